@@ -1,0 +1,20 @@
+#!/bin/sh
+# compare-graphs.sh ENTENTE FOLDER NAME...: fails where FOLDER differs from what the program makes now.
+# SVG holds the measures of the machine's fonts, so of it only the words are compared.
+set -eu
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
+entente=$1 folder=$2
+shift 2
+"$(dirname "$0")/remake-graphs.sh" "$entente" "$made" "$@"
+words() { sed -n 's/.*<text[^>]*>\(.*\)<\/text>.*/\1/p' "$1" | LC_ALL=C sort; }
+status=0
+for name in "$@"; do
+  diff -u "$folder/$name.json" "$made/$name.json" || status=1
+  diff -u "$folder/$name.dot" "$made/$name.dot" || status=1
+  words "$folder/$name.svg" > "$made/before"
+  words "$made/$name.svg" > "$made/now"
+  diff -u "$made/before" "$made/now" || status=1
+done
+[ $status = 0 ] || echo "graphs/ is out of date: run ninja -C build graphs, and read the difference" >&2
+exit $status

@@ -1,0 +1,49 @@
+// The one loop: document -> sentences -> tokens -> trees -> actors -> relations.
+// Pipeline pipeline; Analysis analysis = pipeline.analyse(make_document("memo", "Orla met Mercer."));
+// Constant after construction: one pipeline serves any number of threads.
+#pragma once
+
+#include <vector>
+
+#include "entente/actors/actor_finder.hpp"
+#include "entente/actors/gazetteer.hpp"
+#include "entente/relations/analysis.hpp"
+#include "entente/relations/ontology.hpp"
+#include "entente/relations/relation_finder.hpp"
+#include "entente/text/sentence_splitter.hpp"
+#include "entente/tokens/tokenizer.hpp"
+#include "entente/trees/model.hpp"
+#include "entente/trees/tree_builder.hpp"
+
+namespace entente {
+
+class Pipeline {
+ public:
+  // What the stages know; borrowed, so it must outlive the pipeline.
+  struct Knowledge {
+    const Model& model = Model::builtin();
+    const Gazetteer& gazetteer = Gazetteer::builtin();
+    const Ontology& ontology = Ontology::builtin();
+  };
+
+  Pipeline() : Pipeline(Knowledge{}) {}
+  explicit Pipeline(const Knowledge& knowledge);
+
+  Analysis analyse(Document document) const;
+  // The first three stages alone.
+  std::vector<Sentence> parse(const Document& document) const;
+  // The stages after the trees, over trees that were made elsewhere.
+  Analysis analyse(Document document, std::vector<Sentence> sentences) const;
+
+  const Ontology& ontology() const { return *ontology_; }
+
+ private:
+  SentenceSplitter splitter_;
+  Tokenizer tokenizer_;
+  TreeBuilder tree_builder_;
+  ActorFinder actor_finder_;
+  RelationFinder relation_finder_;
+  const Ontology* ontology_;
+};
+
+}  // namespace entente

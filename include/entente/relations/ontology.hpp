@@ -1,0 +1,48 @@
+// The relation types and the rules that find them, read from one file.
+// Ontology::builtin().find("condemns") -> its id; ontology[id].plover == "ACCUSE"
+// A user's file adds types or replaces built-in ones of the same id.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/relations/relation.hpp"
+
+namespace entente {
+
+struct RelationType {
+  std::string id;           // "ally-of": what every output prints
+  std::string label;        // "ally of": what diagrams print
+  std::string description;
+  int sign = 0;             // +1 cooperation, -1 conflict, 0 neither
+  bool is_symmetric = false;
+  std::string plover;       // PLOVER event class, empty for states, offices and speech
+  std::string cameo;        // nearest CAMEO code, empty likewise
+};
+
+class Ontology {
+ public:
+  static const Ontology& builtin();
+  // The built-in ontology with the types and rules of `path` added. Throws InputError with line and column.
+  static Ontology with_file(const std::string& path);
+
+  const std::vector<RelationType>& types() const;
+  const RelationType& operator[](RelationTypeId id) const { return types()[std::size_t(id)]; }
+  std::optional<RelationTypeId> find(std::string_view id) const;
+
+  struct Rules;  // relations/rules.hpp, internal
+  const Rules& rules() const { return *rules_; }
+
+  Ontology(Ontology&&) noexcept;
+  Ontology& operator=(Ontology&&) noexcept;
+  ~Ontology();
+
+ private:
+  explicit Ontology(std::unique_ptr<Rules> rules);
+  std::unique_ptr<Rules> rules_;
+};
+
+}  // namespace entente

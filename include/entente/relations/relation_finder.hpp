@@ -1,0 +1,26 @@
+// Trees and actors of one document -> relation mentions and quotations.
+// "Mercer said Orla had attacked Brandt." -> attacks(Orla, Brandt) asserted by Mercer; quotation of Mercer
+// Only actors take part: a relation between things is not read.
+#pragma once
+
+#include <vector>
+
+#include "entente/actors/actor.hpp"
+#include "entente/relations/ontology.hpp"
+#include "entente/relations/relation.hpp"
+#include "entente/text/document.hpp"
+#include "entente/trees/sentence.hpp"
+
+namespace entente {
+
+class RelationFinder {
+ public:
+  explicit RelationFinder(const Ontology& ontology) : ontology_(&ontology) {}  // borrows the ontology
+  DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences,
+                         const DocumentActors& actors) const;
+
+ private:
+  const Ontology* ontology_;
+};
+
+}  // namespace entente

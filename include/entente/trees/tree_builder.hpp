@@ -1,0 +1,40 @@
+// Tokens -> words with tags, lemmas and a dependency tree.
+// Orla | met | Mercer -> met/VERB/VBD is the root, Orla its nsubj, Mercer its obj.
+// Any input gives one tree; a sentence of more than `longest_sentence` words is parsed in pieces of that length.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "entente/tokens/token.hpp"
+#include "entente/trees/model.hpp"
+#include "entente/trees/sentence.hpp"
+
+namespace entente {
+
+class TreeBuilder {
+ public:
+  static constexpr std::size_t longest_sentence = 1000;  // words
+
+  // Scratch memory of one thread; reused from sentence to sentence.
+  class Workspace {
+   public:
+    Workspace();
+    ~Workspace();
+    Workspace(Workspace&&) noexcept;
+    Workspace& operator=(Workspace&&) noexcept;
+
+   private:
+    friend class TreeBuilder;
+    struct Buffers;
+    std::unique_ptr<Buffers> buffers_;
+  };
+
+  explicit TreeBuilder(const Model& model) : model_(&model) {}  // borrows the model
+  Sentence build(TokenizedSentence sentence, Workspace& workspace) const;
+
+ private:
+  const Model* model_;
+};
+
+}  // namespace entente

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Sets up, builds and tests: sh tests/run.sh [--all]
+# --all adds the tests of the suite "heavy", which need more time or more packages.
+. "$(dirname "$0")/setup.sh"
+build
+if [ "${1-}" = --all ]; then
+  meson test -C build --print-errorlogs
+else
+  meson test -C build --print-errorlogs --no-suite heavy
+fi

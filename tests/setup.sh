@@ -1,0 +1,32 @@
+#!/bin/sh
+# Installs what the build needs on Debian 12 and makes a release build in build/. Sourced by run.sh and first-diagram.sh.
+# Packages that are there already are not asked for again, so a second run needs neither root nor network.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+
+packages="g++ meson ninja-build pkg-config libboost-graph-dev rapidjson-dev libgraphviz-dev graphviz \
+  libcli11-dev libfmt-dev doctest-dev fonts-dejavu-core zlib1g-dev libzstd-dev libxml2-dev libmd4c-dev"
+
+# install PACKAGE...: those that are missing, with apt-get, through sudo where needed.
+install() {
+  missing=""
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+  done
+  [ -n "$missing" ] || return 0
+  as_root=""
+  [ "$(id -u)" = 0 ] || as_root="sudo"
+  echo "Installing$missing" >&2
+  # shellcheck disable=SC2086
+  $as_root apt-get update -qq >&2 &&
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}
+
+# build: a release build in build/, quick when nothing has changed.
+build() {
+  # shellcheck disable=SC2086
+  install $packages
+  [ -f build/build.ninja ] || meson setup build >&2
+  ninja -C build "$@" >&2
+}
