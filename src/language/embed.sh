@@ -1,13 +1,15 @@
 #!/bin/sh
 # Writes an assembler file that links data files into the program as they are: embed.sh OUT ROOT FILE...
 # Bytes enter by .incbin, so that no compiler has to read megabytes of C array.
-out=$1 root=$2
+# A file's name is its path below ROOT, from wherever the build calls.
+out=$1 root=$(realpath "$2")
 shift 2
 {
   echo '.section .note.GNU-stack,"",@progbits'
   echo '.section .rodata'
   n=0
   for file in "$@"; do
+    file=$(realpath "$file")
     printf '.balign 64\nbytes_%d:\n.incbin "%s"\nbytes_end_%d:\n.byte 0\nname_%d:\n.asciz "%s"\n' \
       $n "$file" $n $n "${file#"$root"/}"
     n=$((n + 1))

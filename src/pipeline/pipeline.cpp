@@ -1,8 +1,31 @@
 #include "entente/pipeline/pipeline.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace entente {
+namespace {
+
+// A text without full stops is cut after so many tokens, which bounds the work of every later stage on one sentence.
+std::vector<TokenizedSentence> pieces(TokenizedSentence sentence) {
+  constexpr std::size_t longest = TreeBuilder::longest_sentence;
+  std::vector<TokenizedSentence> cut;
+  if (sentence.tokens.size() <= longest) {
+    cut.push_back(std::move(sentence));
+    return cut;
+  }
+  for (std::size_t begin = 0; begin < sentence.tokens.size(); begin += longest) {
+    const std::size_t end = std::min(begin + longest, sentence.tokens.size());
+    std::vector<Token> tokens(std::make_move_iterator(sentence.tokens.begin() + begin),
+                              std::make_move_iterator(sentence.tokens.begin() + end));
+    const ByteSpan span = tokens.front().span.joined(tokens.back().span);
+    cut.push_back({span, std::move(tokens), begin == 0 && sentence.starts_paragraph});
+  }
+  return cut;
+}
+
+}  // namespace
 
 Pipeline::Pipeline(const Knowledge& knowledge)
     : tree_builder_(knowledge.model),
@@ -14,8 +37,10 @@ std::vector<Sentence> Pipeline::parse(const Document& document) const {
   TreeBuilder::Workspace workspace;
   std::vector<Sentence> sentences;
   for (const SentenceSpan& found : splitter_.split(document.text)) {
-    TokenizedSentence tokenized{found.span, tokenizer_.tokenize(document.text, found.span), found.starts_paragraph};
-    sentences.push_back(tree_builder_.build(std::move(tokenized), workspace));
+    for (TokenizedSentence& piece : pieces({found.span, tokenizer_.tokenize(document.text, found.span),
+                                            found.starts_paragraph})) {
+      sentences.push_back(tree_builder_.build(std::move(piece), workspace));
+    }
   }
   return sentences;
 }

@@ -14,13 +14,13 @@
 namespace entente {
 
 struct RelationType {
-  std::string id;           // "ally-of": what every output prints
-  std::string label;        // "ally of": what diagrams print
+  std::string id;     // "ally-of": what every output prints
+  std::string label;  // "ally of": what diagrams print
   std::string description;
-  int sign = 0;             // +1 cooperation, -1 conflict, 0 neither
+  int sign = 0;  // +1 cooperation, -1 conflict, 0 neither
   bool is_symmetric = false;
-  std::string plover;       // PLOVER event class, empty for states, offices and speech
-  std::string cameo;        // nearest CAMEO code, empty likewise
+  std::string plover;  // PLOVER event class, empty for states, offices and speech
+  std::string cameo;   // nearest CAMEO code, empty likewise
 };
 
 class Ontology {

@@ -21,19 +21,25 @@ enum class RelationTypeId : std::uint16_t {};  // place in Ontology::types()
 enum class Polarity : std::uint8_t { affirmed, negated };
 inline constexpr std::array<std::string_view, 2> polarity_names = {"affirmed", "negated"};
 static_assert(polarity_names[std::size_t(Polarity::negated)] == "negated");
-constexpr std::string_view to_string(Polarity polarity) { return polarity_names[std::size_t(polarity)]; }
+constexpr std::string_view to_string(Polarity polarity) {
+  return polarity_names[std::size_t(polarity)];
+}
 
 // From the strongest to the weakest.
 enum class Modality : std::uint8_t { actual, planned, possible, demanded, hypothetical };
 inline constexpr std::array<std::string_view, 5> modality_names = {"actual", "planned", "possible", "demanded",
                                                                    "hypothetical"};
 static_assert(modality_names[std::size_t(Modality::hypothetical)] == "hypothetical");
-constexpr std::string_view to_string(Modality modality) { return modality_names[std::size_t(modality)]; }
+constexpr std::string_view to_string(Modality modality) {
+  return modality_names[std::size_t(modality)];
+}
 
 enum class QuotationForm : std::uint8_t { direct, indirect, mixed };
 inline constexpr std::array<std::string_view, 3> quotation_form_names = {"direct", "indirect", "mixed"};
 static_assert(quotation_form_names[std::size_t(QuotationForm::mixed)] == "mixed");
-constexpr std::string_view to_string(QuotationForm form) { return quotation_form_names[std::size_t(form)]; }
+constexpr std::string_view to_string(QuotationForm form) {
+  return quotation_form_names[std::size_t(form)];
+}
 
 struct Argument {
   std::optional<ActorId> actor;  // nothing: a speaker that is no actor ("polls")

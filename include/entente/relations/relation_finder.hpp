@@ -3,6 +3,7 @@
 // Only actors take part: a relation between things is not read.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "entente/actors/actor.hpp"
@@ -15,12 +16,17 @@ namespace entente {
 
 class RelationFinder {
  public:
-  explicit RelationFinder(const Ontology& ontology) : ontology_(&ontology) {}  // borrows the ontology
+  explicit RelationFinder(const Ontology& ontology);  // borrows the ontology
+  RelationFinder(RelationFinder&&) noexcept;
+  RelationFinder& operator=(RelationFinder&&) noexcept;
+  ~RelationFinder();
+
   DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences,
                          const DocumentActors& actors) const;
 
  private:
-  const Ontology* ontology_;
+  struct Parts;  // the finders of rules, offices, quotations and times
+  std::unique_ptr<const Parts> parts_;
 };
 
 }  // namespace entente

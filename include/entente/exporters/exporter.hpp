@@ -1,0 +1,48 @@
+// RelationGraph -> bytes of a file: one writer per format, all in one table.
+// exporter_for(".svg")->write(graph, options) -> the diagram
+// The same graph gives the same bytes on every run.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "entente/graph/relation_graph.hpp"
+#include "entente/queries/relation_filter.hpp"
+
+namespace entente {
+
+// What diagrams show; other formats write the whole graph and read nothing of this.
+struct DiagramOptions {
+  std::size_t top_actors = 25;
+  std::size_t top_relations = 40;
+  RelationFilter filter{};
+  std::string title;   // empty: the document's title, or how many documents there are
+  std::string source;  // empty: made of the documents' publishers and dates
+
+  // As `--top N` cuts: N actors and eight relations for every five of them.
+  static DiagramOptions top(std::size_t actors);
+};
+
+class Exporter {
+ public:
+  virtual std::string write(const RelationGraph& graph, const DiagramOptions& options) const = 0;
+
+ protected:
+  ~Exporter() = default;  // writers live as long as the program
+};
+
+struct ExportFormat {
+  std::string_view name;    // "svg"
+  std::string_view ending;  // ".svg"
+  std::string_view about;   // one line for --help
+  bool is_picture;          // shows the strongest relations only
+  const Exporter* exporter;
+};
+
+std::span<const ExportFormat> export_formats();
+// By an ending (".svg"), a format's name ("svg") or a file name ("out/graph.svg"); null if there is no such format.
+const Exporter* exporter_for(std::string_view ending);
+
+}  // namespace entente

@@ -1,0 +1,27 @@
+// Analysis -> the records of one document, as JSON lines: its actors, mentions, relations and quotations.
+// {"record":"relation","doc":"memo","type":"condemns","source":{"actor":"person:orla","begin":0,"end":4,"text":"Orla"},…}
+// Offsets are bytes of the file as it came (of the decoded "text" of a JSON line), end exclusive.
+// Only actors that are mentioned or take part are written; what is not known is left out.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "entente/relations/analysis.hpp"
+#include "entente/relations/ontology.hpp"
+
+namespace entente {
+
+class RecordsWriter {
+ public:
+  // Borrows the ontology that the analyses were made with.
+  explicit RecordsWriter(const Ontology& ontology) : ontology_(&ontology) {}
+  // Hands over one record at a time, a line with its line break; of a long document they take much more room than it does.
+  using Sink = std::function<void(std::string_view line)>;
+  void write(const Analysis& analysis, const Sink& sink) const;
+
+ private:
+  const Ontology* ontology_;
+};
+
+}  // namespace entente

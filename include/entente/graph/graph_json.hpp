@@ -1,0 +1,23 @@
+// RelationGraph <-> JSON: {"format": "entente-graph", "version": 1, "documents": …, "types": …, "actors": …,
+// "relations": …} write_graph_json(graph) -> bytes that read_graph_json reads back equal; same graph, same bytes. Spans
+// are byte offsets [begin, end) into the document's file. A newer or foreign file is refused with a reason.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "entente/graph/relation_graph.hpp"
+
+namespace entente {
+
+inline constexpr int graph_json_version = 1;
+
+std::string write_graph_json(const RelationGraph& graph);
+
+// Throws InputError, with line and column where the file itself is broken, if `bytes` are not a graph we can read.
+RelationGraph read_graph_json(std::string_view bytes, const std::string& name);
+
+// True if the bytes look like a graph file and not like an article: they begin as a JSON object with our "format".
+bool looks_like_graph_json(std::string_view bytes);
+
+}  // namespace entente

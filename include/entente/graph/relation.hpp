@@ -1,0 +1,107 @@
+// What a graph keeps: actors, documents and relations, each relation with the set of all its evidence.
+// "China met Russia" in two articles -> one Relation meets-with(CHN, RUS) with two Evidence
+// Nothing is counted in advance: mentions, confidence and modality of a relation are derived from its evidence.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/actors/actor.hpp"
+#include "entente/relations/relation.hpp"
+#include "entente/text/byte_span.hpp"
+#include "entente/text/date.hpp"
+
+namespace entente {
+
+enum class VertexId : std::uint32_t {};       // place in RelationGraph::actors()
+enum class EdgeId : std::uint32_t {};         // place in RelationGraph::relations()
+enum class DocumentIndex : std::uint32_t {};  // place in RelationGraph::documents()
+enum class GraphTypeId : std::uint16_t {};    // place in RelationGraph::types()
+
+// Words of a document: where they stand in the file as it came, and how they read.
+struct Passage {
+  ByteSpan span;
+  std::string words;
+
+  friend auto operator<=>(const Passage&, const Passage&) = default;
+};
+
+struct GraphDocument {
+  std::string key;   // 16 hexadecimal digits made of id and hash; what evidence in files refers to
+  std::string id;    // the file's name as given, or the `id` of a JSON line
+  std::string hash;  // SHA-256 of the text, hexadecimal: another text under the same id is another document
+  std::optional<std::string> title;
+  std::optional<std::string> author;
+  std::optional<std::string> publisher;
+  std::optional<Date> date;
+  std::vector<Passage> sentences;  // those that are evidence of something, by span
+
+  friend auto operator<=>(const GraphDocument&, const GraphDocument&) = default;
+};
+
+struct GraphActor {
+  std::string id;  // as Actor::id
+  std::string name;
+  ActorKind kind = ActorKind::organization;
+  std::optional<std::string> country;  // ISO 3166-1 alpha-3 code
+  bool is_named = true;
+  // Each name the actor goes by, and how often in which document (as GraphDocument::key).
+  std::map<std::string, std::map<std::string, std::uint32_t>> aliases;
+
+  std::size_t alias_count(std::string_view alias) const;  // over all documents
+  std::size_t mention_count() const;                      // over all aliases and documents
+  friend bool operator==(const GraphActor&, const GraphActor&) = default;
+};
+
+// One relation mention. The spans are into the document's file.
+struct Evidence {
+  DocumentIndex document{};
+  std::uint32_t sentence = 0;  // place in GraphDocument::sentences
+  Passage trigger;
+  std::optional<Passage> source;  // nothing: the document itself
+  std::optional<Passage> target;
+  std::optional<Passage> object;
+  std::optional<VertexId> asserted_by;  // the speaker, if it is an actor
+  std::optional<Passage> speaker;       // the speaker's words, actor or not; neither: the document's own voice
+  Modality modality = Modality::actual;
+  std::optional<Passage> time;
+  std::string time_value;  // ISO 8601, empty if not resolved
+  double confidence = 0.5;
+  std::string rule;
+
+  bool is_claim() const { return asserted_by.has_value() || speaker.has_value(); }
+  friend auto operator<=>(const Evidence&, const Evidence&) = default;
+};
+
+// One edge: everything that was read of (source, type, target, polarity). A symmetric type's ends stand in id order.
+struct Relation {
+  std::string id;  // 12 letters and digits made of those four, the same in every graph
+  GraphTypeId type{};
+  VertexId source{};
+  VertexId target{};
+  Polarity polarity = Polarity::affirmed;
+  std::vector<Evidence> evidence;  // never empty; by document, sentence, trigger
+
+  std::size_t mention_count() const { return evidence.size(); }
+  std::size_t document_count() const;
+  // Noisy-or over documents of the best mention in each (mentions of one document are not independent), at most 0.99.
+  double confidence() const;
+  // The strongest of its mentions.
+  Modality modality() const;
+  // How many mentions are to be expected true: the sum of their confidences, weaker modalities counting less.
+  double strength() const;
+  // True if no mention is the document's own voice.
+  bool is_claim_only() const;
+  // Its best mention: strongest modality, then own voice before claims, then confidence, then order.
+  const Evidence& best_evidence() const;
+
+  friend bool operator==(const Relation&, const Relation&) = default;
+};
+
+}  // namespace entente

@@ -1,0 +1,88 @@
+// The merged graph: a directed multigraph of actors, one edge per (source, type, target, polarity).
+// GraphBuilder builder; builder.add(analysis, ontology); RelationGraph graph = builder.build();
+// graph.find_actor("beijing") -> China's vertex;  graph[edge].evidence -> its sentences
+// Constant once built and always in the same order, whatever the order of adding: equal sets are equal graphs.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/graph/relation.hpp"
+#include "entente/relations/analysis.hpp"
+#include "entente/relations/ontology.hpp"
+
+namespace entente {
+
+class GraphAssembly;  // graph/graph_assembly.hpp, internal
+
+class RelationGraph {
+ public:
+  RelationGraph();  // empty
+
+  const std::vector<GraphActor>& actors() const;        // by id
+  const std::vector<Relation>& relations() const;       // by source, target, type, polarity
+  const std::vector<GraphDocument>& documents() const;  // by id, hash
+  const std::vector<RelationType>& types() const;       // those that occur, by id
+
+  const GraphActor& operator[](VertexId id) const { return actors()[std::size_t(id)]; }
+  const Relation& operator[](EdgeId id) const { return relations()[std::size_t(id)]; }
+  const GraphDocument& operator[](DocumentIndex index) const { return documents()[std::size_t(index)]; }
+  const RelationType& type(const Relation& relation) const { return types()[std::size_t(relation.type)]; }
+  const GraphDocument& document(const Evidence& evidence) const { return (*this)[evidence.document]; }
+  const Passage& sentence(const Evidence& evidence) const { return document(evidence).sentences[evidence.sentence]; }
+
+  std::span<const EdgeId> out_edges(VertexId id) const;  // ascending
+  std::span<const EdgeId> in_edges(VertexId id) const;   // ascending
+
+  std::optional<VertexId> find_actor_by_id(std::string_view id) const;
+  // Every actor of that id or name, case and accents ignored: by id, then by main name, then by alias, most mentioned
+  // first.
+  std::vector<VertexId> find_actors(std::string_view name) const;
+  std::optional<VertexId> find_actor(std::string_view name) const;  // the first of find_actors
+  // Names in the graph that look like `name`, nearest first, one per actor.
+  std::vector<std::string> nearest_names(std::string_view name, std::size_t count = 5) const;
+  // By Relation::id or a beginning of it that fits one relation only.
+  std::optional<EdgeId> find_relation(std::string_view id) const;
+
+  // The union of both. Commutative, associative, idempotent.
+  void merge(const RelationGraph& other);
+
+  RelationGraph(const RelationGraph&);
+  RelationGraph(RelationGraph&&) noexcept;
+  RelationGraph& operator=(const RelationGraph&);
+  RelationGraph& operator=(RelationGraph&&) noexcept;
+  ~RelationGraph();
+  friend bool operator==(const RelationGraph&, const RelationGraph&);
+
+  struct Storage;  // graph/graph_storage.hpp, internal
+  const Storage& storage() const { return *storage_; }
+
+ private:
+  friend class GraphAssembly;
+  explicit RelationGraph(std::unique_ptr<Storage> storage);
+  std::unique_ptr<Storage> storage_;
+};
+
+// Gathers analyses and graphs, in any order and any number of times, and makes one graph of them.
+// Left out: relations without a second actor, and of an actor with itself. A group stands for its members.
+class GraphBuilder {
+ public:
+  GraphBuilder();
+  ~GraphBuilder();
+  GraphBuilder(GraphBuilder&&) noexcept;
+  GraphBuilder& operator=(GraphBuilder&&) noexcept;
+
+  void add(const Analysis& analysis, const Ontology& ontology);
+  void add(const RelationGraph& graph);
+  RelationGraph build() const;
+
+ private:
+  std::unique_ptr<GraphAssembly> assembly_;
+};
+
+}  // namespace entente

@@ -1,0 +1,18 @@
+// Which relations a question looks at.  RelationFilter{}(graph, edge): named actors, actual or planned, no documents
+// Every query and diagram takes one.
+#pragma once
+
+#include "entente/graph/relation_graph.hpp"
+
+namespace entente {
+
+struct RelationFilter {
+  Modality weakest = Modality::planned;  // this or stronger
+  bool with_unnamed = false;             // "a Saudi dissident"
+  bool with_documents = false;           // a document that quotes somebody
+
+  static RelationFilter everything() { return {Modality::hypothetical, true, true}; }
+  bool operator()(const RelationGraph& graph, EdgeId edge) const;
+};
+
+}  // namespace entente

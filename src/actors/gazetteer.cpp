@@ -1,0 +1,328 @@
+#include "entente/actors/gazetteer.hpp"
+
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+#include "actors/gazetteer_index.hpp"
+#include "actors/normal_form.hpp"
+#include "entente/language/resource.hpp"
+#include "entente/text/input_error.hpp"
+
+namespace entente {
+
+namespace {
+
+// One row of a tab-separated file, which knows its place for errors.
+class Row {
+ public:
+  Row(std::string_view line, const std::string& file, std::size_t number) : file_(&file), number_(number) {
+    for (std::size_t at = 0;;) {
+      std::size_t tab = line.find('\t', at);
+      fields_.push_back({line.substr(at, tab - at), at + 1});
+      if (tab == std::string_view::npos) break;
+      at = tab + 1;
+    }
+  }
+  std::size_t size() const { return fields_.size(); }
+  std::string_view operator[](std::size_t i) const { return i < fields_.size() ? fields_[i].text : std::string_view(); }
+  [[noreturn]] void fail(std::size_t field, const std::string& what) const {
+    std::size_t column = field < fields_.size() ? fields_[field].column : fields_.back().column + fields_.back().text.size();
+    throw InputError(*file_, number_, column, what);
+  }
+  void expect(std::size_t least, std::size_t most, const char* columns) const {
+    if (size() < least) fail(size(), "expected " + std::to_string(least) + " fields with tabs between: " + columns);
+    if (size() > most) fail(most, "more than " + std::to_string(most) + " fields: " + columns);
+  }
+
+ private:
+  struct Field {
+    std::string_view text;
+    std::size_t column;
+  };
+  std::vector<Field> fields_;
+  const std::string* file_;
+  std::size_t number_;
+};
+
+template <class Use>
+void each_row(std::string_view bytes, const std::string& file, Use use) {
+  std::size_t number = 0;
+  while (!bytes.empty()) {
+    std::size_t end = bytes.find('\n');
+    std::string_view line = bytes.substr(0, end);
+    bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+    ++number;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.find_first_not_of(" \t") == std::string_view::npos || line.starts_with('#')) continue;
+    use(Row(line, file, number));
+  }
+}
+
+template <class Use>
+void each_part(std::string_view list, char separator, Use use) {
+  while (!list.empty()) {
+    std::size_t end = list.find(separator);
+    std::string_view part = list.substr(0, end);
+    list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    if (!part.empty()) use(part);
+  }
+}
+
+// A name as the tokenizer cuts it, for the trie: hyphens and blanks part words, 's and a last ' are words of their own.
+std::vector<std::string_view> words_of(std::string_view name) {
+  std::vector<std::string_view> words;
+  auto add = [&](std::string_view word) {
+    if (word.ends_with(',') && word.size() > 1) {
+      words.push_back(word.substr(0, word.size() - 1));
+      words.push_back(word.substr(word.size() - 1));
+      return;
+    }
+    std::size_t clitic = word.size() > 2 && word.ends_with("'s") ? 2 : word.size() > 2 && word.ends_with("'") ? 1 : 0;
+    words.push_back(word.substr(0, word.size() - clitic));
+    if (clitic > 0) words.push_back(word.substr(word.size() - clitic));
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= name.size(); ++at) {
+    if (at < name.size() && name[at] != ' ' && name[at] != '-') continue;
+    if (at > begin) add(name.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  return words;
+}
+
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 26> class_names = {{
+    {"person", word_class::person}, {"office", word_class::office}, {"title", word_class::title},
+    {"title_modifier", word_class::title_modifier}, {"organization", word_class::organization},
+    {"force", word_class::force}, {"country", word_class::country}, {"place", word_class::place},
+    {"people", word_class::people}, {"group", word_class::group}, {"org_part", word_class::org_part},
+    {"place_part", word_class::place_part}, {"thing_part", word_class::thing_part},
+    {"pact_part", word_class::pact_part}, {"particle", word_class::particle}, {"male_name", word_class::male_name},
+    {"female_name", word_class::female_name}, {"not_name", word_class::not_name},
+    {"state_noun", word_class::state_noun}, {"male", word_class::male}, {"female", word_class::female},
+    {"speech", word_class::speech}, {"ministry", word_class::ministry},
+    {"place_preposition", word_class::place_preposition}, {"place_start", word_class::place_start},
+    {"thing", word_class::thing},
+}};
+
+std::string_view id_prefix(ActorKind kind) {
+  switch (kind) {
+    case ActorKind::person: return "person:";
+    case ActorKind::organization: return "org:";
+    case ActorKind::country: return "country:";
+    case ActorKind::place: return "place:";
+    case ActorKind::people: return "people:";
+    case ActorKind::agreement: return "agreement:";
+    case ActorKind::document: return "document:";
+  }
+  return "";
+}
+
+bool is_iso3(std::string_view code) {
+  if (code.size() != 3) return false;
+  for (char c : code) {
+    if (c < 'A' || c > 'Z') return false;
+  }
+  return true;
+}
+
+std::string_view resource(std::string_view path) {
+  std::optional<std::string_view> bytes = builtin_resource(path);
+  return bytes ? *bytes : std::string_view();
+}
+
+constexpr std::string_view actor_files[] = {
+    "gazetteer/organizations.tsv", "gazetteer/armed-groups.tsv", "gazetteer/media.tsv", "gazetteer/peoples.tsv",
+    "gazetteer/agreements.tsv",    "gazetteer/places.tsv",       "gazetteer/persons.tsv",
+};
+
+void read_builtin(Gazetteer::Index& index) {
+  index.read_countries(resource("gazetteer/countries.tsv"), "gazetteer/countries.tsv");
+  index.read_seats(resource("gazetteer/seats.tsv"), "gazetteer/seats.tsv");
+  for (std::string_view file : actor_files) index.read_actors(resource(file), std::string(file), false);
+  index.read_words(resource("actors/words.tsv"), "actors/words.tsv");
+  index.read_words(resource("actors/first-names.tsv"), "actors/first-names.tsv");
+}
+
+}  // namespace
+
+Gazetteer::Index::Index() : classes(1, 0), first_node(1, 0), senses(1) {}
+
+WordId Gazetteer::Index::intern(std::string_view normal) {
+  auto [at, is_new] = words.try_emplace(std::string(normal), WordId(classes.size()));
+  if (is_new) {
+    classes.push_back(0);
+    first_node.push_back(0);
+  }
+  return at->second;
+}
+
+std::uint32_t Gazetteer::Index::entry(const std::string& id) {
+  auto [at, is_new] = entry_by_id.try_emplace(id, std::uint32_t(entries.size()));
+  if (is_new) {
+    entries.emplace_back();
+    entries.back().id = id;
+  }
+  return at->second;
+}
+
+void Gazetteer::Index::add_name(std::string_view name, NameSense sense) {
+  if (name.starts_with("the ")) name.remove_prefix(4);
+  if (name.starts_with("The ") && sense.kind == ActorKind::country) name.remove_prefix(4);
+  std::vector<std::string_view> parts = words_of(name);
+  if (parts.empty()) return;
+  std::uint32_t node = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    WordId word = intern(normal_form(parts[i]));
+    std::uint32_t next = step(node, word);
+    if (next == 0) {
+      next = std::uint32_t(senses.size());
+      senses.emplace_back();
+      if (node == 0) first_node[word] = next;
+      else edges.emplace(std::uint64_t(node) << 32 | word, next);
+    }
+    node = next;
+    Shape shape = shape_of(parts[i]);
+    // "NATO" may come as "Nato", but "US" never as "Us" nor "WHO" as "Who".
+    std::uint32_t wanted = shape.is_upper && parts[i].size() <= 5 ? 2 : shape.starts_upper || shape.is_upper ? 1 : 0;
+    if (i < 16) sense.cases |= wanted << (2 * i);
+  }
+  for (NameSense& known : senses[node]) {
+    if (known.entry == sense.entry && known.role == sense.role && known.cases == sense.cases) return;
+  }
+  senses[node].push_back(sense);
+}
+
+void Gazetteer::Index::read_countries(std::string_view bytes, const std::string& file) {
+  each_row(bytes, file, [&](const Row& row) {
+    row.expect(6, 6, "iso3, names, adjectives, people, capitals, seats");
+    if (!is_iso3(row[0])) row.fail(0, "expected an ISO 3166-1 alpha-3 code");
+    std::uint32_t at = entry(std::string(row[0]));
+    entries[at].kind = ActorKind::country;
+    entries[at].country = row[0];
+    entries[at].gender = Gender::neuter;
+    auto add = [&](std::size_t field, NameRole role, ActorKind kind) {
+      each_part(row[field], '|', [&](std::string_view name) {
+        if (entries[at].name.empty()) entries[at].name = name;
+        if (name.starts_with('~')) return;  // a seat of others too: Brussels
+        add_name(name, {at, role, kind, 0});
+      });
+    };
+    add(1, NameRole::name, ActorKind::country);
+    add(2, NameRole::adjective, ActorKind::country);
+    add(3, NameRole::people, ActorKind::people);
+    add(4, NameRole::capital, ActorKind::place);
+    add(5, NameRole::seat, ActorKind::organization);
+  });
+}
+
+void Gazetteer::Index::read_seats(std::string_view bytes, const std::string& file) {
+  each_row(bytes, file, [&](const Row& row) {
+    row.expect(2, 2, "iso3, names");
+    if (find_entry(row[0]) == nullptr) row.fail(0, "not a state of countries.tsv");
+    std::uint32_t at = entry(std::string(row[0]));
+    each_part(row[1], '|', [&](std::string_view name) { add_name(name, {at, NameRole::seat, ActorKind::organization, 0}); });
+  });
+}
+
+void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& file, bool overrides) {
+  each_row(bytes, file, [&](const Row& row) {
+    row.expect(5, 7, "id, kind, country, sector, names, gender, offices");
+    std::optional<ActorKind> kind = actor_kind(row[1]);
+    if (!kind || *kind == ActorKind::document) row.fail(1, "expected person, organization, country, place, people or agreement");
+    if (!row[2].empty() && !is_iso3(row[2])) row.fail(2, "expected an ISO 3166-1 alpha-3 code or nothing");
+    std::string_view first;
+    each_part(row[4], '|', [&](std::string_view name) {
+      if (first.empty()) first = name;
+    });
+    if (first.empty()) row.fail(4, "expected at least one name");
+    std::string id(row[0]);
+    if (id == "-") id = std::string(id_prefix(*kind)) + slug(first);
+    if (id.empty()) row.fail(0, "expected an id, or - for one made of the name");
+    std::uint32_t at = entry(id);
+    GazetteerEntry& made = entries[at];
+    if (overrides && !made.name.empty()) {
+      for (std::vector<NameSense>& here : senses) {
+        std::erase_if(here, [&](const NameSense& sense) { return sense.entry == at && sense.role == NameRole::name; });
+      }
+      made.offices.clear();
+    }
+    made.name = first;
+    made.kind = *kind;
+    made.country = row[2];
+    made.sector = row[3];
+    if (row[5] == "m") made.gender = Gender::male;
+    else if (row[5] == "f") made.gender = Gender::female;
+    else if (!row[5].empty()) row.fail(5, "expected m, f or nothing");
+    // Offices: "president RUS 2000-2008; prime minister RUS 2008-2012".
+    each_part(row[6], ';', [&](std::string_view office) {
+      GazetteerEntry::Office one;
+      std::size_t years = office.rfind(' ');
+      if (years == std::string_view::npos) row.fail(6, "expected an office, whose it is and years: president RUS 2012-");
+      std::string_view span = office.substr(years + 1);
+      std::string_view rest = office.substr(0, years);
+      std::size_t of = rest.rfind(' ');
+      if (of == std::string_view::npos) row.fail(6, "expected an office, whose it is and years: president RUS 2012-");
+      one.title = rest.substr(0, of);
+      one.of = rest.substr(of + 1);
+      std::size_t dash = span.find('-');
+      if (dash == std::string_view::npos) row.fail(6, "expected years with a hyphen: 2012-2018");
+      auto year = [&](std::string_view text) {
+        int value = 0;
+        auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (!text.empty() && (error != std::errc() || end != text.data() + text.size())) row.fail(6, "expected a year");
+        return value;
+      };
+      one.from = year(span.substr(0, dash));
+      one.to = year(span.substr(dash + 1));
+      made.offices.push_back(std::move(one));
+    });
+    each_part(row[4], '|', [&](std::string_view name) { add_name(name, {at, NameRole::name, *kind, 0}); });
+  });
+}
+
+void Gazetteer::Index::read_words(std::string_view bytes, const std::string& file) {
+  each_row(bytes, file, [&](const Row& row) {
+    row.expect(2, 2, "classes, words");
+    std::uint32_t bits = 0;
+    each_part(row[0], ' ', [&](std::string_view name) {
+      for (const auto& [known, bit] : class_names) {
+        if (known == name) {
+          bits |= bit;
+          return;
+        }
+      }
+      row.fail(0, "no class of words is called \"" + std::string(name) + "\"");
+    });
+    each_part(row[1], ' ', [&](std::string_view word) { classes[intern(normal_form(word))] |= bits; });
+  });
+}
+
+Gazetteer::Gazetteer(std::unique_ptr<Index> index) : index_(std::move(index)) {}
+Gazetteer::Gazetteer(Gazetteer&&) noexcept = default;
+Gazetteer& Gazetteer::operator=(Gazetteer&&) noexcept = default;
+Gazetteer::~Gazetteer() = default;
+
+const Gazetteer& Gazetteer::builtin() {
+  static const Gazetteer gazetteer = [] {
+    auto index = std::make_unique<Index>();
+    read_builtin(*index);
+    return Gazetteer(std::move(index));
+  }();
+  return gazetteer;
+}
+
+Gazetteer Gazetteer::with_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw InputError(path, "cannot be opened");
+  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  auto index = std::make_unique<Index>();
+  read_builtin(*index);
+  index->read_actors(bytes, path, true);
+  return Gazetteer(std::move(index));
+}
+
+}  // namespace entente

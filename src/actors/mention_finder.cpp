@@ -1,0 +1,778 @@
+#include "actors/mention_finder.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace entente {
+
+namespace {
+
+using namespace word_class;
+using Label = DependencyLabel;
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+bool is_noun(const Word& word) { return word.tag == UniversalTag::NOUN || word.tag == UniversalTag::PROPN; }
+
+bool is_hyphen(const Word& word) { return word.form == "-" || word.form == "–" || word.form == "‐"; }
+
+// "J." or "J"
+bool is_initial(const Word& word) {
+  return (word.form.size() == 2 && word.form[1] == '.' && word.form[0] >= 'A' && word.form[0] <= 'Z') ||
+         (word.form.size() == 1 && word.form[0] >= 'B' && word.form[0] <= 'Z' && word.form[0] != 'I');
+}
+
+}  // namespace
+
+void MentionFinder::find(const Sentence& sentence, SentenceIndex number, std::vector<FoundMention>& out) {
+  sentence_ = &sentence;
+  number_ = number;
+  out_ = &out;
+  first_out_ = out.size();
+  read_words();
+  find_names();
+  find_nominals();
+  find_pronouns();
+  std::stable_sort(out.begin() + std::ptrdiff_t(first_out_), out.end(), [](const FoundMention& a, const FoundMention& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  // One span, one mention: names were found first, and the sort is stable.
+  auto same = [](const FoundMention& a, const FoundMention& b) { return a.span == b.span; };
+  out.erase(std::unique(out.begin() + std::ptrdiff_t(first_out_), out.end(), same), out.end());
+}
+
+void MentionFinder::read_words() {
+  known_.assign(size(), {});
+  taken_.assign(size(), 0);
+  std::size_t upper = 0, letters = 0;
+  for (WordIndex i = 0; i < size(); ++i) {
+    scratch_.clear();
+    append_normal_form(word(i).form, scratch_);
+    KnownWord& known = known_[i];
+    known.id = index_->find_word(scratch_);
+    known.classes = index_->classes[known.id];
+    known.shape = shape_of(word(i).form);
+    if ((known.classes == 0 || word(i).tag == UniversalTag::NOUN) && !word(i).lemma.empty() && word(i).lemma != word(i).form) {
+      scratch_.clear();
+      append_normal_form(word(i).lemma, scratch_);
+      known.classes |= index_->classes[index_->find_word(scratch_)] & ~first_name;
+    }
+    if (known.shape.has_letter && scratch_.size() > 1) {
+      ++letters;
+      upper += known.shape.starts_upper;
+    }
+  }
+  is_titled_ = letters >= 2 && upper == letters &&
+               (size() > 2 || std::none_of(sentence_->words.begin(), sentence_->words.end(), [](const Word& w) { return w.tag == UniversalTag::VERB; }));
+  is_shouted_ = letters >= 4 && upper * 10 >= letters * 9;
+  if (is_shouted_) {
+    std::size_t all = 0;
+    for (const KnownWord& known : known_) all += known.shape.is_upper;
+    is_shouted_ = all * 2 > letters;
+  }
+  matches_.assign(size(), {});
+  for (WordIndex i = 0; i < size(); ++i) {
+    if (index_->first_node[known_[i].id] != 0 || word(i).form.size() > 3) matches_[i] = match_at(i);
+  }
+}
+
+MentionFinder::Match MentionFinder::match_at(WordIndex begin) const {
+  Match best;
+  std::uint32_t node = 0;
+  std::size_t position = 0;
+  std::uint32_t shapes = 0;
+  std::string part;
+  for (WordIndex at = begin; at < size() && at < begin + 12; ++at) {
+    const Word& here = word(at);
+    if (at > begin && is_hyphen(here)) continue;
+    const KnownWord& known = known_[at];
+    auto note = [&](const Shape& shape) {
+      std::uint32_t given = shape.is_upper ? 2 : shape.starts_upper ? 1 : 0;
+      if (position < 16) shapes |= given << (2 * position);
+      ++position;
+    };
+    if (known.id != unknown_word && index_->step(node, known.id) != 0) {
+      node = index_->step(node, known.id);
+      note(known.shape);
+    } else if (here.form.find('-') != std::string::npos && here.form.size() > 1) {
+      std::string_view rest = here.form;
+      bool is_whole = true;
+      while (!rest.empty()) {
+        std::size_t end = rest.find('-');
+        std::string_view piece = rest.substr(0, end);
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        if (piece.empty()) continue;
+        part.clear();
+        append_normal_form(piece, part);
+        node = index_->step(node, index_->find_word(part));
+        if (node == 0) {
+          is_whole = false;
+          break;
+        }
+        note(shape_of(piece));
+      }
+      if (!is_whole) break;
+    } else {
+      break;
+    }
+    for (const NameSense& sense : index_->senses[node]) {
+      bool fits = true;
+      for (std::size_t i = 0; i < position && i < 16; ++i) {
+        std::uint32_t wanted = sense.cases >> (2 * i) & 3, given = shapes >> (2 * i) & 3;
+        // A capital is asked for; capitals throughout only for short names ("US"), unless the sentence shouts.
+        // A place or state written small is known by its tag: "in mexico".
+        bool is_small_place = given == 0 && here.tag == UniversalTag::PROPN && here.form.size() > 3 && sense.role != NameRole::adjective &&
+                              (sense.kind == ActorKind::place || sense.kind == ActorKind::country);
+        if (wanted == 2 ? given != 2 : given < wanted && !is_small_place) fits = false;
+      }
+      if (!fits) continue;
+      if (position == 1) {
+        if (is_shouted_ && here.tag == UniversalTag::PRON) continue;
+        // "Park", "Time", "Total": a surname or firm only where the tagger calls it a name.
+        if (at == 0 && sense.kind == ActorKind::organization && sense.role == NameRole::name && here.tag != UniversalTag::PROPN) continue;
+        if (sense.kind == ActorKind::person && (known.classes & (place_part | org_part)) && !(at > 0 && has(at - 1, title | office))) continue;
+        // A sentence's first word is capitalised anyway: "Male students", "Reading it".
+        if (at == 0 && sense.role != NameRole::adjective && sense.role != NameRole::people && !known.shape.is_upper &&
+            (here.tag == UniversalTag::VERB || here.tag == UniversalTag::AUX || here.tag == UniversalTag::ADP ||
+             here.tag == UniversalTag::DET || here.tag == UniversalTag::PRON || here.tag == UniversalTag::ADV)) {
+          continue;
+        }
+      }
+      bool is_better = best.end != at + 1;
+      if (!is_better && sense.role == NameRole::people && best.sense.role == NameRole::adjective) {
+        // "Russian troops" / "a Russian", "the Chinese said".
+        bool modifies = at + 1 < size() && (is_noun(word(at + 1)) || is_hyphen(word(at + 1)) || word(at + 1).tag == UniversalTag::ADJ);
+        is_better = !modifies && here.label != Label::amod && here.tag != UniversalTag::ADJ;
+      }
+      if (is_better) best = {at + 1, sense};
+    }
+  }
+  return best;
+}
+
+bool MentionFinder::is_name_word(WordIndex at) const {
+  const Word& here = word(at);
+  const KnownWord& known = known_[at];
+  if (known.classes & not_name) return false;
+  if (here.tag == UniversalTag::PROPN) return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
+  if (!known.shape.starts_upper || is_shouted_) return false;
+  if (at == 0) return (known.classes & first_name) && here.tag == UniversalTag::NOUN;
+  // The tagger calls a part of a name an adjective or noun: "National Guard".
+  return (here.tag == UniversalTag::ADJ || here.tag == UniversalTag::NOUN || here.tag == UniversalTag::X) && word(at - 1).form != "\"";
+}
+
+WordIndex MentionFinder::head_of(WordIndex begin, WordIndex end) const {
+  for (WordIndex i = begin; i < end; ++i) {
+    if (!word(i).head || *word(i).head < begin || *word(i).head >= end) return i;
+  }
+  return begin;
+}
+
+std::string_view MentionFinder::case_word(WordIndex at) const {
+  for (WordIndex i = at; i-- > 0 && at - i < 8;) {
+    if (word(i).label == Label::case_ && word(i).head && *word(i).head == at) return word(i).lemma.empty() ? word(i).form : word(i).lemma;
+  }
+  return {};
+}
+
+FoundMention MentionFinder::make(WordIndex begin, WordIndex end, ActorKind kind, MentionForm form) const {
+  FoundMention made;
+  made.span = {word(begin).span.begin, word(end - 1).span.end};
+  made.sentence = number_;
+  made.first_word = begin;
+  made.end_word = end;
+  made.head = head_of(begin, end);
+  made.kind = kind;
+  made.form = form;
+  return made;
+}
+
+// "Russian troops", "pro-Russian": the adjective speaks of the state; in "Russian vodka" it does not.
+bool MentionFinder::stands_for_state(WordIndex begin, WordIndex end) const {
+  if (end < size() && is_hyphen(word(end))) return true;
+  if (begin > 0 && is_hyphen(word(begin - 1))) return true;
+  WordIndex head = word(end - 1).head.value_or(end - 1);
+  auto speaks_of_state = [&](WordIndex at) {
+    if (has(at, state_noun | office | force | ministry)) return true;
+    std::string_view lemma = word(at).lemma;
+    return word(at).tag == UniversalTag::NOUN && (lemma.ends_with("tion") || lemma.ends_with("sion") || lemma.ends_with("ship") || lemma.ends_with("ment"));
+  };
+  if (head >= end && speaks_of_state(head)) return true;
+  // The adjective before a name or office, whatever the tree says: "Chinese President Xi".
+  for (WordIndex at = end; at < size() && at < end + 4; ++at) {
+    if (speaks_of_state(at)) return true;
+    if (word(at).tag == UniversalTag::PROPN && has(at, title | office | first_name)) return true;
+    if (word(at).tag != UniversalTag::ADJ && !is_noun(word(at))) break;
+    if (word(at).tag == UniversalTag::NOUN && word(at).label != Label::compound) break;
+  }
+  return false;
+}
+
+// "Beijing's deal", "Ankara said", "accused Moscow": the capital is its state; "met in Beijing" is the place.
+bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
+  WordIndex head = head_of(begin, end);
+  for (int steps = 0; steps < 4 && word(head).label == Label::conj && word(head).head; ++steps) head = *word(head).head;
+  const Word& here = word(head);
+  if (end < size() && word(end).form == "," && end + 1 < size() && matches_[end + 1].end != 0) return false;  // Paris, France
+  std::string_view preposition = case_word(head);
+  auto governor_is = [&](std::uint32_t classes) { return here.head && has(*here.head, classes); };
+  switch (base_label(here.label)) {
+    case Label::nsubj:
+      if (here.label == Label::nsubj_pass && here.head) {
+        // "Moscow was bombed" is the place, "Moscow was accused" the state.
+        return !is_one_of(word(*here.head).lemma, {"bomb", "shell", "capture", "seize", "attack", "locate", "know", "hit", "build", "rock", "surround", "destroy"});
+      }
+      return here.head && word(*here.head).tag == UniversalTag::VERB;
+    case Label::nmod:
+      if (here.label == Label::nmod_poss) return governor_is(state_noun | office | organization | force | thing) || (here.head && word(*here.head).tag == UniversalTag::NOUN && !governor_is(place | person));
+      if (preposition.empty()) return false;
+      if (is_one_of(preposition, {"with", "between", "against", "by", "for"})) return true;
+      return is_one_of(preposition, {"of", "to", "from", "toward", "towards", "on"}) && governor_is(state_noun | thing) && !governor_is(place) &&
+             !is_one_of(word(*here.head).lemma, {"visit", "trip", "talks", "summit", "meeting", "embassy", "report"});
+    case Label::obj:
+      return here.head && !is_one_of(word(*here.head).lemma, {"visit", "leave", "enter", "reach", "bomb", "capture", "shell", "tour", "hit", "evacuate", "surround", "take", "seize", "see", "love", "like", "explore", "storm"});
+    case Label::iobj:
+      return true;
+    case Label::obl:
+      if (here.label == Label::obl_agent || is_one_of(preposition, {"with", "by", "against", "between", "on", "of", "for"})) return true;
+      return preposition == "to" && here.head && has(*here.head, speech);
+    case Label::compound:
+      return governor_is(force | organization | state_noun) && !governor_is(place);
+    default:
+      return false;
+  }
+}
+
+void MentionFinder::add_match(WordIndex begin, const Match& match) {
+  const NameSense& sense = match.sense;
+  const GazetteerEntry& entry = index_->entries[sense.entry];
+  MentionForm form = MentionForm::name;
+  ActorKind kind = sense.kind;
+  switch (sense.role) {
+    case NameRole::adjective: {
+      bool is_name_too = false;  // "U.S.", "UK": noun and adjective
+      for (const NameSense& other : index_->senses[index_->step(0, known_[begin].id)]) is_name_too |= other.entry == sense.entry && other.role == NameRole::name;
+      if (!is_name_too || match.end != begin + 1) {
+        if (!stands_for_state(begin, match.end)) return;
+        form = MentionForm::adjective;
+      }
+      break;
+    }
+    case NameRole::people:
+      form = MentionForm::name;
+      kind = ActorKind::people;
+      break;
+    case NameRole::capital:
+      kind = acts_as_state(begin, match.end) ? ActorKind::country : ActorKind::place;
+      break;
+    case NameRole::name:
+    case NameRole::seat:
+      break;
+  }
+  if (sense.role == NameRole::people) {
+    const Word& last = word(match.end - 1);
+    bool is_plural = last.penn == PennTag::NNPS || last.penn == PennTag::NNS || (begin > 0 && word(begin - 1).lemma == "the");
+    if (!is_plural) {
+      // "a Russian": some person.
+      FoundMention made = make(begin, match.end, ActorKind::person, MentionForm::nominal);
+      if (begin > 0 && word(begin - 1).tag == UniversalTag::DET) {
+        made.first_word = begin - 1;
+        made.span.begin = word(begin - 1).span.begin;
+      }
+      made.country = entry.country;
+      made.classes = person;
+      made.head_word = known_[begin].id;
+      made.is_typed = true;
+      out_->push_back(made);
+      for (WordIndex i = begin; i < match.end; ++i) taken_[i] = 1;
+      return;
+    }
+  }
+  WordIndex first = begin;
+  if (kind == ActorKind::person) {
+    while (first + 1 < match.end && has(first, title) && !has(first, male_name | female_name)) ++first;  // King | Hussein
+    if (first != begin && has(first, particle)) first = begin;
+  }
+  // "The New York Times" without its article, but The Hague.
+  if (first == begin && sense.role == NameRole::name && first + 1 < match.end && word(first).tag == UniversalTag::DET) ++first;
+  FoundMention made = make(first, match.end, kind, form);
+  if (first != begin && kind == ActorKind::person) made.title = first - 1;
+  made.entry = sense.entry;
+  made.role = sense.role;
+  made.gender = entry.gender;
+  made.country = entry.country;
+  made.is_typed = true;
+  made.is_plural = sense.role == NameRole::people || entry.kind == ActorKind::people;
+  if (kind == ActorKind::person && first == begin && begin > 0 && has(begin - 1, title | office)) made.title = begin - 1;
+  out_->push_back(made);
+  for (WordIndex i = begin; i < match.end; ++i) taken_[i] = 1;
+}
+
+void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed) {
+  FoundMention made = make(begin, end, kind, MentionForm::name);
+  made.is_typed = is_typed;
+  if (kind == ActorKind::person) {
+    std::uint32_t classes = known_[begin].classes;
+    if ((classes & male_name) && !(classes & female_name)) made.gender = Gender::male;
+    if ((classes & female_name) && !(classes & male_name)) made.gender = Gender::female;
+    if (begin > 0) {
+      std::uint32_t before = known_[begin - 1].classes;
+      if (before & (title | office)) made.title = begin - 1;
+      if ((before & (title | office | person)) && (before & male) && !(before & female)) made.gender = Gender::male;
+      if ((before & (title | office | person)) && (before & female) && !(before & male)) made.gender = Gender::female;
+    }
+  } else {
+    made.gender = Gender::neuter;
+    for (WordIndex i = begin; i < end; ++i) {
+      const Match& match = matches_[i];
+      if (match.end != 0 && match.end <= end && !index_->entries[match.sense.entry].country.empty()) {
+        made.country = index_->entries[match.sense.entry].country;
+        break;
+      }
+    }
+    // "the Russian Foreign Ministry", "the Israeli army": a state by its ministry or forces.
+    if (kind == ActorKind::organization && begin < end && matches_[begin].end != 0 && matches_[begin].end < end &&
+        index_->entries[matches_[begin].sense.entry].kind == ActorKind::country && has(end - 1, ministry)) {
+      made.entry = matches_[begin].sense.entry;
+      made.role = NameRole::seat;
+    }
+  }
+  out_->push_back(made);
+  for (WordIndex i = begin; i < end; ++i) taken_[i] = 1;
+}
+
+void MentionFinder::find_names() {
+  WordIndex at = 0;
+  while (at < size()) {
+    bool starts = is_name_word(at) || matches_[at].end != 0;
+    if (!starts) {
+      ++at;
+      continue;
+    }
+    WordIndex begin = at;
+    WordIndex end = std::max<WordIndex>(at + 1, matches_[at].end);
+    for (;;) {
+      if (end >= size()) break;
+      if (is_name_word(end) || (matches_[end].end != 0 && known_[end].shape.starts_upper)) {
+        end = std::max<WordIndex>(end + 1, matches_[end].end);
+        continue;
+      }
+      auto name_follows = [&](WordIndex next) { return next < size() && is_name_word(next); };
+      if (is_hyphen(word(end)) && word(end).joins_previous && name_follows(end + 1) && word(end + 1).joins_previous) {
+        end += 2;
+        continue;
+      }
+      if ((word(end).form == "&" || (has(end, particle) && !known_[end].shape.starts_upper)) && name_follows(end + 1)) {
+        end += 2;
+        continue;
+      }
+      // "Bank of England", "Council on Foreign Relations", "Ministry of Foreign Affairs".
+      // "Gulf of Mexico", "City of New Orleans".
+      if ((has(end - 1, org_part | place_part | place) && word(end).form == "of") || (has(end - 1, org_part) && is_one_of(word(end).form, {"for", "on"}))) {
+        WordIndex next = end + 1;
+        if (next < size() && word(next).form == "the") ++next;
+        if (name_follows(next) || (next < size() && matches_[next].end != 0 && known_[next].shape.starts_upper)) {
+          end = std::max<WordIndex>(next + 1, matches_[next].end);
+          continue;
+        }
+      }
+      break;
+    }
+    find_chunk(begin, end);
+    at = end;
+  }
+  for (WordIndex i = 0; i < size(); ++i) {
+    if (!taken_[i] && matches_[i].end == 0 && word(i).form.find('-') != std::string::npos && word(i).form.size() > 4) find_within(i);
+  }
+}
+
+// "pro-Russian", "anti-American": the state within a word that the tokenizer left whole.
+void MentionFinder::find_within(WordIndex at) {
+  const Word& here = word(at);
+  if (here.span.size() != here.form.size()) return;
+  std::string part;
+  for (std::size_t begin = 0; begin < here.form.size();) {
+    std::size_t end = std::min(here.form.find('-', begin), here.form.size());
+    std::string_view piece = std::string_view(here.form).substr(begin, end - begin);
+    part.clear();
+    append_normal_form(piece, part);
+    std::uint32_t node = index_->step(0, index_->find_word(part));
+    Shape shape = shape_of(piece);
+    if (node != 0 && shape.starts_upper) {
+      for (const NameSense& sense : index_->senses[node]) {
+        if (sense.kind != ActorKind::country || (sense.cases == 2 && !shape.is_upper)) continue;
+        FoundMention made = make(at, at + 1, ActorKind::country, MentionForm::adjective);
+        made.span = {here.span.begin + std::uint32_t(begin), here.span.begin + std::uint32_t(end)};
+        made.entry = sense.entry;
+        made.role = sense.role;
+        made.country = index_->entries[sense.entry].country;
+        made.gender = Gender::neuter;
+        made.is_typed = true;
+        out_->push_back(made);
+        break;
+      }
+    }
+    begin = end + 1;
+  }
+}
+
+ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_typed) const {
+  is_typed = true;
+  bool has_of = false;
+  WordIndex last = end - 1;
+  for (WordIndex i = begin; i < end; ++i) {
+    if (is_one_of(word(i).form, {"of", "for", "on"}) && i > begin) {
+      has_of = true;
+      last = i - 1;
+      break;
+    }
+  }
+  if (has(last, pact_part) && end - begin > 1) return ActorKind::agreement;
+  bool is_long = end - begin > 1;
+  if (begin > 0 && has(begin - 1, title) && word(begin - 1).form != "the" && !has(last, org_part) ) return ActorKind::person;
+  if (has(last, org_part) && !(has_of && has(last, place)) && (is_long || word(last).tag == UniversalTag::PROPN)) return ActorKind::organization;
+  if (has(last, place_part) && is_long) return ActorKind::place;
+  if (word(begin).form.find('&') != std::string::npos) return ActorKind::organization;
+  for (WordIndex i = begin; i < end; ++i) {
+    if (word(i).form == "&") return ActorKind::organization;
+  }
+  if (has(begin, place_start) && is_long) return ActorKind::place;
+  if (has_of) return has(last, place_part | place) && !has(last, org_part) ? ActorKind::place : ActorKind::organization;
+  if (has(begin, first_name)) {
+    std::string_view preposition = is_long ? std::string_view() : case_word(head_of(begin, end));
+    is_typed = is_long || !is_one_of(preposition, {"in", "at", "near"});
+    return is_typed ? ActorKind::person : ActorKind::place;
+  }
+  for (WordIndex i = begin; i < end; ++i) {
+    if (is_long && is_initial(word(i))) return ActorKind::person;
+    if (i > begin && i + 1 < end && has(i, particle) && !known_[i].shape.starts_upper) return ActorKind::person;
+  }
+  // "expert Charlie Parton", "spokesman Peskov"
+  if (begin > 0 && has(begin - 1, office | person) && is_noun(word(begin - 1))) return ActorKind::person;
+  WordIndex head = head_of(begin, end);
+  std::string_view preposition = case_word(head);
+  if (is_one_of(preposition, {"in", "near", "throughout", "across", "around", "outside"})) {
+    is_typed = false;
+    return known_[last].shape.is_upper ? ActorKind::organization : ActorKind::place;
+  }
+  is_typed = false;
+  const Word& here = word(head);
+  if (!is_long && known_[begin].shape.is_upper && !is_shouted_ && word(begin).form.size() <= 6) return ActorKind::organization;
+  for (WordIndex i = begin; i < end; ++i) {
+    if (word(i).label == Label::flat && i > begin) return ActorKind::person;
+  }
+  if (base_label(here.label) == Label::nsubj && here.head && has(*here.head, speech)) return ActorKind::person;
+  if (here.head && base_label(here.label) == Label::appos && has(*here.head, office | person)) return ActorKind::person;
+  bool has_the = begin > 0 && word(begin - 1).lemma == "the";
+  if (is_long) {
+    if (has_the) return ActorKind::organization;
+    bool is_compound = word(begin).label == Label::compound || word(begin).label == Label::amod;
+    return is_compound ? ActorKind::organization : ActorKind::person;
+  }
+  if (has_the) return ActorKind::organization;
+  if (is_one_of(preposition, {"at", "from", "to"})) return ActorKind::place;
+  // "Mosul, Baiji and Tuz": of the kind of what it is joined with.
+  if (here.label == Label::conj && here.head) {
+    const Match& other = matches_[*here.head];
+    if (other.end != 0) return other.sense.kind == ActorKind::country ? ActorKind::place : other.sense.kind;
+    if (has(*here.head, first_name)) return ActorKind::person;
+  }
+  Label label = base_label(here.label);
+  if (label == Label::nsubj || label == Label::vocative || label == Label::root || label == Label::iobj || here.label == Label::nmod_poss) return ActorKind::person;
+  if (begin > 1 && word(begin - 1).form == "," && taken_[begin - 2] == 1) return ActorKind::place;
+  return ActorKind::organization;
+}
+
+void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
+  if (matches_[begin].end == end) {
+    // The whole chunk is known. A lower-case match ("the West" is in capitals) must still look like a name.
+    add_match(begin, matches_[begin]);
+    return;
+  }
+  WordIndex at = begin;
+  // "Minister of Defense Hazem Shaalan"
+  if (begin > 1 && word(begin - 1).form == "of" && has(begin - 2, office | title)) {
+    while (at + 1 < end && has(at, title_modifier) && !has(at + 1, org_part)) ++at;
+  }
+  while (at < end) {
+    if (!known_[at].shape.has_letter && !known_[at].shape.has_digit) {
+      ++at;
+      continue;
+    }
+    const Match& match = matches_[at];
+    // "Gulf of Mexico" is more than the Gulf.
+    bool goes_on = match.end != 0 && match.end + 1 < end && word(match.end).form == "of";
+    if (match.end != 0 && match.end <= end && !goes_on) {
+      WordIndex next = match.end;
+      const NameSense& sense = match.sense;
+      bool is_last = next >= end;
+      // Does a longer name begin with it? "London School of Economics", "Russian Foreign Ministry".
+      WordIndex stop = next;
+      bool makes_organization = false;
+      while (stop < end && !is_hyphen(word(stop)) && !(has(stop, title) && stop + 1 < end && !has(stop, org_part)) &&
+             !(has(stop, office) && stop + 1 < end && !has(stop, org_part)) &&
+             !(stop > next && matches_[stop].end != 0 && index_->entries[matches_[stop].sense.entry].kind == ActorKind::person)) {
+        if (has(stop, org_part)) makes_organization = true;
+        ++stop;
+      }
+      bool is_short_known = sense.kind != ActorKind::person || next - at == 1;
+      if (!is_last && makes_organization && stop == end && is_short_known) {
+        add_name(at, end, ActorKind::organization, true);
+        return;
+      }
+      if (!is_last && stop > next && is_short_known && has(stop - 1, place_part) && sense.role != NameRole::adjective && stop == end) {
+        add_name(at, end, ActorKind::place, true);
+        return;
+      }
+      if (!is_last && stop > next && has(stop - 1, thing_part | pact_part)) {
+        bool is_typed = false;
+        if (has(stop - 1, pact_part)) add_name(at, stop, kind_of_run(at, stop, is_typed), true);
+        else if (sense.role == NameRole::adjective || sense.kind == ActorKind::country) add_match(at, match);
+        for (WordIndex i = at; i < stop; ++i) taken_[i] = 1;
+        at = stop;
+        continue;
+      }
+      // "Jordan Peterson", "Chad Smith": a first name before a surname.
+      if (next == at + 1 && next < end && has(at, first_name) && sense.role != NameRole::adjective && sense.kind != ActorKind::person &&
+          matches_[next].end == 0 && !has(next, title | office | org_part | title_modifier) && !is_hyphen(word(next))) {
+        WordIndex last = next + 1;
+        while (last < end && matches_[last].end == 0) ++last;
+        add_name(at, last, ActorKind::person, true);
+        at = last;
+        continue;
+      }
+      add_match(at, match);
+      at = next;
+      continue;
+    }
+    // Titles and offices before a name: "Foreign Minister Wang Yi". At the end they are nominals: "the President".
+    if (has(at, title | office) && !(has(at, first_name) && at + 1 < end) && word(at).form.size() > 1) {
+      bool before_name = at + 1 < end;
+      if (before_name || has(at, office)) {
+        taken_[at] = before_name ? 2 : 0;
+        ++at;
+        continue;
+      }
+    }
+    if (has(at, title_modifier) && at + 1 < end) {
+      WordIndex next = at;
+      while (next < end && has(next, title_modifier)) ++next;
+      if (next < end && has(next, title | office)) {
+        at = next;
+        continue;
+      }
+    }
+    if (is_hyphen(word(at)) || word(at).form == "&" || is_one_of(word(at).form, {"of", "for", "on", "the"})) {
+      ++at;
+      continue;
+    }
+    // A run of words nothing is known of, up to a known name or a title.
+    WordIndex stop = at + 1;
+    while (stop < end) {
+      const Match& next = matches_[stop];
+      bool is_known = next.end != 0 && next.end - stop >= 1 && next.sense.kind != ActorKind::place && !has(stop - 1, particle);
+      bool after_of = is_one_of(word(stop - 1).form, {"of", "for", "on", "the", "&"}) || is_hyphen(word(stop - 1));
+      if (is_known && !after_of && next.sense.role != NameRole::people) {
+        bool makes_organization = false;
+        for (WordIndex i = stop; i < end; ++i) makes_organization |= has(i, org_part);
+        bool surname = has(at, first_name) && next.end - stop == 1;
+        if (!makes_organization && !surname) break;
+      }
+      if (has(stop, title | office) && !has(stop, org_part) && stop + 1 < end && !after_of && !has(stop, first_name | particle)) break;
+      ++stop;
+    }
+    while (stop > at + 1 && (is_hyphen(word(stop - 1)) || is_one_of(word(stop - 1).form, {"of", "for", "on", "the", "&"}))) --stop;
+    // "Orla Institute spokesman": an office word ends the name.
+    WordIndex name_end = stop;
+    while (name_end > at + 1 && has(name_end - 1, office) && !has(name_end - 1, org_part | first_name) && has(name_end - 1, office)) --name_end;
+    bool is_typed = false;
+    bool is_thing = has(name_end - 1, thing_part) || (name_end == at + 1 && word(at).form.ends_with("ism")) || (has(at, not_name) && name_end == at + 1);
+    // "Book of Numbers" is a thing for its first word, "Ministry of Foreign Affairs" none for its last.
+    for (WordIndex i = at + 1; i < name_end; ++i) {
+      if (is_one_of(word(i).form, {"of", "for", "on"})) {
+        is_thing = has(i - 1, thing_part) && !has(i - 1, org_part);
+        break;
+      }
+    }
+    bool is_plain_noun = true;  // capitalised common nouns: headings, "Internet Explorer"
+    for (WordIndex i = at; i < name_end; ++i) is_plain_noun &= word(i).tag != UniversalTag::PROPN;
+    if (is_plain_noun && !(has(name_end - 1, org_part) && name_end - at > 1) && !has(at, first_name)) is_thing = true;
+    if (is_thing) {
+      for (WordIndex i = at; i < name_end; ++i) taken_[i] = word(i).tag == UniversalTag::PROPN;
+    } else {
+      ActorKind kind = kind_of_run(at, name_end, is_typed);
+      // "a Mustang engine", "my Hamster": a bare word that only modifies, or has an owner, is no actor.
+      const Word& governor = word(head_of(at, name_end));
+      // A capital at the start of a sentence or heading says nothing: "Jackass.", "Great Meal".
+      bool is_short = name_end == at + 1;
+      bool starts = at == 0 || (at == 1 && !known_[0].shape.has_letter);
+      Label label = base_label(governor.label);
+      bool is_weak = !is_typed && ((is_short && starts && label != Label::nsubj && governor.label != Label::nmod_poss && label != Label::vocative) || (is_titled_ && !is_one_of(case_word(head_of(at, name_end)), {"in", "at", "to"})) ||
+                                   (is_short && (known_[at].shape.has_digit || word(at).form.size() < 3 || word(at).form.find('.') != std::string::npos)));
+      bool only_modifies = !is_typed && name_end == at + 1 && governor.label == Label::compound;
+      bool is_owned = !is_typed && at > 0 && (word(at - 1).penn == PennTag::PRPS || is_one_of(word(at - 1).lemma, {"a", "an"}));
+      if (only_modifies || is_owned || is_weak) {
+        for (WordIndex i = at; i < name_end; ++i) taken_[i] = 1;
+      } else {
+        add_name(at, name_end, kind, is_typed);
+      }
+    }
+    at = std::max(stop, at + 1);
+  }
+}
+
+void MentionFinder::find_nominals() {
+  const WordIndex n = size();
+  for (WordIndex h = 0; h < n; ++h) {
+    const Word& head = word(h);
+    if (taken_[h] || !is_noun(head)) {
+      // "the wounded", "the rich": left out. An office in a title is told of by the name's `title`.
+      continue;
+    }
+    std::uint32_t classes = known_[h].classes;
+    bool is_group_word = false;
+    if (!(classes & nominal)) continue;
+    if (head.label == Label::compound && head.head && *head.head > h && !is_hyphen(word(*head.head))) continue;
+    if (head.label == Label::flat || head.label == Label::nmod_desc) continue;
+    // Before a name it is a title: "expert Charlie Parton".
+    if (h + 1 < n && taken_[h + 1] == 1 && (classes & (office | person | title)) && head.penn != PennTag::NNS && head.penn != PennTag::NNPS) {
+      bool names_person = false;
+      for (std::size_t m = first_out_; m < out_->size(); ++m) names_person |= (*out_)[m].first_word == h + 1 && (*out_)[m].kind == ActorKind::person;
+      if (names_person) continue;
+    }
+    // Which words belong to the noun phrase: no relative clause, no apposition, no second conjunct.
+    auto belongs = [&](WordIndex w) {
+      for (int steps = 0; steps < 40; ++steps) {
+        const Word& here = word(w);
+        if (!here.head) return false;
+        if (*here.head == h) {
+          switch (base_label(here.label)) {
+            case Label::nmod:
+              if (is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as"})) return false;
+              return here.label != Label::nmod_unmarked;
+            case Label::det: case Label::amod: case Label::compound: case Label::nummod: case Label::flat:
+            case Label::fixed: case Label::goeswith: return here.label != Label::nmod_unmarked;
+            case Label::punct: return is_hyphen(here);
+            default: return false;
+          }
+        }
+        if (here.label == Label::acl_relcl || here.label == Label::parataxis || here.label == Label::advcl) return false;
+        if (here.label == Label::nmod && is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as"})) return false;
+        w = *here.head;
+      }
+      return false;
+    };
+    WordIndex begin = h, end = h + 1;
+    while (begin > 0 && h - begin < 30 && belongs(begin - 1)) --begin;
+    while (end < n && end - h < 20 && belongs(end)) ++end;
+    while (end > h + 1 && word(end - 1).tag == UniversalTag::PUNCT) --end;
+    while (begin < h && (word(begin).tag == UniversalTag::PUNCT || word(begin).label == Label::case_ || word(begin).label == Label::cc)) ++begin;
+    // A known name right before the noun belongs to it, whatever the tree says: "Hezbollah lawmakers".
+    for (WordIndex s = begin == h && h > 0 ? h - 1 : h; begin == h && s < h && h - s < 4; --s) {
+      if (matches_[s].end == h && matches_[s].sense.kind != ActorKind::person && taken_[s] != 2) {
+        begin = s > 0 && word(s - 1).tag == UniversalTag::DET ? s - 1 : s;
+        break;
+      }
+      if (s == 0 || matches_[s].end != 0) break;
+    }
+    FoundMention made = make(begin, end, ActorKind::person, MentionForm::nominal);
+    made.head = h;
+    made.is_plural = head.penn == PennTag::NNS || head.penn == PennTag::NNPS || is_one_of(head.form, {"people", "police", "troops", "forces"});
+    bool both = false, two = false;
+    for (WordIndex i = begin; i < h; ++i) {
+      std::string_view lemma = word(i).lemma.empty() ? std::string_view(word(i).form) : std::string_view(word(i).lemma);
+      if (word(i).head && *word(i).head == h) {
+        if (word(i).tag == UniversalTag::DET || word(i).label == Label::det) {
+          if (is_one_of(lemma, {"the", "this", "that", "these", "those", "both", "The"})) made.is_definite = true;
+          both |= is_one_of(lemma, {"both", "Both"});
+        }
+        if (word(i).label == Label::nmod_poss) made.is_definite = true;
+        if (word(i).label == Label::nummod) two |= is_one_of(lemma, {"two", "2"});
+        if (is_one_of(lemma, {"both", "Both"})) both = true;
+      }
+      if (word(i).label == Label::nmod_poss && word(i).head && *word(i).head == h) made.is_definite = true;
+    }
+    if (made.is_plural && (classes & group) && (both || (two && made.is_definite))) is_group_word = true;
+    if (classes & force) made.kind = ActorKind::organization;
+    if ((classes & (office | person)) && !(classes & (force | organization))) made.kind = ActorKind::person;
+    else if (classes & country) made.kind = ActorKind::country;
+    else if (classes & (organization | force)) made.kind = ActorKind::organization;
+    else if (classes & people) made.kind = ActorKind::people;
+    else if (classes & place) made.kind = ActorKind::place;
+    else if (classes & group) {
+      if (!is_group_word) continue;
+      made.kind = ActorKind::country;
+    }
+    if ((classes & person) && head.lemma == "people" && !made.is_definite) made.kind = ActorKind::person;
+    if (made.kind == ActorKind::person) {
+      if ((classes & male) && !(classes & female)) made.gender = Gender::male;
+      if ((classes & female) && !(classes & male)) made.gender = Gender::female;
+    } else {
+      made.gender = Gender::neuter;
+    }
+    // "heads of state", "in power", "under fire from police": a bare noun is no actor, but for people of whom there are several.
+    if (!made.is_plural && made.kind != ActorKind::person && begin == h) continue;
+    // "Secretary of State Anna Orla": an office and who holds it, told of by the name's `title`.
+    bool is_title = false;
+    for (std::size_t m = first_out_; m < out_->size() && !made.is_plural; ++m) {
+      FoundMention& name = (*out_)[m];
+      if (name.form != MentionForm::name || name.kind != ActorKind::person || name.end_word != end || name.first_word <= h || made.kind != ActorKind::person) continue;
+      UniversalTag before = word(name.first_word - 1).tag;
+      if (before == UniversalTag::ADP || before == UniversalTag::CCONJ || before == UniversalTag::PUNCT || before == UniversalTag::DET) continue;
+      name.title = h;
+      is_title = true;
+    }
+    if (is_title) continue;
+    // Only the group words of a group mention keep that class.
+    made.classes = is_group_word ? classes : classes & ~group;
+    made.head_word = known_[h].id;
+    if (!head.lemma.empty() && head.lemma != head.form) {
+      scratch_.clear();
+      append_normal_form(head.lemma, scratch_);
+      if (WordId lemma = index_->find_word(scratch_); lemma != unknown_word) made.head_word = lemma;
+    }
+    for (WordIndex i = begin; i < end; ++i) {
+      const Match& match = matches_[i];
+      if (match.end == 0 || match.end > end || (taken_[i] && i + 1 < end && match.sense.kind == ActorKind::person)) continue;
+      const GazetteerEntry& entry = index_->entries[match.sense.entry];
+      if (entry.country.empty()) continue;
+      made.country = entry.country;
+      // "Russian troops", "the Turkish government" are their state; "Russian-led forces" are not.
+      bool led = match.end < n && is_hyphen(word(match.end));
+      if ((classes & force) && entry.kind == ActorKind::country && i < h && !led && !is_group_word) {
+        made.entry = match.sense.entry;
+        made.role = NameRole::seat;
+      }
+      break;
+    }
+    out_->push_back(made);
+  }
+}
+
+void MentionFinder::find_pronouns() {
+  for (WordIndex i = 0; i < size(); ++i) {
+    const Word& here = word(i);
+    if (taken_[i] || (here.tag != UniversalTag::PRON && here.tag != UniversalTag::DET && here.penn != PennTag::PRP && here.penn != PennTag::PRPS)) continue;
+    scratch_.clear();
+    append_normal_form(here.form, scratch_);
+    std::string_view form = scratch_;
+    FoundMention made = make(i, i + 1, ActorKind::person, MentionForm::pronoun);
+    made.head_word = known_[i].id;
+    if (is_one_of(form, {"he", "him", "his", "himself"})) made.gender = Gender::male;
+    else if (is_one_of(form, {"she", "her", "hers", "herself"})) made.gender = Gender::female;
+    else if (is_one_of(form, {"it", "its", "itself"})) {
+      if (base_label(here.label) == Label::expl) continue;
+      made.gender = Gender::neuter;
+      made.kind = ActorKind::organization;
+    } else if (is_one_of(form, {"they", "them", "their", "theirs", "themselves"})) made.is_plural = true;
+    else if (is_one_of(form, {"i", "me", "my", "mine", "myself", "you", "your", "yours", "yourself"})) {
+    } else if (is_one_of(form, {"we", "us", "our", "ours", "ourselves"})) made.is_plural = true;
+    else if (is_one_of(form, {"who", "whom", "whose"}) || (is_one_of(form, {"which", "that"}) && here.tag == UniversalTag::PRON)) {
+    } else continue;
+    out_->push_back(made);
+  }
+}
+
+}  // namespace entente

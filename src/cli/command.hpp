@@ -1,0 +1,38 @@
+// One command of the program: its arguments, and what it does with them.
+// `entente draw article.txt -o out.svg` -> main finds "draw" in its table, define() reads the rest, run() draws.
+// A command throws InputError, OutputError or MisuseError; only main turns these into messages and exit statuses.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "cli/options.hpp"
+
+namespace entente {
+
+enum class ExitStatus { good = 0, failed = 1, misused = 2 };
+
+// A command line that cannot be meant so: exit status 2.
+class MisuseError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+class Command {
+ public:
+  virtual ~Command() = default;
+  // Adds the command's arguments and options to `app`, which fills them in before run() is called.
+  virtual void define(CLI::App& app) = 0;
+  virtual ExitStatus run(const CommonOptions& common) = 0;
+};
+
+std::unique_ptr<Command> make_draw_command();
+std::unique_ptr<Command> make_build_command();
+std::unique_ptr<Command> make_show_command();
+std::unique_ptr<Command> make_paths_command();
+std::unique_ptr<Command> make_extract_command();
+std::unique_ptr<Command> make_parse_command();
+
+}  // namespace entente

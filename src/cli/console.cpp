@@ -1,0 +1,87 @@
+#include "cli/console.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace entente {
+
+Console::Console(bool quiet) : quiet_(quiet), is_terminal_(isatty(STDERR_FILENO) != 0) {
+  started_ = drawn_ = Clock::now();
+}
+
+Console::~Console() { end_progress(); }
+
+void Console::print(std::string_view text) {
+  const bool bar_was_shown = bar_is_shown_;
+  if (bar_was_shown) std::fputs("\r\033[K", stderr);
+  bar_is_shown_ = false;
+  std::string line = "entente: ";
+  for (char c : text) {
+    // A file's name may hold anything; the terminal shall not obey it.
+    line += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? '?' : c;
+  }
+  line += '\n';
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  if (bar_was_shown) draw_bar(Clock::now());
+}
+
+void Console::error(std::string_view text) { print(text); }
+
+void Console::note(std::string_view text) {
+  if (!quiet_) print(text);
+}
+
+void Console::start_progress(std::uint64_t total) {
+  total_ = total;
+  done_ = documents_ = 0;
+  started_ = drawn_ = Clock::now();
+}
+
+void Console::advance(std::uint64_t bytes) {
+  done_ += bytes;
+  ++documents_;
+  if (quiet_ || !is_terminal_) return;
+  const Clock::time_point now = Clock::now();
+  if (now - started_ < std::chrono::seconds(1) || now - drawn_ < std::chrono::milliseconds(100)) return;
+  draw_bar(now);
+}
+
+void Console::draw_bar(Clock::time_point now) {
+  constexpr unsigned cells = 30;
+  drawn_ = now;
+  bar_is_shown_ = true;
+  const auto documents = static_cast<unsigned long long>(documents_);
+  if (total_ == 0) {
+    std::fprintf(stderr, "\r\033[Kreading: %llu documents, %.1f MB", documents, double(done_) / 1e6);
+  } else {
+    const double share = std::min(1.0, double(done_) / double(total_));
+    const auto full = static_cast<unsigned>(share * cells);
+    const std::string bar = std::string(full, '#') + std::string(cells - full, '.');
+    std::fprintf(stderr, "\r\033[Kreading [%s] %3.0f %%, %llu documents", bar.c_str(), share * 100, documents);
+  }
+  std::fflush(stderr);
+}
+
+void Console::end_progress() {
+  if (bar_is_shown_) std::fputs("\r\033[K", stderr);
+  bar_is_shown_ = false;
+}
+
+bool standard_output_has_color() {
+  const char* no_color = std::getenv("NO_COLOR");
+  if (no_color != nullptr && *no_color != '\0') return false;  // https://no-color.org
+  const char* terminal = std::getenv("TERM");
+  return isatty(STDOUT_FILENO) != 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+unsigned standard_output_width() {
+  winsize size{};
+  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100;
+  return std::clamp<unsigned>(size.ws_col, 60, 160);
+}
+
+}  // namespace entente

@@ -1,0 +1,48 @@
+// Everything that goes to standard error: errors, notes, the progress bar.
+// Console console(common.quiet); console.error("a.txt: cannot be opened") -> "entente: a.txt: cannot be opened"
+// The bar shows on a terminal only, and only once the work has taken a second.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace entente {
+
+class Console {
+ public:
+  explicit Console(bool quiet);
+  ~Console();
+  Console(const Console&) = delete;
+  Console& operator=(const Console&) = delete;
+
+  void error(std::string_view text);
+  void note(std::string_view text);  // left out with --quiet
+
+  // `total` bytes are to be read; nothing: nobody knows how many.
+  void start_progress(std::uint64_t total);
+  void advance(std::uint64_t bytes);  // one more document, of so many bytes, is done
+  void end_progress();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void print(std::string_view text);
+  void draw_bar(Clock::time_point now);
+
+  bool quiet_;
+  bool is_terminal_;
+  std::uint64_t total_ = 0;
+  std::uint64_t done_ = 0;
+  std::uint64_t documents_ = 0;
+  bool bar_is_shown_ = false;
+  Clock::time_point started_;
+  Clock::time_point drawn_;
+};
+
+// For results on standard output: whether to colour them, and how wide they may be.
+bool standard_output_has_color();     // a terminal that is not "dumb", and NO_COLOR is not set
+unsigned standard_output_width();     // columns of the terminal within 60 and 160; 100 elsewhere
+
+}  // namespace entente

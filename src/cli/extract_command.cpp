@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/documents.hpp"
+#include "cli/files.hpp"
+#include "entente/exporters/records_writer.hpp"
+
+namespace entente {
+namespace {
+
+// Bytes in pieces: a string of hundreds of megabytes would be copied, and twice there, whenever it grows.
+class Pieces {
+ public:
+  void add(std::string_view bytes) {
+    if (pieces_.empty() || pieces_.back().size() + bytes.size() > piece_size) {
+      pieces_.emplace_back().reserve(std::max(bytes.size(), pieces_.size() > 1 ? piece_size : std::size_t(4096)));
+    }
+    pieces_.back() += bytes;
+  }
+  const std::vector<std::string>& all() const { return pieces_; }
+
+ private:
+  static constexpr std::size_t piece_size = 64 * 1024;
+  std::vector<std::string> pieces_;
+};
+
+class ExtractCommand : public Command {
+ public:
+  void define(CLI::App& app) override {
+    app.add_option("FILE", files_.paths, "Articles; - is standard input")->required()->option_text(" ");
+    add_input_format_option(app, files_.format);
+    app.add_flag("--stats", stats_, "Say on standard error how much was read, how fast, and with how much memory");
+  }
+
+  ExitStatus run(const CommonOptions& common) override {
+    Console console(common.quiet);
+    Statistics statistics;
+    const Knowledge knowledge(common);
+    const Pipeline pipeline = knowledge.pipeline();
+    const RecordsWriter writer(knowledge.ontology());
+    struct Extracted {
+      Pieces records;
+      std::size_t sentences = 0;
+      std::size_t words = 0;
+    };
+    const bool all_read = process_documents<Extracted>(
+        files_, common, console,
+        [&](InputDocument input) {
+          std::vector<Sentence> sentences = parse_sentences(input, pipeline, knowledge.model());
+          Extracted extracted;
+          extracted.sentences = sentences.size();
+          extracted.words = count_words(sentences);
+          Analysis analysis = pipeline.analyse(std::move(input.document), std::move(sentences));
+          // Records need the places of sentences and not their trees: half the memory of a long document.
+          for (Sentence& sentence : analysis.sentences) sentence.words = {};
+          writer.write(analysis, [&](std::string_view record) { extracted.records.add(record); });
+          return extracted;
+        },
+        [&](Extracted extracted) {
+          for (const std::string& piece : extracted.records.all()) write_result(piece);
+          statistics.add(extracted.sentences, extracted.words);
+        });
+    finish_results();
+    if (stats_) Console(false).note(statistics.line());
+    return all_read ? ExitStatus::good : ExitStatus::failed;
+  }
+
+ private:
+  InputFiles files_;
+  bool stats_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_extract_command() { return std::make_unique<ExtractCommand>(); }
+
+}  // namespace entente

@@ -1,0 +1,36 @@
+// Whole files, in and out.  read_file("graph.json"), write_file("out.svg", bytes); "-" is standard input or output.
+// A file is written beside its target and renamed, so that a failure leaves the file that was there as it was.
+// What is no regular file (/dev/null, a pipe, standard output) is written to directly.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace entente {
+
+// A result that could not be written.
+class OutputError : public std::runtime_error {
+ public:
+  OutputError(const std::string& file, int error_number);
+  // The reader of our output has gone (entente extract … | head): nobody is left to tell.
+  bool is_broken_pipe() const { return is_broken_pipe_; }
+
+ private:
+  bool is_broken_pipe_;
+};
+
+std::string read_file(const std::string& path);                     // throws InputError
+std::string read_beginning(const std::string& path, std::size_t size);  // at most `size` bytes; throws InputError
+std::optional<std::uint64_t> file_size(const std::string& path);    // nothing for what has none
+
+void write_file(const std::string& path, std::string_view bytes);  // throws OutputError
+
+// Results as they come. Buffered by the C library; finish() writes the rest and reports what went wrong.
+void write_result(std::string_view bytes);  // throws OutputError
+void finish_results();                      // throws OutputError
+
+}  // namespace entente

@@ -1,0 +1,29 @@
+// Files -> one RelationGraph: graphs are read, articles are analysed, all are merged.
+// read_graph({{"graph.json"}, ""}, common, console).graph
+// A file that cannot be read is reported and the others go on.
+#pragma once
+
+#include <string>
+
+#include "cli/console.hpp"
+#include "cli/documents.hpp"
+#include "cli/options.hpp"
+#include "entente/graph/relation_graph.hpp"
+
+namespace entente {
+
+struct GraphInput {
+  RelationGraph graph;
+  bool all_read = true;
+};
+
+GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console);
+
+// The actor of that name. Where several bear it, takes the one with the most relations and says so; where nobody does,
+// tells the nearest names and gives nothing.
+std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string& name, Console& console);
+
+// "12 actors and 30 relations from 3 documents"
+std::string describe_size(const RelationGraph& graph);
+
+}  // namespace entente

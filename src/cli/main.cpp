@@ -1,0 +1,210 @@
+// The program: finds the command in its table, and turns what goes wrong into a message and an exit status.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/files.hpp"
+#include "entente/text/input_error.hpp"
+
+namespace entente {
+namespace {
+
+struct CommandEntry {
+  std::string_view name;
+  std::string_view about;
+  std::string_view example;  // ends `entente NAME --help`
+  std::unique_ptr<Command> (*make)();
+};
+
+constexpr CommandEntry commands[] = {
+    {"draw", "Draw who stands how to whom in articles or in a graph",
+     "  entente draw article.txt -o diagram.svg\n"
+     "  entente draw graph.json -o diagram.png --top 10",
+     make_draw_command},
+    {"build", "Make one graph from many articles",
+     "  entente build *.txt -o graph.json\n"
+     "  entente build monday.json tuesday.json -o week.json     # graphs can be merged, too",
+     make_build_command},
+    {"show", "Show a graph as text: actors, strongest relations with their sentences, disputes",
+     "  entente show graph.json\n"
+     "  entente show article.txt --top 10",
+     make_show_command},
+    {"paths", "Show how two actors are connected, with the sentence behind each step",
+     "  entente paths graph.json China Ukraine\n"
+     "  entente paths graph.json \"Xi Jinping\" NATO -k 5",
+     make_paths_command},
+    {"extract", "Write every actor, mention, relation and quotation as JSON lines",
+     "  entente extract article.txt > records.jsonl\n"
+     "  zcat news.jsonl.gz | entente extract --from jsonl -j 2 - > records.jsonl",
+     make_extract_command},
+    {"parse", "Write words, tags, lemmas and dependency trees",
+     "  entente parse article.txt > article.conllu\n"
+     "  entente parse --from conllu --to conllu words.conllu    # keeps its words, makes the trees anew",
+     make_parse_command},
+};
+
+constexpr std::string_view about =
+    "Entente reads English news and finds who stands how to whom: who supports, condemns,\n"
+    "threatens, meets, quotes whom. It merges what many sentences say into one graph.";
+
+constexpr std::string_view examples =
+    "Examples:\n"
+    "  entente draw article.txt -o diagram.svg        # from an article to its diagram\n"
+    "  entente build *.txt -o graph.json              # one graph from many articles\n"
+    "  entente show graph.json                        # read it\n"
+    "  entente paths graph.json China Ukraine         # how are they connected, and who says so?\n"
+    "\n"
+    "Results go to standard output, messages to standard error.\n"
+    "Exit status: 0 all went well, 1 something failed, 2 the command line was wrong.\n"
+    "'entente COMMAND --help' tells more about a command.";
+
+// Letters to insert, delete or replace; Wagner and Fischer, 1974.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+// " Did you mean draw?", or nothing if nothing is near.
+std::string suggestion(std::string_view given, const std::vector<std::string>& known) {
+  std::string nearest;
+  std::size_t best = 3;
+  for (const std::string& name : known) {
+    const std::size_t distance = edit_distance(given, name);
+    if (distance < best) {
+      best = distance;
+      nearest = name;
+    }
+  }
+  return nearest.empty() ? "" : " Did you mean " + nearest + "?";
+}
+
+// What is wrong with the command line, in our words where CLI11's do not help.
+std::string explain(const CLI::App& app, const CLI::App* command, const CLI::ParseError& error) {
+  const std::vector<std::string> rest = app.remaining(true);
+  if (rest.empty()) return error.what();
+  const std::string& first = rest.front();
+  if (command == nullptr && !first.starts_with("-")) {
+    std::vector<std::string> names;
+    for (const CommandEntry& entry : commands) names.emplace_back(entry.name);
+    return fmt::format("there is no command {}.{}", first, suggestion(first, names));
+  }
+  if (!first.starts_with("-")) return fmt::format("{}: one argument too many", first);
+  std::vector<std::string> names;
+  for (const CLI::Option* option : (command != nullptr ? *command : app).get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return fmt::format("there is no option {}.{}", first, suggestion(first.substr(0, first.find('=')), names));
+}
+
+// What it does, how it is called, its commands or arguments, its options, an example: each with a blank line before it.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  HelpFormatter() {
+    column_width(28);
+    label("Positionals", "Arguments");
+    label("SUBCOMMAND", "COMMAND");
+    label("OPTIONS", "OPTION...");
+  }
+
+  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
+    std::string text = make_description(app) + '\n' + make_usage(app, std::move(name)) + make_positionals(app) +
+                       make_subcommands(app, mode) + make_groups(app, mode) + '\n' + make_footer(app);
+    for (std::size_t at; (at = text.find("\n\n\n")) != std::string::npos;) text.erase(at, 1);
+    return text;
+  }
+};
+
+ExitStatus run(int argc, char** argv) {
+  CLI::App app{std::string(about), "entente"};
+  app.formatter(std::make_shared<HelpFormatter>());  // CLI11 wants it shared
+  app.footer(std::string(examples));
+  app.require_subcommand(1);
+  CommonOptions common;
+  add_common_options(app, common);
+  std::vector<std::unique_ptr<Command>> made;
+  std::vector<CLI::App*> apps;
+  for (const CommandEntry& entry : commands) {
+    CLI::App* command_app = app.add_subcommand(std::string(entry.name), std::string(entry.about))->group("Commands");
+    command_app->footer(fmt::format("Example{}:\n{}", entry.example.find('\n') != entry.example.npos ? "s" : "",
+                                    entry.example));
+    made.push_back(entry.make());
+    made.back()->define(*command_app);
+    add_common_options(*command_app, common);
+    apps.push_back(command_app);
+  }
+  const auto chosen = [&]() -> std::optional<std::size_t> {
+    for (std::size_t i = 0; i < apps.size(); ++i) {
+      if (apps[i]->parsed()) return i;
+    }
+    return std::nullopt;
+  };
+
+  if (argc < 2) {
+    std::fputs(app.help().c_str(), stderr);
+    return ExitStatus::misused;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    write_result(app.help());
+    finish_results();
+    return ExitStatus::good;
+  } catch (const CLI::CallForVersion& version) {
+    write_result(std::string(version.what()) + '\n');
+    finish_results();
+    return ExitStatus::good;
+  } catch (const CLI::ParseError& error) {
+    const CLI::App* command = chosen() ? apps[*chosen()] : nullptr;
+    Console(false).error(explain(app, command, error));
+    std::fprintf(stderr, "Try 'entente%s --help'.\n", command != nullptr ? (" " + command->get_name()).c_str() : "");
+    return ExitStatus::misused;
+  }
+  return made[chosen().value()]->run(common);
+}
+
+}  // namespace
+}  // namespace entente
+
+int main(int argc, char** argv) {
+  using namespace entente;
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of writing, so that temporary files are removed
+  const auto failed = [](std::string_view text) {
+    Console(false).error(text);
+    return int(ExitStatus::failed);
+  };
+  try {
+    return int(run(argc, argv));
+  } catch (const MisuseError& error) {
+    Console(false).error(error.what());
+    return int(ExitStatus::misused);
+  } catch (const OutputError& error) {
+    if (error.is_broken_pipe()) return int(ExitStatus::failed);
+    return failed(error.what());
+  } catch (const InputError& error) {
+    return failed(error.what());
+  } catch (const std::bad_alloc&) {
+    return failed("out of memory");
+  } catch (const std::exception& error) {
+    return failed(fmt::format("internal error: {}", error.what()));
+  }
+}

@@ -1,0 +1,57 @@
+// The options that several commands share, and what they select.
+// --model en.model -j 2 -> CommonOptions -> Knowledge -> Pipeline
+// An option that is not given leaves its default, which is what is compiled in.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "entente/pipeline/pipeline.hpp"
+#include "entente/queries/relation_filter.hpp"
+
+namespace entente {
+
+struct CommonOptions {
+  bool quiet = false;
+  unsigned threads = 1;
+  std::string model;     // files; empty: what is compiled in
+  std::string actors;
+  std::string ontology;
+};
+
+// Added to the program and to each command, so that they may stand before or after the command's name.
+void add_common_options(CLI::App& app, CommonOptions& common);
+
+// Which relations a diagram or a question looks at.
+struct FilterOptions {
+  bool all_modalities = false;
+  bool unnamed = false;
+  bool documents = false;
+
+  RelationFilter filter() const;
+};
+void add_filter_options(CLI::App& app, FilterOptions& options);
+
+// --from FORMAT of the commands that read articles.
+void add_input_format_option(CLI::App& app, std::string& format);
+
+// What the stages know, read from the files that the options name, or compiled in. Throws InputError.
+class Knowledge {
+ public:
+  explicit Knowledge(const CommonOptions& common);
+  Knowledge(const Knowledge&) = delete;
+  Knowledge& operator=(const Knowledge&) = delete;
+
+  const Model& model() const { return model_ ? *model_ : Model::builtin(); }
+  const Gazetteer& gazetteer() const { return gazetteer_ ? *gazetteer_ : Gazetteer::builtin(); }
+  const Ontology& ontology() const { return ontology_ ? *ontology_ : Ontology::builtin(); }
+  Pipeline pipeline() const { return Pipeline({model(), gazetteer(), ontology()}); }
+
+ private:
+  std::optional<Model> model_;
+  std::optional<Gazetteer> gazetteer_;
+  std::optional<Ontology> ontology_;
+};
+
+}  // namespace entente

@@ -1,0 +1,317 @@
+#include "exporters/diagram_dot.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "entente/exporters/text_report.hpp"
+#include "exporters/dot_text.hpp"
+#include "exporters/palette.hpp"
+#include "exporters/plain_words.hpp"
+
+namespace entente {
+namespace {
+
+// DejaVu Sans is what Debian has; Verdana has the same widths where a reader of the SVG has not.
+constexpr std::string_view font = "DejaVu Sans,Verdana,sans-serif";
+constexpr std::string_view legend_gap = "\u2003\u2003";  // blanks of the width of an m
+constexpr int slot_height = 9;                           // points; lines closer than this run into one
+
+// Text of an HTML-like label.
+std::string escaped(std::string_view words) {
+  std::string text;
+  for (char c : words) {
+    switch (c) {
+      case '&':
+        text += "&amp;";
+        break;
+      case '<':
+        text += "&lt;";
+        break;
+      case '>':
+        text += "&gt;";
+        break;
+      case '"':
+        text += "&quot;";
+        break;
+      default:
+        text += c;
+    }
+  }
+  return text;
+}
+
+std::string font_tag(std::string_view words, std::string_view color, double points) {
+  return fmt::format("<font color=\"{}\" point-size=\"{}\">{}</font>", color, points, words);
+}
+
+std::string joined(const std::vector<std::string>& lines, std::string_view between) {
+  std::string text;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > 0) text += between;
+    text += lines[i];
+  }
+  return text;
+}
+
+std::string broken(std::string_view words, std::size_t width) {
+  std::vector<std::string> lines;
+  for (const std::string& line : wrapped(words, width)) {
+    // A word that is a line of its own, however long.
+    lines.push_back(escaped(line));
+  }
+  return joined(lines, "<br/>");
+}
+
+class DiagramDot {
+ public:
+  DiagramDot(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine, const SlotOrder& order)
+      : graph_(graph), plan_(plan), engine_(engine), order_(order) {}
+
+  std::string write() {
+    assign_slots();
+    const bool layered = engine_ == DiagramEngine::layers;
+    out_ = "digraph {\n";
+    out_ += fmt::format("  graph [charset=\"UTF-8\", fontname=\"{}\", bgcolor=\"white\", pad=0.25, ", font);
+    if (layered)
+      out_ += "rankdir=LR, nodesep=0.16, ranksep=0.28, splines=true, mclimit=10";
+    else
+      out_ += "overlap=prism, overlap_scaling=-1.3, sep=\"+4\", splines=line, outputorder=edgesfirst, start=1, K=0.5";
+    // Title and legend together: the graph's own label is the one place that no line can cross.
+    out_ += fmt::format(", labelloc=t, labeljust=l, label=<{}>];\n", heading());
+    out_ += fmt::format("  node [fontname=\"{0}\", fontsize=12];\n  edge [fontname=\"{0}\"];\n", font);
+    for (std::size_t i = 0; i < plan_.cards.size(); ++i) write_card(i);
+    for (std::size_t i = 0; i < plan_.lines.size(); ++i) write_line(i);
+    return std::move(out_) + "}\n";
+  }
+
+ private:
+  struct Slots {
+    std::vector<std::string> left, right;  // names of ports, from top to bottom
+  };
+
+  static std::string slot_name(std::size_t line, bool is_second) {
+    return fmt::format("s{}{}", line, is_second ? "b" : "a");
+  }
+
+  void assign_slots() {
+    if (engine_ != DiagramEngine::layers) return;
+    std::vector<std::size_t> lines(plan_.lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = i;
+    std::stable_sort(lines.begin(), lines.end(),
+                     [this](std::size_t a, std::size_t b) { return order_[a] < order_[b]; });
+    for (std::size_t i : lines) {
+      const DiagramLine& line = plan_.lines[i];
+      slots_[line.first].right.push_back(slot_name(i, false));
+      // Within one card both ends leave on the same side.
+      const bool same_card = line.first.card == line.second.card;
+      (same_card ? slots_[line.second].right : slots_[line.second].left).push_back(slot_name(i, true));
+    }
+  }
+
+  std::string end(std::size_t line, bool is_second) const {
+    const DiagramLine& drawn = plan_.lines[line];
+    const std::size_t card = (is_second ? drawn.second : drawn.first).card;
+    if (engine_ != DiagramEngine::layers) return card_name(card);
+    const bool on_the_left = is_second && drawn.first.card != drawn.second.card;
+    return fmt::format("{}:{}:{}", card_name(card), slot_name(line, is_second), on_the_left ? 'w' : 'e');
+  }
+
+  // A side of a row, with a border of its own colour, or else the paper shines through between cells: one thin cell for
+  // each line that ends there, one above the other.
+  static std::string slot_cell(const std::vector<std::string>& ports, std::string_view fill) {
+    std::string cells;
+    for (const std::string& port : ports)
+      cells += fmt::format("<tr><td port=\"{}\" width=\"4\" height=\"{}\"></td></tr>", port, slot_height);
+    if (!cells.empty())
+      cells = "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\">" + cells + "</table>";
+    return fmt::format("<td bgcolor=\"{0}\" border=\"1\" color=\"{0}\" width=\"4\">{1}</td>", fill, cells);
+  }
+
+  void write_card(std::size_t index) {
+    const DiagramCard& card = plan_.cards[index];
+    const ActorStyle frame = actor_style(graph_[card.rows[0].actor].kind);
+    std::string rows;
+    for (std::size_t i = 0; i < card.rows.size(); ++i) {
+      const DiagramActor& row = card.rows[i];
+      const ActorStyle style = actor_style(graph_[row.actor].kind);
+      const bool is_head = i == 0;
+      std::string words = broken(row.name, 24);
+      if (is_head) words = "<b>" + words + "</b>";
+      words =
+          font_tag(fmt::format("{} {}", style.mark, words), is_head ? style.head_text : style.text, is_head ? 13 : 11);
+      if (!row.office.empty()) words += "<br/>" + font_tag(broken(row.office, 30), "#555555", 8.5);
+      const auto found = slots_.find({index, i});
+      const Slots slots = found == slots_.end() ? Slots() : found->second;
+      const std::string_view fill = is_head ? style.head_fill : style.fill;
+      rows += fmt::format("<tr>{0}<td bgcolor=\"{1}\" border=\"1\" color=\"{1}\" cellpadding=\"5\">{2}</td>{3}</tr>",
+                          slot_cell(slots.left, fill), fill, words, slot_cell(slots.right, fill));
+    }
+    out_ += fmt::format(
+        "  {} [shape=plain, label=<<table border=\"1\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
+        "color=\"{}\">"
+        "{}</table>>];\n",
+        card_name(index), frame.line, rows);
+  }
+
+  std::string relation_words(const DiagramLine& line, const DiagramRelation& drawn, bool with_marks) const {
+    const Relation& relation = graph_[drawn.edge];
+    const LineStyle style = line_style(graph_.type(relation).sign, false);
+    std::string label = escaped(shortened(plain_words(graph_.type(relation).label), 40));
+    if (relation.polarity == Polarity::negated) label = "not <s>" + label + "</s>";
+    // Cards of a lower number stand to the left, which is what makes these arrows true.
+    if (with_marks) {
+      const bool layered = engine_ == DiagramEngine::layers && line.first.card != line.second.card;
+      const std::string who = escaped(shortened(actor_name(drawn.is_forward ? line.first : line.second), 20));
+      label = drawn.is_symmetric ? "↔ " + label
+              : !layered         ? who + ": " + label
+                                 : (drawn.is_forward ? "→ " : "← ") + label;
+    }
+    if (drawn.is_planned) label += " <i>planned</i>";
+    if (!drawn.speakers.empty()) label += " <i>says " + escaped(drawn.speakers) + "</i>";
+    if (relation.mention_count() > 1) label += fmt::format(" ×{}", relation.mention_count());
+    return fmt::format("<font color=\"{}\">{}</font>", style.color, label);
+  }
+
+  std::string actor_name(DiagramPlace place) const { return plan_.cards[place.card].rows[place.row].name; }
+
+  void write_line(std::size_t index) {
+    const DiagramLine& line = plan_.lines[index];
+    bool is_symmetric = false, all_planned = true;
+    std::set<int> signs;
+    for (const DiagramRelation& drawn : line.relations) {
+      is_symmetric |= drawn.is_symmetric;
+      all_planned &= drawn.is_planned;
+      signs.insert(graph_.type(graph_[drawn.edge]).sign);
+    }
+    const bool is_denied = line.line_class == LineClass::denied;
+    LineStyle style = line_style(signs.size() == 1 ? *signs.begin() : 0, is_denied);
+    if (all_planned && !is_denied) style.style = "dotted";
+
+    const bool forward = line.points_forward(), backward = line.points_backward();
+    const bool with_marks = int(is_symmetric) + int(forward) + int(backward) > 1;
+    std::string rows;
+    for (const DiagramRelation& drawn : line.relations)
+      rows += fmt::format("<tr><td align=\"left\">{}</td></tr>", relation_words(line, drawn, with_marks));
+    out_ += fmt::format(
+        "  {} [shape=box, style=\"rounded,filled{}\", fillcolor=\"{}\", color=\"{}\", penwidth=0.8, fontsize=9.5, "
+        "margin=\"0.04,0.02\", width=0.2, height=0.2, label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
+        "cellpadding=\"1\">{}</table>>];\n",
+        line_name(index), is_denied ? ",dashed" : "", style.fill, style.color, rows);
+
+    // Width says how often, up to seven mentions; beyond that a line would hide its neighbours.
+    const double width = 1 + 0.5 * double(std::min<std::size_t>(line.mentions - 1, 6));
+    const std::string common =
+        fmt::format("color=\"{}\", penwidth={}, style=\"{}\", arrowsize={}, weight={}", style.color, width, style.style,
+                    0.75 / std::max(1.0, width / 2.5), std::min<std::size_t>(line.mentions, 8));
+    const char* head = forward ? style.arrowhead : "none";
+    const char* tail = backward ? style.arrowhead : "none";
+    out_ += fmt::format("  {} -> {} [dir=both, arrowhead=none, arrowtail={}, {}];\n", end(index, false),
+                        line_name(index), tail, common);
+    if (engine_ == DiagramEngine::layers && line.first.card == line.second.card)
+      out_ += fmt::format("  {} -> {} [dir=both, arrowhead=none, arrowtail={}, {}];\n", end(index, true),
+                          line_name(index), head, common);
+    else
+      out_ += fmt::format("  {} -> {} [dir=both, arrowtail=none, arrowhead={}, {}];\n", line_name(index),
+                          end(index, true), head, common);
+  }
+
+  std::string heading() const {
+    auto row = [](const std::string& words) {
+      return words.empty() ? words : "<tr><td align=\"left\">" + words + "</td></tr>";
+    };
+    std::string notes = plan_.source.empty() ? "" : "Source: " + plan_.source + ".";
+    if (plan_.cards.empty()) {
+      notes += " No relations were found.";
+    } else if (plan_.hidden_relations > 0) {
+      notes +=
+          fmt::format(" Shown are the strongest {} relations; {} more", plan_.shown_relations, plan_.hidden_relations);
+      if (plan_.hidden_actors > 0)
+        notes += fmt::format(" and {} more actor{}", plan_.hidden_actors, plan_.hidden_actors == 1 ? "" : "s");
+      notes += plan_.hidden_relations + plan_.hidden_actors == 1 ? " is not." : " are not.";
+    }
+    return "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">" +
+           row(font_tag("<b>" + broken(shortened(plan_.title, 160), 70) + "</b>", "#1A1A1A", 18)) +
+           row(notes.empty() ? "" : font_tag(broken(plain_words(notes), 130), "#555555", 9.5)) + legend() +
+           "<tr><td height=\"8\"></td></tr></table>";
+  }
+
+  // What occurs, and nothing else.
+  std::string legend() const {
+    std::array<bool, 4> classes{};
+    std::set<ActorKind> kinds;
+    bool planned = false, claims = false, widths = false;
+    for (const DiagramLine& line : plan_.lines) {
+      classes[std::size_t(line.line_class)] = true;
+      widths |= line.mentions > 1;
+      for (const DiagramRelation& drawn : line.relations) {
+        planned |= drawn.is_planned;
+        claims |= !drawn.speakers.empty();
+      }
+    }
+    for (const DiagramCard& card : plan_.cards)
+      for (const DiagramActor& row : card.rows) kinds.insert(graph_[row.actor].kind);
+
+    std::vector<std::string> lines;
+    auto entry = [&lines](std::string_view sign, std::string_view color, std::string_view words) {
+      lines.push_back(fmt::format("<font color=\"{}\"><b>{}</b></font> {}", color, sign, words));
+    };
+    const LineStyle good = line_style(1, false), bad = line_style(-1, false), neither = line_style(0, false);
+    if (classes[std::size_t(LineClass::cooperation)]) entry("━━▶", good.color, "cooperation");
+    if (classes[std::size_t(LineClass::conflict)]) entry("━━┫", bad.color, "conflict");
+    if (classes[std::size_t(LineClass::neither)]) entry("───&gt;", neither.color, "neither");
+    if (classes[std::size_t(LineClass::denied)]) entry("╍╍ <s>so</s>", neither.color, "denied");
+    if (planned) entry("┈┈", neither.color, "planned");
+    if (claims) entry("<i>says X</i>", neither.color, "only X says so");
+    if (widths) entry("×3", neither.color, "mentions: the wider the line, the more");
+    std::vector<std::string> actors;
+    for (ActorKind kind : kinds) {
+      const ActorStyle style = actor_style(kind);
+      actors.push_back(fmt::format("<font color=\"{}\">{}</font> {}", style.line, style.mark, to_string(kind)));
+    }
+    auto row = [](const std::string& words) {
+      return words.empty() ? std::string()
+                           : fmt::format("<tr><td align=\"left\">{}</td></tr>", font_tag(words, "#333333", 10));
+    };
+    return row(joined(lines, legend_gap)) + row(joined(actors, legend_gap));
+  }
+
+  const RelationGraph& graph_;
+  const DiagramPlan& plan_;
+  DiagramEngine engine_;
+  const SlotOrder& order_;
+  std::map<DiagramPlace, Slots> slots_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string card_name(std::size_t card) {
+  return fmt::format("c{}", card);
+}
+std::string line_name(std::size_t line) {
+  return fmt::format("l{}", line);
+}
+
+std::string diagram_dot(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine,
+                        const SlotOrder& order) {
+  return DiagramDot(graph, plan, engine, order).write();
+}
+
+std::string line_in_words(const RelationGraph& graph, const DiagramLine& line) {
+  std::string words;
+  for (const DiagramRelation& drawn : line.relations) {
+    if (!words.empty()) words += "; ";
+    const Relation& relation = graph[drawn.edge];
+    words += plain_words(graph[relation.source].name) + (relation.polarity == Polarity::negated ? " [not] " : " ") +
+             plain_words(graph.type(relation).label) + " " + plain_words(graph[relation.target].name);
+    if (drawn.is_planned) words += " (planned)";
+    if (!drawn.speakers.empty()) words += " (says " + drawn.speakers + ")";
+  }
+  return words;
+}
+
+}  // namespace entente

@@ -1,0 +1,28 @@
+// A planned diagram as a graph for Graphviz: each line runs through a small box with its label, from slot to slot.
+// The boxes are nodes, so labels cannot cover one another; a line's two ends have slots of their own on the cards'
+// sides.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exporters/diagram_plan.hpp"
+
+namespace entente {
+
+// In which order the lines leave a card, from top to bottom: for each line a number, small above large.
+using SlotOrder = std::vector<double>;
+
+enum class DiagramEngine { layers, springs };  // dot, sfdp
+
+std::string card_name(std::size_t card);  // the node's name: "c3"
+std::string line_name(std::size_t line);  // of the box on the line: "l7"
+
+std::string diagram_dot(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine,
+                        const SlotOrder& order);
+
+// "China supports Russia", "China does not: condemns Russia": a relation as the picture's hidden text says it.
+std::string line_in_words(const RelationGraph& graph, const DiagramLine& line);
+
+}  // namespace entente

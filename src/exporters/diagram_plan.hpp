@@ -1,0 +1,69 @@
+// What a diagram shows of a graph, before anything is placed: cards of actors and the lines between them.
+// A card is an actor with the persons who hold an office in it ("China": "Xi Jinping, president"), so that states and
+// their officials stand together. A line bundles the relations of two actors of one class (cooperation, conflict,
+// neither, denied) in both directions.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/exporters/exporter.hpp"
+
+namespace entente {
+
+enum class LineClass : std::uint8_t { cooperation, conflict, neither, denied };
+
+struct DiagramActor {
+  VertexId actor{};
+  std::string name;    // plain, shortened
+  std::string office;  // "president"; empty for the head of a card
+};
+
+struct DiagramCard {
+  std::vector<DiagramActor> rows;  // the first is its head
+};
+
+// The place of an actor: card and row.
+struct DiagramPlace {
+  std::size_t card = 0;
+  std::size_t row = 0;
+
+  friend auto operator<=>(const DiagramPlace&, const DiagramPlace&) = default;
+};
+
+struct DiagramRelation {
+  EdgeId edge{};
+  bool is_forward = true;  // from the line's first end to its second; of no meaning where is_symmetric
+  bool is_symmetric = false;
+  bool is_planned = false;
+  std::string speakers;  // whose claim it is; empty: not only a claim
+};
+
+struct DiagramLine {
+  DiagramPlace first;  // the card of the lower number, or the higher row of one card
+  DiagramPlace second;
+  LineClass line_class = LineClass::neither;
+  std::vector<DiagramRelation> relations;  // strongest first; never empty
+  std::size_t mentions = 0;
+
+  bool points_forward() const;
+  bool points_backward() const;
+};
+
+struct DiagramPlan {
+  std::string title;
+  std::string source;
+  std::vector<DiagramCard> cards;  // the most involved first
+  std::vector<DiagramLine> lines;  // strongest first
+  std::size_t shown_actors = 0;
+  std::size_t shown_relations = 0;  // in lines and as offices
+  std::size_t hidden_actors = 0;
+  std::size_t hidden_relations = 0;
+};
+
+DiagramPlan plan_diagram(const RelationGraph& graph, const DiagramOptions& options);
+
+}  // namespace entente

@@ -1,0 +1,52 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <string>
+
+#include "exporters/dot_text.hpp"
+#include "exporters/palette.hpp"
+#include "exporters/writers.hpp"
+
+namespace entente {
+namespace {
+
+std::string number(double value) {
+  char digits[32];
+  return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
+}
+
+}  // namespace
+
+std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+  // Never strict: relations of different type stand side by side.
+  std::string out =
+      "digraph {\n"
+      "  graph [charset=\"UTF-8\", rankdir=LR];\n"
+      "  node [shape=box, style=filled, fontname=\"DejaVu Sans\", fontsize=11];\n"
+      "  edge [fontname=\"DejaVu Sans\", fontsize=9];\n";
+  for (std::size_t i = 0; i < graph.actors().size(); ++i) {
+    const GraphActor& actor = graph.actors()[i];
+    const ActorStyle style = actor_style(actor.kind);
+    out += fmt::format("  a{} [label={}, entente_id={}, kind=\"{}\", mentions={}, named={}", i, dot_label(actor.name),
+                       dot_value(actor.id), to_string(actor.kind), actor.mention_count(), actor.is_named);
+    if (actor.country) out += fmt::format(", country={}", dot_value(*actor.country));
+    out += fmt::format(", shape=\"{}\", fillcolor=\"{}\", color=\"{}\"];\n", style.shape, style.fill, style.line);
+  }
+  for (const Relation& relation : graph.relations()) {
+    const RelationType& type = graph.type(relation);
+    const bool is_negated = relation.polarity == Polarity::negated;
+    const LineStyle style = line_style(type.sign, is_negated);
+    out += fmt::format(
+        "  a{} -> a{} [label={}, entente_id=\"{}\", type={}, polarity=\"{}\", modality=\"{}\", mentions={}, "
+        "confidence={}, sign={}",
+        std::size_t(relation.source), std::size_t(relation.target), dot_label((is_negated ? "not " : "") + type.label),
+        relation.id, dot_value(type.id), to_string(relation.polarity), to_string(relation.modality()),
+        relation.mention_count(), number(relation.confidence()), type.sign);
+    out += fmt::format(", color=\"{}\", fontcolor=\"{}\", style=\"{}\", arrowhead=\"{}\"", style.color, style.color,
+                       style.style, type.is_symmetric ? "none" : style.arrowhead);
+    out += "];\n";
+  }
+  return out + "}\n";
+}
+
+}  // namespace entente

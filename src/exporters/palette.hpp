@@ -1,0 +1,31 @@
+// How kinds of actor and of relation look, the same in every picture.
+// Colours: Okabe and Ito, "Color Universal Design" (2008), lines darkened and fills lightened until text has a contrast
+// of 4.5:1 (a test). No difference is one of colour alone: kinds have marks, classes of relations arrowheads and
+// strokes.
+#pragma once
+
+#include "entente/graph/relation.hpp"
+
+namespace entente {
+
+struct ActorStyle {
+  const char* mark;   // stands before the name
+  const char* shape;  // where a node is no card
+  const char* fill;
+  const char* text;       // on fill
+  const char* head_fill;  // at the head of a card
+  const char* head_text;  // on head_fill
+  const char* line;
+};
+
+struct LineStyle {
+  const char* color;  // of line and text
+  const char* fill;   // behind the text
+  const char* style;
+  const char* arrowhead;
+};
+
+ActorStyle actor_style(ActorKind kind);
+LineStyle line_style(int sign, bool is_negated);
+
+}  // namespace entente

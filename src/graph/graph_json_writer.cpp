@@ -1,0 +1,195 @@
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <cassert>
+#include <charconv>
+#include <string>
+#include <string_view>
+
+#include "entente/graph/graph_json.hpp"
+
+namespace entente {
+namespace {
+
+using Buffer = rapidjson::StringBuffer;
+using Writer = rapidjson::Writer<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator,
+                                 rapidjson::kWriteValidateEncodingFlag>;
+
+// One record on one line: what changes shows in a diff as the lines that changed.
+class Record {
+ public:
+  Record() : writer_(buffer_) { writer_.StartObject(); }
+
+  void key(std::string_view name) { writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
+  void text(std::string_view words) {
+    [[maybe_unused]] const bool is_valid = writer_.String(words.data(), static_cast<rapidjson::SizeType>(words.size()));
+    assert(is_valid);  // GraphBuilder repaired it, or the reader refused it
+  }
+  void number(std::uint64_t value) { writer_.Uint64(value); }
+
+  void add(std::string_view name, std::string_view words) { key(name), text(words); }
+  void add(std::string_view name, const char* words) { add(name, std::string_view(words)); }
+  void add(std::string_view name, bool value) { key(name), writer_.Bool(value); }
+  void add(std::string_view name, int value) { key(name), writer_.Int(value); }
+  void add(std::string_view name, double value) {
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    key(name), writer_.RawValue(digits, static_cast<std::size_t>(end - digits), rapidjson::kNumberType);
+  }
+  void add(std::string_view name, ByteSpan span) {
+    key(name);
+    writer_.StartArray();
+    number(span.begin), number(span.end);
+    writer_.EndArray();
+  }
+  void add(std::string_view name, const Passage& passage) {
+    key(name);
+    writer_.StartObject();
+    add("span", passage.span), add("words", passage.words);
+    writer_.EndObject();
+  }
+  template <class Value>
+  void add(std::string_view name, const std::optional<Value>& value) {
+    if (value) add(name, *value);
+  }
+
+  Writer& writer() { return writer_; }
+  // The record, ended by "}" or left open for lists that follow on their own lines.
+  std::string closed() {
+    writer_.EndObject();
+    return open();
+  }
+  std::string open() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+
+ private:
+  Buffer buffer_;
+  Writer writer_;
+};
+
+std::string document_record(const GraphDocument& document) {
+  Record record;
+  record.add("key", document.key);
+  record.add("id", document.id);
+  record.add("hash", document.hash);
+  record.add("title", document.title);
+  record.add("author", document.author);
+  record.add("publisher", document.publisher);
+  if (document.date) record.add("date", to_string(*document.date));
+  return record.open();
+}
+
+std::string sentence_record(const Passage& sentence) {
+  Record record;
+  record.add("span", sentence.span);
+  record.add("words", sentence.words);
+  return record.closed();
+}
+
+std::string type_record(const RelationType& type) {
+  Record record;
+  record.add("id", type.id);
+  record.add("label", type.label);
+  if (!type.description.empty()) record.add("description", type.description);
+  record.add("sign", type.sign);
+  record.add("symmetric", type.is_symmetric);
+  if (!type.plover.empty()) record.add("plover", type.plover);
+  if (!type.cameo.empty()) record.add("cameo", type.cameo);
+  return record.closed();
+}
+
+std::string actor_record(const GraphActor& actor) {
+  Record record;
+  record.add("id", actor.id);
+  record.add("name", actor.name);
+  record.add("kind", to_string(actor.kind));
+  record.add("country", actor.country);
+  record.add("named", actor.is_named);
+  record.key("aliases");
+  record.writer().StartArray();
+  for (const auto& [alias, documents] : actor.aliases) {
+    record.writer().StartObject();
+    record.add("name", alias);
+    record.key("counts");
+    record.writer().StartObject();
+    for (const auto& [document, count] : documents) record.key(document), record.number(count);
+    record.writer().EndObject();
+    record.writer().EndObject();
+  }
+  record.writer().EndArray();
+  return record.closed();
+}
+
+std::string relation_record(const RelationGraph& graph, const Relation& relation) {
+  Record record;
+  record.add("id", relation.id);
+  record.add("source", graph[relation.source].id);
+  record.add("type", graph.type(relation).id);
+  record.add("target", graph[relation.target].id);
+  record.add("polarity", to_string(relation.polarity));
+  return record.open();
+}
+
+std::string evidence_record(const RelationGraph& graph, const Evidence& evidence) {
+  Record record;
+  record.add("document", graph.document(evidence).key);
+  record.add("sentence", graph.sentence(evidence).span);
+  record.add("trigger", evidence.trigger);
+  record.add("source", evidence.source);
+  record.add("target", evidence.target);
+  record.add("object", evidence.object);
+  if (evidence.asserted_by) record.add("asserted_by", graph[*evidence.asserted_by].id);
+  record.add("speaker", evidence.speaker);
+  record.add("modality", to_string(evidence.modality));
+  record.add("time", evidence.time);
+  if (!evidence.time_value.empty()) record.add("time_value", evidence.time_value);
+  record.add("confidence", evidence.confidence);
+  record.add("rule", evidence.rule);
+  return record.closed();
+}
+
+// Items one to a line, at `indent`, behind "name": [
+template <class Items, class Write>
+void write_list(std::string& out, std::string_view name, std::string_view indent, const Items& items, Write write) {
+  out += '"';
+  out += name;
+  out += "\": [";
+  bool is_first = true;
+  for (const auto& item : items) {
+    out += is_first ? "\n" : ",\n";
+    out += indent;
+    out += write(item);
+    is_first = false;
+  }
+  out += ']';
+}
+
+// A record that is followed by a list on lines of its own.
+template <class Items, class Write>
+std::string with_list(std::string record, std::string_view name, const Items& items, Write write) {
+  record += ", ";
+  write_list(record, name, "      ", items, write);
+  return record + '}';
+}
+
+}  // namespace
+
+std::string write_graph_json(const RelationGraph& graph) {
+  std::string out =
+      "{\n  \"format\": \"entente-graph\",\n  \"version\": " + std::to_string(graph_json_version) + ",\n  ";
+  write_list(out, "documents", "    ", graph.documents(), [](const GraphDocument& document) {
+    return with_list(document_record(document), "sentences", document.sentences, sentence_record);
+  });
+  out += ",\n  ";
+  write_list(out, "types", "    ", graph.types(), type_record);
+  out += ",\n  ";
+  write_list(out, "actors", "    ", graph.actors(), actor_record);
+  out += ",\n  ";
+  write_list(out, "relations", "    ", graph.relations(), [&graph](const Relation& relation) {
+    return with_list(relation_record(graph, relation), "evidence", relation.evidence,
+                     [&graph](const Evidence& evidence) { return evidence_record(graph, evidence); });
+  });
+  out += "\n}\n";
+  return out;
+}
+
+}  // namespace entente

@@ -1,0 +1,67 @@
+#include "entente/graph/relation.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace entente {
+
+std::size_t GraphActor::alias_count(std::string_view alias) const {
+  auto found = aliases.find(std::string(alias));
+  if (found == aliases.end()) return 0;
+  std::size_t count = 0;
+  for (const auto& [document, times] : found->second) count += times;
+  return count;
+}
+
+std::size_t GraphActor::mention_count() const {
+  std::size_t count = 0;
+  for (const auto& [alias, documents] : aliases)
+    for (const auto& [document, times] : documents) count += times;
+  return count;
+}
+
+std::size_t Relation::document_count() const {
+  std::size_t count = 0;
+  std::optional<DocumentIndex> last;
+  for (const Evidence& mention : evidence) {
+    if (last != mention.document) ++count;
+    last = mention.document;
+  }
+  return count;
+}
+
+double Relation::confidence() const {
+  double doubt = 1;
+  for (std::size_t i = 0; i < evidence.size();) {
+    const DocumentIndex document = evidence[i].document;
+    double best = 0;
+    for (; i < evidence.size() && evidence[i].document == document; ++i) best = std::max(best, evidence[i].confidence);
+    doubt *= 1 - best;
+  }
+  return std::min(1 - doubt, 0.99);
+}
+
+Modality Relation::modality() const {
+  Modality strongest = Modality::hypothetical;
+  for (const Evidence& mention : evidence) strongest = std::min(strongest, mention.modality);
+  return strongest;
+}
+
+double Relation::strength() const {
+  constexpr std::array<double, modality_names.size()> weights = {1, 0.7, 0.4, 0.3, 0.2};
+  double sum = 0;
+  for (const Evidence& mention : evidence) sum += mention.confidence * weights[std::size_t(mention.modality)];
+  return sum;
+}
+
+bool Relation::is_claim_only() const {
+  return std::all_of(evidence.begin(), evidence.end(), [](const Evidence& mention) { return mention.is_claim(); });
+}
+
+const Evidence& Relation::best_evidence() const {
+  return *std::min_element(evidence.begin(), evidence.end(), [](const Evidence& a, const Evidence& b) {
+    return std::tuple(a.modality, a.is_claim(), -a.confidence) < std::tuple(b.modality, b.is_claim(), -b.confidence);
+  });
+}
+
+}  // namespace entente

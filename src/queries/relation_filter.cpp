@@ -1,0 +1,14 @@
+#include "entente/queries/relation_filter.hpp"
+
+namespace entente {
+
+bool RelationFilter::operator()(const RelationGraph& graph, EdgeId edge) const {
+  const Relation& relation = graph[edge];
+  const GraphActor& source = graph[relation.source];
+  const GraphActor& target = graph[relation.target];
+  if (relation.modality() > weakest) return false;
+  if (!with_unnamed && !(source.is_named && target.is_named)) return false;
+  return with_documents || (source.kind != ActorKind::document && target.kind != ActorKind::document);
+}
+
+}  // namespace entente

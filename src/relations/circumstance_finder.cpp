@@ -1,0 +1,323 @@
+#include "relations/circumstance_finder.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace entente {
+namespace {
+
+using enum DependencyLabel;
+
+void weaken(Circumstance& c, Modality modality) {
+  c.modality = std::max(c.modality, modality);
+}
+void negate(Circumstance& c) {
+  c.polarity = c.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+}
+
+bool is_negator(const TreeIndex& tree, WordIndex word) {
+  const std::string_view lemma = tree.lemma(word);
+  if (lemma == "not" || lemma == "n't" || lemma == "n’t") {
+    // "not only condemned but ...", "not just"
+    if (word + 1 < tree.size()) {
+      const std::string_view next = tree.lemma(word + 1);
+      if (next == "only" || next == "just" || next == "merely" || next == "simply") return false;
+    }
+    return true;
+  }
+  return lemma == "never" || lemma == "hardly" || lemma == "scarcely" || lemma == "barely" || lemma == "rarely" ||
+         lemma == "neither" || lemma == "nor" || lemma == "nowhere";
+}
+
+bool denies_existence(std::string_view lemma) {
+  return lemma == "no" || lemma == "neither" || lemma == "nobody" || lemma == "none" || lemma == "nothing";
+}
+
+Modality of_auxiliary(const TreeIndex& tree, WordIndex aux) {
+  const std::string_view lemma = tree.lemma(aux);
+  if (lemma == "will" || lemma == "shall" || lemma == "'ll") {
+    std::string_view form = tree[aux].form;
+    return form == "would" || form == "Would" || form == "'d" ? Modality::hypothetical : Modality::planned;
+  }
+  if (lemma == "would") return Modality::hypothetical;
+  if (lemma == "may" || lemma == "might" || lemma == "can" || lemma == "could") return Modality::possible;
+  if (lemma == "must" || lemma == "should" || lemma == "ought") return Modality::demanded;
+  return Modality::actual;
+}
+
+}  // namespace
+
+Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> counted) const {
+  const TreeIndex& tree = arguments_->tree();
+  Circumstance c;
+  bool is_to = false, has_copula_or_aux = false;
+  for (const WordIndex child : tree.children(word)) {
+    const std::string_view lemma = tree.lemma(child);
+    switch (tree.label(child)) {
+      case advmod:
+        if (is_negator(tree, child))
+          negate(c);
+        else if (lemma == "long" && !tree.children(child).empty() && tree.lemma(tree.children(child)[0]) == "no")
+          negate(c);
+        else if (lemma == "longer")
+          negate(c);
+        else if (lemma == "perhaps" || lemma == "maybe" || lemma == "possibly" || lemma == "potentially" ||
+                 lemma == "nearly" || lemma == "almost" || lemma == "probably" || lemma == "likely")
+          weaken(c, Modality::possible);
+        break;
+      case cc:
+      case cc_preconj:
+        if (lemma == "neither" || (lemma == "nor" && tree.label(word) != conj)) negate(c);
+        break;
+      case det:
+        if (denies_existence(lemma)) negate(c);
+        break;
+      case nsubj:
+      case nsubj_pass:
+      case obj:
+        if (counted == child) break;
+        if (denies_existence(lemma))
+          negate(c);
+        else
+          for (const WordIndex d : tree.children(child))
+            if ((tree.label(d) == det || tree.label(d) == cc_preconj) && denies_existence(tree.lemma(d))) negate(c);
+        break;
+      case aux: {
+        has_copula_or_aux = true;
+        Modality modality = of_auxiliary(tree, child);
+        // "said it would send": the future seen from the past
+        if (modality == Modality::hypothetical &&
+            (tree.label(word) == ccomp || tree.label(word) == parataxis || tree.label(word) == conj))
+          modality = Modality::planned;
+        weaken(c, modality);
+        break;
+      }
+      case cop:
+      case aux_pass:
+        has_copula_or_aux = true;
+        break;
+      case mark: {
+        if (lemma == "to") is_to = true;
+        if (lemma == "if" || lemma == "unless" || lemma == "whether" || lemma == "lest")
+          weaken(c, Modality::hypothetical);
+        if (lemma == "without") negate(c);
+        if (lemma == "instead" || lemma == "rather") negate(c);
+        if (lemma == "until" || lemma == "before") weaken(c, Modality::planned);
+        if (lemma == "as")  // "as if", "as though"
+          for (const WordIndex d : tree.children(child))
+            if (tree.lemma(d) == "if" || tree.lemma(d) == "though") weaken(c, Modality::hypothetical);
+        break;
+      }
+      case case_:
+        if (lemma == "without") negate(c);
+        if (lemma == "instead" || lemma == "rather") negate(c);
+        break;
+      case amod: {
+        if (tree.has_child(child, {cop}))  // "are not official allies" with the copula hung on the adjective
+          for (const WordIndex d : tree.children(child))
+            if (tree.label(d) == advmod && is_negator(tree, d)) negate(c);
+        const auto effect = arguments_->rules().clause_effects.find("adj:" + std::string(lemma));
+        if (effect != arguments_->rules().clause_effects.end() && !tree.is_verb(word)) {
+          weaken(c, effect->second.modality);
+          if (effect->second.negates) negate(c);
+        }
+        break;
+      }
+      case punct:
+      case nsubj_outer:
+      case root:
+      case obl:
+      case conj:
+      case nmod:
+      case compound:
+      case nmod_poss:
+      case advcl:
+      case xcomp:
+      case flat:
+      case ccomp:
+      case acl_relcl:
+      case parataxis:
+      case appos:
+      case acl:
+      case nummod:
+      case discourse:
+      case obl_unmarked:
+      case nmod_unmarked:
+      case compound_prt:
+      case expl:
+      case fixed:
+      case iobj:
+      case list:
+      case obl_agent:
+      case dep:
+      case reparandum:
+      case nmod_desc:
+      case csubj:
+      case det_predet:
+      case advcl_relcl:
+      case vocative:
+      case goeswith:
+      case orphan:
+      case dislocated:
+      case csubj_pass:
+      case csubj_outer:
+      case clf:
+        break;
+    }
+  }
+  // "Xi to visit Moscow": a headline's future; "is to visit" likewise
+  if (is_to && (tree.label(word) == root || has_copula_or_aux)) weaken(c, Modality::planned);
+  return c;
+}
+
+Circumstance CircumstanceFinder::find(WordIndex trigger) const {
+  const TreeIndex& tree = arguments_->tree();
+  const Ontology::Rules& rules = arguments_->rules();
+  Circumstance result;
+  WordIndex at = trigger;
+  std::string key;
+  const auto effect_of = [&](std::string_view kind, std::string_view lemma) -> const Effect* {
+    key.assign(kind);
+    key += ':';
+    key += lemma;
+    const auto found = rules.clause_effects.find(key);
+    return found == rules.clause_effects.end() ? nullptr : &found->second;
+  };
+  bool clause_is_under_reporting = false;
+  std::optional<WordIndex> counted;
+  for (int depth = 0; depth < 12; ++depth) {
+    Circumstance here = local(at, counted);
+    // A negated reporter says nothing of what is reported: "did not say that Orla attacked".
+    if (clause_is_under_reporting) here = Circumstance{};
+    clause_is_under_reporting = false;
+    if (here.polarity == Polarity::negated) negate(result);
+    weaken(result, here.modality);
+    const DependencyLabel label = tree.label(at);
+    const auto parent = tree.parent(at);
+    if (!parent) break;
+    const bool parent_is_verb = tree.is_verb(*parent);
+
+    if (label == conj) {
+      // What stands before the first conjunct holds for the second that has no subject of its own.
+      const bool own = tree.has_child(at, {nsubj, nsubj_pass});
+      if (!own && tree.is_verb(at)) {
+        const bool own_aux = tree.has_child(at, {aux, aux_pass, cop});
+        const Circumstance first = local(*parent);
+        if (!own_aux) weaken(result, first.modality);
+        bool alternative = false;
+        for (const WordIndex c : tree.children(at))
+          if (tree.label(c) == cc && (tree.lemma(c) == "or" || tree.lemma(c) == "nor")) alternative = true;
+        if (alternative && !own_aux && first.polarity == Polarity::negated) negate(result);
+      } else if (!tree.is_verb(at)) {
+        bool but = false;
+        for (const WordIndex c : tree.children(at))
+          if (tree.label(c) == cc && tree.lemma(c) == "but") but = true;
+        const Circumstance first = local(*parent);
+        weaken(result, first.modality);
+        if (!but && first.polarity == Polarity::negated) negate(result);
+      }
+      // Go on from the first conjunct's governor.
+      const auto above = tree.parent(*parent);
+      if (!above) break;
+      WordIndex first = *parent;
+      while (tree.label(first) == conj && tree.parent(first)) first = *tree.parent(first);
+      if (!tree.parent(first)) break;
+      const DependencyLabel first_label = tree.label(first);
+      if (first_label != xcomp && first_label != ccomp && first_label != acl && first_label != advcl &&
+          first_label != obj && first_label != obl && first_label != nmod)
+        break;
+      // Same as below, for the first conjunct, without its own local marks.
+      const Effect* effect =
+          effect_of(tree.is_verb(*tree.parent(first)) ? "verb" : "noun", tree.lemma(*tree.parent(first)));
+      if (first_label != obj && first_label != obl && first_label != nmod) {
+        if (first_label == advcl && tree.preposition(first) == "to") weaken(result, Modality::planned);
+        if (effect) {
+          weaken(result, effect->modality);
+          if (effect->negates) negate(result);
+        }
+        if (first_label == ccomp && (!effect || !effect->raises_negation)) clause_is_under_reporting = true;
+        at = *tree.parent(first);
+        continue;
+      }
+      break;
+    }
+
+    if (label == xcomp || label == ccomp || label == csubj || label == acl || label == advcl) {
+      const UniversalTag tag = tree[*parent].tag;
+      const char* kind = parent_is_verb ? "verb" : tag == UniversalTag::ADJ ? "adj" : "noun";
+      const Effect* effect = effect_of(kind, tree.lemma(*parent));
+      const std::string_view mark_word = tree.preposition(at);
+      if (label == acl && tree[at].penn != PennTag::VB && mark_word.empty()) break;  // "troops backed by": presupposed
+      if (label == advcl) {
+        if (mark_word == "to" || (mark_word == "in" && tree[at].penn == PennTag::VB)) {
+          if (!effect) {
+            weaken(result, tag == UniversalTag::ADJ ? Modality::actual : Modality::planned);  // a purpose
+          }
+        } else if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "against") {
+        } else if (mark_word == "by" || mark_word == "without" || mark_word.empty()) {
+          if (tree[at].penn == PennTag::VBG || tree[at].penn == PennTag::VBN)
+            effect = nullptr;
+          else
+            break;
+        } else {
+          break;
+        }
+      }
+      if (effect) {
+        weaken(result, effect->modality);
+        if (effect->negates) negate(result);
+      }
+      if (label == ccomp && (!effect || !effect->raises_negation)) {
+        // The reporter's own modality holds only where it makes the content unreal.
+        clause_is_under_reporting = true;
+      }
+      if (label == acl && effect == nullptr && tree[at].penn == PennTag::VB) weaken(result, Modality::planned);
+      at = *parent;
+      if (label == acl) {
+        // "its plan to attack": go on only through the verb that carries the noun
+        if (const auto holder = arguments_->support(at)) {
+          weaken(result, holder->effect.modality);
+          if (holder->effect.negates) negate(result);
+          if (const Circumstance noun = local(at); noun.polarity == Polarity::negated) negate(result);
+          at = holder->verb;
+          continue;
+        }
+        if (const Circumstance noun = local(at); noun.polarity == Polarity::negated) negate(result);
+        break;
+      }
+      continue;
+    }
+
+    if (tree.is_verb(at)) break;
+    // An event noun or relational noun, under a verb that carries it or under another noun.
+    if (const auto holder = arguments_->support(at)) {
+      weaken(result, holder->effect.modality);
+      if (holder->effect.negates) negate(result);
+      counted = at;
+      at = holder->verb;
+      continue;
+    }
+    if (label == nmod || label == compound) {
+      if (const Effect* effect = effect_of("noun", tree.lemma(*parent)); effect && !parent_is_verb) {
+        weaken(result, effect->modality);
+        if (effect->negates) negate(result);
+        at = *parent;
+        continue;
+      }
+      break;
+    }
+    if (label == obl || label == obj) {
+      // "is reluctant about", "seen as a threat": predicates under a verb
+      if (parent_is_verb && tree.preposition(at) == "as") {
+        at = *parent;  // what a verb does to a clause it does not do to a predicate: "has Orla as a rival"
+        continue;
+      }
+      break;
+    }
+    break;
+  }
+  if (tree.is_question()) weaken(result, Modality::hypothetical);
+  return result;
+}
+
+}  // namespace entente

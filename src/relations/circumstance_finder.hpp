@@ -1,0 +1,31 @@
+// Whether what a word says is denied, and how real it is.
+// "Orla may refuse to meet Mercer": meet -> negated, possible;  "if Orla attacks": hypothetical
+// Follows the governors of the trigger up to the main clause; statements ("said that") change nothing, denials and
+// wishes do.
+#pragma once
+
+#include "entente/relations/relation.hpp"
+#include "relations/argument_finder.hpp"
+
+namespace entente {
+
+struct Circumstance {
+  Polarity polarity = Polarity::affirmed;
+  Modality modality = Modality::actual;
+
+  friend bool operator==(const Circumstance&, const Circumstance&) = default;
+};
+
+class CircumstanceFinder {
+ public:
+  explicit CircumstanceFinder(const ArgumentFinder& arguments) : arguments_(&arguments) {}
+  Circumstance find(WordIndex trigger) const;
+  // Of the word's own clause alone: "not", "will", "may" beside it.
+  // A negation by "no" before `counted` has been counted there already.
+  Circumstance local(WordIndex word, std::optional<WordIndex> counted = std::nullopt) const;
+
+ private:
+  const ArgumentFinder* arguments_;
+};
+
+}  // namespace entente

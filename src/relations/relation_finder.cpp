@@ -1,0 +1,232 @@
+#include "entente/relations/relation_finder.hpp"
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+
+#include "relations/argument_finder.hpp"
+#include "relations/office_finder.hpp"
+#include "relations/quotation_finder.hpp"
+#include "relations/rule_matcher.hpp"
+#include "relations/time_finder.hpp"
+
+namespace entente {
+
+struct RelationFinder::Parts {
+  explicit Parts(const Ontology& ontology_)
+      : ontology(&ontology_), rules(ontology_), offices(ontology_), quotes(ontology_.find("quotes")) {}
+
+  const Ontology* ontology;
+  RuleMatcher rules;
+  OfficeFinder offices;
+  QuotationFinder quotations;
+  TimeFinder times;
+  std::optional<RelationTypeId> quotes;
+};
+
+namespace {
+
+// Who makes what, for "the offer" later on: owners of thing-nouns and subjects of verbs of making.
+void remember_makers(const ArgumentFinder& arguments, Makers& makers) {
+  using enum DependencyLabel;
+  const TreeIndex& tree = arguments.tree();
+  const Ontology::Rules& rules = arguments.rules();
+  for (WordIndex w = 0; w < tree.size(); ++w) {
+    if (tree[w].tag != UniversalTag::NOUN || !rules.is_in("things", tree.lemma(w))) continue;
+    Parties found;
+    for (const WordIndex c : tree.children(w))
+      if (tree.label(c) == nmod_poss) arguments.parties(c, found);
+    if (found.empty()) {
+      for (const WordIndex c : tree.children(w)) {
+        if ((tree.label(c) == amod || tree.label(c) == compound) && tree.mention_at(c)) arguments.parties(c, found);
+        if (tree.label(c) == nmod && tree.preposition(c) == "by") arguments.parties(c, found);
+        if ((tree.label(c) == acl || tree.label(c) == acl_relcl) && tree.is_verb(c) &&
+            arguments.takes_noun_as_object(c))
+          for (const WordIndex agent : arguments.subjects(c)) arguments.parties(agent, found);
+      }
+    }
+    if (found.empty() && tree.parent(w) && tree.is_verb(*tree.parent(w)) &&
+        rules.is_in("makes", tree.lemma(*tree.parent(w))) && (tree.label(w) == obj || tree.label(w) == nsubj_pass))
+      for (const WordIndex agent : arguments.subjects(*tree.parent(w))) arguments.parties(agent, found);
+    if (found.size() != 1) continue;
+    Party maker = found.front();
+    maker.object.reset();
+    // Words for the same thing stand for one another: the offer, the plan, the deal.
+    if (rules.is_in("proposals", tree.lemma(w))) {
+      for (const std::string& word : rules.classes.find("proposals")->second) makers.of_thing[word] = maker;
+    } else {
+      makers.of_thing[std::string(tree.lemma(w))] = maker;
+    }
+  }
+}
+
+// Remembers whose thing the sentence was about: after "The deal included ..." "it" is the deal.
+void remember_subject(const ArgumentFinder& arguments, Makers& makers) {
+  const TreeIndex& tree = arguments.tree();
+  for (WordIndex w = 0; w < tree.size(); ++w) {
+    if (tree.label(w) != DependencyLabel::root) continue;
+    const auto subject = tree.child(w, {DependencyLabel::nsubj, DependencyLabel::nsubj_pass});
+    if (!subject || tree.lemma(*subject) == "it") return;
+    Parties found;
+    if (!tree.mention_at(*subject) && arguments.rules().is_in("things", tree.lemma(*subject)))
+      arguments.parties(*subject, found);
+    makers.of_subject.reset();
+    if (found.size() == 1) {
+      makers.of_subject = found.front();
+      makers.of_subject->object.reset();
+    }
+    return;
+  }
+}
+
+// Which quotation's content a span stands in, the innermost where they nest.
+class Contents {
+ public:
+  explicit Contents(const std::vector<Quotation>& quotations) : quotations_(&quotations) {
+    for (std::uint32_t q = 0; q < quotations.size(); ++q)
+      if (quotations[q].speaker)
+        for (const ByteSpan content : quotations[q].content) spans_.push_back({content, q});
+    std::sort(spans_.begin(), spans_.end());
+    std::uint32_t furthest = 0;
+    for (const auto& [span, quotation] : spans_) furthest_.push_back(furthest = std::max(furthest, span.end));
+  }
+
+  // `counts(quotation)` says which quotations are asked for.
+  template <class Predicate>
+  const Quotation* innermost(ByteSpan span, Predicate counts) const {
+    const Quotation* found = nullptr;
+    std::uint32_t smallest = UINT32_MAX;
+    auto at = std::upper_bound(spans_.begin(), spans_.end(), std::pair(ByteSpan{span.begin, UINT32_MAX}, UINT32_MAX));
+    while (at != spans_.begin()) {
+      --at;
+      // Nothing that begins here or before reaches as far.
+      if (furthest_[std::size_t(at - spans_.begin())] < span.end) break;
+      const Quotation& quotation = (*quotations_)[at->second];
+      if (at->first.contains(span) && at->first.size() < smallest && counts(quotation)) {
+        smallest = at->first.size();
+        found = &quotation;
+      }
+    }
+    return found;
+  }
+
+ private:
+  const std::vector<Quotation>* quotations_;
+  std::vector<std::pair<ByteSpan, std::uint32_t>> spans_;  // by begin
+  std::vector<std::uint32_t> furthest_;                    // the furthest end among the spans up to each
+};
+
+}  // namespace
+
+RelationFinder::RelationFinder(const Ontology& ontology) : parts_(std::make_unique<const Parts>(ontology)) {}
+RelationFinder::RelationFinder(RelationFinder&&) noexcept = default;
+RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
+RelationFinder::~RelationFinder() = default;
+
+DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
+                                       const DocumentActors& actors) const {
+  DocumentRelations result;
+  const Ontology& ontology = *parts_->ontology;
+
+  // Mentions come by place in the text, so those of a sentence stand together but for nesting.
+  std::vector<std::vector<Mention>> by_sentence(sentences.size());
+  for (const Mention& mention : actors.mentions)
+    if (std::size_t(mention.sentence) < sentences.size()) by_sentence[std::size_t(mention.sentence)].push_back(mention);
+
+  const std::vector<FoundTime> times = parts_->times.find(document, sentences);
+  std::size_t next_time = 0;
+  TreeIndex tree;
+  Makers makers;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const std::size_t first = result.relations.size();
+    std::size_t end_time = next_time;
+    while (end_time < times.size() && std::size_t(times[end_time].sentence) == s) ++end_time;
+    const std::span<const FoundTime> here(times.data() + next_time, end_time - next_time);
+    next_time = end_time;
+    if (by_sentence[s].empty() && makers.of_thing.empty()) continue;
+    tree.set(sentences[s], actors, by_sentence[s], ontology.rules().verb_forms);
+    const ArgumentFinder arguments(ontology.rules(), tree, makers);
+    parts_->rules.match(arguments, SentenceIndex(s), result.relations);
+    parts_->offices.find(arguments, SentenceIndex(s), result.relations);
+    remember_makers(arguments, makers);
+    remember_subject(arguments, makers);
+
+    // A time belongs to the relations whose trigger it hangs on.
+    for (std::size_t r = first; r < result.relations.size(); ++r)
+      for (const FoundTime& time : here) {
+        std::optional<WordIndex> up = time.head;
+        for (int i = 0; up && i < 3; ++i) {
+          up = tree.parent(*up);
+          if (up && tree[*up].span == result.relations[r].trigger) {
+            result.relations[r].time = TimeExpression{time.span, time.value};
+            break;
+          }
+          if (up && tree.is_verb(*up)) {
+            // "launched an attack on Monday": the trigger is the verb's noun
+            for (const WordIndex c : tree.children(*up))
+              if (tree[c].span == result.relations[r].trigger && tree.label(c) == DependencyLabel::obj)
+                result.relations[r].time = TimeExpression{time.span, time.value};
+            break;
+          }
+        }
+      }
+  }
+
+  result.quotations = parts_->quotations.find(document, sentences, actors);
+  const Contents contents(result.quotations);
+  for (RelationMention& relation : result.relations)
+    if (const Quotation* quotation = contents.innermost(relation.trigger, [&](const Quotation& q) {
+          return !q.cue.overlaps(relation.trigger);  // the speech act itself is the document's
+        }))
+      relation.asserted_by = quotation->speaker;
+  if (parts_->quotes) {
+    for (const Quotation& quotation : result.quotations) {
+      if (!quotation.speaker || !quotation.speaker->actor || quotation.form == QuotationForm::indirect) continue;
+      RelationMention relation;
+      relation.type = *parts_->quotes;
+      relation.source = {DocumentActors::document, std::nullopt};
+      relation.target = quotation.speaker;
+      relation.confidence = quotation.form == QuotationForm::direct ? 0.9 : 0.7;
+      relation.sentence = quotation.sentence;
+      relation.trigger = quotation.cue;
+      relation.rule = "quotes:quotation";
+      // A quotation within a quotation is the outer speaker's.
+      if (const Quotation* outer = contents.innermost(quotation.cue, [&](const Quotation& q) {
+            return &q != &quotation && q.speaker->actor && q.speaker->actor != quotation.speaker->actor;
+          }))
+        relation.source = *outer->speaker;
+      result.relations.push_back(std::move(relation));
+    }
+  }
+
+  const auto order = [](const RelationMention& r) {
+    return std::tuple(r.sentence, r.trigger, r.source.span, r.target ? r.target->span : std::nullopt, r.type);
+  };
+  std::stable_sort(result.relations.begin(), result.relations.end(),
+                   [&](const RelationMention& a, const RelationMention& b) { return order(a) < order(b); });
+  // The same type between the same actors by the same trigger once, the surer one.
+  std::vector<RelationMention> kept;
+  for (RelationMention& relation : result.relations) {
+    auto last = kept.rbegin();
+    while (last != kept.rend() && last->sentence == relation.sentence) ++last;
+    const auto twin = std::find_if(kept.rbegin(), last, [&](const RelationMention& other) {
+      if (other.type != relation.type || !other.target != !relation.target) return false;
+      const bool same = other.source.actor == relation.source.actor &&
+                        (!other.target || other.target->actor == relation.target->actor);
+      const bool turned = ontology[relation.type].is_symmetric && other.target &&
+                          other.source.actor == relation.target->actor && other.target->actor == relation.source.actor;
+      // "imposed sanctions": the verb and its noun say the same once.
+      const bool doubled =
+          other.rule != relation.rule && other.polarity == relation.polarity && other.modality == relation.modality;
+      return (other.trigger == relation.trigger || doubled) && (same || turned);
+    });
+    if (twin == last)
+      kept.push_back(std::move(relation));
+    else if (twin->confidence < relation.confidence)
+      *twin = std::move(relation);
+  }
+  result.relations = std::move(kept);
+  return result;
+}
+
+}  // namespace entente

@@ -1,0 +1,326 @@
+#include "relations/rule_matcher.hpp"
+
+#include <algorithm>
+
+namespace entente {
+
+using enum DependencyLabel;
+
+bool RuleMatcher::kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const {
+  const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
+  const auto fits = [](const std::vector<ActorKind>& kinds, ActorKind kind) {
+    return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  };
+  return fits(details.source_kinds, source.kind) && fits(details.target_kinds, target.kind);
+}
+
+// +1 if the clause speaks well of its subject, -1 if ill: "lacks credibility", "is wrong", "has done a great job".
+static int judgement(const ArgumentFinder& arguments, WordIndex clause) {
+  const TreeIndex& tree = arguments.tree();
+  const Ontology::Rules& rules = arguments.rules();
+  const auto value = [&](WordIndex word) {
+    return rules.is_in("faults", tree.lemma(word)) ? -1 : rules.is_in("merits", tree.lemma(word)) ? 1 : 0;
+  };
+  if (tree.label(clause) != ccomp) return 0;
+  int found = value(clause);
+  for (const WordIndex c : tree.children(clause)) {
+    const DependencyLabel label = tree.label(c);
+    if (label != obj && label != xcomp && label != amod) continue;
+    if (found == 0) found = value(c);
+    for (const WordIndex d : tree.children(c))
+      if (tree.label(d) == amod && found == 0) found = value(d);
+  }
+  return CircumstanceFinder(arguments).local(clause).polarity == Polarity::negated ? -found : found;
+}
+
+bool RuleMatcher::conditions_hold(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
+                                  const char*& failed) const {
+  const TreeIndex& tree = arguments.tree();
+  const auto fails = [&](const char* what) {
+    failed = what;
+    return false;
+  };
+  if (!rule.particle.empty() && tree.particle(trigger) != rule.particle) {
+    bool found = false;
+    for (const WordIndex c : tree.children(trigger))
+      if (tree.label(c) == compound_prt && tree.lemma(c) == rule.particle) found = true;
+    if (!found) return fails("particle");
+  }
+  const bool asks_object =
+      !rule.objects.empty() || !rule.without_objects.empty() || rule.needs_object || rule.needs_no_object;
+  if (asks_object) {
+    const Nodes objects = rule.kind == TriggerKind::verb ? arguments.objects(trigger) : Nodes{};
+    if (rule.needs_object && objects.empty()) return fails("object");
+    if (rule.needs_no_object && !objects.empty()) return fails("no object");
+    const auto is_in = [&](const StringSet& set) {
+      for (const WordIndex o : objects) {
+        if (set.contains(tree.lemma(o))) return true;
+        if (arguments.rules().is_in("portions", tree.lemma(o)))
+          for (const WordIndex c : tree.children(o))
+            if (tree.label(c) == nmod && set.contains(tree.lemma(c))) return true;
+        for (const WordIndex c : tree.children(o))
+          if (tree.label(c) == conj && set.contains(tree.lemma(c))) return true;
+      }
+      return false;
+    };
+    if (!rule.objects.empty() && !is_in(rule.objects)) return fails("object's noun");
+    if (!rule.without_objects.empty() && is_in(rule.without_objects)) return fails("object's noun excluded");
+  }
+  if (rule.needs_complement || rule.needs_no_complement || rule.needs_obligation || rule.needs_own_future ||
+      rule.judgement != 0) {
+    const auto complement = arguments.complement(trigger);
+    if (rule.needs_no_complement && complement) return fails("no complement");
+    if ((rule.needs_complement || rule.needs_obligation) && !complement) return fails("complement");
+    if (rule.needs_infinitive && tree.label(*complement) == ccomp && tree.preposition(*complement) != "to")
+      return fails("infinitive");
+    if (!rule.complements.empty() && !rule.complements.contains(tree.lemma(*complement)))
+      return fails("complement's verb");
+    if (rule.needs_own_future) {
+      bool will = false, own = false;
+      for (const WordIndex c : tree.children(*complement)) {
+        const std::string_view lemma = tree.lemma(c);
+        if (tree.label(c) == aux && (lemma == "will" || lemma == "would" || lemma == "shall" || lemma == "'ll"))
+          will = true;
+        if (tree.label(c) == advmod && (lemma == "not" || lemma == "never")) return fails("own future");
+        if (tree.label(c) != nsubj) continue;
+        Parties said, speakers;
+        arguments.parties(c, said, true);
+        for (const WordIndex s : arguments.subjects(trigger)) arguments.parties(s, speakers, true);
+        for (const Party& a : said)
+          for (const Party& b : speakers) own |= a.actor == b.actor;
+      }
+      if (!will || !own) return fails("own future");
+    }
+    if (rule.judgement != 0 && judgement(arguments, *complement) != rule.judgement) return fails("judgement");
+    if (rule.needs_obligation) {
+      bool obliged = tree.lemma(*complement) == "have" || tree.lemma(*complement) == "need";
+      if (obliged) obliged = tree.has_child(*complement, {xcomp});
+      for (const WordIndex c : tree.children(*complement))
+        if (tree.label(c) == aux && (tree.lemma(c) == "must" || tree.lemma(c) == "should" || tree.lemma(c) == "ought"))
+          obliged = true;
+      if (!obliged) return fails("obligation");
+    }
+  }
+  if (!rule.modifiers.empty()) {
+    bool found = false;
+    for (const WordIndex c : tree.children(trigger)) {
+      if (tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == advmod)
+        found |= rule.modifiers.contains(tree.lemma(c));
+      if (tree.label(c) == amod)
+        for (const WordIndex d : tree.children(c))
+          found |= tree.label(d) == conj && rule.modifiers.contains(tree.lemma(d));
+    }
+    if (!found) return fails("modifier");
+  }
+  for (const auto& [preposition, nouns] : rule.obliques) {
+    bool found = false;
+    for (const WordIndex o : arguments.obliques(trigger, preposition)) found |= nouns.contains(tree.lemma(o));
+    if (!found) return fails("oblique");
+  }
+  if (rule.needs_negation || rule.needs_future) {
+    const Circumstance local = CircumstanceFinder(arguments).local(trigger);
+    if (rule.needs_refusal && local.modality != Modality::planned && local.modality != Modality::hypothetical)
+      return fails("refusal");
+    if (rule.needs_negation && local.polarity != Polarity::negated) return fails("negation");
+    if (rule.needs_future && (local.modality != Modality::planned || local.polarity == Polarity::negated))
+      return fails("future");
+  }
+  return true;
+}
+
+bool RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, SentenceIndex sentence,
+                           std::vector<RelationMention>& out, const char*& failed) const {
+  if (!conditions_hold(rule, arguments, trigger, failed)) return false;
+  const TreeIndex& tree = arguments.tree();
+  const RelationType& type = (*ontology_)[rule.type];
+
+  Parties sources, targets;
+  const Slot* source_slot = nullptr;
+  for (const Slot& slot : rule.source) {
+    sources = arguments.at(rule, slot, trigger);
+    if (!sources.empty()) {
+      source_slot = &slot;
+      break;
+    }
+  }
+  // Nobody's attack on Orla is no relation.
+  if (!source_slot) {
+    failed = "source";
+    return false;
+  }
+  // "its troops" are no target of whoever they belong to.
+  const auto is_own = [&](const Party& party) {
+    if (party.is_name || party.object) return false;
+    for (const Mention& mention : tree.mentions()) {
+      if (mention.span != party.span) continue;
+      const std::string_view head = tree.lemma(mention.head);
+      const Ontology::Rules& rules = arguments.rules();
+      if (!rules.is_in("troops", head) && !rules.is_in("things", head) && !rules.is_in("bodies", head) &&
+          !rules.is_in("weapons", head))
+        continue;
+      for (const WordIndex c : tree.children(mention.head))
+        if (tree.label(c) == nmod_poss)
+          if (const Mention* owner = tree.mention_at(c))
+            return std::any_of(sources.begin(), sources.end(), [&](const Party& s) { return s.actor == owner->actor; });
+    }
+    return false;
+  };
+  bool from_complement = false;
+  for (const bool far : {false, true}) {
+    if (!targets.empty()) break;
+    for (const Slot& slot : rule.target) {
+      if (slot.place == source_slot->place && slot.preposition == source_slot->preposition) continue;
+      if (far && slot.place != Place::preposition) continue;  // was looked at as far as it goes
+      targets = arguments.at(rule, slot, trigger, far);
+      const auto is_source = [&](const Party& target) {
+        return std::any_of(sources.begin(), sources.end(),
+                           [&](const Party& source) { return source.actor == target.actor; });
+      };
+      targets.erase(
+          std::remove_if(targets.begin(), targets.end(), [&](const Party& t) { return is_source(t) || is_own(t); }),
+          targets.end());
+      from_complement = slot.place == Place::complement;
+      if (!targets.empty()) break;
+    }
+  }
+  // "Orla and Brandt agreed to send arms to Mercer": with one another
+  const bool together = (targets.empty() || from_complement) && type.is_symmetric && sources.size() > 1;
+  if (targets.empty() && !together) {
+    failed = "target";
+    return false;
+  }
+
+  Circumstance circumstance = CircumstanceFinder(arguments).find(trigger);
+  if (rule.needs_negation)
+    circumstance.polarity = circumstance.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+  if (rule.needs_future || rule.needs_negation)
+    circumstance.modality = circumstance.modality <= Modality::possible ? Modality::actual : circumstance.modality;
+  const std::optional<ByteSpan> thing =
+      rule.kind == TriggerKind::verb ? arguments.thing(trigger) : std::optional<ByteSpan>{};
+  bool any = false;
+  // What only states and groups do, their people do for them: "Putin's invasion" is Russia's.
+  const auto fitted = [&](Party party, const std::vector<ActorKind>& kinds) {
+    const Actor& actor = tree.actors()[party.actor];
+    if (kinds.empty() || std::find(kinds.begin(), kinds.end(), actor.kind) != kinds.end() || !actor.country)
+      return party;
+    if (std::find(kinds.begin(), kinds.end(), ActorKind::country) == kinds.end()) return party;
+    const auto& all = tree.actors().actors;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (all[i].kind == ActorKind::country && all[i].id == *actor.country) party.actor = ActorId(i);
+    return party;
+  };
+  const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
+  const auto emit = [&](const Party& found_source, const Party& found_target) {
+    const Party source = fitted(found_source, details.source_kinds);
+    const Party target = fitted(found_target, details.target_kinds);
+    if (source.actor == target.actor) return;
+    if (!kinds_fit(rule, tree.actors()[source.actor], tree.actors()[target.actor])) return;
+    RelationMention relation;
+    relation.type = rule.type;
+    relation.source = {source.actor, source.span};
+    relation.target = Argument{target.actor, target.span};
+    relation.object = target.object ? target.object : thing;
+    relation.polarity = circumstance.polarity;
+    relation.modality = circumstance.modality;
+    relation.confidence = rule.weight * source.weight * target.weight;
+    relation.sentence = sentence;
+    relation.trigger = tree[trigger].span;
+    relation.rule = rule.name;
+    out.push_back(std::move(relation));
+    any = true;
+  };
+  if (together) {
+    for (std::size_t i = 0; i < sources.size(); ++i)
+      for (std::size_t j = i + 1; j < sources.size(); ++j) emit(sources[i], sources[j]);
+  } else {
+    for (const Party& source : sources)
+      for (const Party& target : targets) emit(source, target);
+  }
+  if (!any) failed = "kinds";
+  return any;
+}
+
+void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence,
+                                 std::vector<RelationMention>& out) const {
+  const TreeIndex& tree = arguments.tree();
+  for (WordIndex w = 0; w < tree.size(); ++w) {
+    const std::string& form = tree[w].form;
+    const auto hyphen = form.find('-');
+    if (hyphen == std::string::npos || hyphen == 0 || hyphen > 5) continue;
+    std::string prefix = form.substr(0, hyphen);
+    for (char& c : prefix)
+      if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+    const auto found = arguments.rules().prefixes.find(prefix);
+    if (found == arguments.rules().prefixes.end()) continue;
+    const Mention* target = nullptr;
+    for (const Mention& mention : tree.mentions())
+      if (tree[w].span.contains(mention.span)) target = &mention;
+    if (!target) continue;
+    Parties sources;
+    const auto head = tree.parent(w);
+    if (tree.label(w) == amod && head) {
+      if (const Mention* m = tree.mention_at(*head); m && m != target) {
+        arguments.parties(*head, sources, false);
+      } else {
+        for (const WordIndex c : tree.children(*head))
+          if (tree.label(c) == nmod_poss) arguments.parties(c, sources, true);
+        if (sources.empty())
+          for (const WordIndex c : tree.children(*head))
+            if (tree.label(c) == nmod && tree.preposition(c) == "of") arguments.parties(c, sources, true);
+      }
+    } else {
+      for (const WordIndex s : arguments.predicate_subjects(w)) arguments.parties(s, sources, true);
+    }
+    const Circumstance circumstance = CircumstanceFinder(arguments).find(w);
+    for (const Party& source : sources) {
+      if (source.actor == target->actor) continue;
+      RelationMention relation;
+      relation.type = found->second.first;
+      relation.source = {source.actor, source.span};
+      relation.target = Argument{target->actor, target->span};
+      relation.polarity = circumstance.polarity;
+      relation.modality = circumstance.modality;
+      relation.confidence = found->second.second * source.weight;
+      relation.sentence = sentence;
+      relation.trigger = tree[w].span;
+      relation.rule = (*ontology_)[found->second.first].id + ":prefix";
+      out.push_back(std::move(relation));
+    }
+  }
+}
+
+void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
+                        std::vector<RuleTrial>* trials) const {
+  const TreeIndex& tree = arguments.tree();
+  const Ontology::Rules& rules = ontology_->rules();
+  for (WordIndex w = 0; w < tree.size(); ++w) {
+    const UniversalTag tag = tree[w].tag;
+    TriggerKind kind;
+    if (tag == UniversalTag::VERB)
+      kind = TriggerKind::verb;
+    else if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN)
+      kind = TriggerKind::noun;
+    else if (tag == UniversalTag::ADJ || tag == UniversalTag::ADV)
+      kind = TriggerKind::adjective;
+    else
+      continue;
+    // A word of a name is no trigger, a capital in a headline is.
+    if (tag == UniversalTag::PROPN)
+      if (const Mention* m = tree.mention_at(w); m && m->form == MentionForm::name) continue;
+    const auto found = rules.by_lemma.find(tree.lemma(w));
+    if (found == rules.by_lemma.end()) continue;
+    int matched_specificity = -1;
+    for (const std::uint32_t id : found->second) {
+      const Rule& rule = rules.rules[id];
+      if (rule.kind != kind) continue;
+      if (rule.specificity() < matched_specificity) break;
+      const char* failed = "";
+      const bool matched = try_rule(rule, arguments, w, sentence, out, failed);
+      if (matched) matched_specificity = rule.specificity();
+      if (trials) trials->push_back({id, w, failed});
+    }
+  }
+  match_prefixes(arguments, sentence, out);
+}
+
+}  // namespace entente

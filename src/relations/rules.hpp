@@ -1,0 +1,123 @@
+// What an ontology file compiles to: types, and rules behind one index from trigger lemma to rules.
+// "verb: lash+out | subject -> at" -> a Rule under "lash" with particle "out", source subject, target oblique "at"
+// A word that triggers nothing costs one look-up, however many types there are.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "entente/actors/actor.hpp"
+#include "entente/relations/ontology.hpp"
+
+namespace entente {
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <class Value>
+using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
+using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+
+enum class TriggerKind : std::uint8_t { verb, noun, adjective };
+
+// Where an argument stands, seen from the trigger.
+enum class Place : std::uint8_t {
+  subject,  // of the verb; of a noun or adjective: what it is said of, or who its light verb's subject is
+  object,
+  indirect,            // "told *Orla* that"
+  agent,               // "by", of passives and verbal nouns, or the light verb's subject
+  possessor,           // "Orla's attack", "its attack"
+  modifier,            // "the *Russian* attack", "*NATO* strikes"
+  complement,          // whoever the complement clause does something to: "agreed to send arms to *Orla*"
+  maker,               // of the object: "the plan suggested by *Orla* was offered"
+  complement_subject,  // "demanded that *Orla* leave"
+  preposition,
+};
+
+struct Slot {
+  Place place = Place::subject;
+  std::string preposition;
+};
+
+struct Rule {
+  RelationTypeId type{};
+  TriggerKind kind = TriggerKind::verb;
+  std::string particle;  // "out" of "lash out"
+  std::vector<Slot> source;
+  std::vector<Slot> target;  // any one of them, the first that is there
+  StringSet objects;         // the object's noun must be one of these
+  StringSet without_objects;
+  StringSet complements;                                    // the complement clause's verb must be one of these
+  std::vector<std::pair<std::string, StringSet>> obliques;  // "on alert": preposition and noun that must be there
+  StringSet modifiers;                                      // an adjective or compound that must be there: "strained"
+  bool needs_object = false;
+  bool needs_no_object = false;
+  bool needs_complement = false;
+  bool needs_no_complement = false;
+  bool needs_infinitive = false;  // "told Orla to leave", not "told Orla that"
+  bool needs_obligation = false;  // the complement says must, should, has to
+  bool needs_negation = false;    // "will not accept": the type is affirmed by the negation
+  bool needs_refusal = false;     // "will not lift": will or would and not
+  bool needs_own_future = false;  // the complement says what the subject itself will do: "said it would send"
+  bool needs_future = false;      // "will meet": the commitment is actual
+  int judgement = 0;              // the complement says something good (+1) or bad (-1) of its subject
+  bool is_state = false;          // a noun that is not an event by itself: only where it is said of somebody
+  bool targets_are_owners = true;
+  double weight = 0.7;
+  std::string name;  // "condemns:verb"
+  std::size_t line = 0;
+
+  int specificity() const {
+    return int(!particle.empty()) + 2 * int(!objects.empty()) + int(!without_objects.empty()) +
+           2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + 2 * int(!obliques.empty()) +
+           int(needs_object) + int(needs_no_object) + int(needs_complement) + int(needs_infinitive) +
+           int(needs_no_complement) + 2 * int(needs_obligation) + 3 * int(needs_negation) + 3 * int(needs_refusal) +
+           2 * int(needs_own_future) + 2 * int(judgement != 0) + 3 * int(needs_future);
+  }
+};
+
+// What a governing word does to the clause or event it governs.
+struct Effect {
+  bool negates = false;
+  bool raises_negation = false;  // "does not think that X attacked": X did not
+  bool passes_subject = false;   // its subject is the event's agent: "launched an attack"
+  bool receives = false;         // its subject is who it happens to: "came under attack"
+  Modality modality = Modality::actual;
+};
+
+struct TypeDetails {
+  std::string inverse;
+  std::vector<ActorKind> source_kinds;  // empty: any
+  std::vector<ActorKind> target_kinds;
+  std::vector<std::string> examples;
+  std::string file;
+  std::size_t line = 0;
+};
+
+struct Ontology::Rules {
+  std::vector<RelationType> types;
+  std::vector<TypeDetails> details;
+  std::vector<Rule> rules;
+  std::vector<std::vector<std::string>> triggers;         // of each rule, its lemmas
+  StringMap<std::vector<std::uint32_t>> by_lemma;         // the most specific rules first
+  StringMap<std::string> verb_forms;                      // "freed" -> "free": what a lemmatizer may not know
+  StringMap<Effect> clause_effects;                       // "verb:agree", "noun:plan", "adj:reluctant"
+  StringMap<Effect> noun_effects;                         // "launch", "come under"
+  StringMap<std::pair<RelationTypeId, double>> prefixes;  // "anti" of "anti-American"
+  StringMap<std::string> offices;                         // "president" -> "leads"
+  StringMap<StringSet> classes;
+
+  void read(std::string_view bytes, const std::string& file);
+  void read_effects(std::string_view bytes, const std::string& file);
+  void read_offices(std::string_view bytes, const std::string& file);
+  void index();
+  bool is_in(std::string_view word_class, std::string_view lemma) const;
+};
+
+}  // namespace entente

@@ -1,0 +1,39 @@
+// The word lists that the tokenizer and the sentence splitter ask, read from src/language/en/tokens.
+// lexicon().is_abbreviation("Mr") -> true
+// Entries are separated by blanks; a line that begins with "#" is a comment.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <unordered_set>
+
+namespace entente::tokens {
+
+class Lexicon {
+ public:
+  Lexicon();
+
+  bool is_abbreviation(std::string_view word) const { return abbreviations_.contains(word); }
+  bool is_unit(std::string_view letters) const { return units_.contains(letters); }
+  bool is_hyphen_prefix(std::string_view part) const;  // in any case
+  bool is_extension(std::string_view part) const;      // in any case
+  bool is_emoticon(std::string_view text) const { return emoticons_.contains(text); }
+  // Where a word that is two tokens is cut ("cannot" -> 3); 0: it is one.
+  std::size_t cut_of(std::string_view word) const;
+
+ private:
+  struct Contraction {
+    std::uint64_t key = 0;  // up to eight small letters
+    std::size_t cut = 0;
+  };
+  using WordSet = std::unordered_set<std::string_view>;
+
+  WordSet abbreviations_, units_, prefixes_, extensions_, emoticons_;
+  std::array<Contraction, 512> contractions_{};  // open addressing; asked for every short word
+};
+
+const Lexicon& lexicon();  // constant, made at the first call
+
+}  // namespace entente::tokens

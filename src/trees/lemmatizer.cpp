@@ -1,0 +1,66 @@
+#include "trees/lemmatizer.hpp"
+
+#include <algorithm>
+
+namespace entente {
+
+namespace {
+
+std::string key(PennTag penn, std::string_view word) {
+  std::string made(1, char('A' + int(penn)));
+  made += word;
+  return made;
+}
+
+std::string lower(std::string_view form) {
+  std::string made(form);
+  for (char& c : made) {
+    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+  }
+  return made;
+}
+
+}  // namespace
+
+std::string lemma_base(std::string_view form, PennTag penn) {
+  return penn == PennTag::NNP || penn == PennTag::NNPS ? std::string(form) : lower(form);
+}
+
+Lemmatizer::Lemmatizer(SectionReader& section) {
+  std::vector<std::string_view> keys;
+  for (std::uint32_t left = section.count(1U << 20); left > 0; --left) {
+    keys.push_back(section.text());
+    exceptions_.push_back(section.text());
+  }
+  exception_keys_ = Vocabulary(std::move(keys));
+  keys.clear();
+  for (std::uint32_t left = section.count(1U << 20); left > 0; --left) {
+    keys.push_back(section.text());
+    const auto dropped = section.number<std::uint8_t>();
+    rules_.push_back({dropped, section.text()});
+  }
+  rule_keys_ = Vocabulary(std::move(keys));
+}
+
+std::string Lemmatizer::lemma(std::string_view form, PennTag penn) const {
+  const auto exception = [&](std::string_view word) -> const std::string_view* {
+    const std::uint32_t found = exception_keys_.find(key(penn, word));
+    return found == 0 ? nullptr : &exceptions_[found - 1];
+  };
+  if (const auto* found = exception(form)) return std::string(*found);
+  const std::string small = lower(form);
+  if (small != form) {
+    if (const auto* found = exception(small)) return std::string(*found);
+  }
+  std::string base = lemma_base(form, penn);
+  for (std::size_t size = std::min(longest_suffix, small.size());; --size) {
+    const std::uint32_t found = rule_keys_.find(key(penn, std::string_view(small).substr(small.size() - size)));
+    if (found != 0 && rules_[found - 1].dropped < base.size()) {
+      base.resize(base.size() - rules_[found - 1].dropped);
+      return base += rules_[found - 1].added;
+    }
+    if (size == 0) return base;
+  }
+}
+
+}  // namespace entente

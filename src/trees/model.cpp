@@ -1,0 +1,79 @@
+#include "entente/trees/model.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "entente/language/resource.hpp"
+#include "entente/text/input_error.hpp"
+#include "trees/model_file.hpp"
+#include "trees/model_parts.hpp"
+
+namespace entente {
+
+namespace {
+
+constexpr std::uint32_t most_words = 1U << 20;
+
+void read_parts(std::string_view bytes, const std::string& name, Model::Parts& parts) {
+  const auto sections = read_model_file(bytes, name);
+  const auto section = [&](std::string_view wanted) {
+    const auto found =
+        std::find_if(sections.begin(), sections.end(), [&](const auto& section) { return section.first == wanted; });
+    if (found == sections.end()) throw InputError(name, "broken model: it has no section '" + std::string(wanted) + "'");
+    return SectionReader(found->second, name, found->first);
+  };
+
+  SectionReader words = section("words");
+  std::vector<std::string_view> vocabulary;
+  for (std::uint32_t left = words.count(most_words); left > 0; --left) vocabulary.push_back(words.text());
+  words.expect_end();
+  parts.vocabulary = Vocabulary(std::move(vocabulary));
+
+  SectionReader tagger = section("tagger");
+  parts.tagger = Tagger(tagger, parts.word_rows());
+  tagger.expect_end();
+
+  SectionReader lemmas = section("lemmas");
+  parts.lemmatizer = Lemmatizer(lemmas);
+  lemmas.expect_end();
+
+  SectionReader parser = section("parser");
+  parts.parser = Parser(parser, parts.word_rows() + universal_tag_names.size() + penn_tag_names.size());
+  parser.expect_end();
+}
+
+}  // namespace
+
+Model::Model(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Model::Model(Model&&) noexcept = default;
+Model& Model::operator=(Model&&) noexcept = default;
+Model::~Model() = default;
+
+Model Model::read(std::string_view bytes, const std::string& name) {
+  auto parts = std::make_unique<Parts>();
+  read_parts(bytes, name, *parts);
+  return Model(std::move(parts));
+}
+
+Model Model::load(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw InputError(path, "cannot be opened");
+  auto parts = std::make_unique<Parts>();
+  parts->owned_bytes.assign(std::istreambuf_iterator<char>(file), {});
+  if (file.bad()) throw InputError(path, "cannot be read");
+  read_parts(parts->owned_bytes, path, *parts);
+  return Model(std::move(parts));
+}
+
+const Model& Model::builtin() {
+  static const Model model = [] {
+    const auto bytes = builtin_resource("model/en.model");
+    if (!bytes) throw InputError("model/en.model", "no model is compiled in");
+    return read(*bytes, "model/en.model");
+  }();
+  return model;
+}
+
+}  // namespace entente

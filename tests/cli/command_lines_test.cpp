@@ -1,0 +1,150 @@
+// What the program says of itself, and what it says to a command line that is wrong.
+#include <doctest/doctest.h>
+
+#include <regex>
+#include <set>
+
+#include "program.hpp"
+
+namespace {
+
+const std::vector<std::string> commands = {"draw", "build", "show", "paths", "extract", "parse"};
+
+}  // namespace
+
+TEST_SUITE("command lines") {
+  TEST_CASE("help goes to standard output and names every command") {
+    for (const char* flag : {"--help", "-h"}) {
+      const Outcome outcome = run_entente({flag});
+      CHECK(outcome.status == 0);
+      CHECK(outcome.err == "");
+      for (const std::string& command : commands) CHECK(contains(outcome.out, "  " + command + " "));
+      CHECK(contains(outcome.out, "entente draw article.txt -o diagram.svg"));
+    }
+  }
+
+  TEST_CASE("the help of every command has its usage, an example and every common option") {
+    for (const std::string& command : commands) {
+      CAPTURE(command);
+      const Outcome outcome = run_entente({command, "--help"});
+      CHECK(outcome.status == 0);
+      CHECK(outcome.err == "");
+      CHECK(contains(outcome.out, "Usage: entente " + command));
+      CHECK(contains(outcome.out, "  entente " + command + " "));
+      for (const char* option : {"--model", "--actors", "--ontology", "--threads", "--quiet", "--version"}) {
+        CHECK(contains(outcome.out, option));
+      }
+    }
+  }
+
+  TEST_CASE("no line of help is wider than a common terminal") {
+    std::vector<std::vector<std::string>> lines = {{"--help"}};
+    for (const std::string& command : commands) lines.push_back({command, "--help"});
+    for (const auto& line : lines) {
+      std::string text = run_entente(line).out;
+      for (std::size_t at = 0, end; (end = text.find('\n', at)) != text.npos; at = end + 1) {
+        INFO(text.substr(at, end - at));
+        CHECK(end - at <= 120);
+      }
+    }
+  }
+
+  TEST_CASE("the version is told at every level") {
+    const Outcome outcome = run_entente({"--version"});
+    CHECK(outcome.status == 0);
+    CHECK(std::regex_match(outcome.out, std::regex("entente [0-9]+\\.[0-9]+\\.[0-9]+\n")));
+    for (const std::string& command : commands) CHECK(run_entente({command, "--version"}).out == outcome.out);
+  }
+
+  TEST_CASE("the man page names every command and every option") {
+    const char* path = std::getenv("ENTENTE_MAN");
+    REQUIRE(path != nullptr);
+    std::string page = std::regex_replace(read_bytes(path), std::regex("\\\\-"), "-");
+    std::vector<std::vector<std::string>> lines = {{"--help"}};
+    for (const std::string& command : commands) {
+      CHECK(contains(page, "entente " + command));
+      lines.push_back({command, "--help"});
+    }
+    const std::regex option("--[a-z-]+");
+    for (const auto& line : lines) {
+      const std::string help = run_entente(line).out;
+      for (std::sregex_iterator it(help.begin(), help.end(), option), end; it != end; ++it) {
+        CAPTURE(line.front());
+        CAPTURE(it->str());
+        CHECK(contains(page, it->str()));
+      }
+    }
+  }
+
+  TEST_CASE("no arguments at all: the help, on standard error, as for misuse") {
+    const Outcome outcome = run_entente({});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.out == "");
+    CHECK(contains(outcome.err, "Usage: entente"));
+  }
+
+  TEST_CASE("a command that does not exist is named, with the nearest one") {
+    const Outcome outcome = run_entente({"drow", "a.txt"});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.out == "");
+    CHECK(contains(outcome.err, "there is no command drow. Did you mean draw?"));
+  }
+
+  TEST_CASE("an option that does not exist is named, with the nearest one") {
+    const Outcome outcome = run_entente({"extract", "--form", "text", "a.txt"});
+    CHECK(outcome.status == 2);
+    CHECK(outcome.out == "");
+    CHECK(contains(outcome.err, "--form"));
+    CHECK(contains(outcome.err, "Did you mean --from?"));
+    CHECK(contains(outcome.err, "Try 'entente extract --help'."));
+    CHECK(run_entente({"--nonsense"}).status == 2);
+  }
+
+  TEST_CASE("missing arguments and values that make no sense are misuse") {
+    for (const std::string& command : commands) {
+      CAPTURE(command);
+      CHECK(run_entente({command}).status == 2);
+    }
+    CHECK(run_entente({"paths", "graph.json", "China"}).status == 2);
+    CHECK(run_entente({"paths", "graph.json", "China", "Russia", "Ukraine"}).status == 2);
+    CHECK(run_entente({"extract", "-j", "0", "a.txt"}).status == 2);
+    CHECK(run_entente({"extract", "-j", "two", "a.txt"}).status == 2);
+    CHECK(run_entente({"extract", "--from", "runes", "a.txt"}).status == 2);
+    CHECK(run_entente({"parse", "--to", "runes", "a.txt"}).status == 2);
+    CHECK(run_entente({"draw", "--top", "-3", "a.txt", "-o", "a.svg"}).status == 2);
+  }
+
+  TEST_CASE("a diagram of an unknown kind is misuse, and the known endings are told") {
+    const Folder folder;
+    const std::string file = folder.add("a.txt", article);
+    const Outcome outcome = run_entente({"draw", file, "-o", folder.path("a.bmp")});
+    CHECK(outcome.status == 2);
+    CHECK(contains(outcome.err, ".svg"));
+    CHECK(folder.names() == std::vector<std::string>{"a.txt"});
+  }
+
+  TEST_CASE("common options may stand before the command or after it") {
+    const Outcome before = run_entente({"--quiet", "-j", "2", "extract", "-"}, {.input = std::string(article)});
+    const Outcome after = run_entente({"extract", "-", "--quiet", "-j", "2"}, {.input = std::string(article)});
+    CHECK(before.status == 0);
+    CHECK(after.status == 0);
+    CHECK(before.out == after.out);
+    CHECK(before.out != "");
+  }
+
+  TEST_CASE("a model, actors or an ontology that cannot be read are errors with their names") {
+    const Folder folder;
+    const std::string file = folder.add("a.txt", article);
+    const std::string foreign = folder.add("foreign.bin", "this is not a model");
+    for (const char* option : {"--model", "--actors", "--ontology"}) {
+      CAPTURE(option);
+      const Outcome missing = run_entente({"extract", option, folder.path("nowhere.file"), file});
+      CHECK(missing.status == 1);
+      CHECK(missing.out == "");
+      CHECK(contains(missing.err, "nowhere.file"));
+    }
+    const Outcome outcome = run_entente({"parse", "--model", foreign, file});
+    CHECK(outcome.status == 1);
+    CHECK(contains(outcome.err, "foreign.bin"));
+  }
+}

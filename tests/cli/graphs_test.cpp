@@ -1,0 +1,155 @@
+// entente build, draw, show and paths: from articles to graphs, and what they answer.
+#include <doctest/doctest.h>
+
+#include "program.hpp"
+
+namespace {
+
+const std::vector<std::string> articles = {"china-russia-2023.txt", "iran-saudi-2023.txt", "nato-nordic-2023.txt"};
+
+// A graph of all example articles; its path.
+std::string build_examples(const Folder& folder) {
+  std::vector<std::string> arguments = {"build", "-q", "-o", folder.path("graph.json")};
+  for (const std::string& name : articles) arguments.push_back(example(name));
+  const Outcome outcome = run_entente(arguments);
+  REQUIRE(outcome.status == 0);
+  return folder.path("graph.json");
+}
+
+}  // namespace
+
+TEST_SUITE("graphs") {
+  TEST_CASE("graphs merge: articles at once, one by one, in any order and twice give the same bytes") {
+    const Folder folder;
+    const std::string all = read_bytes(build_examples(folder));
+    std::vector<std::string> parts;
+    for (const std::string& name : articles) {
+      parts.push_back(folder.path(name + ".json"));
+      REQUIRE(run_entente({"build", "-q", example(name), "-o", parts.back()}).status == 0);
+    }
+    CHECK(run_entente({"build", parts[2], parts[0], parts[1]}).out == all);
+    CHECK(run_entente({"build", parts[0], parts[1], parts[2], parts[0]}).out == all);
+    CHECK(run_entente({"build", parts[1], example(articles[2]), parts[0]}).out == all);
+  }
+
+  TEST_CASE("a graph file is JSON with a format and a version") {
+    const Folder folder;
+    const std::string bytes = read_bytes(build_examples(folder));
+    rapidjson::Document json;
+    json.Parse<rapidjson::kParseValidateEncodingFlag>(bytes.c_str(), bytes.size());
+    REQUIRE(!json.HasParseError());
+    CHECK(member(json, "format") == "entente-graph");
+    CHECK(json["version"].GetInt() == 1);
+    CHECK(json["documents"].Size() == 3);
+  }
+
+  TEST_CASE("a newer, a foreign and a broken graph are refused with a reason, and nothing is made of them") {
+    const Folder folder;
+    std::string newer = read_bytes(build_examples(folder));
+    const std::string truncated = newer.substr(0, newer.size() / 2);
+    newer.replace(newer.find("\"version\""), newer.find_first_of(",\n}", newer.find("\"version\"")) - newer.find("\"version\""),
+                  "\"version\": 999");
+    for (const auto& [name, bytes] :
+         {std::pair<std::string, std::string>{"newer.json", newer}, {"truncated.json", truncated},
+          {"foreign.json", "{\"nodes\": [], \"edges\": []}"}, {"list.json", "[1, 2, 3]"}, {"empty.json", ""}}) {
+      CAPTURE(name);
+      const std::string file = folder.add(name, bytes);
+      for (const auto& command : {std::vector<std::string>{"show", file}, {"paths", file, "China", "Russia"},
+                                  {"draw", file, "-o", folder.path("out.svg")}, {"build", file, "-o", folder.path("out.json")}}) {
+        const Outcome outcome = run_entente(command);
+        CHECK(outcome.status == 1);
+        CHECK(outcome.out == "");
+        CHECK(contains(outcome.err, name));
+      }
+    }
+    CHECK(contains(run_entente({"show", folder.path("newer.json")}).err, "999"));
+    for (const std::string& name : folder.names()) CHECK(!name.starts_with("out."));
+  }
+
+  TEST_CASE("an article becomes a diagram of any kind in one step, the same as by way of its graph") {
+    const Folder folder;
+    const std::string path = example("china-russia-2023.txt");
+    REQUIRE(run_entente({"build", path, "-o", folder.path("graph.json")}).status == 0);
+    const std::vector<std::pair<std::string, std::string>> beginnings = {
+        {"svg", "<?xml"}, {"png", "\x89PNG"}, {"pdf", "%PDF"}, {"dot", "digraph"}, {"json", "{"}};
+    for (const auto& [ending, beginning] : beginnings) {
+      CAPTURE(ending);
+      const std::string direct = folder.path("direct." + ending), staged = folder.path("staged." + ending);
+      CHECK(run_entente({"draw", path, "-o", direct}).status == 0);
+      CHECK(run_entente({"draw", folder.path("graph.json"), "-o", staged}).status == 0);
+      CHECK(contains(read_bytes(direct).substr(0, 2000), beginning));
+      if (ending != "pdf") CHECK(read_bytes(direct) == read_bytes(staged));  // Cairo writes the date into PDF
+    }
+    CHECK(read_bytes(folder.path("direct.json")) == read_bytes(folder.path("graph.json")));
+    const std::string svg = read_bytes(folder.path("direct.svg"));
+    for (const char* name : {"China", "Russia", "Ukraine", "Xi Jinping"}) CHECK(contains(svg, name));
+    CHECK(run_entente({"draw", path, "--to", "dot"}).out == read_bytes(folder.path("direct.dot")));
+  }
+
+  TEST_CASE("--top shows fewer actors") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    const Outcome few = run_entente({"draw", graph, "--to", "svg", "--top", "5"});
+    const Outcome many = run_entente({"draw", graph, "--to", "svg", "--top", "30"});
+    CHECK(few.status == 0);
+    CHECK(few.out.size() < many.out.size());
+    const Outcome shown = run_entente({"show", graph, "--top", "5"});
+    CHECK(shown.out.size() < run_entente({"show", graph}).out.size());
+  }
+
+  TEST_CASE("show tells actors and the strongest relations with their sentences") {
+    const Folder folder;
+    const Outcome outcome = run_entente({"show", build_examples(folder)});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    for (const char* words : {"3 documents", "Actors", "China", "Xi Jinping", "Russia invaded Ukraine in February 2022."}) {
+      CHECK(contains(outcome.out, words));
+    }
+    CHECK(!contains(outcome.out, "\033["));
+  }
+
+  TEST_CASE("paths show the sentence behind each step") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    const Outcome outcome = run_entente({"paths", graph, "China", "Ukraine"});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    CHECK(contains(outcome.out, "China"));
+    CHECK(contains(outcome.out, "Ukraine"));
+    CHECK(contains(outcome.out, "."));
+    CHECK(run_entente({"paths", graph, "China", "Ukraine", "-k", "1"}).out.size() < outcome.out.size());
+  }
+
+  TEST_CASE("an actor is found by any of its names, however written") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    const Outcome china = run_entente({"paths", graph, "China", "Ukraine"});
+    for (const char* name : {"china", "CHINA", "Beijing", "beijing", "CHN"}) {
+      CAPTURE(name);
+      CHECK(run_entente({"paths", "-q", graph, name, "ukraine"}).out == china.out);
+    }
+  }
+
+  TEST_CASE("where nobody has a name the nearest ones are told, and the status is 1") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    const Outcome outcome = run_entente({"paths", graph, "Chiina", "Ukraine"});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.out == "");
+    CHECK(contains(outcome.err, "\"Chiina\""));
+    CHECK(contains(outcome.err, "China"));
+    // Commands, options and quotes may be names, too.
+    for (const char* name : {"show", "it's \"he\" \\ ", "", "[a,b]", "%%", "{}"}) {
+      CAPTURE(name);
+      CHECK(run_entente({"paths", graph, name, "Ukraine"}).status == 1);
+    }
+    CHECK(run_entente({"paths", graph, "--", "-x", "Ukraine"}).status == 1);
+  }
+
+  TEST_CASE("an actor has no path to itself, and says so") {
+    const Folder folder;
+    const Outcome outcome = run_entente({"paths", build_examples(folder), "China", "Beijing"});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.out != "");
+  }
+}

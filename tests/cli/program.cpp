@@ -1,0 +1,131 @@
+#include "program.hpp"
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace {
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  REQUIRE_MESSAGE(value != nullptr, std::string(name) << " is not set; run me with meson test");
+  return value;
+}
+
+[[noreturn]] void become_entente(const std::vector<std::string>& arguments, const RunOptions& options,
+                                 const std::string& program, const std::string& in, const std::string& out,
+                                 const std::string& err) {
+  const auto put = [](const std::string& path, int flags, int descriptor) {
+    const int opened = ::open(path.c_str(), flags, 0644);
+    if (opened < 0 || ::dup2(opened, descriptor) < 0) ::_exit(126);
+  };
+  put(in, O_RDONLY, 0);
+  put(options.output.empty() ? out : options.output, O_WRONLY | O_CREAT, 1);
+  put(err, O_WRONLY | O_CREAT, 2);
+  if (options.output_is_closed) {
+    int ends[2];
+    if (::pipe(ends) != 0) ::_exit(126);
+    ::close(ends[0]);
+    ::dup2(ends[1], 1);
+  }
+  ::signal(SIGPIPE, SIG_DFL);
+  // What hangs shall fail its test and not hold up all others.
+  const rlimit seconds{150, 150};
+  ::setrlimit(RLIMIT_CPU, &seconds);
+  for (const auto& [name, value] : options.environment) ::setenv(name.c_str(), value.c_str(), 1);
+  if (!options.folder.empty() && ::chdir(options.folder.c_str()) != 0) ::_exit(126);
+  std::vector<char*> argv{const_cast<char*>(program.c_str())};
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  ::execv(program.c_str(), argv.data());
+  ::_exit(127);
+}
+
+}  // namespace
+
+Outcome run_entente(const std::vector<std::string>& arguments, const RunOptions& options) {
+  const std::string program = variable("ENTENTE");
+  const Folder folder;
+  const std::string in = folder.add("in", options.input);
+  const auto started = std::chrono::steady_clock::now();
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) become_entente(arguments, options, program, in, folder.path("out"), folder.path("err"));
+  int status = 0;
+  rusage usage{};
+  REQUIRE(::wait4(child, &status, 0, &usage) == child);
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
+  Outcome outcome;
+  outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  if (options.output.empty()) outcome.out = read_bytes(folder.path("out"));
+  outcome.err = read_bytes(folder.path("err"));
+  outcome.seconds = taken.count();
+  outcome.peak_kb = std::size_t(usage.ru_maxrss);
+  return outcome;
+}
+
+Folder::Folder() {
+  std::string name = (std::filesystem::temp_directory_path() / "entente-test-XXXXXX").string();
+  REQUIRE(::mkdtemp(name.data()) != nullptr);
+  path_ = name;
+}
+
+Folder::~Folder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+std::string Folder::add(const std::string& name, std::string_view bytes) const {
+  std::ofstream(path(name), std::ios::binary).write(bytes.data(), std::streamsize(bytes.size()));
+  return path(name);
+}
+
+std::vector<std::string> Folder::names() const {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(path_)) names.push_back(entry.path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+std::string read_bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  REQUIRE_MESSAGE(file.good(), path << " cannot be read");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string example(const std::string& name) { return variable("ENTENTE_EXAMPLES") + "/" + name; }
+
+std::vector<rapidjson::Document> json_lines(const std::string& text) {
+  std::vector<rapidjson::Document> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at);
+    REQUIRE(end != std::string::npos);
+    const std::string line = text.substr(at, end - at);
+    rapidjson::Document json;
+    json.Parse<rapidjson::kParseValidateEncodingFlag>(line.c_str(), line.size());
+    INFO(line);
+    REQUIRE(!json.HasParseError());
+    REQUIRE(json.IsObject());
+    lines.push_back(std::move(json));
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::string member(const rapidjson::Value& object, const char* name) {
+  const auto found = object.FindMember(name);
+  if (found == object.MemberEnd() || !found->value.IsString()) return {};
+  return {found->value.GetString(), found->value.GetStringLength()};
+}
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }

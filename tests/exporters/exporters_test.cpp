@@ -1,0 +1,408 @@
+#include "entente/exporters/exporter.hpp"
+
+#include <doctest/doctest.h>
+#include <graphviz/cgraph.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "../graph/story.hpp"
+#include "entente/graph/graph_json.hpp"
+#include "exporters/diagram_dot.hpp"
+#include "exporters/diagram_plan.hpp"
+#include "exporters/graphviz.hpp"
+#include "exporters/palette.hpp"
+#include "exporters/plain_words.hpp"
+#include "graph/content_hash.hpp"
+#include "graph/graph_assembly.hpp"
+
+using namespace entente;
+using test::graph_of;
+using test::story_graph;
+
+namespace {
+
+std::string written(const RelationGraph& graph, const char* format, const DiagramOptions& options = {}) {
+  const Exporter* exporter = exporter_for(format);
+  REQUIRE(exporter);
+  return exporter->write(graph, options);
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
+  return found;
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+const std::vector<std::string>& hostile_names() {
+  static const std::vector<std::string> names = {
+      "",
+      " ",
+      "\"",
+      "\\",
+      "ends in a backslash\\",
+      "\\\\\"",
+      "\\N \\G \\l \\n",
+      "a\nb\r\nc",
+      std::string("nul\0in it", 9),
+      "<script>alert(1)</script>",
+      "</text><script>alert(1)</script>",
+      "<b>bold</b>",
+      "&amp; &lt; &#0; &",
+      "]]>",
+      "-->",
+      "<!-- x",
+      "=cmd()",
+      "javascript:alert(1)",
+      "\xE2\x80\xAE"
+      "drawkcab",
+      "😀 emoji",
+      "שלום עולם",
+      "中华人民共和国",
+      "node",
+      "strict",
+      "subgraph",
+      "digraph {",
+      "};",
+      "\x01\x02\x7F\x1B[31m",
+      "\xEF\xBF\xBE \xEF\xBF\xBF",
+      "\xFF\xFE not UTF-8 \xC3",
+      std::string(65536, 'x'),
+      std::string(300, '\\'),
+      "%22 %5C %",
+  };
+  return names;
+}
+
+// Each hostile name with its own actor, all of them around one other.
+RelationGraph hostile_graph() {
+  GraphAssembly assembly;
+  GraphDocument document;
+  document.id = document.hash = "hostile\"<>&\\";
+  document.title = "<script>&\"title\\";
+  document.publisher = "\xE2\x80\xAE & Sons \\";
+  document.key = document_key(document.id, document.hash);
+  const auto place = assembly.add_document(document);
+  const auto sentence = assembly.add_sentence(place, {{0, 1}, "<script>alert(1)</script>"});
+  RelationType type;
+  type.id = "supports", type.label = "<s>sup&ports\\", type.sign = 1;
+  const auto type_place = assembly.add_type(type);
+  GraphActor hub;
+  hub.id = hub.name = "hub";
+  const auto hub_place = assembly.add_actor(hub);
+  for (std::size_t i = 0; i < hostile_names().size(); ++i) {
+    GraphActor actor;
+    actor.id = std::to_string(i) + hostile_names()[i];
+    actor.name = hostile_names()[i];
+    actor.kind = ActorKind(i % 5);
+    Evidence evidence;
+    evidence.document = DocumentIndex(place);
+    evidence.sentence = sentence;
+    evidence.speaker = Passage{{0, 1}, hostile_names()[i]};
+    assembly.add_mention(hub_place, type_place, assembly.add_actor(actor), Polarity::affirmed, evidence);
+  }
+  return assembly.build();
+}
+
+// What a writer that must not hold NUL or invalid bytes makes of a name.
+std::string repaired(const std::string& name) {
+  std::string text;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(name[i]);
+    if (byte == 0 || byte >= 0xFE || (byte == 0xC3 && i + 1 == name.size()))
+      text += "\xEF\xBF\xBD";
+    else
+      text += name[i];
+  }
+  return text;
+}
+
+std::string decoded(std::string_view value) {
+  std::string text;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value[i] == '%' && i + 2 < value.size()) {
+      text += static_cast<char>(std::strtol(std::string(value.substr(i + 1, 2)).c_str(), nullptr, 16));
+      i += 2;
+    } else {
+      text += value[i];
+    }
+  }
+  return text;
+}
+
+struct GraphCloser {
+  void operator()(Agraph_t* graph) const { agclose(graph); }
+};
+
+double luminance(const std::string& color) {
+  auto part = [&](std::size_t at) {
+    const double value = double(std::strtol(color.substr(at, 2).c_str(), nullptr, 16)) / 255;
+    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
+}
+
+double contrast(const std::string& a, const std::string& b) {
+  const double x = luminance(a), y = luminance(b);
+  return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+}  // namespace
+
+TEST_CASE("a format is found by its ending, its name or a file's name") {
+  CHECK(exporter_for(".svg") != nullptr);
+  CHECK(exporter_for("svg") == exporter_for(".svg"));
+  CHECK(exporter_for("out/graph.svg") == exporter_for(".svg"));
+  CHECK(exporter_for("graph.docx") == nullptr);
+  CHECK(exporter_for("") == nullptr);
+  for (const ExportFormat& format : export_formats()) CHECK(exporter_for(format.ending) == format.exporter);
+}
+
+TEST_CASE("every format writes the same bytes every time, of the empty graph too") {
+  for (const RelationGraph& graph : {story_graph(), RelationGraph()})
+    for (const ExportFormat& format : export_formats()) {
+      const std::string once = format.exporter->write(graph, {});
+      CHECK_FALSE(once.empty());
+      CHECK_MESSAGE(once == format.exporter->write(graph, {}), format.name);
+    }
+}
+
+TEST_CASE("cgraph reads every actor and relation back from DOT") {
+  for (const RelationGraph& graph : {story_graph(), hostile_graph()}) {
+    const std::string dot = written(graph, ".dot");
+    std::unique_ptr<Agraph_t, GraphCloser> read(agmemread(dot.c_str()));
+    REQUIRE(read);
+    CHECK(agisdirected(read.get()));
+    CHECK_FALSE(agisstrict(read.get()));
+    CHECK(std::size_t(agnnodes(read.get())) == graph.actors().size());
+    CHECK(std::size_t(agnedges(read.get())) == graph.relations().size());
+    std::size_t i = 0;
+    for (Agnode_t* node = agfstnode(read.get()); node; node = agnxtnode(read.get(), node), ++i) {
+      char id[] = "entente_id", kind[] = "kind";
+      CHECK(decoded(agget(node, id)) == repaired(graph.actors()[i].id));
+      CHECK(agget(node, kind) == to_string(graph.actors()[i].kind));
+    }
+  }
+}
+
+TEST_CASE("hostile names change nothing of the pictures' structure") {
+  const RelationGraph graph = hostile_graph();
+  DiagramOptions options = DiagramOptions::top(100);
+  options.title = "</title><script>alert(1)</script>";
+  const std::string svg = written(graph, ".svg", options);
+  CHECK_FALSE(has(svg, "<script"));
+  CHECK_FALSE(has(svg, "href"));
+  CHECK_FALSE(has(svg, "<a"));
+  CHECK_FALSE(has(svg, "<!--"));
+  CHECK_FALSE(has(svg, "onload"));
+  CHECK_FALSE(has(svg, "\xE2\x80\xAE"));
+  CHECK(has(svg, "alert(1)"));  // as words
+  CHECK(count(svg, "<g ") == count(svg, "</g>"));
+  CHECK(count(svg, "<text ") == count(svg, "</text>"));
+  // A card for each actor, a box on each line, two halves of each line.
+  CHECK(count(svg, "class=\"node\"") == graph.actors().size() + graph.relations().size());
+  CHECK(count(svg, "class=\"edge\"") == 2 * graph.relations().size());
+  std::set<std::string> elements;
+  for (std::size_t at = svg.find('<'); at != std::string::npos; at = svg.find('<', at + 1))
+    if (svg[at + 1] != '/') elements.insert(svg.substr(at + 1, svg.find_first_of(" >/", at + 1) - at - 1));
+  for (const std::string& element : elements)
+    CHECK_MESSAGE(
+        std::set<std::string>({"?xml", "svg", "g", "title", "desc", "path", "polygon", "polyline", "text", "ellipse"})
+            .contains(element),
+        element);
+  CHECK(written(graph, ".png", options).starts_with("\x89PNG"));
+  CHECK(written(graph, ".pdf", options).starts_with("%PDF"));
+}
+
+TEST_CASE("a hostile name alone is drawn") {
+  for (const std::string& name : hostile_names()) {
+    GraphAssembly assembly;
+    GraphActor a, b;
+    a.id = "a", a.name = name;
+    b.id = "b", b.name = name;
+    GraphDocument document;
+    document.id = name;
+    document.key = "k";
+    const auto place = assembly.add_document(document);
+    Evidence evidence;
+    evidence.document = DocumentIndex(place);
+    evidence.sentence = assembly.add_sentence(place, {{0, 1}, name});
+    RelationType type;
+    type.id = type.label = name;
+    assembly.add_mention(assembly.add_actor(a), assembly.add_type(type), assembly.add_actor(b), Polarity::negated,
+                         evidence);
+    const std::string svg = written(assembly.build(), ".svg");
+    CHECK(count(svg, "class=\"node\"") == 3);
+    CHECK(has(svg, "encoding=\"UTF-8\""));
+  }
+}
+
+TEST_CASE("the SVG has a title, a description in words and a role") {
+  const std::string svg = written(story_graph(), ".svg");
+  CHECK(has(svg, "<title id=\"title\">The story</title>"));
+  CHECK(has(svg, "<desc id=\"description\">"));
+  CHECK(has(svg, "Russia invades Ukraine"));
+  CHECK(has(svg, "role=\"img\""));
+  CHECK(has(svg, "text-decoration=\"line-through\""));
+}
+
+TEST_CASE("officials stand on the card of their state or organization") {
+  const RelationGraph graph = story_graph();
+  const DiagramPlan plan = plan_diagram(graph, {});
+  std::set<std::string> cards;
+  for (const DiagramCard& card : plan.cards) {
+    std::string words;
+    for (const DiagramActor& row : card.rows)
+      words += (words.empty() ? "" : " + ") + row.name + (row.office.empty() ? "" : " (" + row.office + ")");
+    cards.insert(words);
+  }
+  CHECK(cards.contains("China + Xi Jinping (president)"));
+  CHECK(cards.contains("Russia + Vladimir Putin (president) + Dmitry Peskov (spokesman of Vladimir Putin)"));
+  CHECK(cards.contains("NATO + Jens Stoltenberg (secretary-general)"));
+  CHECK(cards.contains("Council on Geostrategy + Charlie Parton (associate fellow)"));
+  CHECK(cards.contains("the West"));
+}
+
+TEST_CASE("relations of two actors and one class are one line, denied ones apart") {
+  const RelationGraph graph = story_graph();
+  const DiagramPlan plan = plan_diagram(graph, {});
+  std::set<std::string> lines;
+  std::size_t relations = 0;
+  for (const DiagramLine& line : plan.lines) {
+    lines.insert(line_in_words(graph, line));
+    relations += line.relations.size();
+    CHECK(line.first < line.second);
+    std::size_t mentions = 0;
+    for (const DiagramRelation& drawn : line.relations) mentions += graph[drawn.edge].mention_count();
+    CHECK(line.mentions == mentions);
+  }
+  CHECK(lines.contains("Russia invades Ukraine; Russia attacks Ukraine"));
+  CHECK(lines.contains("Volodymyr Zelensky meets with Xi Jinping (planned)"));
+  CHECK(lines.contains("China threat to the West (says Parton)"));
+  CHECK(relations < plan.shown_relations);  // offices are no lines
+  CHECK(plan.hidden_relations == 0);
+}
+
+TEST_CASE("the strongest are shown, and the picture says how many are not") {
+  const RelationGraph graph = story_graph();
+  const DiagramPlan plan = plan_diagram(graph, DiagramOptions::top(5));
+  CHECK(plan.shown_actors <= 5);
+  CHECK(plan.hidden_actors > 0);
+  CHECK(plan.hidden_relations > 0);
+  const std::string svg = written(graph, ".svg", DiagramOptions::top(5));
+  CHECK(has(svg, "Shown are the strongest"));
+  CHECK(count(svg, "class=\"node\"") == plan.cards.size() + plan.lines.size());
+  CHECK(DiagramOptions::top(25).top_relations == 40);
+}
+
+TEST_CASE("what is possible, unnamed or a document's is drawn only where it is asked for") {
+  const RelationGraph graph = story_graph();
+  CHECK_FALSE(has(written(graph, ".svg"), "two Russian officials"));
+  DiagramOptions options = DiagramOptions::top(60);
+  options.filter = RelationFilter::everything();
+  CHECK(has(written(graph, ".svg", options), "two Russian officials"));
+}
+
+TEST_CASE("the legend names what occurs and nothing else") {
+  const std::string declarations = "actor | a | country | Ruritania |\nactor | b | country | Freedonia |\n";
+  auto words = [&](const std::string& line) {
+    const RelationGraph graph = graph_of(declarations + line);
+    const DiagramPlan plan = plan_diagram(graph, {});
+    return diagram_dot(graph, plan, DiagramEngine::layers, SlotOrder(plan.lines.size(), 0));
+  };
+  const std::string peace = words("a | supports | b | | S.\n");
+  CHECK(has(peace, "cooperation"));
+  CHECK_FALSE(has(peace, "conflict"));
+  CHECK_FALSE(has(peace, "denied"));
+  CHECK_FALSE(has(peace, "planned"));
+  CHECK_FALSE(has(peace, "mentions:"));
+  CHECK_FALSE(has(peace, "person"));
+  const std::string war = words("a | attacks | b | not; planned; by=a | S.\n");
+  CHECK(has(war, "denied"));
+  CHECK(has(war, "planned"));
+  CHECK(has(war, "only X says so"));
+  CHECK_FALSE(has(war, "cooperation"));
+}
+
+TEST_CASE("a relation of two actors on one card is drawn") {
+  const RelationGraph graph = graph_of(R"(
+actor | a | country | Ruritania |
+actor | p | person | Rudolf |
+p | leads | a | object=king | King Rudolf of Ruritania.
+p | criticizes | a | | Rudolf criticised Ruritania.
+a | supports | p | | Ruritania supports Rudolf.
+)");
+  const std::string svg = written(graph, ".svg");
+  CHECK(count(svg, "class=\"node\"") == 3);
+  CHECK(count(svg, "class=\"edge\"") == 4);
+}
+
+TEST_CASE("boxes and cards cover one another nowhere") {
+  const RelationGraph graph = story_graph();
+  const DiagramPlan plan = plan_diagram(graph, {});
+  const std::string svg = written(graph, ".svg");
+  struct Box {
+    double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+  };
+  std::vector<Box> boxes;
+  for (std::size_t at = svg.find("class=\"node\""); at != std::string::npos; at = svg.find("class=\"node\"", at + 1)) {
+    const std::string node = svg.substr(at, svg.find("</g>", at) - at);
+    Box box;
+    for (const char* mark : {" points=\"", " d=\"M"}) {
+      for (std::size_t found = node.find(mark); found != std::string::npos; found = node.find(mark, found + 1)) {
+        const std::size_t begin = found + std::string(mark).size();
+        std::string numbers = node.substr(begin, node.find('"', begin) - begin);
+        for (char& c : numbers)
+          if (c == ',' || c == 'C') c = ' ';
+        std::istringstream points(numbers);
+        for (double x, y; points >> x >> y;) {
+          box.left = std::min(box.left, x), box.right = std::max(box.right, x);
+          box.top = std::min(box.top, y), box.bottom = std::max(box.bottom, y);
+        }
+      }
+    }
+    boxes.push_back(box);
+  }
+  REQUIRE(boxes.size() == plan.cards.size() + plan.lines.size());
+  for (std::size_t i = 0; i < boxes.size(); ++i)
+    for (std::size_t j = i + 1; j < boxes.size(); ++j) {
+      const bool apart = boxes[i].right <= boxes[j].left || boxes[j].right <= boxes[i].left ||
+                         boxes[i].bottom <= boxes[j].top || boxes[j].bottom <= boxes[i].top;
+      CHECK(apart);
+    }
+}
+
+TEST_CASE("text has a contrast of 4.5 to 1 on what is behind it") {
+  for (int i = 0; i < int(actor_kind_names.size()); ++i) {
+    const ActorStyle style = actor_style(ActorKind(i));
+    CHECK(contrast(style.text, style.fill) >= 4.5);
+    CHECK(contrast(style.head_text, style.head_fill) >= 4.5);
+    CHECK(contrast(style.line, "#FFFFFF") >= 4.5);
+    CHECK(contrast("#555555", style.fill) >= 4.5);
+  }
+  for (int sign : {-1, 0, 1})
+    for (bool is_negated : {false, true}) {
+      const LineStyle style = line_style(sign, is_negated);
+      CHECK(contrast(style.color, style.fill) >= 4.5);
+      CHECK(contrast(style.color, "#FFFFFF") >= 4.5);
+    }
+}
+
+TEST_CASE("plain words are one line without control characters") {
+  CHECK(plain_words("  a\n\tb \x01"
+                    "c\xE2\x80\xAE ") == "a b c");
+  CHECK(plain_words("\xFF") == "\xEF\xBF\xBD");
+  CHECK(shortened("Größe", 5) == "Größe");
+  CHECK(shortened("Größen", 5) == "Größ…");
+  CHECK(wrapped("one two three", 7) == std::vector<std::string>{"one two", "three"});
+}

@@ -1,0 +1,123 @@
+#include "entente/graph/graph_json.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "entente/text/input_error.hpp"
+#include "graph/graph_assembly.hpp"
+#include "story.hpp"
+
+using namespace entente;
+using test::story_graph;
+
+namespace {
+
+std::string reason(const std::string& bytes) {
+  try {
+    read_graph_json(bytes, "g.json");
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+bool has(const std::string& text, const char* part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string changed(std::string text, const std::string& from, const std::string& to) {
+  const auto place = text.find(from);
+  REQUIRE_MESSAGE(place != std::string::npos, from);
+  return text.replace(place, from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("a graph is read back equal, and written again to the same bytes") {
+  for (const RelationGraph& graph : {story_graph(), RelationGraph()}) {
+    const std::string written = write_graph_json(graph);
+    const RelationGraph read = read_graph_json(written, "written");
+    CHECK(read == graph);
+    CHECK(write_graph_json(read) == written);
+    CHECK(looks_like_graph_json(written));
+  }
+}
+
+TEST_CASE("a file in another order is read as the same graph") {
+  const std::string written = write_graph_json(story_graph());
+  // The first relation behind the second.
+  const auto first = written.find("{\"id\"", written.find("\"relations\""));
+  const auto second = written.find("\n    {\"id\"", first) + 5;
+  const auto third = written.find("\n    {\"id\"", second) + 5;
+  const std::string swapped = written.substr(0, first) + written.substr(second, third - second) +
+                              written.substr(first, second - first) + written.substr(third);
+  REQUIRE(swapped != written);
+  CHECK(read_graph_json(swapped, "swapped") == story_graph());
+}
+
+TEST_CASE("what is not a graph of ours is refused with a reason") {
+  const std::string good = write_graph_json(story_graph());
+  CHECK(has(reason(""), "not JSON"));
+  CHECK(has(reason("{\n  \"format\": oops\n}"), "g.json:2:13:"));
+  CHECK(has(reason("[1, 2]"), "not a graph of ours"));
+  CHECK(has(reason("{\"type\": \"FeatureCollection\"}"), "not a graph of ours"));
+  CHECK(has(reason(changed(good, "\"version\": 1", "\"version\": 2")), "newer program"));
+  CHECK(has(reason(changed(good, "\"version\": 1", "\"version\": \"1\"")), "whole number"));
+  CHECK(has(reason(good.substr(0, good.size() / 2)), "not JSON"));
+  CHECK(has(reason(good + "x"), "not JSON"));
+  CHECK(has(reason(std::string("{\"format\": \"entente-graph\"\0}", 27)), "NUL"));
+  CHECK(has(reason("{\"format\": \"entente-graph\", \"version\": 1, \"x\": \"\xFF\"}"), "not JSON"));
+  CHECK(has(reason(std::string(1000000, '[')), "nested deeper"));
+  CHECK_FALSE(looks_like_graph_json("China met Russia."));
+  CHECK_FALSE(looks_like_graph_json("{\"id\": 1, \"text\": \"China met Russia.\"}"));
+}
+
+TEST_CASE("a graph that contradicts itself is refused, with the place") {
+  const std::string good = write_graph_json(story_graph());
+  CHECK(has(reason(changed(good, "\"source\":\"CHN\"", "\"source\":\"nobody\"")), "there is no actor \"nobody\""));
+  CHECK(has(reason(changed(good, "\"source\":\"CHN\"", "\"source\":\"nobody\"")), "in relations[0]"));
+  CHECK(has(reason(changed(good, "\"polarity\":\"affirmed\"", "\"polarity\":\"maybe\"")), "unknown value \"maybe\""));
+  CHECK(has(reason(changed(good, "\"confidence\":0.9", "\"confidence\":1.5")), "from 0 to 1"));
+  CHECK(has(reason(changed(good, "\"modality\":\"actual\"", "\"modality\":3")), "has to be a text"));
+  CHECK(has(reason(changed(good, "\"sign\":", "\"sign\":7,\"x\":")), "-1, 0 or 1"));
+  CHECK(has(reason(changed(good, "\"kind\":\"country\"", "\"kind\":\"planet\"")), "planet"));
+  CHECK(has(reason(changed(good, "\"span\":[0,", "\"span\":[9999,")), "[begin, end]"));
+  CHECK(has(reason(changed(good, "\"date\":\"2023-03-24\"", "\"date\":\"soon\"")), "has to be a date"));
+}
+
+TEST_CASE("truncated anywhere, a graph is refused and not half read") {
+  const std::string good = write_graph_json(story_graph());
+  for (std::size_t size = 0; size + 2 < good.size(); size += 97) CHECK_FALSE(reason(good.substr(0, size)).empty());
+}
+
+TEST_CASE("hostile names come back from JSON as they went in") {
+  const std::vector<std::string> names = {"",
+                                          "\"",
+                                          "\\",
+                                          "\\\\\"",
+                                          "a\nb",
+                                          std::string("nul\0in it", 9),
+                                          "<script>alert(1)</script>",
+                                          "]]>",
+                                          "=cmd()",
+                                          "\xE2\x80\xAE"
+                                          "drawkcab",
+                                          "😀 emoji",
+                                          "שלום",
+                                          "node",
+                                          "strict",
+                                          "\x7F\x01",
+                                          std::string(65536, 'x'),
+                                          "\xEF\xBF\xBD"};
+  GraphAssembly assembly;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    GraphActor actor;
+    actor.id = "hostile:" + std::to_string(i) + names[i];
+    actor.name = names[i];
+    assembly.add_actor(actor);
+  }
+  const RelationGraph graph = assembly.build();
+  REQUIRE(graph.actors().size() == names.size());
+  CHECK(read_graph_json(write_graph_json(graph), "written") == graph);
+}
