@@ -24,6 +24,16 @@ bool is_initial(const Word& word) {
          (word.form.size() == 1 && word.form[0] >= 'B' && word.form[0] <= 'Z' && word.form[0] != 'I');
 }
 
+ActorKind actor_kind_of(NameKind kind) {
+  switch (kind) {
+    case NameKind::person: return ActorKind::person;
+    case NameKind::place: return ActorKind::place;
+    case NameKind::organization:
+    case NameKind::other: break;
+  }
+  return ActorKind::organization;
+}
+
 }  // namespace
 
 void MentionFinder::find(const Sentence& sentence, SentenceIndex number, std::vector<FoundMention>& out) {
@@ -136,7 +146,8 @@ MentionFinder::Match MentionFinder::match_at(WordIndex begin) const {
         // A sentence's first word is capitalised anyway: "Male students", "Reading it".
         if (at == 0 && sense.role != NameRole::adjective && sense.role != NameRole::people && !known.shape.is_upper &&
             (here.tag == UniversalTag::VERB || here.tag == UniversalTag::AUX || here.tag == UniversalTag::ADP ||
-             here.tag == UniversalTag::DET || here.tag == UniversalTag::PRON || here.tag == UniversalTag::ADV)) {
+             here.tag == UniversalTag::DET || here.tag == UniversalTag::PRON || here.tag == UniversalTag::ADV ||
+             here.tag == UniversalTag::ADJ || here.tag == UniversalTag::INTJ)) {
           continue;
         }
       }
@@ -603,6 +614,13 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
       for (WordIndex i = at; i < name_end; ++i) taken_[i] = word(i).tag == UniversalTag::PROPN;
     } else {
       ActorKind kind = kind_of_run(at, name_end, is_typed);
+      if (!is_typed) {
+        // Nothing is known of these words: the labeller, which has seen their context, decides.
+        if (add_learned_names(at, name_end, kind)) {
+          at = std::max(stop, at + 1);
+          continue;
+        }
+      }
       // "a Mustang engine", "my Hamster": a bare word that only modifies, or has an owner, is no actor.
       const Word& governor = word(head_of(at, name_end));
       // A capital at the start of a sentence or heading says nothing: "Jackass.", "Great Meal".
@@ -613,7 +631,10 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
                                    (is_short && (known_[at].shape.has_digit || word(at).form.size() < 3 || word(at).form.find('.') != std::string::npos)));
       bool only_modifies = !is_typed && name_end == at + 1 && governor.label == Label::compound;
       bool is_owned = !is_typed && at > 0 && (word(at - 1).penn == PennTag::PRPS || is_one_of(word(at - 1).lemma, {"a", "an"}));
-      if (only_modifies || is_owned || is_weak) {
+      // Nor did the labeller see a name here; who acts is let pass all the same.
+      const bool acts = label == Label::nsubj || governor.label == Label::obl_agent || governor.label == Label::nmod_poss;
+      const bool is_unconfirmed = !is_typed && !acts;
+      if (only_modifies || is_owned || is_weak || is_unconfirmed) {
         for (WordIndex i = at; i < name_end; ++i) taken_[i] = 1;
       } else {
         add_name(at, name_end, kind, is_typed);
@@ -621,6 +642,32 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     }
     at = std::max(stop, at + 1);
   }
+}
+
+// Subject or object, or joined with one.
+bool MentionFinder::is_of_clause(WordIndex at) const {
+  if (!case_word(at).empty()) return false;
+  for (int steps = 0; steps < 4 && word(at).label == Label::conj && word(at).head; ++steps) at = *word(at).head;
+  const Label label = base_label(word(at).label);
+  return label == Label::nsubj || label == Label::obj || label == Label::iobj;
+}
+
+// The names that the labeller found among words [begin, end); false if there are none.  Of one unknown word that acts
+// or is acted on ("Orla met Mercer") it is not believed that it is a place.
+bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind guess) {
+  bool has_any = false;
+  for (const Name& name : sentence_->names) {
+    if (name.begin >= end || name.end <= begin) continue;
+    has_any = true;
+    const WordIndex first = std::max(name.begin, begin);
+    WordIndex last = std::min(name.end, end);
+    if (name.end > end && std::none_of(taken_.begin() + end, taken_.begin() + name.end, [](std::uint8_t t) { return t != 0; })) last = name.end;
+    const bool acts = last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);
+    if (name.kind != NameKind::other) add_name(first, last, acts ? guess : actor_kind_of(name.kind), true);
+  }
+  if (!has_any) return false;
+  for (WordIndex i = begin; i < end; ++i) taken_[i] = 1;
+  return true;
 }
 
 void MentionFinder::find_nominals() {

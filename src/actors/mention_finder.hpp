@@ -60,6 +60,8 @@ class MentionFinder {
   void find_chunk(WordIndex begin, WordIndex end);
   void add_match(WordIndex begin, const Match& match);
   void add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed);
+  bool is_of_clause(WordIndex at) const;
+  bool add_learned_names(WordIndex begin, WordIndex end, ActorKind guess);
   void find_within(WordIndex at);
   void find_nominals();
   void find_pronouns();

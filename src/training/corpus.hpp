@@ -1,101 +1,55 @@
-// What is trained on: sentences of treebanks, some of them once more in lower or upper case.
-// A copy keeps its original's fold, so that no tagger has seen a sentence that it tags for the parser's training.
+// What is trained on: sentences of treebanks and of name corpora, some of them once more in lower or upper case.
+// read_treebank("gum-train.conllu") -> trees, with the names that GUM's entities tell of; read_names("wikigold.conll")
+// A sentence lacks what its corpus does not tell: EWT no names, name corpora no tags and no trees.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "entente/trees/sentence.hpp"
-#include "trees/parser_state.hpp"
-#include "trees/tagger.hpp"
-#include "trees/word_features.hpp"
-#include "training/encoder_training.hpp"
+#include "training/numbers.hpp"
 
 namespace entente::training {
 
 struct Example {
   Sentence sentence;  // gold
-  std::size_t fold = 0;
-  std::vector<Tags> predicted;  // by a tagger that has not seen it
+  bool has_tree = true;
+  bool has_names = false;
+  std::vector<char> is_open;  // words of which it is not known whether they belong to a name; empty: none
 };
 
-struct Schedule {
-  std::size_t epochs = 10;
-  std::size_t batch = 32;  // sentences
-  float rate = 2e-3F;
-  std::size_t threads = 1;
-  std::uint64_t seed = 1;
+// Sentences of a CoNLL-U file; names where its MISC column carries GUM's entities.
+std::vector<Example> read_treebank(const std::string& path);
+
+// Sentences of a file with a word and its tag a line (blank or tab between), a blank line after each sentence.
+// Tags are CoNLL 2003's (B- and I-PER, ORG, LOC, MISC) or CrossNER's for politics; read_names throws on others.
+std::vector<Example> read_names(const std::string& path);
+
+// Names of a file of the gazetteer (src/language/en/gazetteer) or of first-names.tsv, with their kinds.
+struct KnownName {
+  std::vector<std::string> words;
+  NameKind kind = NameKind::other;
 };
+std::vector<KnownName> read_gazetteer(const std::string& path);
 
-// How often each vocabulary word was seen, for word dropout: rare words are read as unknown more often.
-using WordCounts = std::vector<std::uint32_t>;
-inline std::uint32_t dropped_word(std::uint32_t word, const WordCounts& counts, Random& random) {
-  return random.uniform() * (float(counts[word]) + 0.3F) < 0.3F ? 0 : word;
-}
+// The words of known names and of word lists (words.tsv), nationalities (countries.tsv), with their uses; in byte order.
+std::map<std::string, std::uint16_t> name_words(const std::vector<KnownName>& names,
+                                                const std::vector<std::string>& gazetteer);
 
-// Lays sentences below each other in a tape, rows of zeros between; returns each one's first row.
-std::vector<std::size_t> lay_out(const std::vector<const Example*>& examples, EncoderTape& tape, std::size_t per_word);
+// What tags and trees alone tell of names in a treebank without any: proper nouns joined by "flat" are a person, one that
+// stands alone and that the gazetteer knows in one use is that; other proper nouns, with their neighbours, stay open, and
+// no other word is of a name.
+void guess_names(std::vector<Example>& examples, const std::map<std::string, std::uint16_t>& name_words);
 
-// Runs `step` on each batch, cut in two shards, with the learning rate of that moment; every weight is averaged over the
-// last 40 % of steps.
-void run_schedule(const Schedule& schedule, const std::vector<const Example*>& examples,
-                  const std::function<void(const std::vector<const Example*>&, std::size_t shard, Random&)>& step,
-                  const std::function<void()>& prepare,
-                  const std::function<void(const std::function<void(Weights&)>&)>& each_weight,
-                  const std::function<void(std::size_t epoch)>& report, std::size_t& epoch);
+// Sentences with names once more, each name exchanged for a known one of its kind: "Orla flew to Paris" -> "Arafat flew
+// to Baku".  So the model learns the gazetteer's names in contexts of the corpora.  The copies have no trees.
+void add_name_copies(std::vector<Example>& examples, const std::vector<KnownName>& names, std::size_t copies,
+                     Random& random);
 
-class TaggerTraining {
- public:
-  TaggerTraining(const Vocabulary& vocabulary, const WordCounts& counts, EncoderOptions options, Schedule schedule);
-  void train(const std::vector<const Example*>& examples);
-  std::string section() const;
-
- private:
-  void step(const std::vector<const Example*>& examples, std::size_t shard, Random& random);
-  const Vocabulary& vocabulary_;
-  const WordCounts& counts_;
-  Schedule schedule_;
-  Random random_;
-  TrainedEncoder encoder_;
-  Weights weights_;
-  Weights bias_;
-  PackedMatrix packed_;
-  PackedMatrix transposed_;
-  std::vector<Tags> pairs_;
-  std::array<EncoderTape, shards> tapes_;
-};
-
-class ParserTraining {
- public:
-  ParserTraining(const Vocabulary& vocabulary, const WordCounts& counts, EncoderOptions options, std::size_t hidden,
-                 Schedule schedule);
-  // `report` is called after each epoch.
-  void train(const std::vector<const Example*>& examples, const std::function<void(std::size_t)>& report);
-  std::string section() const;
-
- private:
-  struct Run;
-  void step(const std::vector<const Example*>& examples, std::size_t shard, Random& random);
-  void parse(const Example& example, std::size_t first_row, Run& run, Random& random) const;
-  const Vocabulary& vocabulary_;
-  const WordCounts& counts_;
-  std::size_t hidden_;
-  Schedule schedule_;
-  std::size_t epoch_ = 0;
-  Random random_;
-  TrainedEncoder encoder_;
-  Weights slots_;
-  Weights bias_;
-  Weights absent_;
-  Weights labels_;
-  Weights output_;
-  Weights output_bias_;
-  PackedMatrix slots_packed_, slots_transposed_, output_transposed_;
-  std::array<EncoderTape, shards> tapes_;
-};
-
-// What each step costs: how many gold arcs no tree reachable after it has (Goldberg and Nivre 2013, arc-hybrid).
-std::array<int, 3> step_costs(const ParserState& state, const std::vector<std::uint32_t>& gold_heads);
+// Five of a hundred sentences once more in lower case, three in upper case.
+void add_case_copies(std::vector<Example>& examples, Random& random);
 
 // The lemmatizer's section: rules by suffix, exceptions where the rules fail on the training data.
 std::string learn_lemmas(const std::vector<const Sentence*>& sentences);

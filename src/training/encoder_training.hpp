@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
+#include "trees/encoder.hpp"
 #include "trees/matrix.hpp"
 #include "trees/model_file.hpp"
 #include "training/numbers.hpp"
@@ -13,8 +15,8 @@
 namespace entente::training {
 
 struct EncoderOptions {
-  std::size_t width = 96;
-  std::size_t layers = 3;
+  std::size_t width = 128;
+  std::vector<LayerKind> layers = {LayerKind::window, LayerKind::recurrent, LayerKind::window, LayerKind::recurrent};
   float dropout = 0.2F;
 };
 
@@ -29,14 +31,19 @@ struct EncoderTape {
     std::vector<float> sums;     // what was normalized
     std::vector<float> inverse;  // 1 / deviation of each row
     std::vector<float> means;
-    std::vector<float> factors;  // of dropout, times whether the rectifier let it pass (levels above the first)
+    std::vector<float> factors;  // of dropout, times whether the rectifier let it pass (window layers)
+    std::vector<float> raw;      // recurrent layers: z, f, r before their gates, 3 width a row
+    std::vector<float> cells;    // recurrent layers: c
   };
-  std::vector<Level> levels;
-  const float* output(std::size_t width) const { return levels.back().vectors.data() + width; }
-  float* gradient(std::size_t width) { return gradient_.data() + width; }  // by the output; zeroed by forward
+  std::vector<Level> levels;  // the embeddings' first, then one a layer
+  const float* output(std::size_t width, std::size_t level) const { return levels[level].vectors.data() + width; }
+  const float* output(std::size_t width) const { return output(width, levels.size() - 1); }
+  // By the output while heads add to it, then by the level that backward has come down to; zeroed by forward.
+  float* gradient(std::size_t width) { return gradient_.data() + width; }
   std::vector<float> gradient_;
   std::vector<float> below_;
   std::vector<float> windows_;
+  std::vector<float> scratch_;
 };
 
 class TrainedEncoder {
@@ -46,10 +53,12 @@ class TrainedEncoder {
   void prepare();
   // tape.features, per_word, rows, is_word are given.
   void forward(EncoderTape& tape, Random& random) const;
-  void backward(EncoderTape& tape, std::size_t shard);
+  // `add_at(level)` may add to tape.gradient() what heads found for that level, before it is passed on.
+  void backward(EncoderTape& tape, std::size_t shard, const std::function<void(std::size_t level)>& add_at = {});
   void each(const std::function<void(Weights&)>& work);
   void write(SectionWriter& out) const;  // averages
   std::size_t width() const { return options_.width; }
+  std::size_t layers() const { return layers_.size(); }
 
   Weights embeddings;
 
@@ -59,12 +68,15 @@ class TrainedEncoder {
     Weights offset;
   };
   struct Layer {
+    LayerKind kind = LayerKind::window;
     Weights weights;
     Weights bias;
     Normalization normalization;
     PackedMatrix packed;
     PackedMatrix transposed;
   };
+  void window_backward(EncoderTape& tape, std::size_t level, std::size_t shard);
+  void recurrent_backward(EncoderTape& tape, std::size_t level, std::size_t shard);
   void normalize_backward(EncoderTape& tape, std::size_t level, Normalization& normalization, std::size_t shard);
   EncoderOptions options_;
   Normalization normalization_;

@@ -1,91 +1,87 @@
 // entente-train: treebanks -> model, with a text file beside it that tells how it was made and what it reaches.
-// entente-train --train ewt-train.conllu --train gum-train.conllu --dev ewt-dev.conllu --out en.model
+// entente-train --train ewt-train.conllu --train gum-train.conllu --names wikigold.conll --dev ewt-dev.conllu --out en.model
 // The same command makes the same bytes on any machine and any number of threads.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
-#include <iterator>
 #include <map>
-#include <optional>
 #include <stdexcept>
 #include <string>
 
 #include "entente/text/input_error.hpp"
 #include "entente/trees/conllu.hpp"
 #include "entente/trees/tree_builder.hpp"
-#include "trees/model_parts.hpp"
-#include "training/corpus.hpp"
+#include "training/model_training.hpp"
 
 namespace entente::training {
 namespace {
 
 struct Options {
   std::vector<std::string> train;
+  std::vector<std::string> names;
   std::vector<std::string> dev;
+  std::vector<std::string> gazetteer;
+  std::size_t name_copies = 1;
   std::string out;
-  std::uint64_t seed = 1;
-  std::size_t threads = 1;
-  std::size_t tagger_epochs = 8;
-  std::size_t fold_epochs = 5;
-  std::size_t folds = 4;
-  std::size_t parser_epochs = 15;
-  EncoderOptions tagger{96, 2, 0.25F};
-  EncoderOptions parser{96, 3, 0.2F};
-  std::size_t hidden = 128;
-  std::size_t batch = 32;
-  float rate = 2e-3F;
+  TrainingOptions training;
   std::string command;
 };
 
+constexpr std::uint32_t least_count = 2;  // of a word that the model knows
+
 constexpr std::string_view help =
-    "usage: entente-train --train FILE... --dev FILE... --out FILE [--seed N] [--threads 1|2]\n"
-    "  [--tagger-epochs N] [--fold-epochs N] [--folds N] [--parser-epochs N] [--batch SENTENCES] [--rate R]\n"
-    "  [--tagger-width N] [--tagger-layers N] [--parser-width N] [--parser-layers N] [--hidden N]\n"
-    "  [--tagger-dropout P] [--parser-dropout P]\n";
+    "usage: entente-train --train FILE.conllu... --out FILE [--dev FILE.conllu]... [OPTION...]\n"
+    "  net       [--width N] [--layers window,recurrent,...] [--tagger-layers N] [--arc-size N] [--label-size N]\n"
+    "            [--name-size N]\n"
+    "  training  [--epochs N] [--batch SENTENCES] [--rate R] [--dropout P] [--head-dropout P] [--seed N] [--threads 1|2]\n"
+    "  names     [--names FILE]... [--gazetteer FILE]... [--name-copies N]\n";
+
+std::vector<LayerKind> layer_kinds(const std::string& text) {
+  std::vector<LayerKind> kinds;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(',', at), text.size());
+    const std::string name = text.substr(at, end - at);
+    if (name == "window") kinds.push_back(LayerKind::window);
+    else if (name == "recurrent") kinds.push_back(LayerKind::recurrent);
+    else throw std::invalid_argument("there is no layer of kind '" + name + "'");
+    at = end + 1;
+  }
+  return kinds;
+}
 
 Options read_options(int count, char** words) {
   Options options;
+  TrainingOptions& training = options.training;
   const std::map<std::string, std::size_t*> sizes = {
-      {"--threads", &options.threads},           {"--tagger-epochs", &options.tagger_epochs},
-      {"--fold-epochs", &options.fold_epochs},   {"--folds", &options.folds},
-      {"--parser-epochs", &options.parser_epochs}, {"--tagger-width", &options.tagger.width},
-      {"--tagger-layers", &options.tagger.layers}, {"--parser-width", &options.parser.width},
-      {"--parser-layers", &options.parser.layers}, {"--hidden", &options.hidden},
-      {"--batch", &options.batch}};
-  const std::map<std::string, float*> rates = {{"--tagger-dropout", &options.tagger.dropout},
-                                               {"--parser-dropout", &options.parser.dropout},
-                                               {"--rate", &options.rate}};
+      {"--threads", &training.threads},       {"--epochs", &training.epochs},
+      {"--width", &training.encoder.width},   {"--tagger-layers", &training.tagger_layers},
+      {"--arc-size", &training.arc_size},     {"--label-size", &training.label_size},
+      {"--name-size", &training.name_size},   {"--batch", &training.batch},
+      {"--name-copies", &options.name_copies}};
+  const std::map<std::string, float*> rates = {{"--dropout", &training.encoder.dropout},
+                                               {"--head-dropout", &training.head_dropout},
+                                               {"--rate", &training.rate}};
+  const std::map<std::string, std::vector<std::string>*> files = {
+      {"--train", &options.train}, {"--names", &options.names}, {"--dev", &options.dev},
+      {"--gazetteer", &options.gazetteer}};
   options.command = "entente-train";
   for (int i = 1; i < count; ++i) options.command += std::string(" ") + words[i];
   for (int i = 1; i < count; i += 2) {
     const std::string name = words[i];
     if (i + 1 == count) throw std::invalid_argument(name + " needs a value");
     const std::string value = words[i + 1];
-    if (name == "--train") options.train.push_back(value);
-    else if (name == "--dev") options.dev.push_back(value);
+    if (files.count(name)) files.at(name)->push_back(value);
     else if (name == "--out") options.out = value;
-    else if (name == "--seed") options.seed = std::stoull(value);
+    else if (name == "--seed") training.seed = std::stoull(value);
+    else if (name == "--layers") training.encoder.layers = layer_kinds(value);
     else if (sizes.count(name)) *sizes.at(name) = std::stoul(value);
     else if (rates.count(name)) *rates.at(name) = std::stof(value);
     else throw std::invalid_argument("unknown option " + name);
   }
   if (options.train.empty() || options.out.empty()) throw std::invalid_argument("--train and --out are needed");
+  if (training.tagger_layers > training.encoder.layers.size()) throw std::invalid_argument("--tagger-layers is too many");
   return options;
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(path, "cannot be opened");
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::vector<Sentence> read_sentences(const std::string& path) {
-  std::vector<Sentence> sentences;
-  for (ConlluDocument& document : read_conllu(read_file(path), path)) {
-    for (Sentence& sentence : document.sentences) sentences.push_back(std::move(sentence));
-  }
-  return sentences;
 }
 
 void write_file(const std::string& path, const std::string& bytes) {
@@ -96,21 +92,30 @@ void write_file(const std::string& path, const std::string& bytes) {
 
 struct Figures {
   std::size_t words = 0, tags = 0, penn = 0, lemmas = 0, heads = 0, labels = 0;
+  std::size_t gold_names = 0, made_names = 0, right_names = 0;
+
   std::string line() const {
-    const auto share = [&](std::size_t right) { return 100.0 * double(right) / double(words ? words : 1); };
-    char text[200];
-    std::snprintf(text, sizeof(text), "words %zu  UPOS %.2f  XPOS %.2f  lemma %.2f  UAS %.2f  LAS %.2f", words, share(tags),
-                  share(penn), share(lemmas), share(heads), share(labels));
+    const auto share = [](std::size_t right, std::size_t all) { return 100.0 * double(right) / double(all ? all : 1); };
+    char text[300];
+    int used = std::snprintf(text, sizeof(text), "words %zu  UPOS %.2f  XPOS %.2f  lemma %.2f  UAS %.2f  LAS %.2f", words,
+                             share(tags, words), share(penn, words), share(lemmas, words), share(heads, words),
+                             share(labels, words));
+    if (gold_names > 0) {
+      std::snprintf(text + used, sizeof(text) - std::size_t(used), "  names F1 %.2f",
+                    share(2 * right_names, gold_names + made_names));
+    }
     return text;
   }
 };
 
-Figures measure(const std::string& bytes, const std::vector<Sentence>& gold_sentences) {
+Figures measure(const std::string& bytes, const std::vector<Example>& examples) {
   const Model model = Model::read(bytes, "model");
   const TreeBuilder builder(model);
   TreeBuilder::Workspace workspace;
   Figures figures;
-  for (const Sentence& gold : gold_sentences) {
+  const auto counts = [](const Name& name) { return name.kind != NameKind::other; };
+  for (const Example& example : examples) {
+    const Sentence& gold = example.sentence;
     const Sentence made = builder.build(tokens_of(gold), workspace);
     for (std::size_t i = 0; i < gold.words.size(); ++i) {
       const Word &a = gold.words[i], &b = made.words[i];
@@ -121,38 +126,34 @@ Figures measure(const std::string& bytes, const std::vector<Sentence>& gold_sent
       figures.heads += a.head == b.head;
       figures.labels += a.head == b.head && base_label(a.label) == base_label(b.label);
     }
+    if (!example.has_names) continue;
+    figures.gold_names += std::size_t(std::count_if(gold.names.begin(), gold.names.end(), counts));
+    figures.made_names += std::size_t(std::count_if(made.names.begin(), made.names.end(), counts));
+    for (const Name& name : gold.names) {
+      figures.right_names += counts(name) && std::find(made.names.begin(), made.names.end(), name) != made.names.end();
+    }
   }
   return figures;
 }
 
-// Five of a hundred sentences once more in lower case, three in upper case.
-void add_case_copies(std::vector<Example>& examples, Random& random) {
-  const std::size_t originals = examples.size();
-  for (std::size_t i = 0; i < originals; ++i) {
-    const float chance = random.uniform();
-    if (chance >= 0.08F) continue;
-    Example copy = examples[i];
-    for (Word& word : copy.sentence.words) {
-      for (char& c : word.form) {
-        if (chance < 0.05F && c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-        if (chance >= 0.05F && c >= 'a' && c <= 'z') c = char(c - 'a' + 'A');
-      }
-    }
-    examples.push_back(std::move(copy));
-  }
-}
-
 void train(const Options& options) {
   std::vector<Example> examples;
-  for (const std::string& path : options.train) {
-    std::vector<Sentence> sentences = read_sentences(path);
-    const std::size_t count = sentences.size();
-    // Folds are stretches of the file: the sentences of a document share their words.
-    for (std::size_t i = 0; i < count; ++i) examples.push_back({std::move(sentences[i]), i * options.folds / count, {}});
-  }
+  const auto add = [&](std::vector<Example> more) {
+    for (Example& example : more) examples.push_back(std::move(example));
+  };
+  for (const std::string& path : options.train) add(read_treebank(path));
   std::vector<const Sentence*> originals;
   for (const Example& example : examples) originals.push_back(&example.sentence);
   const std::string lemmas = learn_lemmas(originals);
+  for (const std::string& path : options.names) add(read_names(path));
+  Random random(options.training.seed);
+  std::vector<KnownName> known_names;
+  for (const std::string& path : options.gazetteer) {
+    for (KnownName& name : read_gazetteer(path)) known_names.push_back(std::move(name));
+  }
+  if (!known_names.empty()) add_name_copies(examples, known_names, options.name_copies, random);
+  const std::map<std::string, std::uint16_t> name_uses = name_words(known_names, options.gazetteer);
+  guess_names(examples, name_uses);
 
   std::map<std::string, std::uint32_t> counted;
   for (const Example& example : examples) {
@@ -162,86 +163,54 @@ void train(const Options& options) {
   WordCounts counts = {0};
   SectionWriter words;
   for (const auto& [word, count] : counted) {
-    if (count < 2) continue;
+    if (count < least_count) continue;
     known.push_back(word);
     counts.push_back(count);
   }
   words.number(std::uint32_t(known.size()));
   for (std::string_view word : known) words.text(word);
-  const Vocabulary vocabulary(known);
-  Random random(options.seed);
-  add_case_copies(examples, random);
-  std::fprintf(stderr, "%zu sentences, %u words known\n", examples.size(), vocabulary.size());
-
-  std::vector<const Example*> all;
-  for (const Example& example : examples) all.push_back(&example);
-  Schedule schedule{options.tagger_epochs, options.batch, options.rate, options.threads, options.seed};
-  const std::uint32_t rows = vocabulary.size() + hashed_feature_rows();
-
-  std::size_t right = 0, tagged = 0;
-  for (std::size_t fold = 0; fold < options.folds; ++fold) {
-    std::vector<const Example*> others;
-    for (const Example* example : all) {
-      if (example->fold != fold) others.push_back(example);
-    }
-    Schedule shorter = schedule;
-    shorter.epochs = options.fold_epochs;
-    shorter.seed += fold + 1;
-    TaggerTraining training(vocabulary, counts, options.tagger, shorter);
-    training.train(others);
-    const std::string section = training.section();
-    SectionReader reader(section, "training", "tagger");
-    const Tagger tagger(reader, rows);
-    Tagger::Buffers buffers;
-    for (Example& example : examples) {
-      if (example.fold != fold) continue;
-      std::vector<std::uint32_t> features;
-      for (const Word& word : example.sentence.words) {
-        const WordFeatures found = word_features(word.form, vocabulary);
-        features.insert(features.end(), found.begin(), found.end());
-      }
-      tagger.tag(features, buffers, example.predicted);
-      for (std::size_t i = 0; i < example.predicted.size(); ++i) {
-        ++tagged;
-        right += example.predicted[i].tag == example.sentence.words[i].tag;
-      }
-    }
-    std::fprintf(stderr, "fold %zu: UPOS so far %.2f\n", fold, 100.0 * double(right) / double(tagged));
+  std::vector<std::string_view> used_in_names;
+  std::vector<std::uint16_t> uses;
+  SectionWriter name_section;
+  name_section.number(std::uint32_t(name_uses.size()));
+  for (const auto& [word, use] : name_uses) {
+    name_section.text(word);
+    name_section.number(use);
+    used_in_names.push_back(word);
+    uses.push_back(use);
   }
+  const WordKnowledge knowledge{Vocabulary(known), NameWords(used_in_names, uses)};
+  add_case_copies(examples, random);
+  std::fprintf(stderr, "%zu sentences, %u words known, %zu of names\n", examples.size(), knowledge.vocabulary.size(),
+               uses.size());
 
-  TaggerTraining tagger_training(vocabulary, counts, options.tagger, schedule);
-  tagger_training.train(all);
-  const std::string tagger = tagger_training.section();
-
-  schedule.epochs = options.parser_epochs;
-  ParserTraining parser_training(vocabulary, counts, options.parser, options.hidden, schedule);
+  ModelTraining training(knowledge, counts, options.training);
   const auto assemble = [&] {
-    return write_model_file({{"words", words.bytes()}, {"tagger", tagger}, {"lemmas", lemmas},
-                             {"parser", parser_training.section()}});
+    Sections sections = training.sections();
+    sections.insert(sections.begin(), {{"words", words.bytes()}, {"name words", name_section.bytes()}});
+    sections.emplace_back("lemmas", lemmas);
+    return write_model_file(sections);
   };
-  std::vector<std::vector<Sentence>> dev;
-  for (const std::string& path : options.dev) dev.push_back(read_sentences(path));
-  parser_training.train(all, [&](std::size_t epoch) {
+  std::vector<std::vector<Example>> dev;
+  for (const std::string& path : options.dev) dev.push_back(read_treebank(path));
+  std::string figures;
+  training.train(examples, [&](std::size_t epoch) {
     const std::string bytes = assemble();
     write_file(options.out, bytes);
+    figures.clear();
     for (std::size_t i = 0; i < dev.size(); ++i) {
-      std::fprintf(stderr, "epoch %zu  %s\n", epoch + 1, measure(bytes, dev[i]).line().c_str());
+      const std::string& path = options.dev[i];
+      figures += path.substr(path.rfind('/') + 1) + "  " + measure(bytes, dev[i]).line() + "\n";
     }
+    std::fprintf(stderr, "epoch %zu\n%s", epoch + 1, figures.c_str());
   });
-
   const std::string bytes = assemble();
   write_file(options.out, bytes);
-  std::string report =
-      "Model of English for Entente: tags, lemmas, dependency trees.\n"
-      "Licence: CC BY-SA 4.0. Trained on UD English EWT 2.16 (CC BY-SA 4.0) and on documents of UD English GUM 2.16\n"
-      "whose text is CC BY 4.0 or public domain.\n\n"
-      "command: " + options.command + "\nbytes: " + std::to_string(bytes.size()) + "\n";
-  for (std::size_t i = 0; i < dev.size(); ++i) {
-    const std::string& path = options.dev[i];
-    report += path.substr(path.rfind('/') + 1) + "  " + measure(bytes, dev[i]).line() + "\n";
-  }
-  write_file(options.out + ".txt", report);
-  std::fputs(report.c_str(), stderr);
+  write_file(options.out + ".txt",
+             "Model of English for Entente: tags, lemmas, dependency trees, names.\n"
+             "Licence: CC BY-SA 4.0. Trained on UD English EWT 2.16 (CC BY-SA 4.0), on documents of UD English GUM 2.16\n"
+             "whose text is CC BY 4.0 or public domain, on WikiGold (CC BY 4.0) and on CrossNER's politics (MIT).\n\n"
+             "command: " + options.command + "\nbytes: " + std::to_string(bytes.size()) + "\n" + figures);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <thread>
 
-#define EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#include "trees/each_processor.hpp"
 
 namespace entente::training {
 
@@ -111,26 +111,6 @@ void for_each_shard(std::size_t threads, const std::function<void(std::size_t)>&
   std::thread other([&] { work(1); });
   work(0);
   other.join();
-}
-
-float softmax_gradient(const float* scores, const std::vector<char>& is_allowed, const std::vector<char>& is_wanted,
-                       float* gradient) {
-  const std::size_t size = is_allowed.size();
-  float most = -1e30F;
-  for (std::size_t i = 0; i < size; ++i) {
-    if (is_allowed[i]) most = std::max(most, scores[i]);
-  }
-  float all = 0, wanted = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    gradient[i] = is_allowed[i] ? exponential(scores[i] - most) : 0;
-    all += gradient[i];
-    if (is_wanted[i]) wanted += gradient[i];
-  }
-  wanted = std::max(wanted, 1e-20F);
-  for (std::size_t i = 0; i < size; ++i) {
-    gradient[i] = gradient[i] / all - (is_wanted[i] ? gradient[i] / wanted : 0);
-  }
-  return wanted / all;
 }
 
 }  // namespace entente::training

@@ -71,9 +71,4 @@ class Weights {
 // Runs work(0) and work(1), each on a thread if `threads` is more than one.
 void for_each_shard(std::size_t threads, const std::function<void(std::size_t)>& work);
 
-// Gradient of -log(sum of probabilities of `wanted`) by scores, over the numbers that are allowed; returns that loss's
-// probability. Scores not allowed get no gradient.
-float softmax_gradient(const float* scores, const std::vector<char>& is_allowed, const std::vector<char>& is_wanted,
-                       float* gradient);
-
 }  // namespace entente::training

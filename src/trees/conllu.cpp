@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "trees/morphology.hpp"
 
 namespace entente {
 
@@ -50,6 +51,15 @@ std::optional<std::string_view> comment_value(std::string_view line, std::string
 
 std::size_t characters(std::string_view text) {
   return std::size_t(std::count_if(text.begin(), text.end(), [](char c) { return (c & '\xC0') != '\x80'; }));
+}
+
+// CoNLL's names of the kinds, as Stanza writes them into MISC: NER=B-PER on a name's first word, I-PER on the others.
+constexpr std::array<std::string_view, name_kind_names.size()> entity_tags = {"PER", "ORG", "LOC", "MISC"};
+
+std::optional<NameKind> name_kind(std::string_view tag) {
+  const auto found = std::find(entity_tags.begin(), entity_tags.end(), tag);
+  if (found == entity_tags.end()) return std::nullopt;
+  return NameKind(found - entity_tags.begin());
 }
 
 class ConlluReader {
@@ -172,7 +182,21 @@ class ConlluReader {
     }
     if (columns[7] != "_") word.label = dependency_label(columns[7]).value_or(DependencyLabel::dep);
     sentence_.words.push_back(std::move(word));
+    if (const auto tag = attribute(columns[9], "NER")) read_name(*tag);
     if (is_in_range && !in_range()) split_surface();
+  }
+
+  // B-PER, S-PER begin a name; I-PER, E-PER continue one of their kind, or else begin one; other tags are passed over.
+  void read_name(std::string_view tag) {
+    if (tag.size() < 3 || tag[1] != '-') return;
+    const auto kind = name_kind(tag.substr(2));
+    if (!kind) return;
+    const WordIndex last = WordIndex(sentence_.words.size() - 1);
+    std::vector<Name>& names = sentence_.names;
+    const bool continues = (tag[0] == 'I' || tag[0] == 'E') && !names.empty() && names.back().end == last &&
+                           names.back().kind == *kind;
+    if (continues) names.back().end = last + 1;
+    else names.push_back({last, last + 1, *kind});
   }
 
   // The words of a range share its surface in order: each takes as many characters as its form has, the last the rest.
@@ -266,11 +290,23 @@ void write_conllu(const Sentence& sentence, std::string_view text, std::string& 
   append_field(sentence.span.in(text), out);
   out += '\n';
   const std::vector<Word>& words = sentence.words;
-  const auto misc = [&](std::size_t last) {
+  const auto space_after = [&](std::size_t last) -> std::string_view {
     const std::uint32_t end = words[last].span.end;
     const bool is_followed = last + 1 < words.size() ? words[last + 1].span.begin == end
                                                      : end < text.size() && !is_blank(text[end]);
-    return is_followed ? "SpaceAfter=No\n" : "_\n";
+    return is_followed ? "SpaceAfter=No" : "";
+  };
+  auto name = sentence.names.begin();
+  const auto name_tag = [&](std::size_t word) -> std::string {
+    while (name != sentence.names.end() && name->end <= word) ++name;
+    if (name == sentence.names.end() || name->begin > word) return {};
+    return std::string(name->begin == word ? "NER=B-" : "NER=I-") += entity_tags[std::size_t(name->kind)];
+  };
+  const auto write_misc = [&](std::string misc, std::string_view spaces) {
+    if (!misc.empty() && !spaces.empty()) misc += '|';
+    misc += spaces;
+    append_field(misc, out);
+    out += '\n';
   };
   std::size_t range_end = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -280,7 +316,7 @@ void write_conllu(const Sentence& sentence, std::string_view text, std::string& 
       out += std::to_string(i + 1) + '-' + std::to_string(range_end) + '\t';
       append_field(words[i].span.joined(words[range_end - 1].span).in(text), out);
       out += "\t_\t_\t_\t_\t_\t_\t_\t";
-      out += misc(range_end - 1);
+      write_misc({}, space_after(range_end - 1));
     }
     const Word& word = words[i];
     out += std::to_string(i + 1) + '\t';
@@ -291,12 +327,14 @@ void write_conllu(const Sentence& sentence, std::string_view text, std::string& 
     out += to_string(word.tag);
     out += '\t';
     out += to_string(word.penn);
-    out += "\t_\t";
+    out += '\t';
+    append_field(morphological_features(sentence, WordIndex(i)), out);
+    out += '\t';
     out += std::to_string(word.head ? *word.head + 1 : 0);
     out += '\t';
     out += to_string(word.label);
     out += "\t_\t";
-    out += i < range_end ? "_\n" : misc(i);
+    write_misc(name_tag(i), i < range_end ? std::string_view{} : space_after(i));
   }
   out += '\n';
 }

@@ -3,8 +3,7 @@
 #include <cassert>
 #include <cmath>
 
-// One clone per vector width; the sums' order is the same in each.
-#define EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#include "trees/each_processor.hpp"
 
 namespace entente {
 
@@ -13,6 +12,15 @@ namespace {
 using Lanes = float __attribute__((vector_size(64), aligned(4), may_alias));
 using ByteLanes = signed char __attribute__((vector_size(16), aligned(1), may_alias));
 constexpr std::size_t lanes = 16;
+
+// gate() of matrix.hpp, lane by lane.
+[[gnu::always_inline]] inline void open_gates(Lanes& x) {
+  const Lanes low = Lanes{} - 1, high = Lanes{} + 1;
+  x = x * (1 / 3.0F);
+  x = x < low ? low : x;
+  x = x > high ? high : x;
+  x = 0.5F + x * (0.75F - 0.25F * x * x);
+}
 
 }  // namespace
 
@@ -142,11 +150,46 @@ Moments normalize(const float* x, const float* gain, const float* offset, std::s
 }
 
 EACH_PROCESSOR
-void add_rectified(const float* residual, const float* bias, std::size_t size, float* x) {
+void add_rectified(const float* residual, std::size_t size, float* x) {
   for (std::size_t j = 0; j < size; j += lanes) {
     const Lanes zero{};
-    const Lanes sum = *(const Lanes*)(x + j) + *(const Lanes*)(bias + j);
+    const Lanes sum = *(const Lanes*)(x + j);
     *(Lanes*)(x + j) = *(const Lanes*)(residual + j) + (sum > zero ? sum : zero);
+  }
+}
+
+EACH_PROCESSOR
+void rectify(float* x, std::size_t size) {
+  for (std::size_t j = 0; j < size; j += lanes) {
+    const Lanes zero{};
+    const Lanes value = *(const Lanes*)(x + j);
+    *(Lanes*)(x + j) = value > zero ? value : zero;
+  }
+}
+
+EACH_PROCESSOR
+void recur(float* rows, std::size_t words, std::size_t width, std::size_t stride) {
+  for (std::size_t j = 0; j < width; j += lanes) {
+    const bool is_forward = j < width / 2;
+    Lanes c{};
+    for (std::size_t i = 0; i < words; ++i) {
+      float* row = rows + (is_forward ? i : words - 1 - i) * stride + j;
+      Lanes f = *(const Lanes*)(row + width);
+      open_gates(f);
+      const Lanes z = *(const Lanes*)row;
+      c = z + f * (c - z);
+      *(Lanes*)row = c;
+      *(Lanes*)(row + width) = f;
+    }
+  }
+}
+
+EACH_PROCESSOR
+void add_gated(const float* residual, const float* r, std::size_t size, float* x) {
+  for (std::size_t j = 0; j < size; j += lanes) {
+    Lanes gates = *(const Lanes*)(r + j);
+    open_gates(gates);
+    *(Lanes*)(x + j) = *(const Lanes*)(residual + j) + gates * *(const Lanes*)(x + j);
   }
 }
 

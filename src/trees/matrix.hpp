@@ -50,7 +50,23 @@ struct Moments {
 };
 Moments normalize(const float* x, const float* gain, const float* offset, std::size_t size, float* out);
 
-// x[j] = residual[j] + max(0, x[j] + bias[j])
-void add_rectified(const float* residual, const float* bias, std::size_t size, float* x);
+// x[j] = residual[j] + max(0, x[j])
+void add_rectified(const float* residual, std::size_t size, float* x);
+
+// x[j] = max(0, x[j])
+void rectify(float* x, std::size_t size);
+
+// The gate of a recurrence: a sigmoid's middle as a cubic, 0 from -3 down and 1 from 3 up.
+inline float gate(float x) {
+  const float y = x < -3 ? -1 : x > 3 ? 1 : x * (1 / 3.0F);
+  return 0.5F + y * (0.75F - 0.25F * y * y);
+}
+
+// Rows of 3 `width` sums z f r, one a word, `stride` from row to row.  Replaces z by c = gate(f) c' + (1 - gate(f)) z, where c' is the c of the
+// word before in the first half of the width, of the word after in the second; f by gate(f).
+void recur(float* rows, std::size_t words, std::size_t width, std::size_t stride);
+
+// x[j] = residual[j] + gate(r[j]) * x[j]
+void add_gated(const float* residual, const float* r, std::size_t size, float* x);
 
 }  // namespace entente

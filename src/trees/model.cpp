@@ -29,10 +29,27 @@ void read_parts(std::string_view bytes, const std::string& name, Model::Parts& p
   std::vector<std::string_view> vocabulary;
   for (std::uint32_t left = words.count(most_words); left > 0; --left) vocabulary.push_back(words.text());
   words.expect_end();
-  parts.vocabulary = Vocabulary(std::move(vocabulary));
+  parts.words.vocabulary = Vocabulary(std::move(vocabulary));
+
+  SectionReader known = section("name words");
+  std::vector<std::string_view> name_words;
+  std::vector<std::uint16_t> uses;
+  for (std::uint32_t left = known.count(most_words); left > 0; --left) {
+    name_words.push_back(known.text());
+    uses.push_back(known.number<std::uint16_t>());
+    if (uses.back() >= name_use::count) known.fail("holds a use of names that is unknown");
+  }
+  known.expect_end();
+  parts.words.names = NameWords(std::move(name_words), std::move(uses));
+
+  SectionReader encoder = section("encoder");
+  parts.encoder = Encoder(encoder, parts.words.rows());
+  encoder.expect_end();
+  const std::size_t width = parts.encoder.width();
 
   SectionReader tagger = section("tagger");
-  parts.tagger = Tagger(tagger, parts.word_rows());
+  parts.tagger_layers = tagger.count(std::uint32_t(parts.encoder.layers()));
+  parts.tagger = Tagger(tagger, width);
   tagger.expect_end();
 
   SectionReader lemmas = section("lemmas");
@@ -40,8 +57,12 @@ void read_parts(std::string_view bytes, const std::string& name, Model::Parts& p
   lemmas.expect_end();
 
   SectionReader parser = section("parser");
-  parts.parser = Parser(parser, parts.word_rows() + universal_tag_names.size() + penn_tag_names.size());
+  parts.parser = Parser(parser, width);
   parser.expect_end();
+
+  SectionReader names = section("names");
+  parts.name_finder = NameFinder(names, width);
+  names.expect_end();
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace entente {
 namespace {
 
 constexpr std::string_view magic = "\x89" "ENTENTE\n";
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 4;
 constexpr std::size_t header_size = 9 + 4 + 8 + 8 + 4;
 constexpr std::size_t name_size = 12;
 
@@ -97,6 +97,19 @@ void SectionWriter::embeddings(const float* values, std::size_t rows, std::size_
       number(std::int8_t(scale == 0 ? 0 : std::lround(values[row * columns + j] / scale)));
     }
   }
+}
+
+void SectionWriter::linear(const float* values, const float* bias, std::size_t rows, std::size_t columns) {
+  std::vector<float> scales(columns, 0.0F);
+  for (std::size_t i = 0; i < rows * columns; ++i) {
+    scales[i % columns] = std::max(scales[i % columns], std::fabs(values[i]) / 127);
+  }
+  for (const float scale : scales) number(scale);
+  for (std::size_t i = 0; i < rows * columns; ++i) {
+    const float scale = scales[i % columns];
+    number(std::int8_t(scale == 0 ? 0 : std::lround(values[i] / scale)));
+  }
+  matrix(bias, 1, columns);
 }
 
 std::string write_model_file(const Sections& sections) {

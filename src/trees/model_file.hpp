@@ -48,6 +48,8 @@ class SectionWriter {
   void matrix(const float* values, std::size_t rows, std::size_t columns);
   // Rows of 8-bit numbers after their scales, as EmbeddingTable reads them.
   void embeddings(const float* values, std::size_t rows, std::size_t columns);
+  // 8-bit numbers with a scale a column, then the bias, as Linear reads them.
+  void linear(const float* values, const float* bias, std::size_t rows, std::size_t columns);
   const std::string& bytes() const { return bytes_; }
 
  private:

@@ -5,24 +5,24 @@
 #include <string>
 
 #include "entente/trees/model.hpp"
+#include "trees/encoder.hpp"
 #include "trees/lemmatizer.hpp"
+#include "trees/name_finder.hpp"
 #include "trees/parser.hpp"
 #include "trees/tagger.hpp"
 #include "trees/word_features.hpp"
 
 namespace entente {
 
-// The parser sees the word's features and the rows of its two tags.
-inline constexpr std::size_t parser_feature_count = word_feature_count + 2;
-
 struct Model::Parts {
   std::string owned_bytes;  // empty where someone else keeps them
-  Vocabulary vocabulary;
+  WordKnowledge words;
+  Encoder encoder;
+  std::size_t tagger_layers = 0;  // the tagger reads the vectors after so many of the encoder's layers
   Tagger tagger;
   Lemmatizer lemmatizer;
   Parser parser;
-
-  std::uint32_t word_rows() const { return vocabulary.size() + hashed_feature_rows(); }
+  NameFinder name_finder;
 };
 
 }  // namespace entente

@@ -1,46 +1,58 @@
-// Word vectors -> dependency tree, greedily: a small net scores the transitions of ParserState in each state.
-// The net's first layer is a sum over the state's places, its products made once a word (Chen and Manning 2014).
-// Trained with a dynamic oracle (Goldberg and Nivre 2013), so it has seen its own mistakes.
+// Word vectors -> dependency tree: every arc is scored, the best tree taken, then each arc is labelled.
+// Biaffine scores after Dozat and Manning 2017; how far apart two words are counts by the dependent's choice.
+// A sentence's arcs take (words + 1)^2 numbers: callers bound its length.
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
-#include "trees/encoder.hpp"
-#include "trees/parser_state.hpp"
+#include "entente/trees/labels.hpp"
+#include "trees/linear.hpp"
+#include "trees/matrix.hpp"
+#include "trees/model_file.hpp"
 
 namespace entente {
 
-inline constexpr std::size_t transition_outputs = padded(transition_count, column_step);
+inline constexpr std::size_t label_count = dependency_label_names.size();
+inline constexpr std::size_t label_outputs = padded(label_count, column_step);
+
+// The distance from a word to a head, in 11 steps to either side, and the root.
+inline constexpr std::size_t distance_count = 32;  // 23 used
+inline constexpr std::size_t root_distance = 22;
+constexpr std::size_t distance_bucket(std::size_t word, std::size_t head) {
+  const std::size_t far = word > head ? word - head : head - word;
+  const std::size_t step = far <= 8 ? far - 1 : far <= 12 ? 8 : far <= 20 ? 9 : 10;
+  return word > head ? step : 11 + step;
+}
 
 class Parser {
  public:
   Parser() = default;
-  Parser(SectionReader& section, std::size_t rows);
+  Parser(SectionReader& section, std::size_t width);
 
   struct Buffers {
-    Encoder::Buffers encoder;
-    std::vector<float> products;
+    std::vector<float> projections;
+    std::vector<float> queries;
+    std::vector<float> nodes;  // root and words as heads
+    PackedMatrix packed;
+    std::vector<float> scores;
     std::vector<float> hidden;
-    std::vector<std::uint32_t> active;
-    ParserState state;
+    QuantizedRows quantized;
+    std::vector<float> outputs;
+    std::vector<std::uint32_t> heads;  // from 1; 0 is the root
+    std::vector<DependencyLabel> labels;
   };
-  // `features`: `per_word` numbers a word. The tree is left in buffers.state.
-  void parse(std::span<const std::uint32_t> features, std::size_t per_word, Buffers& buffers) const;
+  // `vectors`: a row of the encoder's width for each of `words` words.  The tree is left in heads and labels.
+  void parse(const QuantizedRows& vectors, std::size_t words, Buffers& buffers) const;
 
  private:
-  Encoder encoder_;
-  std::size_t hidden_ = 0;
-  PackedMatrix slot_weights_;         // width x (slot_count * hidden)
-  std::vector<float> bias_;           // hidden
-  std::vector<float> absent_;         // slot_count x 2 x hidden: no node there; the root there
-  std::vector<float> label_weights_;  // label_slot_count x (label_count + 1) x hidden
-  std::vector<float> output_;         // hidden x transition_outputs
-  std::vector<float> output_bias_;
+  std::size_t arc_size_ = 0;
+  std::size_t label_size_ = 0;
+  Linear projection_;              // width -> dependent, head: arc_size each; dependent, head: label_size each
+  Linear arcs_;                    // arc_size -> arc_size and distances
+  std::vector<float> root_;        // arc_size; the root as a head
+  std::vector<float> root_label_;  // label_size
+  Linear labels_;                  // label_size -> label_outputs
 };
-
-// The number of the best legal transition.
-std::size_t best_transition(const ParserState& state, const float* scores);
 
 }  // namespace entente

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "entente/trees/labels.hpp"
-#include "trees/encoder.hpp"
+#include "trees/linear.hpp"
+#include "trees/model_file.hpp"
 
 namespace entente {
 
@@ -24,19 +24,16 @@ inline constexpr std::size_t tagger_outputs =
 class Tagger {
  public:
   Tagger() = default;
-  Tagger(SectionReader& section, std::size_t rows);
+  Tagger(SectionReader& section, std::size_t width);
 
   struct Buffers {
-    Encoder::Buffers encoder;
     std::vector<float> scores;
   };
-  // `features`: word_feature_count numbers a word.
-  void tag(std::span<const std::uint32_t> features, Buffers& buffers, std::vector<Tags>& tags) const;
+  // `vectors`: a row of the encoder's width for each of `words` words.
+  void tag(const QuantizedRows& vectors, std::size_t words, Buffers& buffers, std::vector<Tags>& tags) const;
 
  private:
-  Encoder encoder_;
-  PackedMatrix weights_;
-  std::vector<float> bias_;
+  Linear weights_;
   std::vector<Tags> pairs_;
 };
 

@@ -1,6 +1,8 @@
 #include "entente/trees/tree_builder.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -8,12 +10,74 @@
 
 namespace entente {
 
+namespace {
+
+// The vectors of words seen lately, by their form: most of a text's words are some thousand forms.
+class WordCache {
+ public:
+  // The place for `form`, and whether its vector stands there; if not, the caller writes it.  Long forms have no place.
+  std::pair<float*, bool> find(std::string_view form, std::size_t width) {
+    if (form.size() > longest_form) return {nullptr, false};
+    if (vectors_.empty()) {
+      vectors_.resize(places * width);
+      forms_.resize(places);
+    }
+    const std::size_t place = hash_bytes(form, 9) % places;
+    Form& kept = forms_[place];
+    float* vector = vectors_.data() + place * width;
+    if (kept.size == form.size() && form == std::string_view(kept.bytes.data(), kept.size)) return {vector, true};
+    kept.size = std::uint8_t(form.size());
+    std::copy(form.begin(), form.end(), kept.bytes.begin());
+    return {vector, false};
+  }
+
+ private:
+  static constexpr std::size_t places = 4096;
+  static constexpr std::size_t longest_form = 23;  // bytes
+  struct Form {
+    std::uint8_t size = 0xFF;  // none yet
+    std::array<char, longest_form> bytes;
+  };
+  std::vector<Form> forms_;
+  std::vector<float> vectors_;
+};
+
+}  // namespace
+
 struct TreeBuilder::Workspace::Buffers {
-  std::vector<std::uint32_t> word_features;
-  std::vector<std::uint32_t> parser_features;
+  const Model* model = nullptr;  // whose vectors the cache holds
+  WordCache cache;
   std::vector<Tags> tags;
+  Encoder::Buffers encoder;
+  QuantizedRows vectors;
   Tagger::Buffers tagger;
   Parser::Buffers parser;
+  NameFinder::Buffers names;
+
+  // Writes the vectors of words before any layer; Words are tokens, or words.
+  template <class Words>
+  void embed(const Model& of, const Words& words, std::size_t begin, std::size_t size) {
+    if (model != &of) {
+      model = &of;
+      cache = {};
+    }
+    const Encoder& net = of.parts().encoder;
+    const std::size_t width = net.width();
+    float* vector = net.begin(size, encoder);
+    for (std::size_t i = begin; i < begin + size; ++i, vector += width) {
+      const std::string_view form = words[i].form;
+      const auto [kept, is_known] = cache.find(form, width);
+      if (!is_known) net.embed(word_features(form, of.parts().words), vector);
+      if (is_known) std::copy_n(kept, width, vector);
+      else if (kept != nullptr) std::copy_n(vector, width, kept);
+    }
+  }
+  // Moves the vectors on from layer `first` to `last`, and quantizes what comes out.
+  void advance(std::size_t first, std::size_t last, std::size_t size) {
+    const Encoder& net = model->parts().encoder;
+    net.advance(first, last, size, encoder);
+    quantize(encoder.vectors.data() + net.width(), net.width(), size, net.width(), vectors);
+  }
 };
 
 TreeBuilder::Workspace::Workspace() : buffers_(std::make_unique<Buffers>()) {}
@@ -32,34 +96,22 @@ Sentence TreeBuilder::build(TokenizedSentence sentence, Workspace& workspace) co
   std::optional<WordIndex> root;
   for (std::size_t begin = 0; begin < built.words.size(); begin += longest_sentence) {
     const std::size_t size = std::min(longest_sentence, built.words.size() - begin);
-    buffers.word_features.clear();
-    for (std::size_t i = 0; i < size; ++i) {
-      const WordFeatures features = word_features(sentence.tokens[begin + i].form, model.vocabulary);
-      buffers.word_features.insert(buffers.word_features.end(), features.begin(), features.end());
-    }
-    model.tagger.tag(buffers.word_features, buffers.tagger, buffers.tags);
+    buffers.embed(*model_, sentence.tokens, begin, size);
+    buffers.advance(0, model.tagger_layers, size);
+    model.tagger.tag(buffers.vectors, size, buffers.tagger, buffers.tags);
+    buffers.advance(model.tagger_layers, model.encoder.layers(), size);
+    model.parser.parse(buffers.vectors, size, buffers.parser);
+    model.name_finder.find(buffers.vectors, size, WordIndex(begin), buffers.names, built.names);
 
-    buffers.parser_features.clear();
-    for (std::size_t i = 0; i < size; ++i) {
-      const auto features = buffers.word_features.begin() + std::ptrdiff_t(i * word_feature_count);
-      buffers.parser_features.insert(buffers.parser_features.end(), features, features + word_feature_count);
-      buffers.parser_features.push_back(model.word_rows() + std::uint32_t(buffers.tags[i].tag));
-      buffers.parser_features.push_back(model.word_rows() + std::uint32_t(universal_tag_names.size()) +
-                                        std::uint32_t(buffers.tags[i].penn));
-    }
-    model.parser.parse(buffers.parser_features, parser_feature_count, buffers.parser);
-
-    const ParserState& tree = buffers.parser.state;
     for (std::size_t i = 0; i < size; ++i) {
       Word& word = built.words[begin + i];
       static_cast<Token&>(word) = std::move(sentence.tokens[begin + i]);
       word.tag = buffers.tags[i].tag;
       word.penn = buffers.tags[i].penn;
       word.lemma = model.lemmatizer.lemma(word.form, word.penn);
-      const std::uint32_t node = std::uint32_t(i + 1);
-      word.label = tree.label(node);
-      if (tree.head(node) != 0) {
-        word.head = WordIndex(begin + tree.head(node) - 1);
+      word.label = buffers.parser.labels[i];
+      if (const std::uint32_t head = buffers.parser.heads[i]; head != 0) {
+        word.head = WordIndex(begin + head - 1);
       } else if (root) {
         word.head = root;
         word.label = DependencyLabel::parataxis;
@@ -69,6 +121,19 @@ Sentence TreeBuilder::build(TokenizedSentence sentence, Workspace& workspace) co
     }
   }
   return built;
+}
+
+std::vector<Name> TreeBuilder::find_names(const std::vector<Word>& words, Workspace& workspace) const {
+  const Model::Parts& model = model_->parts();
+  Workspace::Buffers& buffers = *workspace.buffers_;
+  std::vector<Name> names;
+  for (std::size_t begin = 0; begin < words.size(); begin += longest_sentence) {
+    const std::size_t size = std::min(longest_sentence, words.size() - begin);
+    buffers.embed(*model_, words, begin, size);
+    buffers.advance(0, model.encoder.layers(), size);
+    model.name_finder.find(buffers.vectors, size, WordIndex(begin), buffers.names, names);
+  }
+  return names;
 }
 
 }  // namespace entente

@@ -92,18 +92,23 @@ std::uint32_t Vocabulary::find(std::string_view word) const {
   return slots_[place];
 }
 
-std::uint32_t hashed_feature_rows() {
-  std::uint32_t rows = shape_rows;
+NameWords::NameWords(std::vector<std::string_view> words, std::vector<std::uint16_t> uses)
+    : words_(std::move(words)), uses_(std::move(uses)) {}
+
+std::uint32_t WordKnowledge::first_name_use_row() const {
+  std::uint32_t rows = vocabulary.size() + shape_rows;
   for (const Affix& affix : affixes) rows += affix.rows;
   return rows;
 }
 
-WordFeatures word_features(std::string_view form, const Vocabulary& vocabulary) {
+std::uint32_t WordKnowledge::rows() const { return first_name_use_row() + name_use::count; }
+
+WordFeatures word_features(std::string_view form, const WordKnowledge& knowledge) {
   const Form normalized = normalize_form(form);
   const std::string_view word = normalized.view();
   WordFeatures features;
-  features[0] = vocabulary.find(word);
-  std::uint32_t first = vocabulary.size();
+  features[0] = knowledge.vocabulary.find(word);
+  std::uint32_t first = knowledge.vocabulary.size();
   for (std::size_t i = 0; i < affixes.size(); ++i) {
     const Affix& affix = affixes[i];
     const std::size_t size = std::min(affix.size, word.size());
@@ -112,6 +117,7 @@ WordFeatures word_features(std::string_view form, const Vocabulary& vocabulary) 
     first += affix.rows;
   }
   features[affixes.size() + 1] = first + std::uint32_t(shape_hash(form.substr(0, longest_form)) % shape_rows);
+  features[name_use_feature] = first + shape_rows + knowledge.names.uses(word);
   return features;
 }
 

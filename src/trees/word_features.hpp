@@ -1,5 +1,6 @@
 // A word -> the rows of an embedding table that stand for it: the word itself, its prefixes, suffixes and shape.
-// "Orla's" -> row of "orla's" (0 if never seen), prefixes "or" "orl", suffixes "'s" "a's" "la's", shape "Xxx'x"
+// "Orla's" -> row of "orla's" (0 if never seen), prefixes "or" "orl", suffixes "'s" "a's" "la's", shape "Xxx'x", and
+// what names it is known from.
 // Affixes and shapes are hashed: two of them may share a row.
 #pragma once
 
@@ -24,13 +25,45 @@ class Vocabulary {
   std::vector<std::uint32_t> slots_;  // open addressing, a power of two of places
 };
 
-inline constexpr std::size_t word_feature_count = 7;
+// Where the gazetteer and the word lists have a word: alone as a name of a kind, within longer names, as a title ...
+namespace name_use {
+inline constexpr std::uint16_t first_name = 1, person = 2, place = 4, organization = 8, of_person = 16, of_place = 32,
+                               of_organization = 64, nationality = 128, title = 256, organization_noun = 512,
+                               place_noun = 1024;
+inline constexpr std::uint32_t count = 2048;  // combinations
+}  // namespace name_use
+
+// Normalized words -> their uses in names; kept in the model, so that it reads what it was trained on.
+class NameWords {
+ public:
+  NameWords() = default;
+  NameWords(std::vector<std::string_view> words, std::vector<std::uint16_t> uses);  // borrows the words' bytes
+  std::uint16_t uses(std::string_view normalized) const {
+    const std::uint32_t found = words_.find(normalized);
+    return found == 0 ? 0 : uses_[found - 1];
+  }
+
+ private:
+  Vocabulary words_;
+  std::vector<std::uint16_t> uses_;
+};
+
+inline constexpr std::size_t word_feature_count = 8;
 using WordFeatures = std::array<std::uint32_t, word_feature_count>;
+inline constexpr std::size_t name_use_feature = 7;  // place of the name uses' row
 
-// How many rows the hashed features take together, after the vocabulary's.
-std::uint32_t hashed_feature_rows();
+// What words are looked up in.
+struct WordKnowledge {
+  Vocabulary vocabulary;
+  NameWords names;
 
-WordFeatures word_features(std::string_view form, const Vocabulary& vocabulary);
+  // How many rows an embedding table of word features has.
+  std::uint32_t rows() const;
+  // The row of no name use at all.
+  std::uint32_t first_name_use_row() const;
+};
+
+WordFeatures word_features(std::string_view form, const WordKnowledge& knowledge);
 
 // How words are looked up: ASCII lower case, digits as 0, straight quotes, at most 64 bytes.
 std::string normalized_form(std::string_view form);

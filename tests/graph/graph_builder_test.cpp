@@ -22,8 +22,8 @@ struct Example {
 
   Example() {
     analysis.document = make_document("memo.txt", "Orla and Mercer met Brandt.\nThe two praised\nhim, a guest said.");
-    analysis.sentences.push_back({{0, 27}, {}, true});
-    analysis.sentences.push_back({{28, 62}, {}, false});
+    analysis.sentences.push_back({{0, 27}, {}, {}, true});
+    analysis.sentences.push_back({{28, 62}, {}, {}, false});
     auto add = [this](const char* id, const char* name, ActorKind kind) -> Actor& {
       Actor& actor = analysis.actors.actors.emplace_back();
       actor.id = id, actor.name = name, actor.kind = kind;

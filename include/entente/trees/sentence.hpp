@@ -1,11 +1,13 @@
-// A sentence as words with tags, lemmas and one dependency tree (Universal Dependencies 2, Penn tags).
+// A sentence as words with tags, lemmas, names and one dependency tree (Universal Dependencies 2, Penn tags).
 // "Orla met Mercer ." -> met is the root, Orla its nsubj, Mercer its obj.
 // There is exactly one root and no cycle, whatever the input.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "entente/text/byte_span.hpp"
@@ -26,9 +28,24 @@ struct Word : Token {
   friend bool operator==(const Word&, const Word&) = default;
 };
 
+enum class NameKind : std::uint8_t { person, organization, place, other };
+inline constexpr std::array<std::string_view, 4> name_kind_names = {"person", "organization", "place", "other"};
+static_assert(name_kind_names[std::size_t(NameKind::other)] == "other");
+constexpr std::string_view to_string(NameKind kind) { return name_kind_names[std::size_t(kind)]; }
+
+// Words [begin, end) that name one thing, without its title: "President [Anna Orla]".
+struct Name {
+  WordIndex begin = 0;
+  WordIndex end = 0;
+  NameKind kind = NameKind::other;
+
+  friend bool operator==(const Name&, const Name&) = default;
+};
+
 struct Sentence {
   ByteSpan span;  // from its first word to its last
   std::vector<Word> words;
+  std::vector<Name> names;  // in order, none within another
   bool starts_paragraph = false;
 
   friend bool operator==(const Sentence&, const Sentence&) = default;

@@ -1,10 +1,11 @@
-// Tokens -> words with tags, lemmas and a dependency tree.
+// Tokens -> words with tags, lemmas and a dependency tree, and the names among them.
 // Orla | met | Mercer -> met/VERB/VBD is the root, Orla its nsubj, Mercer its obj.
 // Any input gives one tree; a sentence of more than `longest_sentence` words is parsed in pieces of that length.
 #pragma once
 
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 #include "entente/tokens/token.hpp"
 #include "entente/trees/model.hpp"
@@ -32,6 +33,8 @@ class TreeBuilder {
 
   explicit TreeBuilder(const Model& model) : model_(&model) {}  // borrows the model
   Sentence build(TokenizedSentence sentence, Workspace& workspace) const;
+  // The names alone, for trees that were made elsewhere.
+  std::vector<Name> find_names(const std::vector<Word>& words, Workspace& workspace) const;
 
  private:
   const Model* model_;

@@ -1,0 +1,499 @@
+#include "training/corpus.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <sstream>
+
+#include "entente/text/input_error.hpp"
+#include "entente/tokens/tokenizer.hpp"
+#include "entente/trees/conllu.hpp"
+#include "trees/word_features.hpp"
+
+namespace entente::training {
+
+namespace {
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw InputError(path, "cannot be opened");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+struct Entity {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string kind;  // person, organization, place, event, ...
+};
+
+// "(1-person-new-nnnnn-cf1-1-sgl(2-place-...)1)": GUM's entities, opened and closed word by word.
+class EntityReader {
+ public:
+  void read(std::string_view value, std::size_t word) {
+    while (!value.empty()) {
+      if (value.front() == '(') {
+        const std::size_t end = std::min(value.find_first_of("()", 1), value.size());
+        const std::string_view inner = value.substr(1, end - 1);
+        const std::size_t dash = inner.find('-');
+        const std::string_view rest = dash == std::string_view::npos ? std::string_view{} : inner.substr(dash + 1);
+        open_.push_back({std::string(inner.substr(0, dash)), entities_.size()});
+        entities_.push_back({word, 0, std::string(rest.substr(0, rest.find('-')))});
+        value.remove_prefix(end);
+        if (!value.empty() && value.front() == ')') {
+          close(open_.back().first, word);
+          value.remove_prefix(1);
+        }
+      } else {
+        const std::size_t end = std::min(value.find(')'), value.size());
+        close(value.substr(0, end), word);
+        value.remove_prefix(std::min(end + 1, value.size()));
+      }
+    }
+  }
+
+  std::vector<Entity> take() {
+    std::erase_if(entities_, [](const Entity& entity) { return entity.end == 0; });
+    open_.clear();
+    return std::move(entities_);
+  }
+
+ private:
+  void close(std::string_view id, std::size_t word) {
+    const auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const auto& open) { return open.first == id; });
+    if (found == open_.rend()) return;
+    entities_[found->second].end = word + 1;
+    open_.erase(std::next(found).base());
+  }
+
+  std::vector<std::pair<std::string, std::size_t>> open_;
+  std::vector<Entity> entities_;
+};
+
+std::optional<NameKind> name_kind(std::string_view kind) {
+  if (kind == "person") return NameKind::person;
+  if (kind == "organization") return NameKind::organization;
+  if (kind == "place") return NameKind::place;
+  if (kind == "event" || kind == "object" || kind == "abstract") return NameKind::other;
+  return std::nullopt;
+}
+
+bool starts_upper(const Word& word) {
+  const char first = word.form.empty() ? ' ' : word.form.front();
+  return (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || (first & '\x80');
+}
+
+// The words of an entity that name it: its head, if that is a proper noun, with what belongs to the name on either side.
+// Titles ("President"), determiners, descriptions and nationalities ("Russians") are no names.
+std::optional<Name> name_in(const Sentence& sentence, const Entity& entity) {
+  const auto kind = name_kind(entity.kind);
+  if (!kind) return std::nullopt;
+  const std::vector<Word>& words = sentence.words;
+  std::size_t head = entity.end;
+  for (std::size_t i = entity.begin; i < entity.end; ++i) {
+    if (!words[i].head || *words[i].head < entity.begin || *words[i].head >= entity.end) {
+      head = i;
+      break;
+    }
+  }
+  if (head == entity.end || words[head].tag != UniversalTag::PROPN || !starts_upper(words[head])) return std::nullopt;
+  if (*kind == NameKind::person && words[head].penn == PennTag::NNPS) return std::nullopt;
+  // Does word i belong to the name?  By its way up to the head.
+  const auto belongs = [&](std::size_t i) {
+    for (int steps = 0; steps < 8 && i != head; ++steps) {
+      const Word& word = words[i];
+      if (!word.head || *word.head < entity.begin || *word.head >= entity.end) return false;
+      switch (word.label) {
+        case DependencyLabel::flat:
+        case DependencyLabel::compound:
+        case DependencyLabel::goeswith:
+        case DependencyLabel::nummod:
+          if (!starts_upper(word)) return false;
+          break;
+        case DependencyLabel::amod:
+          if (!starts_upper(word)) return false;
+          break;
+        case DependencyLabel::nmod:
+        case DependencyLabel::conj:
+          if (word.tag != UniversalTag::PROPN || *kind == NameKind::person) return false;
+          if (word.label == DependencyLabel::conj && *kind != NameKind::organization) return false;
+          break;
+        case DependencyLabel::case_:
+        case DependencyLabel::cc:
+        case DependencyLabel::det:
+          // "University of Portsmouth" needs its "of"; "in Portsmouth" or "Orla's" do not name.
+          if (words[*word.head].label != DependencyLabel::nmod && words[*word.head].label != DependencyLabel::conj) return false;
+          if (word.form != "of" && word.form != "the" && word.form != "&" && word.form != "and" && word.form != "for" && word.form != "de") return false;
+          break;
+        case DependencyLabel::punct:
+          if (word.form != "-" && word.form != "." && word.form != "/") return false;
+          break;
+        default: return false;
+      }
+      i = *word.head;
+    }
+    return i == head;
+  };
+  std::size_t begin = head, end = head + 1;
+  while (begin > entity.begin && belongs(begin - 1)) --begin;
+  while (end < entity.end && belongs(end)) ++end;
+  while (begin < head && (words[begin].label == DependencyLabel::punct || !starts_upper(words[begin]))) ++begin;
+  while (end > head + 1 && (words[end - 1].label == DependencyLabel::punct || !starts_upper(words[end - 1]))) --end;
+  return Name{WordIndex(begin), WordIndex(end), *kind};
+}
+
+// Longer names first; none within another.
+std::vector<Name> names_of(const Sentence& sentence, const std::vector<Entity>& entities) {
+  std::vector<Name> found;
+  for (const Entity& entity : entities) {
+    if (entity.end > sentence.words.size()) continue;
+    if (const auto name = name_in(sentence, entity)) found.push_back(*name);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Name& a, const Name& b) { return a.end - a.begin > b.end - b.begin; });
+  std::vector<Name> kept;
+  for (const Name& name : found) {
+    const bool is_free = std::none_of(kept.begin(), kept.end(), [&](const Name& other) {
+      return name.begin < other.end && other.begin < name.end;
+    });
+    if (is_free) kept.push_back(name);
+  }
+  std::sort(kept.begin(), kept.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
+  return kept;
+}
+
+// Entities of every sentence of the file, by the words of read_conllu; empty if the file has none at all.
+std::vector<std::vector<Entity>> read_entities(const std::string& bytes) {
+  std::vector<std::vector<Entity>> entities;
+  if (bytes.find("Entity=(") == std::string::npos) return entities;
+  EntityReader reader;
+  std::size_t word = 0;
+  std::istringstream lines(bytes);
+  const auto end_sentence = [&] {
+    if (word > 0) entities.push_back(reader.take());
+    word = 0;
+  };
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty()) {
+      end_sentence();
+      continue;
+    }
+    const std::string_view id = std::string_view(line).substr(0, line.find('\t'));
+    if (line.front() == '#' || id.find_first_of("-.") != std::string_view::npos) continue;
+    const std::string_view misc = std::string_view(line).substr(line.rfind('\t') + 1);
+    for (std::size_t at = 0; at < misc.size();) {
+      const std::string_view item = misc.substr(at, misc.find('|', at) - at);
+      if (item.starts_with("Entity=")) reader.read(item.substr(7), word);
+      at += item.size() + 1;
+    }
+    ++word;
+  }
+  end_sentence();
+  return entities;
+}
+
+std::optional<NameKind> tag_kind(const std::string& tag) {
+  static const std::map<std::string, NameKind> kinds = {
+      {"PER", NameKind::person},       {"ORG", NameKind::organization},         {"LOC", NameKind::place},
+      {"MISC", NameKind::other},       {"politician", NameKind::person},        {"person", NameKind::person},
+      {"country", NameKind::place},    {"organisation", NameKind::organization}, {"politicalparty", NameKind::organization},
+      {"location", NameKind::place},   {"event", NameKind::other},              {"election", NameKind::other},
+      {"misc", NameKind::other}};
+  const auto found = kinds.find(tag);
+  return found == kinds.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace
+
+std::vector<Example> read_treebank(const std::string& path) {
+  const std::string bytes = read_file(path);
+  const std::vector<std::vector<Entity>> entities = read_entities(bytes);
+  std::vector<Example> examples;
+  for (ConlluDocument& document : read_conllu(bytes, path)) {
+    for (Sentence& sentence : document.sentences) examples.push_back({std::move(sentence), true, false});
+  }
+  if (entities.empty()) return examples;
+  if (entities.size() != examples.size()) throw InputError(path, "has sentences whose entities cannot be told");
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    examples[i].sentence.names = names_of(examples[i].sentence, entities[i]);
+    examples[i].has_names = true;
+  }
+  return examples;
+}
+
+std::vector<Example> read_names(const std::string& path) {
+  std::vector<Example> examples;
+  Example example{{}, false, true};
+  std::string last = "O";
+  std::istringstream lines(read_file(path));
+  const auto end_sentence = [&] {
+    if (!example.sentence.words.empty()) examples.push_back(std::move(example));
+    example = {{}, false, true};
+    last = "O";
+  };
+  std::size_t number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    const std::size_t blank = line.find_last_of(" \t");
+    if (line.find_first_not_of(" \t") == std::string::npos || line.starts_with("-DOCSTART-")) {
+      end_sentence();
+      continue;
+    }
+    if (blank == std::string::npos) throw InputError(path, number, 1, "expected a word, a blank and a tag");
+    const std::string tag = line.substr(blank + 1);
+    Word word;
+    word.form = line.substr(0, line.find_first_of(" \t"));
+    const WordIndex at = WordIndex(example.sentence.words.size());
+    example.sentence.words.push_back(std::move(word));
+    if (tag != "O") {
+      const auto kind = tag.size() > 2 ? tag_kind(tag.substr(2)) : std::nullopt;
+      if (!kind) throw InputError(path, number, blank + 2, "'" + tag + "' is no tag of a name");
+      const bool continues = tag[0] == 'I' && last.size() > 2 && last.substr(2) == tag.substr(2);
+      if (continues) example.sentence.names.back().end = at + 1;
+      else example.sentence.names.push_back({at, at + 1, *kind});
+    }
+    last = tag;
+  }
+  end_sentence();
+  return examples;
+}
+
+std::vector<KnownName> read_gazetteer(const std::string& path) {
+  std::vector<KnownName> names;
+  std::istringstream lines(read_file(path));
+  const bool are_states = path.ends_with("countries.tsv");
+  const bool are_seats = path.ends_with("seats.tsv");
+  if (path.ends_with("first-names.tsv")) {
+    for (std::string line; std::getline(lines, line);) {
+      if (line.empty() || line.front() == '#') continue;
+      std::istringstream list(line.substr(line.find('\t') + 1));
+      for (std::string name; list >> name;) {
+        if (name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
+        names.push_back({{name}, NameKind::person});
+      }
+    }
+    return names;
+  }
+  if (path.ends_with("words.tsv")) return names;  // no names
+  const Tokenizer tokenizer;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    std::vector<std::string> columns(1);
+    for (const char c : line) {
+      if (c == '\t') columns.emplace_back();
+      else columns.back() += c;
+    }
+    columns.resize(std::max<std::size_t>(columns.size(), 6));
+    const auto add = [&](const std::string& column, NameKind kind) {
+      std::istringstream list(column);
+      for (std::string name; std::getline(list, name, '|');) {
+        if (name.starts_with("the ") || name.starts_with("The ")) continue;
+        KnownName& known = names.emplace_back();
+        known.kind = kind;
+        for (const Token& token : tokenizer.tokenize(name, {0, std::uint32_t(name.size())})) known.words.push_back(token.form);
+        if (known.words.empty()) names.pop_back();
+      }
+    };
+    if (are_states) {
+      add(columns[1], NameKind::place);
+      add(columns[4], NameKind::place);
+    } else if (are_seats) {
+      add(columns[1], NameKind::organization);
+    } else if (const auto kind = name_kind(columns[1]); kind && *kind != NameKind::other) {
+      add(columns[4], *kind);
+    }
+  }
+  return names;
+}
+
+std::map<std::string, std::uint16_t> name_words(const std::vector<KnownName>& names,
+                                                const std::vector<std::string>& gazetteer) {
+  std::map<std::string, std::uint16_t> uses;
+  const auto add = [&](std::string_view word, std::uint16_t use) {
+    if (word.size() < 256) uses[normalized_form(word)] |= use;
+  };
+  for (const KnownName& name : names) {
+    const bool is_alone = name.words.size() == 1;
+    for (std::size_t i = 0; i < name.words.size(); ++i) {
+      const std::string& word = name.words[i];
+      const bool starts_small = word[0] >= 'a' && word[0] <= 'z';
+      if (word.size() < 2 || starts_small) continue;  // "of", "de", initials
+      switch (name.kind) {
+        case NameKind::person:
+          add(word, is_alone ? name_use::person : i == 0 ? name_use::first_name : name_use::of_person);
+          break;
+        case NameKind::place: add(word, is_alone ? name_use::place : name_use::of_place); break;
+        case NameKind::organization: add(word, is_alone ? name_use::organization : name_use::of_organization); break;
+        case NameKind::other: break;
+      }
+    }
+  }
+  for (const std::string& path : gazetteer) {
+    const bool are_states = path.ends_with("countries.tsv"), are_words = path.ends_with("/words.tsv");
+    const bool are_first_names = path.ends_with("first-names.tsv");
+    if (!are_states && !are_words && !are_first_names) continue;
+    std::istringstream lines(read_file(path));
+    for (std::string line; std::getline(lines, line);) {
+      if (line.empty() || line.front() == '#') continue;
+      std::vector<std::string> columns(1);
+      for (const char c : line) {
+        if (c == '\t') columns.emplace_back();
+        else columns.back() += c;
+      }
+      columns.resize(std::max<std::size_t>(columns.size(), 6));
+      if (are_states) {
+        for (const std::string& column : {columns[2], columns[3]}) {
+          std::istringstream list(column);
+          for (std::string word; std::getline(list, word, '|');) add(word, name_use::nationality);
+        }
+        continue;
+      }
+      std::uint16_t use = 0;
+      std::istringstream classes(columns[0]);
+      for (std::string name; classes >> name;) {
+        if (are_first_names) use |= name_use::first_name;
+        if (name == "title" || name == "office") use |= name_use::title;
+        if (name == "org_part") use |= name_use::organization_noun;
+        if (name == "place_part") use |= name_use::place_noun;
+      }
+      std::istringstream list(columns[1]);
+      for (std::string word; list >> word;) {
+        if (use != 0) add(word, use);
+      }
+    }
+  }
+  return uses;
+}
+
+void guess_names(std::vector<Example>& examples, const std::map<std::string, std::uint16_t>& name_words) {
+  for (Example& example : examples) {
+    if (!example.has_tree || example.has_names) continue;
+    example.has_names = true;
+    Sentence& sentence = example.sentence;
+    const std::vector<Word>& words = sentence.words;
+    const auto is_proper = [&](std::size_t i) { return i < words.size() && words[i].tag == UniversalTag::PROPN; };
+    example.is_open.assign(words.size(), 0);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      // A word beside a proper noun may belong to its name: "Bank of England", "U.S. army".
+      const bool is_near = is_proper(i) || is_proper(i + 1) || (i > 0 && is_proper(i - 1)) ||
+                           (i > 0 && is_proper(i + 2)) || (i > 1 && is_proper(i - 2));
+      example.is_open[i] = is_near;
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!is_proper(i)) continue;
+      std::size_t end = i + 1;
+      while (is_proper(end)) ++end;
+      const std::size_t begin = i;
+      i = end - 1;
+      std::optional<NameKind> kind;
+      bool is_flat = end - begin > 1;
+      for (std::size_t j = begin + 1; j < end; ++j) {
+        is_flat = is_flat && words[j].label == DependencyLabel::flat && words[j].head == WordIndex(begin);
+      }
+      const bool has_digit = std::any_of(words.begin() + std::ptrdiff_t(begin), words.begin() + std::ptrdiff_t(end),
+                                         [](const Word& word) { return word.form.find_first_of("0123456789@/") != std::string::npos; });
+      if (is_flat && !has_digit && words[begin].penn == PennTag::NNP) kind = NameKind::person;
+      if (end - begin == 1 && words[begin].label != DependencyLabel::compound) {
+        const auto found = name_words.find(normalized_form(words[begin].form));
+        const std::uint16_t use = found == name_words.end() ? 0 : found->second;
+        if (use == name_use::place) kind = NameKind::place;
+        if (use == name_use::organization) kind = NameKind::organization;
+        if ((use & ~(name_use::person | name_use::first_name)) == 0 && use != 0) kind = NameKind::person;
+      }
+      if (!kind) continue;
+      sentence.names.push_back({WordIndex(begin), WordIndex(end), *kind});
+      for (std::size_t j = begin; j < end; ++j) example.is_open[j] = 0;
+    }
+  }
+}
+
+void add_name_copies(std::vector<Example>& examples, const std::vector<KnownName>& names, std::size_t copies,
+                     Random& random) {
+  std::array<std::vector<const KnownName*>, name_kind_names.size()> by_kind;
+  std::vector<const KnownName*> surnames;  // of persons with more than one name
+  for (const KnownName& name : names) {
+    by_kind[std::size_t(name.kind)].push_back(&name);
+    if (name.kind == NameKind::person && name.words.size() > 1) surnames.push_back(&name);
+  }
+  const auto chosen_name = [&](const std::vector<const KnownName*>& known) {
+    const KnownName& chosen = *known[random.below(known.size())];
+    std::vector<std::string> words = chosen.words;
+    // A first name, or a surname alone, gets another's surname half of the time: "Brian Arafat".
+    if (chosen.kind == NameKind::person && words.size() == 1 && !surnames.empty() && random.uniform() < 0.5F) {
+      words.push_back(surnames[random.below(surnames.size())]->words.back());
+    }
+    return words;
+  };
+  // A tree stays right if a name of one word, or of a person's two, is exchanged for one of as many.
+  const auto fits_tree = [](const Sentence& sentence, const Name& name) {
+    const WordIndex size = name.end - name.begin;
+    return size == 1 || (size == 2 && name.kind == NameKind::person &&
+                         sentence.words[name.begin + 1].label == DependencyLabel::flat);
+  };
+  const std::size_t originals = examples.size();
+  for (std::size_t copy = 0; copy < copies; ++copy) {
+    for (std::size_t i = 0; i < originals; ++i) {
+      if (!examples[i].has_names || !examples[i].is_open.empty() || examples[i].sentence.names.empty()) continue;
+      const bool keeps_tree = examples[i].has_tree && random.uniform() < 0.5F;
+      Example made = examples[i];
+      if (keeps_tree) {
+        for (const Name& name : made.sentence.names) {
+          const auto& known = by_kind[std::size_t(name.kind)];
+          if (known.empty() || !fits_tree(made.sentence, name)) continue;
+          constexpr int most_tries = 30;
+          for (int tries = 0; tries < most_tries; ++tries) {
+            const std::vector<std::string> words = chosen_name(known);
+            if (words.size() != name.end - name.begin) continue;
+            for (std::size_t j = 0; j < words.size(); ++j) made.sentence.words[name.begin + j].form = words[j];
+            break;
+          }
+        }
+      } else {
+        const Sentence& from = examples[i].sentence;
+        Sentence& sentence = made.sentence;
+        sentence.words.clear();
+        sentence.names.clear();
+        made.has_tree = false;
+        WordIndex at = 0;
+        const auto copy_until = [&](WordIndex end) {
+          for (; at < end; ++at) sentence.words.push_back(from.words[at]);
+        };
+        for (const Name& name : from.names) {
+          copy_until(name.begin);
+          const WordIndex begin = WordIndex(sentence.words.size());
+          const auto& known = by_kind[std::size_t(name.kind)];
+          if (known.empty()) {
+            copy_until(name.end);
+          } else {
+            for (std::string& form : chosen_name(known)) sentence.words.emplace_back().form = std::move(form);
+            at = name.end;
+          }
+          sentence.names.push_back({begin, WordIndex(sentence.words.size()), name.kind});
+        }
+        copy_until(WordIndex(from.words.size()));
+      }
+      examples.push_back(std::move(made));
+    }
+  }
+}
+
+void add_case_copies(std::vector<Example>& examples, Random& random) {
+  const std::size_t originals = examples.size();
+  for (std::size_t i = 0; i < originals; ++i) {
+    const float chance = random.uniform();
+    if (chance >= 0.08F) continue;
+    Example copy = examples[i];
+    for (Word& word : copy.sentence.words) {
+      for (char& c : word.form) {
+        if (chance < 0.05F && c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+        if (chance >= 0.05F && c >= 'a' && c <= 'z') c = char(c - 'a' + 'A');
+      }
+    }
+    examples.push_back(std::move(copy));
+  }
+}
+
+}  // namespace entente::training
