@@ -24,8 +24,7 @@ std::string conllu(const Document& document, const std::vector<Sentence>& senten
 class ParseCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("FILE", files_.paths, "Articles; - is standard input")->required()->option_text(" ");
-    add_input_format_option(app, files_.format);
+    add_input_options(app, files_, "Articles");
     app.add_option("--to", to_, "What to write: conllu (the default)")
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"conllu"}));
