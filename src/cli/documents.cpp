@@ -73,7 +73,7 @@ void add_format_options(CLI::App& app, InputFiles& files) {
       ->option_text("FORMAT")
       ->check(CLI::Validator(is_format, "FORMAT"));
   app.add_option("--encoding", files.encoding,
-                 "What the bytes are, windows-1252 for instance (default: UTF-8, UTF-16, or what a page declares)")
+                 "What the bytes are, windows-1252 for instance; default: UTF-8, UTF-16, or what a page says")
       ->option_text("NAME")
       ->check(CLI::Validator(is_encoding, "NAME"));
 }

@@ -60,7 +60,7 @@ constexpr std::string_view about =
 constexpr std::string_view examples =
     "Examples:\n"
     "  entente draw article.txt -o diagram.svg        # from an article to its diagram\n"
-    "  entente build *.txt -o graph.json              # one graph from many articles\n"
+    "  entente build articles/ -o graph.json          # one graph from many articles\n"
     "  entente show graph.json                        # read it\n"
     "  entente paths graph.json China Ukraine         # how are they connected, and who says so?\n"
     "\n"

@@ -240,7 +240,9 @@ bool InputBytes::fill(std::size_t more) {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (buffer_.size() - end_ < more) buffer_.resize(std::max(end_ + more, 2 * buffer_.size()));
+  if (buffer_.size() - end_ < more) {
+    buffer_.resize(std::max(end_ + more, std::min(2 * buffer_.size(), largest_content + chunk_size)));
+  }
   const std::size_t got = source_->read(buffer_.data() + end_, buffer_.size() - end_);
   end_ += got;
   return got > 0;

@@ -203,14 +203,14 @@ Decoded decode(std::string_view bytes, const std::string& name) {
 std::optional<std::string> utf16_of(std::string_view head) {
   if (head.starts_with("\xFF\xFE")) return "UTF-16LE";
   if (head.starts_with("\xFE\xFF")) return "UTF-16BE";
-  // Without a mark: English has NUL for the upper half of nearly every unit, and never for the lower.
+  // Without a mark: English has NUL for the upper half of nearly every unit, and hardly ever for the lower.
   head = head.substr(0, 1024);
   const std::size_t units = head.size() / 2;
   if (units < 2) return std::nullopt;
   std::size_t nul[2] = {0, 0};
   for (std::size_t i = 0; i < 2 * units; ++i) nul[i % 2] += head[i] == '\0';
-  if (nul[0] == 0 && nul[1] * 10 >= units * 9) return "UTF-16LE";
-  if (nul[1] == 0 && nul[0] * 10 >= units * 9) return "UTF-16BE";
+  if (nul[0] * 20 <= units && nul[1] * 10 >= units * 9) return "UTF-16LE";
+  if (nul[1] * 20 <= units && nul[0] * 10 >= units * 9) return "UTF-16BE";
   return std::nullopt;
 }
 

@@ -137,7 +137,7 @@ Parsed parse(std::string_view line, LineHandler& handler) {
   rapidjson::MemoryStream stream(line.data(), line.size());
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
-  return {result, handler.complaint != nullptr ? stream.Tell() : result.Offset() + 1};
+  return {result, (handler.complaint != nullptr ? stream.Tell() : result.Offset()) + 1};
 }
 
 // What scrapers write though JSON forbids it: control characters, NUL among them, and halves of surrogate pairs.

@@ -177,7 +177,8 @@ bool is_binary(std::string_view head) {
     invalid += !character.is_valid;
     at += character.size;
   }
-  return controls * 10 > head.size() || (nuls > 0 && (controls + invalid) * 20 > head.size());
+  const std::size_t odd = controls + invalid;
+  return controls * 10 > head.size() || (nuls > 0 && odd > 3 && odd * 20 > head.size());
 }
 
 void refuse_binary(const std::string& name, std::string_view head, bool is_decoded) {

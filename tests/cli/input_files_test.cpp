@@ -1,6 +1,8 @@
 // Whatever lies in the files: empty, binary, broken, huge, many. A sensible result or a clear message.
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+
 #include "program.hpp"
 
 namespace {
@@ -30,12 +32,124 @@ TEST_SUITE("input files") {
     CHECK(contains(parsed.out, "Jinping"));
   }
 
-  TEST_CASE("a folder is not a file, and says so") {
+  TEST_CASE("a folder stands for the files in and below it, in the order of their paths' bytes") {
     const Folder folder;
+    folder.add("b.txt", "China met Russia.\n");
+    folder.add("a.jsonl", json_line("one", "China met Ukraine."));
+    folder.add(".hidden.txt", "China met NATO.\n");
+    std::string image = "\x89PNG";
+    for (int i = 0; i < 4096; ++i) image += char(i * 37);
+    folder.add("image", image);
+    const std::string separate =
+        run_entente({"extract", folder.path("a.jsonl")}).out + run_entente({"extract", folder.path("b.txt")}).out;
     const Outcome outcome = run_entente({"extract", folder.path()});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    CHECK(outcome.out == separate);
+    for (const char* command : {"build", "show"}) CHECK(run_entente({command, folder.path()}).status == 0);
+    // What has the ending of a text and is none is told; the others go on.
+    folder.add("c.txt", image);
+    const Outcome broken = run_entente({"extract", folder.path() + "/"});
+    CHECK(broken.status == 1);
+    CHECK(broken.out == separate);
+    CHECK(contains(broken.err, folder.path("c.txt") + ": looks like an image"));
+  }
+
+  TEST_CASE("standard input is looked into where no format is given") {
+    const Folder folder;
+    const std::string lines = json_line("one", "China met Russia.");
+    CHECK(run_entente({"extract", "-"}, {.input = lines}).out == run_entente({"extract", folder.add("a.jsonl", lines)}).out);
+    CHECK(run_entente({"extract", "--from", "text", "-"}, {.input = lines}).out !=
+          run_entente({"extract", "-"}, {.input = lines}).out);
+    const std::string trees = run_entente({"parse", "-"}, {.input = "China met Russia.\n"}).out;
+    CHECK(run_entente({"extract", "-"}, {.input = trees}).out == run_entente({"extract", "-"}, {.input = "China met Russia.\n"}).out);
+  }
+
+  TEST_CASE("packed files give what the files in them give, in files and on standard input") {
+    const std::string text = "China met Russia. Russia invaded Ukraine.\n";
+    const Folder folder;
+    const std::string plain = folder.add("a.txt", text);
+    for (const std::string packer : {"gzip -nk", "zstd -qk"}) {
+      if (std::system((packer + " '" + plain + "' 2>/dev/null").c_str()) != 0) continue;  // zstd need not be installed
+      const std::string packed = plain + (packer[0] == 'g' ? ".gz" : ".zst");
+      const Outcome outcome = run_entente({"extract", packed});
+      CHECK(outcome.status == 0);
+      std::string expected = run_entente({"extract", plain}).out;
+      for (std::size_t at = 0; (at = expected.find(plain, at)) != expected.npos; at += packed.size()) {
+        expected.replace(at, plain.size(), packed);
+      }
+      CHECK(outcome.out == expected);
+      CHECK(run_entente({"extract", "-"}, {.input = read_bytes(packed)}).out == run_entente({"extract", "-"}, {.input = text}).out);
+      const Outcome cut = run_entente({"extract", "-"}, {.input = read_bytes(packed).substr(0, 20)});
+      CHECK(cut.status == 1);
+      CHECK(contains(cut.err, "is truncated"));
+    }
+  }
+
+  TEST_CASE("offsets lead to the bytes of a file in another encoding") {
+    const Folder folder;
+    const std::string bytes = "Caf\xE9 \x96 China met Russia.\n";
+    const Outcome outcome = run_entente({"extract", "--encoding", "windows-1252", folder.add("a.txt", bytes)});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    std::size_t found = 0;
+    for (const auto& record : json_lines(outcome.out)) {
+      if (member(record, "record") != "mention") continue;
+      ++found;
+      CHECK(bytes.substr(record["begin"].GetUint(), record["end"].GetUint() - record["begin"].GetUint()) == member(record, "text"));
+    }
+    CHECK(found == 2);
+    CHECK(run_entente({"extract", "--encoding", "runes", folder.path("a.txt")}).status == 2);
+  }
+
+  TEST_CASE("a broken line of JSON costs itself only, and of many broken ones twenty are told") {
+    const Folder folder;
+    const std::string good = json_line("one", "China met Russia.") + json_line("two", "China met Ukraine.");
+    const std::string file = folder.add("news.jsonl", good + "{\"id\": \"three\"\n" + json_line("four", "China met NATO."));
+    const Outcome outcome = run_entente({"extract", file});
     CHECK(outcome.status == 1);
-    CHECK(contains(outcome.err, folder.path()));
-    CHECK(outcome.out == "");
+    CHECK(contains(outcome.err, "news.jsonl:3:15: "));
+    for (const char* id : {"one", "two", "four"}) CHECK(contains(outcome.out, "\"doc\":\"" + std::string(id) + "\""));
+    std::string many;
+    for (int i = 0; i < 1000; ++i) many += "{\n";
+    const Outcome broken = run_entente({"extract", folder.add("many.jsonl", many)});
+    CHECK(broken.status == 1);
+    CHECK(contains(broken.err, "many.jsonl:20:"));
+    CHECK(!contains(broken.err, "many.jsonl:21:"));
+    CHECK(contains(broken.err, "980 more such errors"));
+  }
+
+  TEST_CASE("JSON lines are never whole in memory") {
+    const Folder folder;
+    {
+      // Gone before the program starts: a new process inherits the peak of this one.
+      const std::string filler(10'000, 'x');
+      std::string lines;
+      for (int i = 0; i < 10'000; ++i) lines += "{\"id\":1,\"text\":\"\",\"more\":\"" + filler + "\"}\n";
+      folder.add("big.jsonl", lines);
+    }
+    const Outcome outcome = run_entente({"extract", folder.path("big.jsonl")});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.peak_kb < 90 * 1024);
+    MESSAGE("100 MB of JSON lines: " << outcome.seconds << " s, " << outcome.peak_kb / 1024 << " MB");
+  }
+
+  TEST_CASE("a sentence of a hundred thousand words takes less than a minute and a gigabyte, trees of others too") {
+    std::string text, trees;
+    for (int i = 0; i < 20'000; ++i) text += "China met Russia and Ukraine ";
+    const Folder folder;
+    const Outcome outcome = run_entente({"extract", folder.add("a.txt", text)}, {.output = "/dev/null"});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.seconds < 60);
+    CHECK(outcome.peak_kb < 1024 * 1024);
+    for (int i = 1; i <= 100'000; ++i) {
+      trees += std::to_string(i) + "\tChina\t_\tPROPN\t_\t_\t" + std::to_string(i - 1) + (i == 1 ? "\troot" : "\tconj") + "\t_\t_\n";
+    }
+    const Outcome given = run_entente({"extract", folder.add("a.conllu", trees)}, {.output = "/dev/null"});
+    CHECK(given.status == 0);
+    CHECK(given.seconds < 60);
+    CHECK(given.peak_kb < 1024 * 1024);
+    MESSAGE("text " << outcome.seconds << " s, trees " << given.seconds << " s");
   }
 
   TEST_CASE("an empty file gives an empty result") {
@@ -84,15 +198,6 @@ TEST_SUITE("input files") {
     }
     CHECK(found == 1);
     CHECK(run_entente({"extract", "--quiet", file}).err == "");
-  }
-
-  TEST_CASE("a broken line of JSON is told with its number; the lines before it have been read") {
-    const Folder folder;
-    const std::string file = folder.add("news.jsonl", json_line("one", "China met Russia.") + "{\"id\": \"two\"\n");
-    const Outcome outcome = run_entente({"extract", file});
-    CHECK(outcome.status == 1);
-    CHECK(contains(outcome.err, "news.jsonl:2:"));
-    CHECK(contains(outcome.out, "\"doc\":\"one\""));
   }
 
   TEST_CASE("the ending tells the format, and --from overrules it") {

@@ -1,5 +1,6 @@
 // Trees that another parser gave -> trees that have all that later stages read.
 // A sentence without a tree gets our own; words without tags or lemmas get the model's, and keep the tree they have.
+// Sentences of more than TreeBuilder::longest_sentence words are cut, as Pipeline cuts its own.
 #pragma once
 
 #include <vector>
