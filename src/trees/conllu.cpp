@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "trees/older_trees.hpp"
 #include "trees/penn_tags.hpp"
 
 namespace entente {
@@ -28,47 +29,6 @@ std::optional<std::size_t> number(std::string_view digits) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
   return value;
-}
-
-// Labels of Universal Dependencies 1 and of ClearNLP, which spaCy's English models give, by their names of today.
-struct OldLabel {
-  std::string_view name;
-  DependencyLabel label;
-};
-constexpr OldLabel old_labels[] = {
-    {"ROOT", DependencyLabel::root},
-    {"agent", DependencyLabel::case_},
-    {"acomp", DependencyLabel::xcomp},
-    {"attr", DependencyLabel::xcomp},
-    {"auxpass", DependencyLabel::aux_pass},
-    {"csubjpass", DependencyLabel::csubj_pass},
-    {"dative", DependencyLabel::iobj},
-    {"dobj", DependencyLabel::obj},
-    {"foreign", DependencyLabel::flat},
-    {"intj", DependencyLabel::discourse},
-    {"mwe", DependencyLabel::fixed},
-    {"name", DependencyLabel::flat},
-    {"neg", DependencyLabel::advmod},
-    {"nmod:npmod", DependencyLabel::nmod_unmarked},
-    {"nmod:tmod", DependencyLabel::nmod_unmarked},
-    {"npadvmod", DependencyLabel::obl_unmarked},
-    {"nsubjpass", DependencyLabel::nsubj_pass},
-    {"obl:npmod", DependencyLabel::obl_unmarked},
-    {"obl:tmod", DependencyLabel::obl_unmarked},
-    {"oprd", DependencyLabel::xcomp},
-    {"poss", DependencyLabel::nmod_poss},
-    {"preconj", DependencyLabel::cc_preconj},
-    {"predet", DependencyLabel::det_predet},
-    {"prt", DependencyLabel::compound_prt},
-    {"quantmod", DependencyLabel::advmod},
-    {"relcl", DependencyLabel::acl_relcl},
-    {"remnant", DependencyLabel::orphan},
-};
-
-DependencyLabel label_of(std::string_view name) {
-  const auto* old = std::ranges::find(old_labels, name, &OldLabel::name);
-  if (old != std::end(old_labels)) return old->label;
-  return dependency_label(name).value_or(DependencyLabel::dep);
 }
 
 // UDPipe's way to write blanks: "\\s\\n" -> " \n"
@@ -274,7 +234,9 @@ class ConlluReader {
       if (*head > 0) word.head = WordIndex(*head - 1);
       word.label = *head == 0 ? DependencyLabel::root : label_of(columns[7]);
       if (word.head && word.label == DependencyLabel::root) word.label = DependencyLabel::dep;
+      has_clear_nlp_ = has_clear_nlp_ || is_clear_nlp(columns[7]);
     }
+    labels_.push_back(columns[7]);
     sentence_.words.push_back(std::move(word));
     if (is_in_range && !in_range()) split_surface();
   }
@@ -300,6 +262,7 @@ class ConlluReader {
     if (in_range()) fail(1, "a range ends after its sentence");
     join_roots();
     check_tree();
+    if (has_clear_nlp_ && heads_given_ > 0) turn_clear_nlp(sentence_.words, labels_);
     sentence_.span = sentence_.words.front().span.joined(sentence_.words.back().span);
     sentence_.starts_paragraph = starts_paragraph_;
     document_->sentences.push_back(std::move(sentence_));
@@ -311,6 +274,8 @@ class ConlluReader {
     starts_paragraph_ = false;
     range_last_ = 0;
     heads_given_ = 0;
+    labels_.clear();
+    has_clear_nlp_ = false;
   }
 
   // A parser that leaves several words without a head has cut the sentence late; nothing is lost by joining its parts.
@@ -364,6 +329,8 @@ class ConlluReader {
   bool starts_paragraph_ = false;
   Sentence sentence_;
   std::size_t heads_given_ = 0;
+  std::vector<std::string_view> labels_;  // as the file names them
+  bool has_clear_nlp_ = false;
   ByteSpan surface_;  // of the last token
   std::size_t range_begin_ = 0;
   std::size_t range_last_ = 0;  // number of the last word of the range that is open

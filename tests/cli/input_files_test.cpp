@@ -102,6 +102,76 @@ TEST_SUITE("input files") {
     CHECK(run_entente({"extract", "--encoding", "runes", folder.path("a.txt")}).status == 2);
   }
 
+  TEST_CASE("trees of UDPipe, Stanza and spaCy give the relations of the text, and offsets that lead to its bytes") {
+    // Zoë is there for offsets that count characters, the blanks for those that count blanks.
+    const std::string text = "Zo\xC3\xAB slept.\n\nUkraine condemned  Russia in Moscow.";
+    const std::string udpipe =
+        "# newdoc id = story\n# newpar\n"
+        "1\tZo\xC3\xAB\tZo\xC3\xAB\tPROPN\tNNP\tNumber=Sing\t2\tnsubj\t_\tTokenRange=0:3\n"
+        "2\tslept\tsleep\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\tSpaceAfter=No|TokenRange=4:9\n"
+        "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\tSpacesAfter=\\n\\n|TokenRange=9:10\n\n"
+        "# newpar\n"
+        "1\tUkraine\tUkraine\tPROPN\tNNP\tNumber=Sing\t2\tnsubj\t_\tTokenRange=12:19\n"
+        "2\tcondemned\tcondemn\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\tSpacesAfter=\\s\\s|TokenRange=20:29\n"
+        "3\tRussia\tRussia\tPROPN\tNNP\tNumber=Sing\t2\tobj\t_\tTokenRange=31:37\n"
+        "4\tin\tin\tADP\tIN\t_\t5\tcase\t_\tTokenRange=38:40\n"
+        "5\tMoscow\tMoscow\tPROPN\tNNP\tNumber=Sing\t2\tobl\t_\tSpaceAfter=No|TokenRange=41:47\n"
+        "6\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\tSpacesAfter=No|TokenRange=47:48\n\n";
+    const std::string stanza =  // no Penn tags, as its models for some treebanks, and no newdoc
+        "# text = Zo\xC3\xAB slept.\n# sent_id = 0\n"
+        "1\tZo\xC3\xAB\tZo\xC3\xAB\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tstart_char=0|end_char=3\n"
+        "2\tslept\tsleep\tVERB\t_\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\tstart_char=4|end_char=9\n"
+        "3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tstart_char=9|end_char=10\n\n"
+        "# text = Ukraine condemned  Russia in Moscow.\n# sent_id = 1\n"
+        "1\tUkraine\tUkraine\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tstart_char=12|end_char=19\n"
+        "2\tcondemned\tcondemn\tVERB\t_\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\tstart_char=20|end_char=29\n"
+        "3\tRussia\tRussia\tPROPN\t_\tNumber=Sing\t2\tobj\t_\tstart_char=31|end_char=37\n"
+        "4\tin\tin\tADP\t_\t_\t5\tcase\t_\tstart_char=38|end_char=40\n"
+        "5\tMoscow\tMoscow\tPROPN\t_\tNumber=Sing\t2\tobl:whatever\t_\tstart_char=41|end_char=47\n"
+        "6\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tstart_char=47|end_char=48\n\n";
+    const std::string spacy =  // ClearNLP's trees; no lemma, and no blanks but those of SpaceAfter
+        "1\tZo\xC3\xAB\t_\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n"
+        "2\tslept\t_\tVERB\tVBD\t_\t0\tROOT\t_\tSpaceAfter=No\n"
+        "3\t.\t_\tPUNCT\t.\t_\t2\tpunct\t_\tSpacesAfter=\\n\\n\n\n"
+        "1\tUkraine\t_\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n"
+        "2\tcondemned\t_\tVERB\tVBD\t_\t0\tROOT\t_\tSpacesAfter=\\s\\s\n"
+        "3\tRussia\t_\tPROPN\tNNP\t_\t2\tdobj\t_\t_\n"
+        "4\tin\t_\tADP\tIN\t_\t2\tprep\t_\t_\n"
+        "5\tMoscow\t_\tPROPN\tNNP\t_\t4\tpobj\t_\tSpaceAfter=No\n"
+        "6\t.\t_\tPUNCT\t.\t_\t2\tpunct\t_\tSpaceAfter=No\n\n";
+    const Folder folder;
+    for (const auto& [name, bytes] : {std::pair("udpipe", udpipe), std::pair("stanza", stanza), std::pair("spacy", spacy)}) {
+      CAPTURE(name);
+      const std::string file = folder.add(std::string(name) + ".conllu", bytes);
+      const Outcome outcome = run_entente({"extract", file});
+      CHECK(outcome.status == 0);
+      CHECK(outcome.err == "");
+      std::size_t relations = 0;
+      for (const auto& record : json_lines(outcome.out)) {
+        const auto shows = [&](const rapidjson::Value& span, const std::string& words) {
+          return text.substr(span["begin"].GetUint(), span["end"].GetUint() - span["begin"].GetUint()) == words;
+        };
+        if (member(record, "record") != "relation") continue;
+        ++relations;
+        CHECK(member(record, "type") == "condemns");
+        CHECK(member(record, "doc") == (std::string(name) == "udpipe" ? "story" : file));
+        CHECK(shows(record["source"], "Ukraine"));
+        CHECK(shows(record["target"], "Russia"));
+        CHECK(shows(record["evidence"], "Ukraine condemned  Russia in Moscow."));
+        CHECK(shows(record["evidence"]["trigger"], "condemned"));
+      }
+      CHECK(relations == 1);
+      CHECK(run_entente({"extract", "-"}, {.input = bytes}).status == 0);
+      for (const char* command : {"build", "show", "parse"}) CHECK(run_entente({command, "--from", "conllu", file}).status == 0);
+      CHECK(run_entente({"draw", file, "-o", folder.path("out.svg")}).status == 0);
+    }
+    // One broken sentence costs its document, and not the one before it.
+    const Outcome broken = run_entente({"extract", folder.add("broken.conllu", udpipe + "# newdoc id = two\n1\tOrla\n")});
+    CHECK(broken.status == 1);
+    CHECK(contains(broken.err, "broken.conllu:16:"));
+    CHECK(contains(broken.out, "\"doc\":\"story\""));
+  }
+
   TEST_CASE("a broken line of JSON costs itself only, and of many broken ones twenty are told") {
     const Folder folder;
     const std::string good = json_line("one", "China met Russia.") + json_line("two", "China met Ukraine.");

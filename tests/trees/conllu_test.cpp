@@ -117,6 +117,36 @@ TEST_CASE("old labels get their names of today, unknown subtypes their base, fur
   }
 }
 
+TEST_CASE("trees of ClearNLP, which spaCy gives, are turned: nouns and predicates are heads, not prepositions and be") {
+  const auto tree_of = [](const std::vector<std::string>& lines) {
+    std::string bytes;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      std::string line = lines[i];  // "form TAG head label"
+      const std::size_t one = line.find(' '), two = line.find(' ', one + 1), three = line.find(' ', two + 1);
+      bytes += std::to_string(i + 1) + '\t' + line.substr(0, one) + "\t_\t" + line.substr(one + 1, two - one - 1) + "\t_\t_\t" +
+               line.substr(two + 1, three - two - 1) + '\t' + line.substr(three + 1) + "\t_\t_\n";
+    }
+    std::string tree;
+    const auto documents = read_conllu(bytes, "a");
+    for (const Word& word : documents.at(0).sentences.at(0).words) {
+      tree += std::to_string(word.head ? *word.head + 1 : 0) + std::string(to_string(word.label)) + ' ';
+    }
+    return tree;
+  };
+  CHECK(tree_of({"Orla PROPN 2 nsubj", "met VERB 0 ROOT", "Tom PROPN 2 dobj", "in ADP 2 prep", "Cork PROPN 4 pobj"}) ==
+        "2nsubj 0root 2obj 5case 2obl ");
+  CHECK(tree_of({"friend NOUN 0 ROOT", "of ADP 1 prep", "Tom PROPN 2 pobj", "in ADP 3 prep", "Cork PROPN 4 pobj"}) ==
+        "0root 3case 1nmod 5case 3nmod ");
+  CHECK(tree_of({"Orla PROPN 2 nsubj", "is AUX 0 ROOT", "not PART 2 neg", "mayor NOUN 2 attr", "of ADP 4 prep", "Cork PROPN 5 pobj"}) ==
+        "4nsubj 4cop 4advmod 0root 6case 4nmod ");
+  CHECK(tree_of({"Tom PROPN 3 nsubjpass", "was AUX 3 auxpass", "praised VERB 0 ROOT", "by ADP 3 agent", "Orla PROPN 4 pobj"}) ==
+        "3nsubj:pass 3aux:pass 0root 5case 3obl:agent ");
+  CHECK(tree_of({"ran VERB 0 ROOT", "out ADP 1 prep", "of ADP 2 prep", "Cork PROPN 3 pobj"}) == "0root 4case 4case 1obl ");
+  CHECK(tree_of({"Orla PROPN 6 nsubj", ", PUNCT 1 punct", "Tom PROPN 1 conj", "and CCONJ 3 cc", "Ann PROPN 3 conj", "left VERB 0 ROOT"}) ==
+        "6nsubj 1punct 1conj 5cc 1conj 0root ");
+  CHECK(tree_of({"In ADP 0 ROOT", "Cork PROPN 1 pobj"}) == "2case 0root ");
+}
+
 TEST_CASE("a Penn tag that is missing is made of the universal tag, the features and the form") {
   const auto penn_of = [](const std::string& form, const std::string& tag, const std::string& features) {
     const auto documents = read_conllu("1\t" + form + "\t_\t" + tag + "\t_\t" + features + "\t_\t_\t_\t_\n", "a");
