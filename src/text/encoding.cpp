@@ -244,8 +244,8 @@ std::optional<std::string> declared_encoding(std::string_view head) {
 
 void lead_back(Document& document, const Decoded& decoded) {
   document.repaired_bytes += decoded.repaired_bytes;
-  if (document.source_spans.empty()) {  // the decoded text as it is
-    document.source_spans = decoded.source_spans;
+  if (document.source_spans.empty()) {  // the decoded text as it is, or nothing of it
+    if (!document.text.empty()) document.source_spans = decoded.source_spans;
     return;
   }
   Document middle;

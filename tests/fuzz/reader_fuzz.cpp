@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::optional<InputFormat> format;
   if ((data[0] & 7) < 5) format = InputFormat(data[0] & 7);
   // A packed content may be of any size, and the text of a JSON line is longer than its bytes where they are repaired.
-  const bool is_packed = bytes.starts_with("\x1F\x8B") || bytes.starts_with("\x28\xB5") || bytes.substr(1, 2) == "\x2A\x4D";
+  const bool is_packed = bytes.starts_with("\x1F\x8B") || bytes.starts_with("\x28\xB5") || bytes.find("\x2A\x4D\x18") == 1;
   const bool is_line = format == InputFormat::jsonl || !format;
   try {
     DocumentReader(options).read_bytes("fuzz", bytes, format, [&](const Document& document) {

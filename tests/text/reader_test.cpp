@@ -192,6 +192,12 @@ TEST_CASE("UTF-16 is known by its mark or its NULs, and every word leads back to
   }
 }
 
+TEST_CASE("a second byte order mark of UTF-16 is no text, and has no way back") {
+  CHECK(error_of("\xFE\xFF\xFE\xFF", InputFormat::text) == "");
+  CHECK(documents.at(0).text.empty());
+  CHECK(documents.at(0).source_spans.empty());
+}
+
 TEST_CASE("a page's declaration counts where its bytes are not UTF-8, an option always") {
   const auto text_of = [](std::string_view bytes, InputFormat format, const std::string& encoding) {
     DocumentReader::Options options;
