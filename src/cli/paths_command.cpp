@@ -10,7 +10,7 @@ namespace {
 class PathsCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("FILE", file_, "A graph made by entente build, or an article or a folder of them; - is standard input")
+    app.add_option("FILE", file_, "A graph made by entente build, an article or a folder of them; - is standard input")
         ->required()
         ->option_text(" ");
     app.add_option("FROM", from_, "An actor, by any of its names")->required()->option_text(" ");

@@ -88,9 +88,8 @@ class LineHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, LineH
 
   // A string; in author and publisher also the strings of a list and the names of objects.
   bool take(std::string_view bytes) {
-    const bool is_person = known_ != nullptr && (known_->member == Member::author || known_->member == Member::publisher);
-    const bool is_inside = is_person && ((depth_ == 2 && (is_list_ || takes_name_)) || (depth_ == 3 && is_list_ && takes_name_));
-    if (known_ != nullptr && (depth_ == 1 || is_inside)) {
+    const bool is_wanted = known_ != nullptr && (depth_ == 1 || (may_be_named_inside() && is_name_inside()));
+    if (is_wanted) {
       Found& found = found_[std::size_t(known_->member)];
       if (is_begun_) {
         found.value->append(", ").append(bytes);
@@ -101,6 +100,10 @@ class LineHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, LineH
     }
     takes_name_ = false;
     return value();
+  }
+  bool may_be_named_inside() const { return known_->member == Member::author || known_->member == Member::publisher; }
+  bool is_name_inside() const {
+    return (depth_ == 2 && (is_list_ || takes_name_)) || (depth_ == 3 && is_list_ && takes_name_);
   }
   bool value() {
     if (depth_ == 0) complaint = "expected an object";

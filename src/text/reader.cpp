@@ -90,9 +90,8 @@ std::string_view without_blanks(std::string_view head) {
 
 // `lower_start` in letters of any case.
 bool starts_with(std::string_view head, std::string_view lower_start) {
-  const auto is_same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; };
-  return head.size() >= lower_start.size() &&
-         std::equal(lower_start.begin(), lower_start.end(), head.begin(), [&](char b, char a) { return is_same(a, b); });
+  const auto is_same = [](char lower, char any) { return (any >= 'A' && any <= 'Z' ? any | 0x20 : any) == lower; };
+  return head.size() >= lower_start.size() && std::equal(lower_start.begin(), lower_start.end(), head.begin(), is_same);
 }
 
 bool looks_like_json_lines(std::string_view head) { return without_blanks(head).starts_with('{'); }

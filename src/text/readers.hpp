@@ -15,8 +15,8 @@ namespace entente::text {
 // Plain text; its title is a first line that stands alone.
 Document read_text(const std::string& name, std::string_view bytes);
 
-// One JSON object a line, each a document: "text" (or "body", "content", "articleBody"), "id", "date", "title", "author",
-// "publisher" and their usual synonyms. A broken line goes to `on_error`, and reading goes on.
+// One JSON object a line, each a document: "text" (or "body", "content", "articleBody"), "id", "date", "title",
+// "author", "publisher" and their usual synonyms. A broken line goes to `on_error`, and reading goes on.
 void read_json_lines(InputBytes& input, const DocumentReader::Sink& sink, const DocumentReader::ErrorSink& on_error);
 
 }  // namespace entente::text

@@ -70,8 +70,8 @@ bool is_form_of_be(const Word& word) {
 }
 
 bool is_nominal(UniversalTag tag) {
-  return tag == UniversalTag::NOUN || tag == UniversalTag::PROPN || tag == UniversalTag::PRON || tag == UniversalTag::NUM ||
-         tag == UniversalTag::SYM;
+  return tag == UniversalTag::NOUN || tag == UniversalTag::PROPN || tag == UniversalTag::PRON ||
+         tag == UniversalTag::NUM || tag == UniversalTag::SYM;
 }
 
 // Conjuncts hang on the first, and "and" on the conjunct after it.

@@ -49,7 +49,8 @@ PennTag punctuation_tag(std::string_view form) {
 std::optional<std::string_view> attribute(std::string_view attributes, std::string_view key) {
   while (!attributes.empty()) {
     const std::string_view item = attributes.substr(0, attributes.find('|'));
-    if (item.starts_with(key) && item.size() > key.size() && item[key.size()] == '=') return item.substr(key.size() + 1);
+    const bool is_it = item.starts_with(key) && item.size() > key.size() && item[key.size()] == '=';
+    if (is_it) return item.substr(key.size() + 1);
     attributes.remove_prefix(std::min(attributes.size(), item.size() + 1));
   }
   return std::nullopt;
@@ -66,8 +67,9 @@ PennTag penn_tag_of(UniversalTag tag, std::string_view features, std::string_vie
     case UniversalTag::PROPN:
       return has("Number", "Plur") ? PennTag::NNPS : PennTag::NNP;
     case UniversalTag::AUX:
-      if (is_any(lemma.empty() ? word : lower(lemma), {"can", "could", "may", "might", "must", "ought", "shall", "should",
-                                                       "will", "would", "ca", "wo", "'ll", "\u2019ll"})) {
+      if (is_any(lemma.empty() ? word : lower(lemma),
+                 {"can", "could", "may", "might", "must", "ought", "shall", "should", "will", "would", "ca", "wo", "'ll",
+                  "\u2019ll"})) {
         return PennTag::MD;
       }
       if (features == "_" || features.empty()) {
@@ -94,7 +96,9 @@ PennTag penn_tag_of(UniversalTag tag, std::string_view features, std::string_vie
       if (tag == UniversalTag::DET) return PennTag::DT;
       if (word == "there") return PennTag::EX;
       if (has("PronType", "Dem")) return PennTag::DT;
-      if (is_any(word, {"all", "any", "both", "each", "either", "neither", "some", "another", "none"})) return PennTag::DT;
+      if (is_any(word, {"all", "any", "both", "each", "either", "neither", "some", "another", "none"})) {
+        return PennTag::DT;
+      }
       if (has("PronType", "Ind") || has("PronType", "Neg") || has("PronType", "Tot")) return PennTag::NN;
       if (is_any(word, {"my", "your", "his", "its", "our", "their"}) && features == "_") return PennTag::PRPS;
       return PennTag::PRP;

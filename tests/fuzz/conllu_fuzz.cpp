@@ -1,5 +1,5 @@
-// Any bytes: documents or an InputError. Sentences cover their words in order, trees have one root and no circle; what is
-// written is read back equal.
+// Any bytes: documents or an InputError. Sentences cover their words in order, trees have one root and no circle, and
+// as many sentences are read back as were written.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -37,7 +37,8 @@ void check(const Document& document, std::size_t source_size) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  constexpr const char* encodings[] = {"", "", "windows-1252", "utf-16le", "shift_jis", "utf-8", "iso-8859-2", "gb18030"};
+  constexpr const char* encodings[] = {"",          "",      "windows-1252", "utf-16le",
+                                       "shift_jis", "utf-8", "iso-8859-2",   "gb18030"};
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   DocumentReader::Options options;
   options.encoding = encodings[data[0] >> 3 & 7];
@@ -46,7 +47,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::optional<InputFormat> format;
   if ((data[0] & 7) < 5) format = InputFormat(data[0] & 7);
   // A packed content may be of any size, and the text of a JSON line is longer than its bytes where they are repaired.
-  const bool is_packed = bytes.starts_with("\x1F\x8B") || bytes.starts_with("\x28\xB5") || bytes.find("\x2A\x4D\x18") == 1;
+  const bool is_packed =
+      bytes.starts_with("\x1F\x8B") || bytes.starts_with("\x28\xB5") || bytes.find("\x2A\x4D\x18") == 1;
   const bool is_line = format == InputFormat::jsonl || !format;
   try {
     DocumentReader(options).read_bytes("fuzz", bytes, format, [&](const Document& document) {

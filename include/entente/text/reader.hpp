@@ -1,5 +1,5 @@
 // Files -> documents.  DocumentReader().read("articles.jsonl.gz", std::nullopt, sink)
-// Hands each document to `sink` as soon as it is read; JSON lines give one document a line and are never whole in memory.
+// Hands each document to `sink` as soon as it is read; JSON lines give one a line and are never whole in memory.
 // gzip and zstd are unpacked, known by their first bytes. Other formats are limited to 1 GB unpacked.
 // A broken JSON line is an InputError with its line; the lines before it, and with `on_error` those after it, are read.
 #pragma once

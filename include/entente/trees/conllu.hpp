@@ -19,7 +19,7 @@ struct ConlluDocument {
   Document document;
   // Tags, labels and heads as the file gives them. Labels of UD 1 and ClearNLP get their names of today, subtypes that
   // are not known their base, missing Penn tags what UPOS, features and form say, roots after the first a parataxis.
-  // A word without any tag is X and XX, one without a lemma has an empty one, a sentence without heads no root: only dep.
+  // A word without any tag is X and XX, one without a lemma has an empty one, a sentence without heads only dep.
   std::vector<Sentence> sentences;
 };
 
