@@ -8,9 +8,8 @@
 namespace entente::text {
 namespace {
 
-// How much is left out, from the most to the least: all that looks like clutter; only what HTML itself calls
-// navigation and the like; nothing.
-enum class Strictness { by_class, by_tag, nothing };
+// How much is left out, from the most to the least: all that may be clutter, only what says that it is, nothing.
+enum class Strictness { unlikely, clutter, nothing };
 
 constexpr std::size_t enough = 250;  // bytes of text; an article of less is looked for again, less strictly
 constexpr std::size_t long_paragraph = 80;
@@ -94,10 +93,21 @@ class Finder {
       case Tag::left_out:
         break;
     }
-    if (strictness_ == Strictness::by_tag || page_.elements[number].is_main || page_.elements[number].is_article_body) {
-      return false;
-    }
-    return hint.is_clutter || (hint.is_unlikely && !hint.is_likely);
+    if (page_.elements[number].is_main || page_.elements[number].is_article_body) return false;
+    return hint.is_clutter || (hint.is_unlikely && !hint.is_likely && strictness_ == Strictness::unlikely);
+  }
+
+  // "layout has-sidebar" around everything, or a <nav> never closed: what holds nearly all the text is no clutter,
+  // unless the headline stands elsewhere, as it does where readers have written more than the author.
+  bool holds_the_page(std::uint32_t number) const {
+    const std::size_t inside = good_bytes(number), outside = good_before_.back() - inside;
+    if (inside <= outside || outside >= 2 * enough) return false;
+    const auto is_main_heading = [](const PageParagraph& paragraph) {
+      return paragraph.kind == ParagraphKind::heading1;
+    };
+    const PageElement& within = page_.elements[number];
+    const auto first = std::ranges::find_if(page_.paragraphs, is_main_heading);
+    return first == page_.paragraphs.end() || first - page_.paragraphs.begin() >= within.first_paragraph;
   }
 
   void leave_out() {
@@ -116,9 +126,7 @@ class Finder {
                            (hint.is_byline && !hint.is_likely && page_.elements[number].words.size() < 300);
       is_out[number] = is_out[element.parent];
       if (is_out[number] || !looks_left_out(number, is_inside[number])) continue;
-      // "layout has-sidebar" around everything, or a <nav> never closed: what holds nearly all the text is not clutter.
-      const std::size_t inside = good_bytes(number), outside = good_before_.back() - inside;
-      is_out[number] = inside <= outside || outside >= 2 * enough;
+      is_out[number] = !holds_the_page(number);
     }
     is_out_ = std::move(is_out);
     sum_up();  // from now on without what is left out
@@ -140,7 +148,11 @@ class Finder {
       const double points = 1 + commas + std::min(static_cast<double>(paragraph.words.size()) / 100, 3.0);
       std::uint32_t around = paragraph.element;
       const Tag tag = tree_.elements[around].tag;
-      if (tag == Tag::p || tag == Tag::item || tag == Tag::pre || tag == Tag::caption) around = block_around(around);
+      // A <div> of one paragraph is a <p> to those who write only <div>.
+      const bool is_alone = page_.elements[around].end_paragraph - page_.elements[around].first_paragraph == 1;
+      if (tag == Tag::p || tag == Tag::item || tag == Tag::pre || tag == Tag::caption || is_alone) {
+        around = block_around(around);
+      }
       for (int level = 0; level < 5 && around != 0; ++level) {
         scores_[around] += level == 0 ? points : level == 1 ? points / 2 : points / (level * 3);
         around = block_around(around);
@@ -198,7 +210,7 @@ class Finder {
     is_selected_[top] = true;
     if (top == 0) return;
     around_top_ = block_around(top);
-    const double least = std::max(10.0, scores_[top] * 0.2);
+    const double least = scores_[top] * 0.2;
     for (std::uint32_t number = around_top_ + 1; number < tree_.elements.size(); ++number) {
       const HtmlElement& element = tree_.elements[number];
       if (element.parent != around_top_) continue;
@@ -334,23 +346,23 @@ std::optional<std::string> name_in_byline(std::string_view text) {
     if (!((first >= 'A' && first <= 'Z') || first >= 0x80) && !is_joining) return std::nullopt;
     ++names;
   }
-  const std::size_t end = name.find_last_not_of(" \t-");
+  const std::size_t begin = name.find_first_not_of(' '), end = name.find_last_not_of(" \t-");
   if (names < 2 || names > 9 || end == std::string_view::npos) return std::nullopt;
-  return std::string(name.substr(0, end + 1));
+  return std::string(name.substr(begin, end + 1 - begin));
 }
 
 Article find_article(const HtmlTree& tree, const Page& page, std::string_view title) {
   Article best;
   std::size_t best_bytes = 0;
-  for (const Strictness strictness : {Strictness::by_class, Strictness::by_tag, Strictness::nothing}) {
+  for (const Strictness strictness : {Strictness::unlikely, Strictness::clutter, Strictness::nothing}) {
+    // Less strictly means more clutter: it must be worth it, and the last way is for pages with no word left.
+    if (best_bytes >= enough || (strictness == Strictness::nothing && best_bytes >= shortest_scored)) break;
     Finder finder(tree, page, title, strictness);
     Article found = finder.find();
-    // Less strictly means more clutter: it must be worth it.
     if (best_bytes == 0 || finder.kept_bytes() > 2 * best_bytes + 100) {
       best_bytes = finder.kept_bytes();
       best = std::move(found);
     }
-    if (best_bytes >= enough) break;
   }
   return best;
 }

@@ -63,9 +63,14 @@ bool is_address(std::string_view value) {
   return value.starts_with("http") || value.starts_with("//") || value.starts_with("@") || value.starts_with("www.");
 }
 
+// What content management systems call whoever has written nothing into the form.
+bool is_nobody(std::string_view name) {
+  return name == "admin" || name == "Admin" || name == "administrator" || name == "Administrator";
+}
+
 std::optional<std::string> first_name(const std::vector<std::string>& values) {
   for (const std::string& value : values) {
-    if (!is_address(value)) return value;
+    if (!is_address(value) && !is_nobody(value)) return value;
   }
   return std::nullopt;
 }

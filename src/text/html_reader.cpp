@@ -15,30 +15,25 @@ namespace {
 
 constexpr std::string_view between_paragraphs = "\n\n";
 
-// The first level-1 heading that the page's <title> has too, or else the first one.
-std::optional<std::string> first_heading(const Page& page, const std::optional<std::string>& title_tag) {
+// The first heading that the page's <title> begins with, or else the first of level 1; the site's name may be one too.
+std::optional<std::string> main_heading(const Page& page, const std::optional<std::string>& title_tag) {
   std::optional<std::string> first;
   const std::string whole = title_tag ? bare_words(*title_tag) : std::string();
   for (const PageParagraph& paragraph : page.paragraphs) {
-    if (paragraph.kind != ParagraphKind::heading1) continue;
+    if (paragraph.kind != ParagraphKind::heading1 && paragraph.kind != ParagraphKind::heading) continue;
     const std::string_view words = paragraph.words.in(page.text.text);
     const std::string bare = bare_words(words);
-    // A site's own name is a part of the title as well, but a short one, at its end.
-    if (!bare.empty() && whole.starts_with(bare)) return std::string(words);
-    if (!first) first = std::string(words);
+    if (bare.find(' ') != std::string::npos && whole.starts_with(bare)) return std::string(words);
+    if (!title_tag && !first && paragraph.kind == ParagraphKind::heading1) first = std::string(words);
   }
   return first;
 }
 
 std::optional<std::string> title_of(const Page& page, const PageMetadata& metadata) {
   if (metadata.title) return without_site_name(*metadata.title, metadata.publisher);
-  const std::optional<std::string> heading = first_heading(page, metadata.title_tag);
-  if (!metadata.title_tag) return heading;
-  const std::string title = without_site_name(*metadata.title_tag, metadata.publisher);
-  if (heading && metadata.title_tag->find(*heading) != std::string::npos && heading->find(' ') != std::string::npos) {
-    return heading;
-  }
-  return title;
+  const std::optional<std::string> heading = main_heading(page, metadata.title_tag);
+  if (heading || !metadata.title_tag) return heading;
+  return without_site_name(*metadata.title_tag, metadata.publisher);
 }
 
 // The words of the first element that is marked as the author's, without "By".

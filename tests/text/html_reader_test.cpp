@@ -141,6 +141,9 @@ TEST_CASE("authors and dates are read from JSON-LD, marked elements and bylines"
   CHECK(read_html("p", "<a rel=author>Ada Rell</a><p>x</p>").author == "Ada Rell");
   CHECK(read_html("p", "<p><time datetime='2024-02-03T10:00Z'>today</time> x").date == Date{2024, 2, 3});
   CHECK(read_html("p", "<meta name=DC.date.issued content=2024-02-03>").date == Date{2024, 2, 3});
+  CHECK(
+      read_html("p", "<meta name=author content=admin><span class=byline>by <span class=author>Pia Storm</span></span>")
+          .author == "Pia Storm");
   CHECK_FALSE(read_html("p", "<meta name=author content='https://face.example/ada'>x").author);
 }
 
@@ -222,6 +225,28 @@ TEST_CASE("a fragment, an empty file and a page without an article give what tex
   CHECK(shown("<p>Orla met <") == "Orla met <");
   CHECK(shown("<p>Orla met <b") == "Orla met <b");
   CHECK(shown("<title>Orla met Mercer.") == "Orla met Mercer.");
+}
+
+TEST_CASE("readers' comments are left out though they are longer than the article") {
+  CHECK(shown("<h1>Envoy recalled</h1><div class=content><p>Sudmark recalled its envoy from Norrland.</p></div>"
+              "<ol class=comment-list><li><article><p>" +
+              repeated("I, for one, would have recalled him long ago, and his fish. ", 900) + "</p></article></ol>") ==
+        "Envoy recalled | Sudmark recalled its envoy from Norrland.");
+}
+
+TEST_CASE("pages of tables, fonts and <br>, and pages of nothing but <div>, have articles too") {
+  CHECK(shown("<table><tr><td><a href=a>Home</a><br><a href=b>Archive</a></td><td><font size=5><b>Border talks "
+              "end</b></font>"
+              "<br><br><font>Norrland and Sudmark ended their talks on the border yesterday.<br><br>Norrland accused "
+              "Sudmark "
+              "of moving stones at night.</font></td></tr></table><center><a href=x>Back</a></center>") ==
+        "Border talks end | Norrland and Sudmark ended their talks on the border yesterday. | "
+        "Norrland accused Sudmark of moving stones at night.");
+  CHECK(shown("<div><a href=x>World</a></div><div><div><div>Norrland threatened Sudmark with a ban on salmon.</div>"
+              "<div>Sudmark rejected the threat, and the fish.</div></div><div><a href=y>Salmon fall in price</a></div>"
+              "<div><div>Parliament will vote on the ban in May.</div></div></div>") ==
+        "Norrland threatened Sudmark with a ban on salmon. | Sudmark rejected the threat, and the fish. | "
+        "Parliament will vote on the ban in May.");
 }
 
 TEST_CASE("a page whose clutter is never closed still has its article") {

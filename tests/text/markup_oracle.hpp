@@ -14,12 +14,12 @@ namespace entente::text {
 
 // What `source` means where it stands for `words`: the same bytes, a blank, a line break, a reference, a bad byte.
 inline bool means(std::string_view source, std::string_view words) {
-  // Byte by byte; a line's end or a tab is read as a blank.
+  // Byte by byte; a line's end or a tab is read as a blank, any line's end as "\n".
   const auto is_same = [](char from, char read) {
-    return from == read || (read == ' ' && blank_size({&from, 1}, 0) == 1);
+    return from == read || (read == ' ' && blank_size({&from, 1}, 0) == 1) || (read == '\n' && from == '\r');
   };
   if (source.size() == words.size() && std::ranges::equal(source, words, is_same)) return true;
-  if (words == "\n" && (source.starts_with("<") || source == "\r")) return true;
+  if (words == "\n" && source.starts_with("<")) return true;
   if (words == " " && !source.empty() && blank_size(source, 0) == source.size()) return true;
   if (words == "\uFFFD" && source.size() == 1 && static_cast<unsigned char>(source[0]) >= 0x80) return true;
   if (!source.starts_with("&")) return false;
