@@ -11,11 +11,8 @@ namespace {
 class BuildCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("FILE", files_.paths, "Articles, and graphs that were built before; - is standard input")
-        ->required()
-        ->option_text(" ");
+    add_input_options(app, files_, "Articles, and graphs that were built before");
     app.add_option("-o,--output", output_, "Where to write the graph (default: standard output)")->option_text("FILE");
-    add_input_format_option(app, files_.format);
   }
 
   ExitStatus run(const CommonOptions& common) override {

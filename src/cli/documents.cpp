@@ -6,48 +6,114 @@
 #include <algorithm>
 
 #include "cli/files.hpp"
+#include "entente/text/folder.hpp"
 #include "entente/text/input_error.hpp"
-#include "entente/text/reader.hpp"
 #include "entente/trees/conllu.hpp"
+#include "entente/trees/tree_completion.hpp"
 
 namespace entente {
 namespace {
 
-bool is_conllu(const std::string& path, const std::string& format) {
-  return format == "conllu" || (format.empty() && (path.ends_with(".conllu") || path.ends_with(".conll")));
-}
+constexpr std::size_t most_complaints = 20;  // of one file
 
-void read_file_of_documents(const std::string& path, const std::string& format, Console& console,
-                            const std::function<void(InputDocument)>& sink) {
-  if (is_conllu(path, format)) {
-    for (ConlluDocument& read : read_conllu(read_file(path), path)) {
-      sink({std::move(read.document), std::move(read.sentences)});
+// What is wrong with parts of one file: the first are printed, the others counted.
+class Complaints {
+ public:
+  Complaints(const std::string& path, Console& console) : path_(path), console_(console) {}
+  ~Complaints() {
+    if (count_ > most_complaints) {
+      console_.error(fmt::format("{}: {} more such errors, not shown", path_, count_ - most_complaints));
     }
-    return;
   }
-  const InputFormat known = format.empty() ? guess_input_format(path) : input_format(format).value();
-  std::size_t repaired = 0;
-  DocumentReader().read(path, known, [&](Document document) {
-    repaired += document.repaired_bytes;
-    sink({std::move(document), std::nullopt});
-  });
-  if (repaired > 0) {
-    console.note(fmt::format("{}: {} bytes were not UTF-8; each is read as U+FFFD", path, repaired));
-  }
-}
+  Complaints(const Complaints&) = delete;
+  Complaints& operator=(const Complaints&) = delete;
 
-// What read_conllu makes of a file that gives words and no trees has no root, or a root in every word.
-bool is_tree(const Sentence& sentence) {
-  return std::ranges::count_if(sentence.words, [](const Word& word) { return !word.head.has_value(); }) == 1;
+  void add(const InputError& error) {
+    if (++count_ <= most_complaints) console_.error(error.what());
+  }
+  bool empty() const { return count_ == 0; }
+
+ private:
+  const std::string& path_;
+  Console& console_;
+  std::size_t count_ = 0;
+};
+
+// False if a part of it could not be read. Throws InputError if it could not be read at all, or no further.
+bool read_file_of_documents(const std::string& path, const InputFiles& files, Console& console,
+                            const std::function<void(InputDocument)>& sink) {
+  Complaints complaints(path, console);
+  const std::optional<InputFormat> format = files.format.empty() ? std::nullopt : input_format(files.format);
+  std::size_t repaired = 0;
+  InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }})
+      .read(path, format, [&](InputDocument read) {
+        repaired += read.document.repaired_bytes;
+        sink(std::move(read));
+      });
+  if (repaired > 0) {
+    console.note(fmt::format("{}: {} bytes were not {}; each is read as U+FFFD", path, repaired,
+                             files.encoding.empty() ? "UTF-8" : files.encoding));
+  }
+  return complaints.empty();
 }
 
 }  // namespace
 
-bool read_documents(const InputFiles& files, Console& console, const std::function<void(InputDocument)>& sink) {
+void add_format_options(CLI::App& app, InputFiles& files) {
+  const auto is_format = [](const std::string& name) -> std::string {
+    return input_format(name) ? "" : fmt::format("'{}' is not a format that can be read", name);
+  };
+  const auto is_encoding = [](const std::string& name) -> std::string {
+    return is_known_encoding(name) ? "" : fmt::format("'{}' is not an encoding that is known", name);
+  };
+  app.add_option("--from", files.format,
+                 "What the files are: text, markdown, html, jsonl ({\"id\", \"text\", \"date\"} on each line) or\n"
+                 "conllu (trees of any Universal Dependencies parser); default: by the file's ending, before\n"
+                 ".gz or .zst if it has that, or else by its first bytes")
+      ->option_text("FORMAT")
+      ->check(CLI::Validator(is_format, "FORMAT"));
+  app.add_option("--encoding", files.encoding,
+                 "What the bytes are, windows-1252 for instance; default: UTF-8, UTF-16, or what a page says")
+      ->option_text("NAME")
+      ->check(CLI::Validator(is_encoding, "NAME"));
+}
+
+void add_input_options(CLI::App& app, InputFiles& files, const std::string& about) {
+  app.add_option("FILE", files.paths,
+                 about + ", plain or packed (gzip, zstd);\n"
+                         "a folder stands for the files in and below it, but for hidden ones and those of an unknown\n"
+                         "ending that are clearly no text; - is standard input")
+      ->required()
+      ->option_text(" ");
+  add_format_options(app, files);
+}
+
+bool find_files(const std::vector<std::string>& paths, Console& console, std::vector<InputPath>& found) {
+  bool all_found = true;
+  for (const std::string& path : paths) {
+    if (!is_folder(path)) {
+      found.push_back({path, false});
+      continue;
+    }
+    const auto report = [&](const InputError& error) {
+      console.error(error.what());
+      all_found = false;
+    };
+    for (std::string& file : files_below(path, report)) found.push_back({std::move(file), true});
+  }
+  return all_found;
+}
+
+bool read_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
+                    const std::function<void(InputDocument)>& sink) {
   bool all_read = true;
-  for (const std::string& path : files.paths) {
+  for (const auto& [path, is_found] : paths) {
     try {
-      read_file_of_documents(path, files.format, console, sink);
+      all_read = read_file_of_documents(path, files, console, sink) && all_read;
+    } catch (const BinaryFileError& error) {
+      if (is_found && !input_format_of_file(path)) continue;
+      console.error(error.what());
+      all_read = false;
     } catch (const InputError& error) {  // caught here and not in main, because the other files go on
       console.error(error.what());
       all_read = false;
@@ -56,10 +122,10 @@ bool read_documents(const InputFiles& files, Console& console, const std::functi
   return all_read;
 }
 
-std::uint64_t total_size(const std::vector<std::string>& paths) {
+std::uint64_t total_size(const std::vector<InputPath>& paths) {
   std::uint64_t total = 0;
-  for (const std::string& path : paths) {
-    if (path == "-") return 0;
+  for (const auto& [path, is_found] : paths) {
+    if (path == "-" || path.ends_with(".gz") || path.ends_with(".zst")) return 0;
     total += file_size(path).value_or(0);
   }
   return total;
@@ -67,8 +133,9 @@ std::uint64_t total_size(const std::vector<std::string>& paths) {
 
 std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model) {
   if (!input.sentences) return pipeline.parse(input.document);
-  if (std::ranges::all_of(*input.sentences, is_tree)) return *input.sentences;
-  return reparse_sentences(input, pipeline, model);
+  std::vector<Sentence> sentences = *input.sentences;
+  complete_trees(sentences, model);
+  return sentences;
 }
 
 std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model) {

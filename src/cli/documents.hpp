@@ -1,6 +1,6 @@
 // Files -> documents -> results, in the order of the input whatever the number of threads.
 // process_documents<std::string>(files, common, console, work, sink): work on several threads, sink in order.
-// A file that cannot be read is reported and the others go on.
+// Folders stand for the files in and below them. A file that cannot be read is reported and the others go on.
 #pragma once
 
 #include <chrono>
@@ -13,31 +13,41 @@
 
 #include "cli/console.hpp"
 #include "cli/options.hpp"
-#include "entente/text/document.hpp"
-#include "entente/trees/sentence.hpp"
+#include "entente/pipeline/input_reader.hpp"
 #include "pipeline/ordered_workers.hpp"
 
 namespace entente {
 
 struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input
-  std::string format;              // as --from names it; empty: by each file's ending
+  std::string format;              // as --from names it; empty: by each file's ending, or its first bytes
+  std::string encoding;            // as --encoding names it
 };
 
-struct InputDocument {
-  Document document;
-  std::optional<std::vector<Sentence>> sentences;  // of a CoNLL-U file
+// FILE, --from and --encoding of the commands that read articles. `about` says what a FILE is.
+void add_input_options(CLI::App& app, InputFiles& files, const std::string& about);
+// The same without FILE.
+void add_format_options(CLI::App& app, InputFiles& files);
+
+// A file to read.
+struct InputPath {
+  std::string path;
+  bool is_found = false;  // in a folder that was given, where images may lie beside the articles
 };
 
-// Hands every document to `sink`, in order. False if a file could not be read (it has been reported).
-bool read_documents(const InputFiles& files, Console& console, const std::function<void(InputDocument)>& sink);
+// The files of `paths`, folders replaced by what is in and below them. False: some could not be looked into (reported).
+bool find_files(const std::vector<std::string>& paths, Console& console, std::vector<InputPath>& found);
 
-// The sum of the files' sizes, 0 if one has none.
-std::uint64_t total_size(const std::vector<std::string>& paths);
+// Hands every document to `sink`, in order. False if something could not be read (it has been reported).
+bool read_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
+                    const std::function<void(InputDocument)>& sink);
+
+// How many bytes will be read, 0 if nobody can tell: packed files, standard input.
+std::uint64_t total_size(const std::vector<InputPath>& paths);
 
 template <class Result>
-bool process_documents(const InputFiles& files, const CommonOptions& common, Console& console,
-                       std::function<Result(InputDocument)> work, std::function<void(Result)> sink) {
+bool process_documents(const std::vector<InputPath>& paths, const InputFiles& files, const CommonOptions& common,
+                       Console& console, std::function<Result(InputDocument)> work, std::function<void(Result)> sink) {
   using Sized = std::pair<Result, std::size_t>;
   OrderedWorkers<InputDocument, Sized> workers(
       common.threads,
@@ -49,8 +59,8 @@ bool process_documents(const InputFiles& files, const CommonOptions& common, Con
         sink(std::move(result.first));
         console.advance(result.second);
       });
-  console.start_progress(total_size(files.paths));
-  const bool all_read = read_documents(files, console, [&](InputDocument document) {
+  console.start_progress(total_size(paths));
+  const bool all_read = read_documents(paths, files, console, [&](InputDocument document) {
     const std::size_t size = document.document.text.size();
     workers.add(std::move(document), size);
   });
@@ -59,7 +69,16 @@ bool process_documents(const InputFiles& files, const CommonOptions& common, Con
   return all_read;
 }
 
-// Sentences with their trees: those of a CoNLL-U file where it has whole trees, else our own.
+template <class Result>
+bool process_documents(const InputFiles& files, const CommonOptions& common, Console& console,
+                       std::function<Result(InputDocument)> work, std::function<void(Result)> sink) {
+  std::vector<InputPath> paths;
+  const bool all_found = find_files(files.paths, console, paths);
+  const bool all_read = process_documents<Result>(paths, files, common, console, std::move(work), std::move(sink));
+  return all_found && all_read;
+}
+
+// Sentences with their trees: those of a CoNLL-U file where it has them, else our own.
 std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);
 // Words and sentences as the input has them, tags, lemmas and trees our own.
 std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);

@@ -23,9 +23,7 @@ class DrawCommand : public Command {
   void define(CLI::App& app) override {
     std::string formats = "Where to write it; the ending says what:";
     for (const ExportFormat& format : export_formats()) formats += fmt::format("\n{:6} {}", format.ending, format.about);
-    app.add_option("FILE", files_.paths, "Articles, or graphs made by entente build; - is standard input")
-        ->required()
-        ->option_text(" ");
+    add_input_options(app, files_, "Articles, or graphs made by entente build");
     app.add_option("-o,--output", output_, formats)->option_text("FILE");
     app.add_option("--to", format_, "The same as the ending, for standard output")->option_text("FORMAT");
     app.add_option("--top", top_, "Show the N most involved actors and their strongest relations (default: 25)")
@@ -33,7 +31,6 @@ class DrawCommand : public Command {
         ->check(CLI::Range(1, 100000));
     app.add_option("--title", title_, "The diagram's title (default: the article's)")->option_text("TEXT");
     add_filter_options(app, filter_);
-    add_input_format_option(app, files_.format);
   }
 
   ExitStatus run(const CommonOptions& common) override {

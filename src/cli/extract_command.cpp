@@ -30,8 +30,7 @@ class Pieces {
 class ExtractCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("FILE", files_.paths, "Articles; - is standard input")->required()->option_text(" ");
-    add_input_format_option(app, files_.format);
+    add_input_options(app, files_, "Articles");
     app.add_flag("--stats", stats_, "Say on standard error how much was read, how fast, and with how much memory");
   }
 

@@ -8,7 +8,6 @@
 #include "cli/files.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "entente/text/input_error.hpp"
-#include "entente/text/reader.hpp"
 
 namespace entente {
 namespace {
@@ -27,29 +26,30 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
   GraphBuilder builder;
   GraphInput input;
-  InputFiles articles{{}, files.format};
-  for (const std::string& path : files.paths) {
+  std::vector<InputPath> found, articles;
+  input.all_read = find_files(files.paths, console, found);
+  for (const auto& [path, is_found] : found) {
     // Standard input cannot be looked into and read again: it holds articles.
     if (!files.format.empty() || path == "-") {
-      articles.paths.push_back(path);
+      articles.push_back({path, is_found});
       continue;
     }
     try {
       if (is_graph_file(path)) {
         builder.add(read_graph_json(read_file(path), path));
       } else {
-        articles.paths.push_back(path);
+        articles.push_back({path, is_found});
       }
     } catch (const InputError& error) {  // caught here and not in main, because the other files go on
       console.error(error.what());
       input.all_read = false;
     }
   }
-  if (!articles.paths.empty()) {
+  if (!articles.empty()) {
     const Knowledge knowledge(common);
     const Pipeline pipeline = knowledge.pipeline();
     const bool all_read = process_documents<Analysis>(
-        articles, common, console,
+        articles, files, common, console,
         [&](InputDocument document) {
           std::vector<Sentence> sentences = parse_sentences(document, pipeline, knowledge.model());
           return pipeline.analyse(std::move(document.document), std::move(sentences));

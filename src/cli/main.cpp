@@ -32,7 +32,7 @@ constexpr CommandEntry commands[] = {
      "  entente draw graph.json -o diagram.png --top 10",
      make_draw_command},
     {"build", "Make one graph from many articles",
-     "  entente build *.txt -o graph.json\n"
+     "  entente build articles/ -o graph.json\n"
      "  entente build monday.json tuesday.json -o week.json     # graphs can be merged, too",
      make_build_command},
     {"show", "Show a graph as text: actors, strongest relations with their sentences, disputes",
@@ -45,7 +45,7 @@ constexpr CommandEntry commands[] = {
      make_paths_command},
     {"extract", "Write every actor, mention, relation and quotation as JSON lines",
      "  entente extract article.txt > records.jsonl\n"
-     "  zcat news.jsonl.gz | entente extract --from jsonl -j 2 - > records.jsonl",
+     "  entente extract news.jsonl.gz -j 2 > records.jsonl",
      make_extract_command},
     {"parse", "Write words, tags, lemmas and dependency trees",
      "  entente parse article.txt > article.conllu\n"
@@ -60,7 +60,7 @@ constexpr std::string_view about =
 constexpr std::string_view examples =
     "Examples:\n"
     "  entente draw article.txt -o diagram.svg        # from an article to its diagram\n"
-    "  entente build *.txt -o graph.json              # one graph from many articles\n"
+    "  entente build articles/ -o graph.json          # one graph from many articles\n"
     "  entente show graph.json                        # read it\n"
     "  entente paths graph.json China Ukraine         # how are they connected, and who says so?\n"
     "\n"

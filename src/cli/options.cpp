@@ -1,7 +1,6 @@
 #include "cli/options.hpp"
 
 #include "cli/version.hpp"
-#include "entente/text/reader.hpp"
 
 namespace entente {
 
@@ -39,18 +38,6 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
                "Use possible, demanded and hypothetical relations too (default: actual and planned)");
   app.add_flag("--unnamed", options.unnamed, "Use unnamed actors too (\"a Saudi dissident\")");
   app.add_flag("--documents", options.documents, "Use the documents themselves too, as those who quote somebody");
-}
-
-void add_input_format_option(CLI::App& app, std::string& format) {
-  const auto check = [](const std::string& name) -> std::string {
-    if (name == "conllu" || input_format(name)) return {};
-    return "'" + name + "' is not a format that can be read";
-  };
-  app.add_option("--from", format,
-                 "What the files are: text, jsonl ({\"id\", \"text\", \"date\"} on each line) or conllu (trees of\n"
-                 "any Universal Dependencies parser); default: by the file's ending")
-      ->option_text("FORMAT")
-      ->check(CLI::Validator(check, "FORMAT"));
 }
 
 Knowledge::Knowledge(const CommonOptions& common) {

@@ -33,9 +33,6 @@ struct FilterOptions {
 };
 void add_filter_options(CLI::App& app, FilterOptions& options);
 
-// --from FORMAT of the commands that read articles.
-void add_input_format_option(CLI::App& app, std::string& format);
-
 // What the stages know, read from the files that the options name, or compiled in. Throws InputError.
 class Knowledge {
  public:

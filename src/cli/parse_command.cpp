@@ -16,7 +16,16 @@ std::string in_one_line(std::string text) {
 
 std::string conllu(const Document& document, const std::vector<Sentence>& sentences) {
   std::string out;
-  if (!sentences.empty()) out += "# newdoc id = " + in_one_line(document.id) + '\n';
+  if (!sentences.empty()) {
+    const auto add = [&](std::string_view key, const std::string& value) {
+      out.append("# ").append(key).append(" = ").append(in_one_line(value)).append("\n");
+    };
+    add("newdoc id", document.id);
+    if (document.title) add("meta::title", *document.title);
+    if (document.author) add("meta::author", *document.author);
+    if (document.publisher) add("meta::publisher", *document.publisher);
+    if (document.date) add("meta::dateCreated", to_string(*document.date));
+  }
   for (const Sentence& sentence : sentences) write_conllu(sentence, document.text, out);
   return out;
 }
@@ -24,8 +33,7 @@ std::string conllu(const Document& document, const std::vector<Sentence>& senten
 class ParseCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("FILE", files_.paths, "Articles; - is standard input")->required()->option_text(" ");
-    add_input_format_option(app, files_.format);
+    add_input_options(app, files_, "Articles");
     app.add_option("--to", to_, "What to write: conllu (the default)")
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"conllu"}));

@@ -10,7 +10,7 @@ namespace {
 class PathsCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("FILE", file_, "A graph made by entente build, or an article; - is standard input")
+    app.add_option("FILE", file_, "A graph made by entente build, or an article or a folder of them; - is standard input")
         ->required()
         ->option_text(" ");
     app.add_option("FROM", from_, "An actor, by any of its names")->required()->option_text(" ");
@@ -20,12 +20,13 @@ class PathsCommand : public Command {
         ->check(CLI::Range(1, 1000));
     app.add_flag("--directed", is_directed_, "Walk a relation only from who acts to whom it is done");
     add_filter_options(app, filter_);
-    add_input_format_option(app, format_);
+    add_format_options(app, files_);
   }
 
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
-    const GraphInput input = read_graph({{file_}, format_}, common, console);
+    files_.paths = {file_};
+    const GraphInput input = read_graph(files_, common, console);
     if (!input.all_read) return ExitStatus::failed;
     const std::optional<VertexId> from = find_actor(input.graph, from_, console);
     const std::optional<VertexId> to = find_actor(input.graph, to_, console);
@@ -45,7 +46,7 @@ class PathsCommand : public Command {
 
  private:
   std::string file_;
-  std::string format_;
+  InputFiles files_;
   std::string from_;
   std::string to_;
   std::size_t count_ = PathOptions{}.count;

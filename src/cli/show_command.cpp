@@ -9,14 +9,11 @@ namespace {
 class ShowCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("FILE", files_.paths, "Graphs made by entente build, or articles; - is standard input")
-        ->required()
-        ->option_text(" ");
+    add_input_options(app, files_, "Graphs made by entente build, or articles");
     app.add_option("--top", top_, "Show N actors and N relations (default: 25 and 20)")
         ->option_text("N")
         ->check(CLI::Range(1, 100000));
     add_filter_options(app, filter_);
-    add_input_format_option(app, files_.format);
   }
 
   ExitStatus run(const CommonOptions& common) override {

@@ -1,200 +1,247 @@
 #include "entente/text/reader.hpp"
 
-#include <rapidjson/error/en.h>
-#include <rapidjson/memorystream.h>
-#include <rapidjson/reader.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
+#include <array>
 #include <cstring>
-#include <filesystem>
 #include <memory>
-#include <system_error>
+#include <stdexcept>
 #include <utility>
 
-#include "entente/text/input_error.hpp"
+#include "text/byte_source.hpp"
+#include "text/encoding.hpp"
+#include "text/html_reader.hpp"
+#include "text/markdown_reader.hpp"
+#include "text/readers.hpp"
+#include "text/utf8.hpp"
 
 namespace entente {
 namespace {
 
-// U+FFFD is three bytes for one: no text outgrows the 32 bits of a ByteSpan.
-constexpr std::size_t largest_file = std::size_t{1} << 30;
-constexpr std::size_t deepest_json = 200;
+using text::InputBytes;
 
-struct FileCloser {
-  void operator()(std::FILE* file) const {
-    if (file != stdin) std::fclose(file);
-  }
+constexpr std::size_t head_size = 8192;
+
+// Every character of such a file has a SourceSpan, which is 16 bytes.
+constexpr std::size_t largest_decoded = std::size_t{1} << 28;
+
+struct Call {
+  const DocumentReader::Options& options;
+  const DocumentReader::Sink& sink;
 };
 
-std::string read_whole(const std::string& path) {
-  std::error_code ignored;
-  if (path != "-" && std::filesystem::is_directory(path, ignored)) throw InputError(path, "is a folder, not a file");
-  const std::unique_ptr<std::FILE, FileCloser> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"));
-  if (!file) throw InputError(path, std::string("cannot be opened: ") + std::strerror(errno));
-  std::string bytes;
-  std::size_t used = 0;
-  for (;;) {
-    bytes.resize(std::max<std::size_t>(std::size_t{1} << 16, used * 2));
-    const std::size_t got = std::fread(bytes.data() + used, 1, bytes.size() - used, file.get());
-    used += got;
-    if (used > largest_file) throw InputError(path, "is larger than 1 GB");
-    if (got == 0) break;
+// The encoding that `bytes` are to be decoded from; nothing: they are UTF-8, or will be repaired.
+std::optional<std::string> encoding_of(std::string_view bytes, bool may_declare, const std::string& given) {
+  if (!given.empty()) return text::is_utf8(given) ? std::nullopt : std::optional(given);
+  if (auto found = text::utf16_of(bytes)) return found;
+  if (!may_declare) return std::nullopt;
+  auto declared = text::declared_encoding(bytes);
+  // A page that was saved anew as UTF-8 often keeps its old declaration; one that can be read has nothing to declare.
+  // UTF-16 is not written in bytes that read "charset".
+  if (!declared || text::is_utf8(*declared) || declared->starts_with("utf-16") || !is_known_encoding(*declared) ||
+      make_document("", bytes).repaired_bytes == 0) {
+    return std::nullopt;
   }
-  if (std::ferror(file.get())) throw InputError(path, std::string("cannot be read: ") + std::strerror(errno));
-  bytes.resize(used);
-  return bytes;
+  return declared;
 }
 
-// The first 8 KB tell, as they do git; a stray control character (Reuters ends its stories with one) does not.
-bool is_binary(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 8192);
-  std::size_t controls = 0;
-  for (const char c : head) {
-    if (c == '\0') return true;
-    const auto byte = static_cast<unsigned char>(c);
-    controls += (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') || byte == 0x7F;
+text::Decoded decode(const std::string& name, std::string_view bytes, const std::string& encoding) {
+  if (bytes.size() > largest_decoded) throw InputError(name, "is larger than 256 MB, the limit for " + encoding);
+  try {
+    return text::decode(bytes, encoding);
+  } catch (const std::invalid_argument&) {
+    throw InputError(name, "the encoding " + encoding + " is not known");
   }
-  return controls * 10 > head.size();
 }
 
-// Takes the members of one JSON object that a document is made of; everything else in it is passed over.
-class LineHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, LineHandler> {
- public:
-  std::optional<std::string> id, text, date, title, author, publisher;
-  const char* complaint = nullptr;
+// What reads one document from UTF-8 bytes whose source spans lead back to them.
+using ReadDocument = Document (*)(const std::string& name, std::string_view bytes);
 
-  bool StartObject() {
-    is_object_ = is_object_ || depth_ == 0;
-    return enter();
-  }
-  bool EndObject(rapidjson::SizeType) { return leave(); }
-  bool StartArray() { return enter(); }
-  bool EndArray(rapidjson::SizeType) { return leave(); }
-  bool Key(const char* name, rapidjson::SizeType size, bool) {
-    if (depth_ != 1) return true;
-    const std::string_view key(name, size);
-    member_ = key == "id"          ? &id
-              : key == "text"      ? &text
-              : key == "date"      ? &date
-              : key == "title"     ? &title
-              : key == "author"    ? &author
-              : key == "publisher" ? &publisher
-                                   : nullptr;
-    return true;
-  }
-  bool String(const char* bytes, rapidjson::SizeType size, bool) { return take({bytes, size}); }
-  // A number is an id as it stands in the file.
-  bool RawNumber(const char* bytes, rapidjson::SizeType size, bool) {
-    return member_ == &id ? take({bytes, size}) : value();
-  }
-  bool Default() { return value(); }
+template <ReadDocument read_document, bool may_declare = false>
+void one_document(InputBytes& input, const Call& call) {
+  const std::string_view bytes = input.rest();
+  const std::optional<std::string> encoding = encoding_of(bytes, may_declare, call.options.encoding);
+  if (!encoding) return call.sink(read_document(input.name(), bytes));
+  const text::Decoded decoded = decode(input.name(), bytes, *encoding);
+  Document document = read_document(input.name(), decoded.text);
+  text::lead_back(document, decoded);
+  call.sink(std::move(document));
+}
 
- private:
-  bool take(std::string_view bytes) {
-    if (depth_ == 1 && member_ != nullptr) member_->emplace(bytes);
-    return value();
-  }
-  bool value() {
-    if (depth_ == 0) complaint = "expected an object";
-    return depth_ > 0;
-  }
-  bool enter() {
-    if (!is_object_) complaint = "expected an object";
-    if (depth_ >= deepest_json) complaint = "nested too deeply";
-    ++depth_;
-    return complaint == nullptr;
-  }
-  bool leave() {
-    --depth_;
-    return true;
-  }
+void json_lines(InputBytes& input, const Call& call) {
+  const auto throw_it = [](const InputError& error) { throw InputError(error); };
+  const auto& on_error = call.options.on_error ? call.options.on_error : throw_it;
+  const std::optional<std::string> encoding = encoding_of(input.head(head_size), false, call.options.encoding);
+  if (!encoding) return text::read_json_lines(input, call.sink, on_error);
+  const text::Decoded decoded = decode(input.name(), input.rest(), *encoding);
+  InputBytes lines(input.name(), std::string_view(decoded.text));
+  text::read_json_lines(lines, call.sink, on_error);
+}
 
-  std::optional<std::string>* member_ = nullptr;
-  std::size_t depth_ = 0;
-  bool is_object_ = false;
+void trees(InputBytes& input, const Call& call) {
+  if (!call.options.read_trees) throw InputError(input.name(), "is a file of trees, not of running text");
+  const std::string_view bytes = input.rest();
+  const std::optional<std::string> encoding = encoding_of(bytes, false, call.options.encoding);
+  call.options.read_trees(input.name(), encoding ? decode(input.name(), bytes, *encoding).text : bytes);
+}
+
+std::string_view without_blanks(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+  return head;
+}
+
+// `lower_start` in letters of any case.
+bool starts_with(std::string_view head, std::string_view lower_start) {
+  const auto is_same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; };
+  return head.size() >= lower_start.size() &&
+         std::equal(lower_start.begin(), lower_start.end(), head.begin(), [&](char b, char a) { return is_same(a, b); });
+}
+
+bool looks_like_json_lines(std::string_view head) { return without_blanks(head).starts_with('{'); }
+
+// A page, perhaps behind an XML declaration and comments.
+bool looks_like_html(std::string_view head) {
+  for (head = without_blanks(head);; head = without_blanks(head)) {
+    const std::string_view end = head.starts_with("<?xml") ? "?>" : head.starts_with("<!--") ? "-->" : "";
+    if (end.empty()) break;
+    const std::size_t at = head.find(end);
+    if (at == std::string_view::npos) return false;
+    head.remove_prefix(at + end.size());
+  }
+  return starts_with(head, "<!doctype html") || starts_with(head, "<html");
+}
+
+// A first line that is no comment has a number and nine tabs.
+bool looks_like_conllu(std::string_view head) {
+  head = without_blanks(head);
+  while (head.starts_with('#')) {
+    const std::size_t end = head.find('\n');
+    if (end == std::string_view::npos) return false;
+    head = without_blanks(head.substr(end));
+  }
+  const std::string_view line = head.substr(0, head.find('\n'));
+  return !line.empty() && line[0] >= '0' && line[0] <= '9' && std::ranges::count(line, '\t') == 9;
+}
+
+bool looks_like_anything(std::string_view) { return true; }
+bool looks_like_nothing(std::string_view) { return false; }
+
+struct Format {
+  InputFormat format;
+  std::string_view name;
+  std::array<std::string_view, 4> endings;
+  bool (*looks_like)(std::string_view head);
+  void (*read)(InputBytes& input, const Call& call);
 };
 
-Document read_json_line(const std::string& name, std::size_t number, std::string_view line) {
-  constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
-  LineHandler handler;
-  rapidjson::MemoryStream stream(line.data(), line.size());
-  rapidjson::Reader reader;
-  const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
-  if (handler.complaint != nullptr) throw InputError(name, number, stream.Tell(), handler.complaint);
-  if (result.IsError()) {
-    throw InputError(name, number, result.Offset() + 1, rapidjson::GetParseError_En(result.Code()));
+// A format is added here, with its file beside plain_text_reader.cpp and its name in InputFormat.
+// The order is that in which the first bytes are looked at.
+constexpr Format formats[] = {
+    {InputFormat::jsonl, "jsonl", {".jsonl", ".ndjson"}, looks_like_json_lines, json_lines},
+    {InputFormat::html, "html", {".html", ".htm", ".xhtml"}, looks_like_html, one_document<text::read_html, true>},
+    {InputFormat::conllu, "conllu", {".conllu", ".conll"}, looks_like_conllu, trees},
+    {InputFormat::markdown, "markdown", {".md", ".markdown"}, looks_like_nothing, one_document<text::read_markdown>},
+    {InputFormat::text, "text", {".txt", ".text"}, looks_like_anything, one_document<text::read_text>},
+};
+
+const Format& format_entry(InputFormat format) { return *std::ranges::find(formats, format, &Format::format); }
+
+// What begins so is no text whatever else it holds; a PDF's first 8 KB look like one.
+struct BinaryStart {
+  std::string_view start;
+  std::string_view kind;
+};
+constexpr BinaryStart binary_starts[] = {
+    {"%PDF-", "a PDF file; pdftotext makes text of it"},
+    {"PK\x03\x04", "a ZIP archive, as .docx, .odt and .epub files are"},
+    {"\xD0\xCF\x11\xE0", "an old Office file"},
+    {"{\\rtf", "an RTF file"},
+    {"\xFD" "7zXZ", "an xz archive; xz -dc unpacks it"},
+    {"BZh", "a bzip2 archive; bzip2 -dc unpacks it"},
+    {"\x89PNG", "an image"},
+    {"\xFF\xD8\xFF", "an image"},
+    {"GIF8", "an image"},
+};
+
+// Control characters tell, and NULs together with what is not UTF-8. A stray one does not: Reuters ends its stories
+// with one, and a NUL may have got into a good text.
+bool is_binary(std::string_view head) {
+  std::size_t controls = 0, nuls = 0, invalid = 0;
+  for (std::size_t at = 0; at < head.size();) {
+    const auto byte = static_cast<unsigned char>(head[at]);
+    if (byte < 0x80) {
+      nuls += byte == 0;
+      controls += (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') || byte == 0x7F;
+      ++at;
+      continue;
+    }
+    const text::Character character = text::next_character(head, at);
+    invalid += !character.is_valid;
+    at += character.size;
   }
-  if (!handler.text) throw InputError(name, number, 1, "expected a member \"text\" that is a string");
-  Document document =
-      make_document(handler.id ? std::move(*handler.id) : name + ":" + std::to_string(number), *handler.text);
-  if (handler.date) document.date = parse_date(*handler.date);
-  document.title = std::move(handler.title);
-  document.author = std::move(handler.author);
-  document.publisher = std::move(handler.publisher);
-  return document;
+  const std::size_t odd = controls + invalid;
+  return controls * 10 > head.size() || (nuls > 0 && odd > 3 && odd * 20 > head.size());
 }
 
-void read_json_lines(const std::string& name, std::string_view bytes, const DocumentReader::Sink& sink) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  for (std::size_t number = 1; !bytes.empty(); ++number) {
-    const std::size_t end = bytes.find('\n');
-    const std::string_view line = bytes.substr(0, end);
-    bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    sink(read_json_line(name, number, line));
+void refuse_binary(const std::string& name, std::string_view head, bool is_decoded) {
+  for (const BinaryStart& binary : binary_starts) {
+    if (head.starts_with(binary.start)) throw BinaryFileError(name, "looks like " + std::string(binary.kind));
   }
+  if (!is_decoded && is_binary(head)) throw BinaryFileError(name, "looks like a binary file");
 }
 
-// A headline: the first line, if it stands alone above a blank line, is short and ends no sentence.
-std::optional<std::string> headline_of(std::string_view text) {
-  constexpr std::size_t longest = 200;  // bytes
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return std::nullopt;
-  const std::size_t end = text.find('\n', begin);
-  if (end == std::string_view::npos || end - begin > longest) return std::nullopt;
-  const std::size_t next = text.find_first_not_of(" \t\r", end + 1);
-  if (next == std::string_view::npos || text[next] != '\n') return std::nullopt;
-  const std::size_t last = text.find_last_not_of(" \t\r", end - 1);
-  if (text[last] == '.' || text[last] == ':' || text[last] == ',') return std::nullopt;
-  return std::string(text.substr(begin, last + 1 - begin));
-}
-
-Document read_text(const std::string& name, std::string_view bytes) {
-  Document document = make_document(name, bytes);
-  document.title = headline_of(document.text);
-  return document;
+void read_input(InputBytes& input, std::optional<InputFormat> format, const Call& call) {
+  std::string_view head = input.head(head_size);
+  // Other encodings may be anything; UTF-16 can be looked into.
+  const std::optional<std::string> utf16 = call.options.encoding.empty() ? text::utf16_of(head) : std::nullopt;
+  const std::string decoded = utf16 ? text::decode(head, *utf16).text : std::string();
+  if (utf16) head = decoded;
+  refuse_binary(input.name(), head, !call.options.encoding.empty());
+  if (!format) format = input_format_of_file(input.name());
+  if (!format) format = guess_input_format(head);
+  format_entry(*format).read(input, call);
 }
 
 }  // namespace
 
 std::optional<InputFormat> input_format(std::string_view name) {
-  if (name == "text") return InputFormat::text;
-  if (name == "jsonl") return InputFormat::jsonl;
+  const auto* found = std::ranges::find(formats, name, &Format::name);
+  return found == std::end(formats) ? std::nullopt : std::optional(found->format);
+}
+
+std::string input_format_names() {
+  std::string names;
+  for (const Format& format : formats) names += (names.empty() ? "" : ", ") + std::string(format.name);
+  return names;
+}
+
+std::optional<InputFormat> input_format_of_file(std::string_view file_name) {
+  for (const std::string_view packed : {".gz", ".zst", ".zstd"}) {
+    if (file_name.ends_with(packed)) file_name.remove_suffix(packed.size());
+  }
+  for (const Format& format : formats) {
+    for (const std::string_view ending : format.endings) {
+      if (!ending.empty() && file_name.ends_with(ending)) return format.format;
+    }
+  }
   return std::nullopt;
 }
 
-InputFormat guess_input_format(std::string_view file_name) {
-  return file_name.ends_with(".jsonl") || file_name.ends_with(".ndjson") ? InputFormat::jsonl : InputFormat::text;
+InputFormat guess_input_format(std::string_view head) {
+  return std::ranges::find_if(formats, [&](const Format& format) { return format.looks_like(head); })->format;
 }
 
-void DocumentReader::read(const std::string& path, InputFormat format, const Sink& sink) const {
-  read_bytes(path, read_whole(path), format, sink);
+bool is_known_encoding(const std::string& name) { return text::is_known_encoding(name); }
+
+void DocumentReader::read(const std::string& path, std::optional<InputFormat> format, const Sink& sink) const {
+  InputBytes input(path, text::open_source(path));
+  read_input(input, format, {options_, sink});
 }
 
-void DocumentReader::read_bytes(const std::string& name, std::string_view bytes, InputFormat format,
+void DocumentReader::read_bytes(const std::string& name, std::string_view bytes, std::optional<InputFormat> format,
                                 const Sink& sink) const {
-  if (bytes.size() > largest_file) throw InputError(name, "is larger than 1 GB");
-  if (is_binary(bytes)) throw InputError(name, "looks like a binary file");
-  switch (format) {
-    case InputFormat::text:
-      sink(read_text(name, bytes));
-      break;
-    case InputFormat::jsonl:
-      read_json_lines(name, bytes, sink);
-      break;
-  }
+  InputBytes input(name, bytes);
+  read_input(input, format, {options_, sink});
 }
 
 }  // namespace entente

@@ -4,16 +4,20 @@
 #include <array>
 #include <cassert>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "trees/older_trees.hpp"
+#include "trees/penn_tags.hpp"
 
 namespace entente {
 
 namespace {
 
 constexpr std::size_t column_count = 10;
+constexpr std::size_t largest_text = std::size_t{1} << 30;
 constexpr std::size_t widest_gap = 4096;  // characters between two tokens that TokenRange may ask for
 
 using Columns = std::array<std::string_view, column_count>;
@@ -27,14 +31,18 @@ std::optional<std::size_t> number(std::string_view digits) {
   return value;
 }
 
-// The value of "Key=value" among the attributes of a MISC column.
-std::optional<std::string_view> attribute(std::string_view misc, std::string_view key) {
-  while (!misc.empty()) {
-    const std::string_view item = misc.substr(0, misc.find('|'));
-    if (starts_with(item, key) && item.size() > key.size() && item[key.size()] == '=') return item.substr(key.size() + 1);
-    misc.remove_prefix(std::min(misc.size(), item.size() + 1));
+// UDPipe's way to write blanks: "\\s\\n" -> " \n"
+std::string unescaped_blanks(std::string_view written) {
+  std::string blanks;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    if (written[i] != '\\' || i + 1 == written.size()) {
+      blanks += written[i];
+      continue;
+    }
+    const char c = written[++i];
+    blanks += c == 's' ? ' ' : c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c == 'p' ? '|' : c;
   }
-  return std::nullopt;
+  return blanks;
 }
 
 // "# newdoc id = x" with key "# newdoc id" -> "x"
@@ -54,26 +62,21 @@ std::size_t characters(std::string_view text) {
 
 class ConlluReader {
  public:
-  ConlluReader(std::string_view bytes, const std::string& name) : rest_(bytes), name_(name) {}
+  ConlluReader(std::string_view bytes, const std::string& name, const ConlluSink& sink, const ConlluErrorSink& on_error)
+      : rest_(bytes), name_(name), sink_(sink), on_error_(on_error) {}
 
-  std::vector<ConlluDocument> read() {
+  void read() {
     while (!rest_.empty()) {
       ++line_number_;
       const std::size_t end = rest_.find('\n');
       std::string_view line = rest_.substr(0, end);
       rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
       if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-      if (line.find_first_not_of(" \t") == std::string_view::npos) {
-        end_sentence();
-      } else if (line.front() == '#') {
-        read_comment(line);
-      } else {
-        read_line(line);
-      }
+      guarded([&] { read_any_line(line); });
     }
-    end_sentence();
-    if (documents_.empty()) begin_document(name_);
-    return std::move(documents_);
+    guarded([&] { end_sentence(); });
+    if (!document_ && !has_given_ && !is_skipping_) begin_document(name_);
+    hand_over();
   }
 
  private:
@@ -81,10 +84,46 @@ class ConlluReader {
     throw InputError(name_, line_number_, column, what);
   }
 
+  // What is wrong with a sentence costs its document; reading goes on at the next "# newdoc".
+  template <class Step>
+  void guarded(Step step) {
+    try {
+      step();
+    } catch (const InputError& error) {
+      if (!on_error_) throw;
+      on_error_(error);
+      document_.reset();
+      forget_sentence();
+      is_skipping_ = true;
+    }
+  }
+
+  void read_any_line(std::string_view line) {
+    if (is_skipping_ && !starts_with(line, "# newdoc")) return;
+    if (line.find_first_not_of(" \t") == std::string_view::npos) {
+      end_sentence();
+    } else if (line.front() == '#') {
+      read_comment(line);
+    } else {
+      read_line(line);
+    }
+  }
+
+  void hand_over() {
+    if (!document_) return;
+    has_given_ = true;
+    sink_(std::move(*document_));
+    document_.reset();
+  }
+
   void begin_document(std::string_view id) {
-    documents_.emplace_back().document.id = id;
+    hand_over();
+    document_.emplace();
+    document_->document = std::exchange(next_about_, {});
+    document_->document.id = id;
     characters_ = 0;
-    blank_before_ = false;
+    blanks_ = {};
+    is_skipping_ = false;
   }
 
   void read_comment(std::string_view line) {
@@ -94,10 +133,17 @@ class ConlluReader {
       return;
     }
     if (starts_with(line, "# newpar")) starts_paragraph_ = true;
-    if (documents_.empty()) return;
-    Document& document = documents_.back().document;
-    if (const auto title = comment_value(line, "# meta::title")) document.title = *title;
-    if (const auto author = comment_value(line, "# meta::author")) document.author = *author;
+    // What stands above the first "# newdoc" tells of that document.
+    Document& about = document_ ? document_->document : next_about_;
+    for (const auto& [key, member] : {std::pair("# meta::title", &Document::title),
+                                      std::pair("# meta::author", &Document::author),
+                                      std::pair("# meta::publisher", &Document::publisher)}) {
+      if (const auto value = comment_value(line, key)) about.*member = *value;
+    }
+    for (const std::string_view key : {"# meta::dateCreated", "# meta::date"}) {
+      const auto value = comment_value(line, key);
+      if (value && !about.date) about.date = parse_date(*value);
+    }
   }
 
   void read_line(std::string_view line) {
@@ -133,25 +179,32 @@ class ConlluReader {
 
   bool in_range() const { return sentence_.words.size() < range_last_; }
 
-  // Appends what is written of a token to the text, after the blank that it asks for.
+  // Appends what is written of a token to the text, after the blanks before it.
   void add_surface(std::string_view form, std::string_view misc) {
-    if (documents_.empty()) begin_document(name_);
-    std::string& text = documents_.back().document.text;
-    std::size_t gap = blank_before_ ? 1 : 0;
-    if (starts_paragraph_ && sentence_.words.empty() && !text.empty()) gap = 2;
-    char blank = gap == 2 ? '\n' : ' ';
-    if (const auto range = attribute(misc, "TokenRange")) {
+    if (!document_) begin_document(name_);
+    std::string& text = document_->document.text;
+    std::string blanks = std::exchange(blanks_, {});
+    if (starts_paragraph_ && sentence_.words.empty() && !text.empty() && (blanks == " " || blanks.empty())) {
+      blanks = "\n\n";
+    }
+    if (const auto before = attribute(misc, "SpacesBefore")) blanks += unescaped_blanks(*before);
+    // UDPipe's TokenRange and Stanza's start_char count the characters of the text that they read.
+    auto range = attribute(misc, "TokenRange");
+    if (!range) range = attribute(misc, "start_char");
+    if (range) {
       const auto begin = number(range->substr(0, range->find(':')));
-      if (begin && *begin >= characters_ && *begin - characters_ <= widest_gap) {
-        gap = *begin - characters_;
-        blank = ' ';
+      if (begin && *begin >= characters_ && *begin - characters_ <= widest_gap &&
+          *begin - characters_ != characters(blanks)) {
+        blanks.assign(*begin - characters_, ' ');
       }
     }
-    text.append(gap, blank);
+    if (text.size() + blanks.size() + form.size() > largest_text) fail(1, "the text up to here is larger than 1 GB");
+    text += blanks;
     surface_ = {std::uint32_t(text.size()), std::uint32_t(text.size() + form.size())};
     text += form;
-    characters_ += gap + characters(form);
-    blank_before_ = attribute(misc, "SpaceAfter") != "No";
+    characters_ += characters(blanks) + characters(form);
+    if (const auto after = attribute(misc, "SpacesAfter")) blanks_ = unescaped_blanks(*after);
+    else if (attribute(misc, "SpaceAfter") != "No") blanks_ = " ";
   }
 
   void add_word(const Columns& columns) {
@@ -162,22 +215,35 @@ class ConlluReader {
     word.joins_previous = is_in_range && sentence_.words.size() > range_begin_;
     word.form = columns[1];
     if (columns[2] != "_" || columns[1] == "_") word.lemma = columns[2];
-    word.tag = universal_tag(columns[3]).value_or(word.tag);
-    word.penn = penn_tag(columns[4]).value_or(word.penn);
+    const auto tag = universal_tag(columns[3]);
+    const auto penn = penn_tag(columns[4]);
+    if (tag || penn) {
+      word.tag = tag ? *tag : universal_tag_of(*penn);
+      word.penn = penn ? *penn : penn_tag_of(*tag, columns[5], columns[1], word.lemma);
+    } else {
+      word.penn = PennTag::XX;  // complete_trees() asks the model
+    }
+    word.label = DependencyLabel::dep;
     if (columns[6] != "_") {
       const auto head = number(columns[6]);
-      if (!head) fail(1, "expected a number in column 7, found '" + std::string(columns[6]) + "'");
+      if (!head || *head > std::numeric_limits<WordIndex>::max()) {
+        fail(std::size_t(columns[6].data() - columns[0].data()) + 1,
+             "expected a number in column 7, found '" + std::string(columns[6]) + "'");
+      }
       ++heads_given_;
       if (*head > 0) word.head = WordIndex(*head - 1);
+      word.label = *head == 0 ? DependencyLabel::root : label_of(columns[7]);
+      if (word.head && word.label == DependencyLabel::root) word.label = DependencyLabel::dep;
+      has_clear_nlp_ = has_clear_nlp_ || is_clear_nlp(columns[7]);
     }
-    if (columns[7] != "_") word.label = dependency_label(columns[7]).value_or(DependencyLabel::dep);
+    labels_.push_back(columns[7]);
     sentence_.words.push_back(std::move(word));
     if (is_in_range && !in_range()) split_surface();
   }
 
   // The words of a range share its surface in order: each takes as many characters as its form has, the last the rest.
   void split_surface() {
-    const std::string_view text = documents_.back().document.text;
+    const std::string_view text = document_->document.text;
     std::uint32_t begin = surface_.begin;
     for (std::size_t i = range_begin_; i < sentence_.words.size(); ++i) {
       Word& word = sentence_.words[i];
@@ -194,26 +260,47 @@ class ConlluReader {
   void end_sentence() {
     if (sentence_.words.empty()) return;
     if (in_range()) fail(1, "a range ends after its sentence");
+    join_roots();
     check_tree();
+    if (has_clear_nlp_ && heads_given_ > 0) turn_clear_nlp(sentence_.words, labels_);
     sentence_.span = sentence_.words.front().span.joined(sentence_.words.back().span);
     sentence_.starts_paragraph = starts_paragraph_;
-    documents_.back().sentences.push_back(std::move(sentence_));
+    document_->sentences.push_back(std::move(sentence_));
+    forget_sentence();
+  }
+
+  void forget_sentence() {
     sentence_ = {};
     starts_paragraph_ = false;
     range_last_ = 0;
     heads_given_ = 0;
+    labels_.clear();
+    has_clear_nlp_ = false;
+  }
+
+  // A parser that leaves several words without a head has cut the sentence late; nothing is lost by joining its parts.
+  void join_roots() {
+    if (heads_given_ != sentence_.words.size()) return;
+    std::optional<WordIndex> root;
+    for (std::size_t i = 0; i < sentence_.words.size(); ++i) {
+      Word& word = sentence_.words[i];
+      if (word.head) continue;
+      if (root) {
+        word.head = root;
+        word.label = DependencyLabel::parataxis;
+      } else {
+        root = WordIndex(i);
+      }
+    }
   }
 
   void check_tree() const {
     const std::vector<Word>& words = sentence_.words;
     if (heads_given_ == 0) return;
     if (heads_given_ != words.size()) fail(0, "the sentence that ends here gives a head to some words only");
-    std::size_t roots = 0;
     for (const Word& word : words) {
-      if (!word.head) ++roots;
-      else if (*word.head >= words.size()) fail(0, "a head of the sentence that ends here is not in it");
+      if (word.head && *word.head >= words.size()) fail(0, "a head of the sentence that ends here is not in it");
     }
-    if (roots != 1) fail(0, "the sentence that ends here has " + std::to_string(roots) + " roots");
     // 0 not seen, 1 on the way up, 2 known to reach the root
     std::vector<char> seen(words.size(), 0);
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -230,13 +317,20 @@ class ConlluReader {
 
   std::string_view rest_;
   const std::string& name_;
+  const ConlluSink& sink_;
+  const ConlluErrorSink& on_error_;
   std::size_t line_number_ = 0;
-  std::vector<ConlluDocument> documents_;
+  std::optional<ConlluDocument> document_;
+  Document next_about_;     // title, author, date read before their document
+  bool has_given_ = false;  // a document
+  bool is_skipping_ = false;
   std::size_t characters_ = 0;  // of the document's text so far
-  bool blank_before_ = false;
+  std::string blanks_;          // before the next token, as far as the last one says
   bool starts_paragraph_ = false;
   Sentence sentence_;
   std::size_t heads_given_ = 0;
+  std::vector<std::string_view> labels_;  // as the file names them
+  bool has_clear_nlp_ = false;
   ByteSpan surface_;  // of the last token
   std::size_t range_begin_ = 0;
   std::size_t range_last_ = 0;  // number of the last word of the range that is open
@@ -255,9 +349,21 @@ bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 }  // namespace
 
-std::vector<ConlluDocument> read_conllu(std::string_view bytes, const std::string& name) {
+void read_conllu(std::string_view bytes, const std::string& name, const ConlluSink& sink,
+                 const ConlluErrorSink& on_error) {
   const Document repaired = make_document(name, bytes);
-  return ConlluReader(repaired.text, name).read();
+  std::size_t repaired_bytes = repaired.repaired_bytes;  // of the file: the first document tells
+  const ConlluSink counting = [&](ConlluDocument document) {
+    document.document.repaired_bytes = std::exchange(repaired_bytes, 0);
+    sink(std::move(document));
+  };
+  ConlluReader(repaired.text, name, counting, on_error).read();
+}
+
+std::vector<ConlluDocument> read_conllu(std::string_view bytes, const std::string& name) {
+  std::vector<ConlluDocument> documents;
+  read_conllu(bytes, name, [&](ConlluDocument document) { documents.push_back(std::move(document)); }, {});
+  return documents;
 }
 
 void write_conllu(const Sentence& sentence, std::string_view text, std::string& out) {

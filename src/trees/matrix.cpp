@@ -10,8 +10,9 @@ namespace entente {
 
 namespace {
 
-using Lanes = float __attribute__((vector_size(64), aligned(4), may_alias));
-using ByteLanes = signed char __attribute__((vector_size(16), aligned(1), may_alias));
+// Not `using`: clang forgets the alignment there, and loads what is not aligned as if it were.
+typedef float Lanes __attribute__((vector_size(64), aligned(4), may_alias));
+typedef signed char ByteLanes __attribute__((vector_size(16), aligned(1), may_alias));
 constexpr std::size_t lanes = 16;
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Whatever lies in the files: empty, binary, broken, huge, many. A sensible result or a clear message.
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+
 #include "program.hpp"
 
 namespace {
@@ -30,12 +32,194 @@ TEST_SUITE("input files") {
     CHECK(contains(parsed.out, "Jinping"));
   }
 
-  TEST_CASE("a folder is not a file, and says so") {
+  TEST_CASE("a folder stands for the files in and below it, in the order of their paths' bytes") {
     const Folder folder;
+    folder.add("b.txt", "China met Russia.\n");
+    folder.add("a.jsonl", json_line("one", "China met Ukraine."));
+    folder.add(".hidden.txt", "China met NATO.\n");
+    std::string image = "\x89PNG";
+    for (int i = 0; i < 4096; ++i) image += char(i * 37);
+    folder.add("image", image);
+    const std::string separate =
+        run_entente({"extract", folder.path("a.jsonl")}).out + run_entente({"extract", folder.path("b.txt")}).out;
     const Outcome outcome = run_entente({"extract", folder.path()});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    CHECK(outcome.out == separate);
+    for (const char* command : {"build", "show"}) CHECK(run_entente({command, folder.path()}).status == 0);
+    // What has the ending of a text and is none is told; the others go on.
+    folder.add("c.txt", image);
+    const Outcome broken = run_entente({"extract", folder.path() + "/"});
+    CHECK(broken.status == 1);
+    CHECK(broken.out == separate);
+    CHECK(contains(broken.err, folder.path("c.txt") + ": looks like an image"));
+  }
+
+  TEST_CASE("standard input is looked into where no format is given") {
+    const Folder folder;
+    const std::string lines = json_line("one", "China met Russia.");
+    CHECK(run_entente({"extract", "-"}, {.input = lines}).out == run_entente({"extract", folder.add("a.jsonl", lines)}).out);
+    CHECK(run_entente({"extract", "--from", "text", "-"}, {.input = lines}).out !=
+          run_entente({"extract", "-"}, {.input = lines}).out);
+    const std::string trees = run_entente({"parse", "-"}, {.input = "China met Russia.\n"}).out;
+    CHECK(run_entente({"extract", "-"}, {.input = trees}).out == run_entente({"extract", "-"}, {.input = "China met Russia.\n"}).out);
+  }
+
+  TEST_CASE("packed files give what the files in them give, in files and on standard input") {
+    const std::string text = "China met Russia. Russia invaded Ukraine.\n";
+    const Folder folder;
+    const std::string plain = folder.add("a.txt", text);
+    for (const std::string packer : {"gzip -nk", "zstd -qk"}) {
+      if (std::system((packer + " '" + plain + "' 2>/dev/null").c_str()) != 0) continue;  // zstd need not be installed
+      const std::string packed = plain + (packer[0] == 'g' ? ".gz" : ".zst");
+      const Outcome outcome = run_entente({"extract", packed});
+      CHECK(outcome.status == 0);
+      std::string expected = run_entente({"extract", plain}).out;
+      for (std::size_t at = 0; (at = expected.find(plain, at)) != expected.npos; at += packed.size()) {
+        expected.replace(at, plain.size(), packed);
+      }
+      CHECK(outcome.out == expected);
+      CHECK(run_entente({"extract", "-"}, {.input = read_bytes(packed)}).out == run_entente({"extract", "-"}, {.input = text}).out);
+      const Outcome cut = run_entente({"extract", "-"}, {.input = read_bytes(packed).substr(0, 20)});
+      CHECK(cut.status == 1);
+      CHECK(contains(cut.err, "is truncated"));
+    }
+  }
+
+  TEST_CASE("offsets lead to the bytes of a file in another encoding") {
+    const Folder folder;
+    const std::string bytes = "Caf\xE9 \x96 China met Russia.\n";
+    const Outcome outcome = run_entente({"extract", "--encoding", "windows-1252", folder.add("a.txt", bytes)});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == "");
+    std::size_t found = 0;
+    for (const auto& record : json_lines(outcome.out)) {
+      if (member(record, "record") != "mention") continue;
+      ++found;
+      CHECK(bytes.substr(record["begin"].GetUint(), record["end"].GetUint() - record["begin"].GetUint()) == member(record, "text"));
+    }
+    CHECK(found == 2);
+    CHECK(run_entente({"extract", "--encoding", "runes", folder.path("a.txt")}).status == 2);
+  }
+
+  TEST_CASE("trees of UDPipe, Stanza and spaCy give the relations of the text, and offsets that lead to its bytes") {
+    // Zoë is there for offsets that count characters, the blanks for those that count blanks.
+    const std::string text = "Zo\xC3\xAB slept.\n\nUkraine condemned  Russia in Moscow.";
+    const std::string udpipe =
+        "# newdoc id = story\n# newpar\n"
+        "1\tZo\xC3\xAB\tZo\xC3\xAB\tPROPN\tNNP\tNumber=Sing\t2\tnsubj\t_\tTokenRange=0:3\n"
+        "2\tslept\tsleep\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\tSpaceAfter=No|TokenRange=4:9\n"
+        "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\tSpacesAfter=\\n\\n|TokenRange=9:10\n\n"
+        "# newpar\n"
+        "1\tUkraine\tUkraine\tPROPN\tNNP\tNumber=Sing\t2\tnsubj\t_\tTokenRange=12:19\n"
+        "2\tcondemned\tcondemn\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\tSpacesAfter=\\s\\s|TokenRange=20:29\n"
+        "3\tRussia\tRussia\tPROPN\tNNP\tNumber=Sing\t2\tobj\t_\tTokenRange=31:37\n"
+        "4\tin\tin\tADP\tIN\t_\t5\tcase\t_\tTokenRange=38:40\n"
+        "5\tMoscow\tMoscow\tPROPN\tNNP\tNumber=Sing\t2\tobl\t_\tSpaceAfter=No|TokenRange=41:47\n"
+        "6\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\tSpacesAfter=No|TokenRange=47:48\n\n";
+    const std::string stanza =  // no Penn tags, as its models for some treebanks, and no newdoc
+        "# text = Zo\xC3\xAB slept.\n# sent_id = 0\n"
+        "1\tZo\xC3\xAB\tZo\xC3\xAB\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tstart_char=0|end_char=3\n"
+        "2\tslept\tsleep\tVERB\t_\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\tstart_char=4|end_char=9\n"
+        "3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tstart_char=9|end_char=10\n\n"
+        "# text = Ukraine condemned  Russia in Moscow.\n# sent_id = 1\n"
+        "1\tUkraine\tUkraine\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tstart_char=12|end_char=19\n"
+        "2\tcondemned\tcondemn\tVERB\t_\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\tstart_char=20|end_char=29\n"
+        "3\tRussia\tRussia\tPROPN\t_\tNumber=Sing\t2\tobj\t_\tstart_char=31|end_char=37\n"
+        "4\tin\tin\tADP\t_\t_\t5\tcase\t_\tstart_char=38|end_char=40\n"
+        "5\tMoscow\tMoscow\tPROPN\t_\tNumber=Sing\t2\tobl:whatever\t_\tstart_char=41|end_char=47\n"
+        "6\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\tstart_char=47|end_char=48\n\n";
+    const std::string spacy =  // ClearNLP's trees; no lemma, and no blanks but those of SpaceAfter
+        "1\tZo\xC3\xAB\t_\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n"
+        "2\tslept\t_\tVERB\tVBD\t_\t0\tROOT\t_\tSpaceAfter=No\n"
+        "3\t.\t_\tPUNCT\t.\t_\t2\tpunct\t_\tSpacesAfter=\\n\\n\n\n"
+        "1\tUkraine\t_\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n"
+        "2\tcondemned\t_\tVERB\tVBD\t_\t0\tROOT\t_\tSpacesAfter=\\s\\s\n"
+        "3\tRussia\t_\tPROPN\tNNP\t_\t2\tdobj\t_\t_\n"
+        "4\tin\t_\tADP\tIN\t_\t2\tprep\t_\t_\n"
+        "5\tMoscow\t_\tPROPN\tNNP\t_\t4\tpobj\t_\tSpaceAfter=No\n"
+        "6\t.\t_\tPUNCT\t.\t_\t2\tpunct\t_\tSpaceAfter=No\n\n";
+    const Folder folder;
+    for (const auto& [name, bytes] : {std::pair("udpipe", udpipe), std::pair("stanza", stanza), std::pair("spacy", spacy)}) {
+      CAPTURE(name);
+      const std::string file = folder.add(std::string(name) + ".conllu", bytes);
+      const Outcome outcome = run_entente({"extract", file});
+      CHECK(outcome.status == 0);
+      CHECK(outcome.err == "");
+      std::size_t relations = 0;
+      for (const auto& record : json_lines(outcome.out)) {
+        const auto shows = [&](const rapidjson::Value& span, const std::string& words) {
+          return text.substr(span["begin"].GetUint(), span["end"].GetUint() - span["begin"].GetUint()) == words;
+        };
+        if (member(record, "record") != "relation") continue;
+        ++relations;
+        CHECK(member(record, "type") == "condemns");
+        CHECK(member(record, "doc") == (std::string(name) == "udpipe" ? "story" : file));
+        CHECK(shows(record["source"], "Ukraine"));
+        CHECK(shows(record["target"], "Russia"));
+        CHECK(shows(record["evidence"], "Ukraine condemned  Russia in Moscow."));
+        CHECK(shows(record["evidence"]["trigger"], "condemned"));
+      }
+      CHECK(relations == 1);
+      CHECK(run_entente({"extract", "-"}, {.input = bytes}).status == 0);
+      for (const char* command : {"build", "show", "parse"}) CHECK(run_entente({command, "--from", "conllu", file}).status == 0);
+      CHECK(run_entente({"draw", file, "-o", folder.path("out.svg")}).status == 0);
+    }
+    // One broken sentence costs its document, and not the one before it.
+    const Outcome broken = run_entente({"extract", folder.add("broken.conllu", udpipe + "# newdoc id = two\n1\tOrla\n")});
+    CHECK(broken.status == 1);
+    CHECK(contains(broken.err, "broken.conllu:16:"));
+    CHECK(contains(broken.out, "\"doc\":\"story\""));
+  }
+
+  TEST_CASE("a broken line of JSON costs itself only, and of many broken ones twenty are told") {
+    const Folder folder;
+    const std::string good = json_line("one", "China met Russia.") + json_line("two", "China met Ukraine.");
+    const std::string file = folder.add("news.jsonl", good + "{\"id\": \"three\"\n" + json_line("four", "China met NATO."));
+    const Outcome outcome = run_entente({"extract", file});
     CHECK(outcome.status == 1);
-    CHECK(contains(outcome.err, folder.path()));
-    CHECK(outcome.out == "");
+    CHECK(contains(outcome.err, "news.jsonl:3:15: "));
+    for (const char* id : {"one", "two", "four"}) CHECK(contains(outcome.out, "\"doc\":\"" + std::string(id) + "\""));
+    std::string many;
+    for (int i = 0; i < 1000; ++i) many += "{\n";
+    const Outcome broken = run_entente({"extract", folder.add("many.jsonl", many)});
+    CHECK(broken.status == 1);
+    CHECK(contains(broken.err, "many.jsonl:20:"));
+    CHECK(!contains(broken.err, "many.jsonl:21:"));
+    CHECK(contains(broken.err, "980 more such errors"));
+  }
+
+  TEST_CASE("JSON lines are never whole in memory") {
+    const Folder folder;
+    {
+      // Gone before the program starts: a new process inherits the peak of this one.
+      const std::string filler(10'000, 'x');
+      std::string lines;
+      for (int i = 0; i < 10'000; ++i) lines += "{\"id\":1,\"text\":\"\",\"more\":\"" + filler + "\"}\n";
+      folder.add("big.jsonl", lines);
+    }
+    const Outcome outcome = run_entente({"extract", folder.path("big.jsonl")});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.peak_kb < 90 * 1024);
+    MESSAGE("100 MB of JSON lines: " << outcome.seconds << " s, " << outcome.peak_kb / 1024 << " MB");
+  }
+
+  TEST_CASE("a sentence of a hundred thousand words takes less than a minute and a gigabyte, trees of others too") {
+    std::string text, trees;
+    for (int i = 0; i < 20'000; ++i) text += "China met Russia and Ukraine ";
+    const Folder folder;
+    const Outcome outcome = run_entente({"extract", folder.add("a.txt", text)}, {.output = "/dev/null"});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.seconds < 60);
+    CHECK(outcome.peak_kb < 1024 * 1024);
+    for (int i = 1; i <= 100'000; ++i) {
+      trees += std::to_string(i) + "\tChina\t_\tPROPN\t_\t_\t" + std::to_string(i - 1) + (i == 1 ? "\troot" : "\tconj") + "\t_\t_\n";
+    }
+    const Outcome given = run_entente({"extract", folder.add("a.conllu", trees)}, {.output = "/dev/null"});
+    CHECK(given.status == 0);
+    CHECK(given.seconds < 60);
+    CHECK(given.peak_kb < 1024 * 1024);
+    MESSAGE("text " << outcome.seconds << " s, trees " << given.seconds << " s");
   }
 
   TEST_CASE("an empty file gives an empty result") {
@@ -84,15 +268,6 @@ TEST_SUITE("input files") {
     }
     CHECK(found == 1);
     CHECK(run_entente({"extract", "--quiet", file}).err == "");
-  }
-
-  TEST_CASE("a broken line of JSON is told with its number; the lines before it have been read") {
-    const Folder folder;
-    const std::string file = folder.add("news.jsonl", json_line("one", "China met Russia.") + "{\"id\": \"two\"\n");
-    const Outcome outcome = run_entente({"extract", file});
-    CHECK(outcome.status == 1);
-    CHECK(contains(outcome.err, "news.jsonl:2:"));
-    CHECK(contains(outcome.out, "\"doc\":\"one\""));
   }
 
   TEST_CASE("the ending tells the format, and --from overrules it") {

@@ -12,7 +12,7 @@ namespace {
 
 std::vector<Document> documents;  // of the last call, those before an error too
 
-std::string error_of(std::string_view bytes, InputFormat format) {
+std::string error_of(std::string_view bytes, std::optional<InputFormat> format) {
   documents.clear();
   try {
     DocumentReader().read_bytes("f", bytes, format,
@@ -93,10 +93,137 @@ TEST_CASE("a file that is not there and a folder are told apart") {
   CHECK_THROWS_WITH_AS(DocumentReader().read("/", InputFormat::text, ignore), "/: is a folder, not a file", InputError);
 }
 
-TEST_CASE("formats are known by name and by ending") {
+TEST_CASE("formats are known by name, and by ending under that of a packed file") {
   CHECK(input_format("jsonl") == InputFormat::jsonl);
   CHECK_FALSE(input_format("docx"));
-  CHECK(guess_input_format("a.jsonl") == InputFormat::jsonl);
-  CHECK(guess_input_format("a.txt") == InputFormat::text);
-  CHECK(guess_input_format("-") == InputFormat::text);
+  CHECK(input_format_of_file("a.jsonl") == InputFormat::jsonl);
+  CHECK(input_format_of_file("a.txt.gz") == InputFormat::text);
+  CHECK(input_format_of_file("a.html.zst") == InputFormat::html);
+  CHECK(input_format_of_file("a.b.conllu") == InputFormat::conllu);
+  CHECK_FALSE(input_format_of_file("-"));
+  CHECK_FALSE(input_format_of_file("a.gz"));
+}
+
+TEST_CASE("formats are known by their first bytes") {
+  CHECK(guess_input_format("\n {\"text\":") == InputFormat::jsonl);
+  CHECK(guess_input_format("\xEF\xBB\xBF<!DOCTYPE HTML><p>") == InputFormat::html);
+  CHECK(guess_input_format("<?xml version='1.0'?>\n<!-- saved -->\n<html lang='en'>") == InputFormat::html);
+  CHECK(guess_input_format("<html") == InputFormat::html);
+  CHECK(guess_input_format("<b>Orla</b> met Mercer.") == InputFormat::text);
+  CHECK(guess_input_format("# sent_id = 1\n1\tOrla\t_\t_\t_\t_\t_\t_\t_\t_\n") == InputFormat::conllu);
+  CHECK(guess_input_format("# News\n\n1 Orla met Mercer.") == InputFormat::text);
+  CHECK(guess_input_format("") == InputFormat::text);
+}
+
+TEST_CASE("a name that says nothing leaves the format to the first bytes") {
+  CHECK(error_of("{\"text\":\"Orla met Mercer.\"}\n", std::nullopt) == "");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text == "Orla met Mercer.");
+  CHECK(error_of("Orla met Mercer.", std::nullopt) == "");
+  CHECK(documents.at(0).text == "Orla met Mercer.");
+}
+
+TEST_CASE("reading goes on after a broken line where somebody takes the errors") {
+  DocumentReader::Options options;
+  std::vector<std::string> errors;
+  options.on_error = [&](const InputError& error) { errors.push_back(error.what()); };
+  std::vector<std::string> texts;
+  DocumentReader(options).read_bytes("f", "{\"text\":\"one\"}\n{\"text\":\n[]\n{\"text\":\"four\"}", InputFormat::jsonl,
+                                     [&](const Document& document) { texts.push_back(document.text); });
+  CHECK(texts == std::vector<std::string>{"one", "four"});
+  REQUIRE(errors.size() == 2);
+  CHECK(errors[0].starts_with("f:2:"));
+  CHECK(errors[1] == "f:3:1: expected an object");
+}
+
+TEST_CASE("members of a JSON line go by their usual other names, and the first names are better") {
+  CHECK(error_of("{\"content\":\"c\",\"body\":\"b\",\"headline\":\"H\",\"title\":\"T\",\"published\":\"21 March 2023\","
+                 "\"source\":{\"id\":null,\"name\":\"Mercer Daily\"},\"author\":[\"Orla Byrne\",{\"name\":\"Tom Kane\"}]}",
+                 InputFormat::jsonl) == "");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text == "b");
+  CHECK(documents[0].title == "T");
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[0].publisher == "Mercer Daily");
+  CHECK(documents[0].author == "Orla Byrne, Tom Kane");
+  CHECK(error_of("{\"text\":\"t\",\"content\":\"c\",\"date\":20230321}", InputFormat::jsonl) == "");
+  CHECK(documents.at(0).text == "t");
+  CHECK(documents.at(0).date == Date{2023, 3, 21});
+  CHECK(error_of("{\"text\":null,\"body\":[\"b\"],\"content\":{\"name\":\"c\"}}", InputFormat::jsonl) != "");
+}
+
+TEST_CASE("a NUL, a control character or half a surrogate pair makes no JSON line unreadable") {
+  CHECK(error_of(std::string_view("{\"text\":\"Orla\0met\x01 Mercer\\u0000.\"}", 35), InputFormat::jsonl) == "");
+  CHECK(documents.at(0).text == std::string_view("Orla met  Mercer\0.", 18));
+  CHECK(error_of("{\"text\":\"\\ud83d Orla \\\\ud800 \\ud83d\\ude00 \\ude00\"}", InputFormat::jsonl) == "");
+  CHECK(documents.at(0).text == "\uFFFD Orla \\ud800 \U0001F600 \uFFFD");
+}
+
+TEST_CASE("a stray NUL makes no text binary, and what is binary is called so by its kind") {
+  std::string text = "Orla met Mercer on Friday.";
+  text += '\0';
+  CHECK(error_of(text, InputFormat::text) == "");
+  CHECK(documents.at(0).text == text);
+  CHECK(error_of("%PDF-1.4\nOrla met Mercer.\n", InputFormat::text).find("a PDF file") != std::string::npos);
+  CHECK(error_of("PK\x03\x04Orla met Mercer.\n", std::nullopt).find("a ZIP archive") != std::string::npos);
+}
+
+TEST_CASE("UTF-16 is known by its mark or its NULs, and every word leads back to its bytes") {
+  const std::u16string words = u"Orla met Zo\u00EB \U0001F600 Mercer.";
+  for (const bool is_big_endian : {false, true}) {
+    for (const bool has_mark : {false, true}) {
+      std::string bytes;
+      const auto add = [&](char16_t unit) {
+        const char high = static_cast<char>(unit >> 8), low = static_cast<char>(unit & 0xFF);
+        bytes += is_big_endian ? high : low;
+        bytes += is_big_endian ? low : high;
+      };
+      if (has_mark) add(0xFEFF);
+      for (const char16_t unit : words) add(unit);
+      CHECK(error_of(bytes, std::nullopt) == "");
+      REQUIRE(documents.size() == 1);
+      CHECK(documents[0].text == "Orla met Zo\u00EB \U0001F600 Mercer.");
+      const auto begin = static_cast<std::uint32_t>(documents[0].text.find("Mercer"));
+      const ByteSpan source = documents[0].in_source({begin, begin + 6});
+      CHECK(source.size() == 12);
+      CHECK(source.end + 2 == bytes.size());
+      CHECK(documents[0].in_source({5, 8}).begin == (has_mark ? 12u : 10u));
+    }
+  }
+}
+
+TEST_CASE("a second byte order mark of UTF-16 is no text, and has no way back") {
+  CHECK(error_of("\xFE\xFF\xFE\xFF", InputFormat::text) == "");
+  CHECK(documents.at(0).text.empty());
+  CHECK(documents.at(0).source_spans.empty());
+}
+
+TEST_CASE("a page's declaration counts where its bytes are not UTF-8, an option always") {
+  const auto text_of = [](std::string_view bytes, InputFormat format, const std::string& encoding) {
+    DocumentReader::Options options;
+    options.encoding = encoding;
+    std::optional<Document> read;
+    DocumentReader(options).read_bytes("f", bytes, format, [&](Document document) { read = std::move(document); });
+    return read->text;
+  };
+  const std::string page = "<html><meta charset=\"windows-1252\"><p>Caf\xE9 \x93Orla\x94";
+  CHECK(text_of(page, InputFormat::html, "").find("Caf\u00E9 \u201COrla\u201D") != std::string::npos);
+  const std::string saved = "<html><meta charset=\"windows-1252\"><p>Caf\u00E9";
+  CHECK(text_of(saved, InputFormat::html, "").find("Caf\u00E9") != std::string::npos);
+  CHECK(text_of(page, InputFormat::text, "").find("Caf\uFFFD") != std::string::npos);
+  CHECK(text_of("Caf\xE9", InputFormat::text, "latin1") == "Caf\u00E9");
+  CHECK(text_of("\xEB\xE9", InputFormat::text, "koi8-r") == "\u041A\u0418");
+  CHECK(text_of("\x82\xA0 Orla", InputFormat::text, "shift_jis") == "\u3042 Orla");
+  CHECK(text_of("{\"text\":\"Caf\xE9\"}", InputFormat::jsonl, "windows-1252") == "Caf\u00E9");
+}
+
+TEST_CASE("bidirectional controls and zero-width characters stay where they are") {
+  const std::string text = "\u202EOrla\u202C met \u2066Mercer\u2069\u200B.";
+  CHECK(error_of(text, InputFormat::text) == "");
+  CHECK(documents.at(0).text == text);
+  CHECK(documents.at(0).source_spans.empty());
+}
+
+TEST_CASE("a file of trees is refused where nobody takes trees") {
+  CHECK(error_of("1\tOrla\t_\t_\t_\t_\t_\t_\t_\t_\n", InputFormat::conllu) == "f: is a file of trees, not of running text");
 }

@@ -18,7 +18,8 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
-// Reads the front of an ISO 8601 date (YYYY, YYYY-MM, YYYY-MM-DD with anything after a 'T' or a blank) or YYYYMMDD.
+// Reads the front of an ISO 8601 date (YYYY, YYYY-MM, YYYY-MM-DD with anything after a 'T' or a blank) or YYYYMMDD, of an
+// RFC 2822 date ("Tue, 21 Mar 2023 10:00:00 GMT"), or of "21 March 2023", "March 21, 2023", "March 2023".
 std::optional<Date> parse_date(std::string_view text);
 
 // "2023", "2023-03" or "2023-03-21".

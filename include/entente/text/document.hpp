@@ -1,6 +1,7 @@
 // One text to be read, with what its file says of it.  A news article, a report, one line of a JSON lines file.
 // `text` is valid UTF-8 with markup removed; every ByteSpan of every later stage points into it.
 // For plain text in valid UTF-8 it is the file, byte for byte; otherwise `source_spans` leads back to the bytes as they came.
+// The file of packed data is what was packed; that of a JSON line its text member, that of trees the text of their words.
 #pragma once
 
 #include <cstddef>

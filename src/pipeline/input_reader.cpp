@@ -1,0 +1,22 @@
+#include "entente/pipeline/input_reader.hpp"
+
+#include <utility>
+
+#include "entente/trees/conllu.hpp"
+
+namespace entente {
+
+void InputReader::read(const std::string& path, std::optional<InputFormat> format, const Sink& sink) const {
+  DocumentReader::Options options;
+  options.encoding = options_.encoding;
+  options.on_error = options_.on_error;
+  options.read_trees = [&](const std::string& name, std::string_view bytes) {
+    const auto hand_over = [&](ConlluDocument read) { sink({std::move(read.document), std::move(read.sentences)}); };
+    read_conllu(bytes, name, hand_over, options_.on_error);
+  };
+  DocumentReader(std::move(options)).read(path, format, [&](Document document) {
+    sink({std::move(document), std::nullopt});
+  });
+}
+
+}  // namespace entente
