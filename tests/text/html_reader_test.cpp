@@ -368,7 +368,7 @@ TEST_CASE("every document of any tags and bytes is valid and leads back") {
 }
 
 TEST_CASE("nothing takes more than linear time or the stack") {
-  constexpr std::size_t size = 2'000'000;
+  constexpr std::size_t size = 400'000;
   for (const char* part : {"<div>",
                            "<b>",
                            "<p>",
@@ -391,7 +391,7 @@ TEST_CASE("nothing takes more than linear time or the stack") {
                            "<br>",
                            "<p class='a-b cD'>x"}) {
     CAPTURE(part);
-    CHECK(seconds_to_read(repeated(part, size)) < 10);  // 0.01 to 1 on a machine with nothing else to do
+    CHECK(seconds_to_read(repeated(part, size)) < 10);  // at most 0.2 on a machine with nothing else to do
     CHECK(seconds_to_read(repeated(part, size) + ">") < 10);
   }
   CHECK(read_html("p", repeated("<div>", 500'000) + "Orla met Mercer.").text == "Orla met Mercer.");
