@@ -1,13 +1,13 @@
 // Any bytes: a document whose text is valid UTF-8 and leads back to the bytes, in order, character by character.
-// clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc -Itests tests/fuzz/markdown_fuzz.cpp +
+// clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc tests/fuzz/markdown_fuzz.cpp +
 // the library
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 
+#include "../text/markup_oracle.hpp"
 #include "text/markdown_reader.hpp"
-#include "text/markup_oracle.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace entente;
