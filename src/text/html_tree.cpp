@@ -96,6 +96,15 @@ bool is_passed_over(std::string_view name) {
   return std::ranges::find(names, name) != std::end(names);
 }
 
+// What an element of this name is; nothing if it is passed over. Unknown names are inline, as browsers have them.
+std::optional<Known> find_tag(std::string_view name) {
+  static const auto& tags = known_tags();
+  const auto found = tags.find(name);
+  if (found != tags.end()) return found->second;
+  if (is_passed_over(name)) return std::nullopt;
+  return Known{Tag::span, "span"};
+}
+
 bool is_all_space(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
 }
@@ -248,9 +257,9 @@ class Builder {
   void tell_start(const HtmlToken& token) {
     const std::string_view name = small_name(token.name);
     if (name == "meta") tree_.meta_tags.push_back(token.span);
-    if (is_passed_over(name)) return;
-    const auto found = known_tags().find(name);
-    const Known known = found == known_tags().end() ? Known{Tag::span, "span"} : found->second;
+    const std::optional<Known> found = find_tag(name);
+    if (!found) return;
+    const Known known = *found;
     if (known.tag == Tag::br) {
       tell_stretch(HtmlItem::Kind::line_break, token.span);
       return;
@@ -280,9 +289,9 @@ class Builder {
   // An end tag without its start would make libxml2 look through all that is open, in vain.
   void tell_end(const HtmlToken& token) {
     const std::string_view name = small_name(token.name);
-    if (is_passed_over(name)) return;
-    const auto found = known_tags().find(name);
-    const Known known = found == known_tags().end() ? Known{Tag::span, "span"} : found->second;
+    const std::optional<Known> found = find_tag(name);
+    if (!found) return;
+    const Known known = *found;
     if (dropped_tags_[place(known.tag)] > 0) {
       --dropped_tags_[place(known.tag)];
     } else if (open_tags_[place(known.tag)] > 0) {
