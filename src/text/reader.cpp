@@ -9,6 +9,8 @@
 
 #include "text/byte_source.hpp"
 #include "text/encoding.hpp"
+#include "text/html_reader.hpp"
+#include "text/markdown_reader.hpp"
 #include "text/readers.hpp"
 #include "text/utf8.hpp"
 
@@ -135,9 +137,9 @@ struct Format {
 // The order is that in which the first bytes are looked at.
 constexpr Format formats[] = {
     {InputFormat::jsonl, "jsonl", {".jsonl", ".ndjson"}, looks_like_json_lines, json_lines},
-    {InputFormat::html, "html", {".html", ".htm", ".xhtml"}, looks_like_html, one_document<text::read_text, true>},
+    {InputFormat::html, "html", {".html", ".htm", ".xhtml"}, looks_like_html, one_document<text::read_html, true>},
     {InputFormat::conllu, "conllu", {".conllu", ".conll"}, looks_like_conllu, trees},
-    {InputFormat::markdown, "markdown", {".md", ".markdown"}, looks_like_nothing, one_document<text::read_text>},
+    {InputFormat::markdown, "markdown", {".md", ".markdown"}, looks_like_nothing, one_document<text::read_markdown>},
     {InputFormat::text, "text", {".txt", ".text"}, looks_like_anything, one_document<text::read_text>},
 };
 
