@@ -161,7 +161,12 @@ unsigned WordHabits::of(std::string_view word) const {
 bool can_be_boundary(const Paragraph& paragraph, std::size_t next) {
   const std::string_view chunk = paragraph.word(next);
   const char last = paragraph.word(next - 1).back();
-  return !((is_lower(last) || last == ',') && is_lower(chunk[0])) || is_address(chunk);
+  const std::string_view previous = paragraph.word(next - 1);
+  if (is_lower(chunk[0])) {
+    const bool closes_quotation = last == '"' || previous.ends_with("\u201D");  // "Stop!" he shouted
+    if (is_lower(last) || last == ',' || closes_quotation) return is_address(chunk);
+  }
+  return last != '.' || !tokens::lexicon().is_never_last(previous.substr(0, previous.size() - 1));
 }
 
 void follow_marks(std::string_view chunk, Gap& gap) {
@@ -255,6 +260,9 @@ BoundaryFeatures features_of(const Paragraph& paragraph, const Gap& gap, const W
   add(26, mixed(mixed(stops, both_outlines), next_habit << 4 | previous_habit));
   add(27, mixed(mixed(core, letter(after_outline)), next_habit << 4 | after_habit));
   add(28, mixed(mixed(core, previous_kind), next_habit));
+
+  const std::uint64_t stop_kind = (has_inner_stop ? 2u : 0u) | (is_abbreviation ? 1u : 0u);
+  add(40, mixed(stop_kind << 16 | both_outlines, next_habit << 1 | (previous.stops != 0 ? 1u : 0u)));
 
   // The shapes around, the nearest stops on either side, and how much of the paragraph has stops at all.
   std::uint64_t shapes_after = 0;

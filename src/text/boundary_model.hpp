@@ -76,7 +76,8 @@ class WordHabits {
   std::string_view table_;  // a byte for each slot: four bits to check the word, four of habit
 };
 
-// Small letter or comma before, small letter after: no sentence ends there, and most gaps are of this kind.
+// Small letter, comma or closing quote before, small letter after: no sentence ends there, and most gaps are of this
+// kind. Neither does one end after "Mr." and "vs.".
 bool can_be_boundary(const Paragraph& paragraph, std::size_t next);
 BoundaryFeatures features_of(const Paragraph& paragraph, const Gap& gap, const WordHabits& habits);
 
@@ -85,12 +86,12 @@ void follow_marks(std::string_view chunk, Gap& gap);
 
 // score = sum of the features' own weights + sum over units of softsign(sum of the features' weights there) * its weight.
 // The file: magic; threshold, then each unit's offset and weight (16 bits, little end first, 1/256); the checks of
-// 4 slots for each bucket (16 bits); a row for each slot (1 + units signed bytes); the table of WordHabits.
+// 3 slots for each bucket (16 bits); a row for each slot (1 + units signed bytes); the table of WordHabits.
 class BoundaryModel {
  public:
   static constexpr std::string_view magic = "entente-boundaries-2\n";
-  static constexpr std::size_t units = 8;
-  static constexpr std::size_t slots_per_bucket = 4;
+  static constexpr std::size_t units = 12;
+  static constexpr std::size_t slots_per_bucket = 3;
   static constexpr std::size_t slots = BoundaryFeatures::buckets * slots_per_bucket;
   static constexpr std::size_t row_size = 1 + units;
   static constexpr float weight_scale = 12;

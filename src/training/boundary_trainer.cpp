@@ -1,7 +1,7 @@
 // Learns where sentences end in running text, from treebanks, and how words are written, from plain text.
 // entente-train-boundaries OUT.model --text NEWS.txt [--folds N] TRAIN.conllu...
 // The treebanks' "# text" lines are joined by blanks, paragraphs by blank lines.
-// Two networks of four units each, trained apart by AdaGrad with feature dropout and set side by side in one table that
+// Three networks of four units each, trained apart by AdaGrad with feature dropout and set side by side in one table that
 // keeps the features with the largest weights. The threshold is the one that gives the best sentence F1 over folds of
 // the training documents. The same files give the same bytes.
 #include <algorithm>
@@ -25,7 +25,7 @@ namespace {
 
 using namespace entente::text;
 
-constexpr std::size_t networks = 2;
+constexpr std::size_t networks = 3;
 constexpr std::size_t units = BoundaryModel::units / networks;  // of each
 
 struct TrainingParagraph {
