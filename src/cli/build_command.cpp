@@ -16,6 +16,7 @@ class BuildCommand : public Command {
         ->option_text(" ");
     app.add_option("-o,--output", output_, "Where to write the graph (default: standard output)")->option_text("FILE");
     add_input_format_option(app, files_.format);
+    add_force_option(app, files_.is_any_language);
   }
 
   ExitStatus run(const CommonOptions& common) override {

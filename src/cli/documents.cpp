@@ -7,6 +7,7 @@
 
 #include "cli/files.hpp"
 #include "entente/text/input_error.hpp"
+#include "entente/text/language_identifier.hpp"
 #include "entente/text/reader.hpp"
 #include "entente/trees/conllu.hpp"
 
@@ -41,13 +42,26 @@ bool is_tree(const Sentence& sentence) {
   return std::ranges::count_if(sentence.words, [](const Word& word) { return !word.head.has_value(); }) == 1;
 }
 
+// Running text that is not English is reported; given words are never judged.
+bool is_skipped(const InputDocument& input, const std::string& path, Console& console) {
+  if (input.sentences) return false;
+  const LanguageGuess guess = LanguageIdentifier().identify(input.document.text);
+  if (guess.is_english()) return false;
+  const std::string& id = input.document.id;
+  const std::string place = id.empty() || id == path ? path : path + ": " + id;
+  console.error(fmt::format("{}: looks like {}, not English: skipped; --force reads it all the same", place, guess.name));
+  return true;
+}
+
 }  // namespace
 
 bool read_documents(const InputFiles& files, Console& console, const std::function<void(InputDocument)>& sink) {
   bool all_read = true;
   for (const std::string& path : files.paths) {
     try {
-      read_file_of_documents(path, files.format, console, sink);
+      read_file_of_documents(path, files.format, console, [&](InputDocument input) {
+        if (files.is_any_language || !is_skipped(input, path, console)) sink(std::move(input));
+      });
     } catch (const InputError& error) {  // caught here and not in main, because the other files go on
       console.error(error.what());
       all_read = false;

@@ -22,6 +22,7 @@ namespace entente {
 struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input
   std::string format;              // as --from names it; empty: by each file's ending
+  bool is_any_language = false;    // --force: documents that are not English are handed on too
 };
 
 struct InputDocument {
@@ -29,7 +30,7 @@ struct InputDocument {
   std::optional<std::vector<Sentence>> sentences;  // of a CoNLL-U file
 };
 
-// Hands every document to `sink`, in order. False if a file could not be read (it has been reported).
+// Hands every document to `sink`, in order, but those that are not English, which are reported. False if a file could not be read (it has been reported).
 bool read_documents(const InputFiles& files, Console& console, const std::function<void(InputDocument)>& sink);
 
 // The sum of the files' sizes, 0 if one has none.

@@ -34,6 +34,7 @@ class DrawCommand : public Command {
     app.add_option("--title", title_, "The diagram's title (default: the article's)")->option_text("TEXT");
     add_filter_options(app, filter_);
     add_input_format_option(app, files_.format);
+    add_force_option(app, files_.is_any_language);
   }
 
   ExitStatus run(const CommonOptions& common) override {

@@ -32,6 +32,7 @@ class ExtractCommand : public Command {
   void define(CLI::App& app) override {
     app.add_option("FILE", files_.paths, "Articles; - is standard input")->required()->option_text(" ");
     add_input_format_option(app, files_.format);
+    add_force_option(app, files_.is_any_language);
     app.add_flag("--stats", stats_, "Say on standard error how much was read, how fast, and with how much memory");
   }
 

@@ -27,7 +27,7 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
   GraphBuilder builder;
   GraphInput input;
-  InputFiles articles{{}, files.format};
+  InputFiles articles{{}, files.format, files.is_any_language};
   for (const std::string& path : files.paths) {
     // Standard input cannot be looked into and read again: it holds articles.
     if (!files.format.empty() || path == "-") {

@@ -53,6 +53,10 @@ void add_input_format_option(CLI::App& app, std::string& format) {
       ->check(CLI::Validator(check, "FORMAT"));
 }
 
+void add_force_option(CLI::App& app, bool& is_any_language) {
+  app.add_flag("--force", is_any_language, "Read documents that are not English too (default: report and skip them)");
+}
+
 Knowledge::Knowledge(const CommonOptions& common) {
   if (!common.model.empty()) model_.emplace(Model::load(common.model));
   if (!common.actors.empty()) gazetteer_.emplace(Gazetteer::with_file(common.actors));

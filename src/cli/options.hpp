@@ -35,6 +35,8 @@ void add_filter_options(CLI::App& app, FilterOptions& options);
 
 // --from FORMAT of the commands that read articles.
 void add_input_format_option(CLI::App& app, std::string& format);
+// --force of the same commands.
+void add_force_option(CLI::App& app, bool& is_any_language);
 
 // What the stages know, read from the files that the options name, or compiled in. Throws InputError.
 class Knowledge {

@@ -26,6 +26,7 @@ class ParseCommand : public Command {
   void define(CLI::App& app) override {
     app.add_option("FILE", files_.paths, "Articles; - is standard input")->required()->option_text(" ");
     add_input_format_option(app, files_.format);
+    add_force_option(app, files_.is_any_language);
     app.add_option("--to", to_, "What to write: conllu (the default)")
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"conllu"}));

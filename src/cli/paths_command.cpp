@@ -21,11 +21,12 @@ class PathsCommand : public Command {
     app.add_flag("--directed", is_directed_, "Walk a relation only from who acts to whom it is done");
     add_filter_options(app, filter_);
     add_input_format_option(app, format_);
+    add_force_option(app, is_any_language_);
   }
 
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
-    const GraphInput input = read_graph({{file_}, format_}, common, console);
+    const GraphInput input = read_graph({{file_}, format_, is_any_language_}, common, console);
     if (!input.all_read) return ExitStatus::failed;
     const std::optional<VertexId> from = find_actor(input.graph, from_, console);
     const std::optional<VertexId> to = find_actor(input.graph, to_, console);
@@ -46,6 +47,7 @@ class PathsCommand : public Command {
  private:
   std::string file_;
   std::string format_;
+  bool is_any_language_ = false;
   std::string from_;
   std::string to_;
   std::size_t count_ = PathOptions{}.count;

@@ -17,6 +17,7 @@ class ShowCommand : public Command {
         ->check(CLI::Range(1, 100000));
     add_filter_options(app, filter_);
     add_input_format_option(app, files_.format);
+    add_force_option(app, files_.is_any_language);
   }
 
   ExitStatus run(const CommonOptions& common) override {
