@@ -8,6 +8,7 @@
 #include "cli/files.hpp"
 #include "entente/text/folder.hpp"
 #include "entente/text/input_error.hpp"
+#include "entente/text/language_identifier.hpp"
 #include "entente/trees/conllu.hpp"
 #include "entente/trees/tree_completion.hpp"
 
@@ -39,6 +40,17 @@ class Complaints {
   std::size_t count_ = 0;
 };
 
+// Running text that is not English is reported; given words are never judged.
+bool is_skipped(const InputDocument& input, const std::string& path, Console& console) {
+  if (input.sentences) return false;
+  const LanguageGuess guess = LanguageIdentifier().identify(input.document.text);
+  if (guess.is_english()) return false;
+  const std::string& id = input.document.id;
+  const std::string place = id.empty() || id == path ? path : path + ": " + id;
+  console.error(fmt::format("{}: looks like {}, not English: skipped; --force reads it all the same", place, guess.name));
+  return true;
+}
+
 // False if a part of it could not be read. Throws InputError if it could not be read at all, or no further.
 bool read_file_of_documents(const std::string& path, const InputFiles& files, Console& console,
                             const std::function<void(InputDocument)>& sink) {
@@ -48,7 +60,7 @@ bool read_file_of_documents(const std::string& path, const InputFiles& files, Co
   InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }})
       .read(path, format, [&](InputDocument read) {
         repaired += read.document.repaired_bytes;
-        sink(std::move(read));
+        if (files.is_any_language || !is_skipped(read, path, console)) sink(std::move(read));
       });
   if (repaired > 0) {
     console.note(fmt::format("{}: {} bytes were not {}; each is read as U+FFFD", path, repaired,
@@ -76,6 +88,8 @@ void add_format_options(CLI::App& app, InputFiles& files) {
                  "What the bytes are, windows-1252 for instance; default: UTF-8, UTF-16, or what a page says")
       ->option_text("NAME")
       ->check(CLI::Validator(is_encoding, "NAME"));
+  app.add_flag("--force", files.is_any_language,
+               "Read documents that are not English too (default: report and skip them)");
 }
 
 void add_input_options(CLI::App& app, InputFiles& files, const std::string& about) {

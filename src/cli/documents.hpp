@@ -22,6 +22,7 @@ struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input
   std::string format;              // as --from names it; empty: by each file's ending, or its first bytes
   std::string encoding;            // as --encoding names it
+  bool is_any_language = false;    // --force: documents that are not English are handed on too
 };
 
 // FILE, --from and --encoding of the commands that read articles. `about` says what a FILE is.

@@ -1,6 +1,7 @@
 #include "text/boundary_model.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "entente/language/resource.hpp"
@@ -40,6 +41,15 @@ std::size_t opener_size(std::string_view chunk) {
   const char first = chunk.front();
   if (first == '"' || first == '\'' || first == '(' || first == '[' || first == '<' || first == '`') return 1;
   return chunk.starts_with("\u201C") || chunk.starts_with("\u2018") ? 3 : 0;
+}
+
+bool ends_with_stop(std::string_view chunk) {
+  while (const std::size_t size = closer_size(chunk)) chunk.remove_suffix(size);
+  return !chunk.empty() && (chunk.back() == '.' || chunk.back() == '!' || chunk.back() == '?');
+}
+
+bool is_address(std::string_view chunk) {
+  return chunk.starts_with("http") || chunk.starts_with("www.");
 }
 
 // A word's outline: what kind of beginning it has, as one letter.
@@ -113,10 +123,50 @@ std::uint64_t letter(char c) {
 
 }  // namespace
 
-bool can_be_boundary(std::string_view text, const Gap& gap) {
-  const char last = text[gap.previous.end - 1];
-  const char first = text[gap.next.begin];
-  return !((is_lower(last) || last == ',') && is_lower(first));
+void Paragraph::read(std::string_view text, std::span<const Chunk> chunks) {
+  text_ = text;
+  chunks_ = chunks;
+  outlines_.resize(chunks.size());
+  to_stop_.resize(chunks.size());
+  stops_ = 0;
+  std::size_t distance = 255;
+  for (std::size_t i = chunks.size(); i-- > 0;) {
+    std::string_view chunk = chunks[i].span.in(text);
+    while (const std::size_t size = opener_size(chunk)) {
+      if (size == chunk.size()) break;
+      chunk.remove_prefix(size);
+    }
+    outlines_[i] = entente::text::outline(chunk);
+    if (ends_with_stop(chunk)) {
+      distance = 0;
+      ++stops_;
+    } else if (distance < 255) {
+      ++distance;
+    }
+    to_stop_[i] = static_cast<std::uint8_t>(distance);
+  }
+}
+
+std::uint64_t WordHabits::hash(std::string_view word) {
+  return hash_of(9, word);
+}
+
+unsigned WordHabits::of(std::string_view word) const {
+  if (word.empty()) return 0;
+  const std::uint64_t key = hash(word);
+  const auto entry = static_cast<unsigned char>(table_[key % size]);
+  return entry >> 4 == (key >> 60) ? entry & 15u : 0;
+}
+
+bool can_be_boundary(const Paragraph& paragraph, std::size_t next) {
+  const std::string_view chunk = paragraph.word(next);
+  const char last = paragraph.word(next - 1).back();
+  const std::string_view previous = paragraph.word(next - 1);
+  if (is_lower(chunk[0])) {
+    const bool closes_quotation = last == '"' || previous.ends_with("\u201D");  // "Stop!" he shouted
+    if (is_lower(last) || last == ',' || closes_quotation) return is_address(chunk);
+  }
+  return last != '.' || !tokens::lexicon().is_never_last(previous.substr(0, previous.size() - 1));
 }
 
 void follow_marks(std::string_view chunk, Gap& gap) {
@@ -143,12 +193,15 @@ void follow_marks(std::string_view chunk, Gap& gap) {
   }
 }
 
-BoundaryFeatures features_of(std::string_view text, const Gap& gap) {
+BoundaryFeatures features_of(const Paragraph& paragraph, const Gap& gap, const WordHabits& habits) {
   BoundaryFeatures features;
-  const Parts previous = parts_of(gap.previous.in(text));
-  const Parts next = parts_of(gap.next.in(text));
-  const std::string_view next_chunk = gap.next.in(text);
-  const char next_outline = outline(next.word.empty() ? next_chunk : next.word);
+  const std::size_t at = gap.next;
+  const std::size_t chunks_so_far = at - gap.first;
+  const bool has_before = chunks_so_far >= 2;
+  const Parts previous = parts_of(paragraph.word(at - 1));
+  const Parts next = parts_of(paragraph.word(at));
+  const std::string_view next_chunk = next.word.empty() ? paragraph.word(at) : next.word;
+  const char next_outline = outline(next_chunk);
   const char previous_outline = outline(previous.word);
   const bool is_abbreviation = tokens::lexicon().is_abbreviation(previous.word);
   const bool has_inner_stop = previous.word.find('.') != std::string_view::npos;
@@ -158,13 +211,16 @@ BoundaryFeatures features_of(std::string_view text, const Gap& gap) {
   const std::uint64_t previous_kind = letter(previous_outline) << 8 |
                                       std::min<std::size_t>(previous.word.size(), 5) << 3 |
                                       (is_abbreviation ? 2u : 0u) | (has_inner_stop ? 1u : 0u);
-  const std::uint64_t next_word = hash_of(2, next.word.empty() ? next_chunk : next.word);
+  const std::uint64_t next_word = hash_of(2, next_chunk);
   const std::uint64_t previous_word = hash_of(3, previous.word);
-  const std::uint64_t length = bucket(gap.chunks_so_far);
+  const std::uint64_t length = bucket(chunks_so_far);
   const std::uint64_t state = (gap.open_brackets > 0 ? 2u : 0u) | (gap.is_in_quotation ? 1u : 0u);
-  const char last_outline = gap.after_next.empty() ? '$' : outline(gap.after_next.in(text));
-  const Parts before = parts_of(gap.before_previous.empty() ? std::string_view{} : gap.before_previous.in(text));
-  const char before_outline = gap.before_previous.empty() ? '^' : outline(before.word);
+  const bool has_after = at + 1 < paragraph.size();
+  const std::string_view after_word = has_after ? paragraph.word(at + 1) : std::string_view{};
+  const char after_outline = has_after ? outline(after_word) : '$';
+  const Parts before = parts_of(at >= 2 ? paragraph.word(at - 2) : std::string_view{});
+  const char before_outline = at < 2 ? '^' : outline(before.word);
+  const std::string_view first_word = paragraph.word(gap.first);
 
   const auto add = [&](std::uint64_t kind, std::uint64_t value) { features.add(mixed(kind * 0x51ED27 + 7, value)); };
   const std::uint64_t core = mixed(stops, next_kind);
@@ -177,32 +233,91 @@ BoundaryFeatures features_of(std::string_view text, const Gap& gap) {
   add(6, mixed(stops, next_word));
   add(7, mixed(core, length));
   add(8, mixed(core, state));
-  add(9, mixed(stops, letter(last_outline) << 8 | letter(next_outline)));
+  add(9, mixed(stops, letter(after_outline) << 8 | letter(next_outline)));
   add(10, mixed(core, letter(before_outline)));
   add(11, previous_word);
   add(12, next_word);
   add(13, mixed(previous_word, next_word));
   add(14, mixed(stops, previous_kind));
   add(15, mixed(mixed(core, length), letter(previous_outline)));
-  add(16, mixed(core, hash_of(4, gap.first.in(text))));
-  add(17, mixed(stops, gap.after_next.empty() ? 0 : hash_of(5, gap.after_next.in(text))));
+  add(16, mixed(core, hash_of(4, first_word)));
+  add(17, mixed(stops, has_after ? hash_of(5, after_word) : 0));
   add(18, mixed(mixed(stops, next_word), next_kind));
   add(19, mixed(mixed(letter(before_outline), before.stops), mixed(core, letter(previous_outline))));
   add(20, mixed(hash_of(6, before.word), previous_word));
-  add(21, mixed(mixed(core, next.stops), letter(last_outline)));
+  add(21, mixed(mixed(core, next.stops), letter(after_outline)));
   add(22, mixed(core, hash_of(7, previous.word.substr(previous.word.size() -
                                                       std::min<std::size_t>(3, previous.word.size())))));
   add(23, mixed(mixed(core, state), length));
-  add(24, mixed(stops, outline(gap.first.in(text)) << 8 | letter(next_outline)));
+  add(24, mixed(stops, outline(first_word) << 8 | letter(next_outline)));
+
+  // What the words do elsewhere.
+  const unsigned next_habit = habits.of(next_chunk);
+  const unsigned previous_habit = habits.of(previous.word);
+  const unsigned after_habit = has_after ? habits.of(parts_of(after_word).word) : 14;
+  const std::uint64_t both_outlines = letter(previous_outline) << 8 | letter(next_outline);
+  add(25, mixed(core, next_habit));
+  add(26, mixed(mixed(stops, both_outlines), next_habit << 4 | previous_habit));
+  add(27, mixed(mixed(core, letter(after_outline)), next_habit << 4 | after_habit));
+  add(28, mixed(mixed(core, previous_kind), next_habit));
+
+  const std::uint64_t stop_kind = (has_inner_stop ? 2u : 0u) | (is_abbreviation ? 1u : 0u);
+  add(40, mixed(stop_kind << 16 | both_outlines, next_habit << 1 | (previous.stops != 0 ? 1u : 0u)));
+
+  // The shapes around, the nearest stops on either side, and how much of the paragraph has stops at all.
+  std::uint64_t shapes_after = 0;
+  std::uint64_t shapes_before = 0;
+  std::uint64_t capitals_after = 0;
+  std::uint64_t capitals_before = 0;
+  for (std::size_t i = 1; i <= 5; ++i) {
+    const char after = at + i < paragraph.size() ? paragraph.outline(at + i) : '$';
+    const char earlier = at >= i + 1 ? paragraph.outline(at - i - 1) : '^';
+    if (i <= 3) shapes_after = shapes_after << 8 | letter(after);
+    if (i <= 2) shapes_before = shapes_before << 8 | letter(earlier);
+    capitals_after += after == 'U' || after == 'X' || after == 'I';
+    capitals_before += earlier == 'U' || earlier == 'X' || earlier == 'I';
+  }
+  const std::uint64_t to_stop = bucket(paragraph.chunks_to_stop(at));
+  const std::uint64_t density = paragraph.stops() == 0 ? 15 : bucket(paragraph.size() / paragraph.stops());
+  const std::uint64_t left = bucket(paragraph.size() - at);
+  const std::uint64_t tops = capitals_before << 3 | capitals_after;
+  add(29, mixed(mixed(stops, both_outlines), shapes_after));
+  add(30, mixed(mixed(core, letter(previous_outline)), shapes_before));
+  add(31, mixed(mixed(stops, both_outlines), tops));
+  add(32, mixed(mixed(core, to_stop), letter(previous_outline)));
+  add(33, mixed(core, density << 4 | left));
+  add(34, mixed(mixed(stops, both_outlines), length << 8 | to_stop));
+  add(35, mixed(mixed(core, next_habit), length << 8 | to_stop));
+  add(36, mixed(mixed(next_word, letter(next_outline)), has_after ? hash_of(5, after_word) : 0));
+  add(37, mixed(mixed(core, tops), density));
+  add(38, mixed(mixed(core, has_before ? 1 : 0), mixed(letter(outline(first_word)), length)));
+  add(39, mixed(mixed(stops, hash_of(6, before.word)), next_kind));
   return features;
+}
+
+BoundaryModel::BoundaryModel(std::string_view numbers, std::string_view checks, std::string_view rows,
+                             std::string_view habits)
+    : checks_(checks), rows_(rows), habits_(habits) {
+  const auto number = [&](std::size_t i) {
+    const auto low = static_cast<unsigned char>(numbers[2 * i]);
+    return static_cast<float>(static_cast<signed char>(numbers[2 * i + 1]) * 256 + low) / 256;
+  };
+  threshold_ = number(0);
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    offsets_[unit] = number(1 + unit);
+    weights_[unit] = number(1 + units + unit);
+  }
 }
 
 BoundaryModel BoundaryModel::read(std::string_view bytes, const std::string& name) {
   if (!bytes.starts_with(magic)) throw InputError(name, "is not a table of sentence boundaries of this version");
   bytes.remove_prefix(magic.size());
-  if (bytes.size() != std::size_t{1} << BoundaryFeatures::table_bits)
-    throw InputError(name, "is truncated or too long");
-  return BoundaryModel(bytes);
+  constexpr std::size_t numbers = 2 * (1 + 2 * units);
+  constexpr std::size_t checks = 2 * slots;
+  constexpr std::size_t rows = row_size * slots;
+  if (bytes.size() != numbers + checks + rows + WordHabits::size) throw InputError(name, "is truncated or too long");
+  return BoundaryModel(bytes.substr(0, numbers), bytes.substr(numbers, checks), bytes.substr(numbers + checks, rows),
+                       bytes.substr(numbers + checks + rows));
 }
 
 const BoundaryModel& BoundaryModel::builtin() {
@@ -211,10 +326,26 @@ const BoundaryModel& BoundaryModel::builtin() {
   return model;
 }
 
-int BoundaryModel::score(const BoundaryFeatures& features) const {
-  int sum = 0;
-  for (const std::uint32_t slot : features.slots()) sum += static_cast<signed char>(weights_[slot]);
-  return sum;
+float BoundaryModel::score(const BoundaryFeatures& features) const {
+  std::array<int, row_size> sums{};
+  for (const std::uint32_t key : features.keys()) {
+    const std::size_t first = BoundaryFeatures::bucket_of(key) * slots_per_bucket;
+    const std::uint16_t check = BoundaryFeatures::check_of(key);
+    for (std::size_t slot = first; slot < first + slots_per_bucket; ++slot) {
+      const auto low = static_cast<unsigned char>(checks_[2 * slot]);
+      const auto high = static_cast<unsigned char>(checks_[2 * slot + 1]);
+      if ((low | high << 8) != check) continue;
+      const char* row = rows_.data() + slot * row_size;
+      for (std::size_t i = 0; i < row_size; ++i) sums[i] += static_cast<signed char>(row[i]);
+      break;
+    }
+  }
+  float score = static_cast<float>(sums[0]) / weight_scale;
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    const float sum = offsets_[unit] + static_cast<float>(sums[1 + unit]) / unit_scale;
+    score += weights_[unit] * (sum / (1 + std::abs(sum)));
+  }
+  return score;
 }
 
 }  // namespace entente::text

@@ -55,6 +55,7 @@ bool contains_any_case(const std::unordered_set<std::string_view>& set, std::str
 
 Lexicon::Lexicon() {
   for_each_entry("tokens/abbreviations.txt", [&](std::string_view entry) { abbreviations_.insert(entry); });
+  for_each_entry("tokens/never_last.txt", [&](std::string_view entry) { never_last_.insert(entry); });
   for_each_entry("tokens/units.txt", [&](std::string_view entry) { units_.insert(entry); });
   for_each_entry("tokens/hyphen_prefixes.txt", [&](std::string_view entry) { prefixes_.insert(entry); });
   for_each_entry("tokens/extensions.txt", [&](std::string_view entry) { extensions_.insert(entry); });
@@ -71,7 +72,7 @@ Lexicon::Lexicon() {
 }
 
 bool Lexicon::is_hyphen_prefix(std::string_view part) const {
-  return contains_any_case(prefixes_, part);
+  return part != "UN" && contains_any_case(prefixes_, part);  // UN-backed, but un-American
 }
 
 bool Lexicon::is_extension(std::string_view part) const {

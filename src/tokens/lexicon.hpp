@@ -16,6 +16,7 @@ class Lexicon {
   Lexicon();
 
   bool is_abbreviation(std::string_view word) const { return abbreviations_.contains(word); }
+  bool is_never_last(std::string_view word) const { return never_last_.contains(word); }  // Mr, vs
   bool is_unit(std::string_view letters) const { return units_.contains(letters); }
   bool is_hyphen_prefix(std::string_view part) const;  // in any case
   bool is_extension(std::string_view part) const;      // in any case
@@ -30,7 +31,7 @@ class Lexicon {
   };
   using WordSet = std::unordered_set<std::string_view>;
 
-  WordSet abbreviations_, units_, prefixes_, extensions_, emoticons_;
+  WordSet abbreviations_, never_last_, units_, prefixes_, extensions_, emoticons_;
   std::array<Contraction, 512> contractions_{};  // open addressing; asked for every short word
 };
 

@@ -307,7 +307,7 @@ class Cutter {
           const std::size_t end = letters_from(at + size);
           put(begin, clitic);
           put(clitic, end, clitic > begin);
-          return end;
+          return put_further_clitics(end);
         }
         at += size;
       } else {
@@ -322,7 +322,8 @@ class Cutter {
     const std::size_t after = at + apostrophe;
     const std::size_t end = letters_from(after);
     if (is_digit_at(end)) return 0;
-    if (apostrophe_at(end) > 0 && is_word_at(end + 1)) return 0;
+    if (const std::size_t size = apostrophe_at(end); size > 0 && is_word_at(end + size) && further_clitic_end(end) == end)
+      return 0;
     char ending[3] = {};
     if (end - after > 2 || end == after) return 0;
     for (std::size_t i = after; i < end; ++i) ending[i - after] = lower(text_[i]);
@@ -332,6 +333,20 @@ class Cutter {
     if (clitic == "s" || clitic == "m" || clitic == "d" || clitic == "re" || clitic == "ve" || clitic == "ll")
       return at;
     return 0;
+  }
+
+  // The end of the "'ve" that follows another clitic in I'd've and couldn't've; `at` if there is none.
+  std::size_t further_clitic_end(std::size_t at) const {
+    const std::size_t size = apostrophe_at(at);
+    if (size == 0 || lower(peek(at + size)) != 'v' || lower(peek(at + size + 1)) != 'e') return at;
+    const std::size_t end = at + size + 2;
+    return is_word_at(end) || (apostrophe_at(end) > 0 && is_word_at(end + apostrophe_at(end))) ? at : end;
+  }
+
+  std::size_t put_further_clitics(std::size_t at) {
+    const std::size_t end = further_clitic_end(at);
+    put(at, end, true);
+    return end;
   }
 
   bool continues_after_dot(std::size_t begin, std::size_t at) const {

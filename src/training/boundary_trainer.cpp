@@ -1,14 +1,21 @@
-// Makes src/language/en/tokens/boundaries.model: where sentences end in running text, learned from treebanks.
-// boundary_trainer OUT.model TRAIN.conllu...   (their "# text" lines are joined by blanks, paragraphs by blank lines)
-// Logistic regression by AdaGrad over hashed features; the same files give the same bytes.
+// Learns where sentences end in running text, from treebanks, and how words are written, from plain text.
+// entente-train-boundaries OUT.model --text NEWS.txt [--folds N] TRAIN.conllu...
+// The treebanks' "# text" lines are joined by blanks, paragraphs by blank lines.
+// Three networks of four units each, trained apart by AdaGrad with feature dropout and set side by side in one table that
+// keeps the features with the largest weights. The threshold is the one that gives the best sentence F1 over folds of
+// the training documents. The same files give the same bytes.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <random>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "text/boundary_model.hpp"
@@ -16,115 +23,386 @@
 
 namespace {
 
-using entente::ByteSpan;
-using entente::text::BoundaryFeatures;
-using entente::text::Chunk;
-using entente::text::Gap;
+using namespace entente::text;
+
+constexpr std::size_t networks = 3;
+constexpr std::size_t units = BoundaryModel::units / networks;  // of each
+
+struct TrainingParagraph {
+  std::string text;
+  std::vector<Chunk> chunks;
+  std::vector<bool> begins;  // a sentence, at each chunk
+  std::size_t document = 0;
+  std::size_t corpus = 0;
+};
 
 struct Example {
   BoundaryFeatures features;
   bool is_boundary = false;
 };
 
-struct Corpus {
-  std::string text;
-  std::unordered_set<std::size_t> sentence_begins;
-};
-
-Corpus read_corpus(const std::string& path) {
-  Corpus corpus;
-  std::ifstream file(path);
-  bool starts_paragraph = true;
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("# newdoc") || line.starts_with("# newpar")) {
-      starts_paragraph = true;
-    } else if (line.starts_with("# text = ")) {
-      if (!corpus.text.empty()) corpus.text += starts_paragraph ? "\n\n" : " ";
-      corpus.sentence_begins.insert(corpus.text.size());
-      corpus.text += line.substr(9);
-      starts_paragraph = false;
-    }
+void cut_chunks(TrainingParagraph& paragraph, const std::vector<std::size_t>& sentence_begins) {
+  ChunkWalker walker(paragraph.text);
+  while (const auto chunk = walker.next()) {
+    paragraph.chunks.push_back(*chunk);
+    paragraph.begins.push_back(std::ranges::binary_search(sentence_begins, chunk->span.begin));
   }
-  return corpus;
 }
 
-void take_paragraph(const Corpus& corpus, const std::vector<Chunk>& chunks, std::vector<Example>& examples) {
-  Gap state;
-  std::size_t sentence = 0;
-  for (std::size_t i = 1; i < chunks.size(); ++i) {
-    entente::text::follow_marks(chunks[i - 1].span.in(corpus.text), state);
-    state.previous = chunks[i - 1].span;
-    state.next = chunks[i].span;
-    const bool is_boundary = corpus.sentence_begins.contains(chunks[i].span.begin);
-    if (entente::text::can_be_boundary(corpus.text, state)) {
-      state.before_previous = i >= 2 ? chunks[i - 2].span : ByteSpan{};
-      state.after_next = i + 1 < chunks.size() ? chunks[i + 1].span : ByteSpan{};
-      state.first = chunks[sentence].span;
-      state.chunks_so_far = i - sentence;
-      examples.push_back({entente::text::features_of(corpus.text, state), is_boundary});
-    }
-    if (is_boundary) {
-      sentence = i;
-      state = {};
+std::vector<TrainingParagraph> read_paragraphs(const std::string& path, std::size_t corpus) {
+  std::vector<TrainingParagraph> paragraphs;
+  std::ifstream file(path);
+  if (!file) {
+    std::fprintf(stderr, "cannot read %s\n", path.c_str());
+    std::exit(1);
+  }
+  std::vector<std::size_t> begins;
+  std::size_t document = 0;
+  const auto finish = [&] {
+    if (!begins.empty()) cut_chunks(paragraphs.back(), begins);
+    begins.clear();
+  };
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("# newdoc") || line.starts_with("# newpar")) {
+      finish();
+      document += line.starts_with("# newdoc");
+    } else if (line.starts_with("# text = ")) {
+      if (begins.empty()) {
+        paragraphs.emplace_back();
+        paragraphs.back().document = document;
+        paragraphs.back().corpus = corpus;
+      } else {
+        paragraphs.back().text += ' ';
+      }
+      begins.push_back(paragraphs.back().text.size());
+      paragraphs.back().text += line.substr(9);
     }
   }
+  finish();
+  return paragraphs;
+}
+
+// The longest run of letters at the beginning of a chunk, behind its opening marks.
+std::string_view word_of(std::string_view chunk) {
+  const auto is_letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
+  while (!chunk.empty() && !is_letter(chunk.front())) chunk.remove_prefix(1);
+  while (!chunk.empty() && !is_letter(chunk.back())) chunk.remove_suffix(1);
+  return chunk;
+}
+
+std::string learn_habits(const std::string& path) {
+  struct Counts {
+    std::size_t small = 0, capital = 0, first = 0;
+  };
+  std::map<std::string, Counts> counts;
+  std::ifstream file(path);
+  std::string key;
+  for (std::string line; std::getline(file, line);) {
+    ChunkWalker walker(line);
+    char last = '\n';
+    while (const auto chunk = walker.next()) {
+      const std::string_view bytes = chunk->span.in(line);
+      const std::string_view word = word_of(bytes);
+      const bool is_middle = (last >= 'a' && last <= 'z') || last == ',';
+      const bool is_first = last == '.' || last == '?' || last == '!' || last == '\n';
+      if (!word.empty() && word.size() <= 24 && (is_middle || is_first)) {
+        key.assign(word);
+        for (char& c : key) c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+        Counts& count = counts[key];
+        if (is_first) {
+          ++count.first;
+        } else {
+          ++(word[0] >= 'a' ? count.small : count.capital);
+        }
+      }
+      last = bytes.back();
+    }
+  }
+  std::string table(WordHabits::size, '\0');
+  std::vector<std::size_t> taken(WordHabits::size, 0);  // by a word of so many occurrences: the most frequent stays
+  for (const auto& [word, count] : counts) {
+    const std::size_t middle = count.small + count.capital;
+    const std::size_t all = middle + count.first;
+    if (all < 10) continue;
+    const std::uint64_t hash = WordHabits::hash(word);
+    const std::size_t slot = hash % WordHabits::size;
+    if (all <= taken[slot]) continue;
+    taken[slot] = all;
+    const double small = (double(count.small) + 0.5) / (double(middle) + 1);
+    const double first = double(count.first) / double(all);
+    const unsigned writing = small > 0.9 ? 0 : small > 0.3 ? 1 : 2;
+    const unsigned beginning = first < 0.01 ? 0 : first < 0.05 ? 1 : first < 0.2 ? 2 : 3;
+    table[slot] = static_cast<char>((hash >> 60) << 4 | (1 + 4 * writing + beginning));
+  }
+  return table;
+}
+
+template <class Take>  // take(Paragraph, Gap, is_boundary)
+void walk_gaps(const TrainingParagraph& training, Paragraph& paragraph, const Take& take) {
+  paragraph.read(training.text, training.chunks);
+  Gap gap;
+  for (gap.next = 1; gap.next < training.chunks.size(); ++gap.next) {
+    follow_marks(paragraph.word(gap.next - 1), gap);
+    if (take(gap, bool(training.begins[gap.next]))) gap = {gap.next, gap.next, 0, false};
+  }
+}
+
+double softsign(double x) {
+  return x / (1 + std::abs(x));
+}
+
+struct Network {
+  struct Row {
+    float weight = 0;
+    std::array<float, units> to{};
+  };
+  std::vector<Row> rows;
+  std::array<float, units> offsets{}, weights{};
+};
+
+// `examples` hold ids below `size`.
+using Ids = std::vector<std::uint32_t>;
+
+Network train(const std::vector<Ids>& examples, const std::vector<bool>& gold, std::size_t size, std::uint32_t seed) {
+  constexpr int epochs = 6;
+  constexpr float rate = 0.1F;
+  constexpr float unit_rate = 0.05F;
+  constexpr float decay = 3e-5F;  // L2
+  constexpr std::uint32_t dropped = std::mt19937::max() / 100 * 40;  // of 100 features
+  std::mt19937 random(seed);
+  const auto small = [&](float reach) { return (static_cast<float>(random() >> 8) / float(1 << 24) - 0.5F) * 2 * reach; };
+  Network network;
+  network.rows.resize(size);
+  for (Network::Row& row : network.rows) {
+    for (float& value : row.to) value = small(0.1F);
+  }
+  for (float& weight : network.weights) weight = small(0.5F);
+  std::vector<Network::Row> squares(size);
+  for (Network::Row& row : squares) {
+    row.weight = 1e-6F;
+    row.to.fill(1e-2F);
+  }
+  std::array<float, units> offset_squares, weight_squares;
+  offset_squares.fill(1e-2F);
+  weight_squares.fill(1e-2F);
+  const auto step = [](float& value, float& square, float gradient, float by) {
+    square += gradient * gradient;
+    value -= by * gradient / std::sqrt(square);
+  };
+  std::vector<std::uint32_t> order(examples.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
+  Ids kept;
+  for (int epoch = 0; epoch < epochs; ++epoch) {
+    // std::shuffle may differ between libraries; this is Fisher and Yates' own.
+    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+    for (const std::uint32_t at : order) {
+      kept.clear();
+      for (const std::uint32_t id : examples[at]) {
+        if (random() >= dropped) kept.push_back(id);
+      }
+      double score = 0;
+      std::array<float, units> sums = network.offsets;
+      for (const std::uint32_t id : kept) {
+        score += network.rows[id].weight;
+        for (std::size_t k = 0; k < units; ++k) sums[k] += network.rows[id].to[k];
+      }
+      for (std::size_t k = 0; k < units; ++k) score += network.weights[k] * softsign(sums[k]);
+      const float error = static_cast<float>(1 / (1 + std::exp(-score))) - (gold[at] ? 1.0F : 0.0F);
+      std::array<float, units> gradients;
+      for (std::size_t k = 0; k < units; ++k) {
+        const float size_of_sum = 1 + std::abs(sums[k]);
+        gradients[k] = error * network.weights[k] / (size_of_sum * size_of_sum);
+        step(network.weights[k], weight_squares[k], error * sums[k] / size_of_sum, unit_rate);
+        step(network.offsets[k], offset_squares[k], gradients[k], unit_rate);
+      }
+      for (const std::uint32_t id : kept) {
+        Network::Row& row = network.rows[id];
+        step(row.weight, squares[id].weight, error + decay * row.weight, rate);
+        for (std::size_t k = 0; k < units; ++k)
+          step(row.to[k], squares[id].to[k], gradients[k] + decay * row.to[k], unit_rate);
+      }
+    }
+  }
+  return network;
+}
+
+void put_number(std::string& out, double value) {
+  const auto number = static_cast<int>(std::lround(std::clamp(value, -127.0, 127.0) * 256));
+  out += static_cast<char>(number & 255);
+  out += static_cast<char>(number >> 8 & 255);
+}
+
+char byte_of(double value) {
+  return static_cast<char>(static_cast<signed char>(std::lround(std::clamp(value, -127.0, 127.0))));
+}
+
+// The bytes of a model, with a threshold of 0.
+std::string make_model(const std::vector<Example>& examples, const std::string& habits) {
+  std::vector<std::uint32_t> keys;
+  for (const Example& example : examples) keys.insert(keys.end(), example.features.keys().begin(), example.features.keys().end());
+  std::ranges::sort(keys);
+  std::vector<std::uint32_t> known;  // seen twice or more; what was seen once is noise that only costs room
+  for (std::size_t i = 1; i < keys.size(); ++i) {
+    if (keys[i] == keys[i - 1] && (known.empty() || known.back() != keys[i])) known.push_back(keys[i]);
+  }
+  std::vector<Ids> ids(examples.size());
+  std::vector<bool> gold(examples.size());
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    gold[i] = examples[i].is_boundary;
+    for (const std::uint32_t key : examples[i].features.keys()) {
+      const auto at = std::ranges::lower_bound(known, key);
+      if (at != known.end() && *at == key) ids[i].push_back(static_cast<std::uint32_t>(at - known.begin()));
+    }
+  }
+  std::vector<Network> trained;
+  for (std::size_t i = 0; i < networks; ++i) trained.push_back(train(ids, gold, known.size(), std::uint32_t(i + 1)));
+
+  std::vector<std::pair<double, std::uint32_t>> order;  // by how much a feature can say
+  for (std::uint32_t id = 0; id < known.size(); ++id) {
+    double reach = 0;
+    for (const Network& network : trained) {
+      reach -= std::abs(network.rows[id].weight);
+      for (std::size_t k = 0; k < units; ++k) reach -= std::abs(network.rows[id].to[k] * network.weights[k]);
+    }
+    order.emplace_back(reach, id);
+  }
+  std::ranges::sort(order);
+
+  std::string model(BoundaryModel::magic);
+  put_number(model, 0);
+  for (const Network& network : trained) {
+    for (const float offset : network.offsets) put_number(model, offset);
+  }
+  for (const Network& network : trained) {
+    for (const float weight : network.weights) put_number(model, weight / double(networks));
+  }
+  std::string checks(2 * BoundaryModel::slots, '\0');
+  std::string rows(BoundaryModel::row_size * BoundaryModel::slots, '\0');
+  std::vector<std::size_t> filled(BoundaryFeatures::buckets);
+  std::size_t kept = 0;
+  for (const auto& [reach, id] : order) {
+    const std::size_t bucket = BoundaryFeatures::bucket_of(known[id]);
+    if (filled[bucket] == BoundaryModel::slots_per_bucket) continue;
+    const std::size_t slot = bucket * BoundaryModel::slots_per_bucket + filled[bucket]++;
+    const std::uint16_t check = BoundaryFeatures::check_of(known[id]);
+    checks[2 * slot] = static_cast<char>(check & 255);
+    checks[2 * slot + 1] = static_cast<char>(check >> 8);
+    char* row = rows.data() + slot * BoundaryModel::row_size;
+    double weight = 0;
+    for (std::size_t i = 0; i < networks; ++i) {
+      weight += trained[i].rows[id].weight / double(networks);
+      for (std::size_t k = 0; k < units; ++k)
+        row[1 + i * units + k] = byte_of(double(trained[i].rows[id].to[k]) * BoundaryModel::unit_scale);
+    }
+    row[0] = byte_of(weight * BoundaryModel::weight_scale);
+    ++kept;
+  }
+  std::printf("%zu gaps, %zu features seen twice, %zu kept\n", examples.size(), known.size(), kept);
+  return model + checks + rows + habits;
+}
+
+struct Score {
+  std::size_t right = 0, found = 0, gold = 0;
+  double f1() const { return 200.0 * double(right) / double(std::max<std::size_t>(1, found + gold)); }
+};
+
+Score& operator+=(Score& a, const Score& b) {
+  a.right += b.right, a.found += b.found, a.gold += b.gold;
+  return a;
+}
+
+Score score(const TrainingParagraph& training, const BoundaryModel& model, float threshold, const WordHabits& habits,
+            Paragraph& paragraph) {
+  Score result;
+  std::vector<bool> predicted(training.chunks.size() + 1);
+  walk_gaps(training, paragraph, [&](const Gap& gap, bool) {
+    return bool(predicted[gap.next] = can_be_boundary(paragraph, gap.next) &&
+                                      model.score(features_of(paragraph, gap, habits)) > threshold);
+  });
+  predicted[0] = predicted.back() = true;
+  std::vector<bool> gold = training.begins;
+  gold.push_back(true);
+  bool begins_alike = true;
+  for (std::size_t i = 1; i < predicted.size(); ++i) {
+    result.found += predicted[i];
+    result.gold += gold[i];
+    if (predicted[i] && gold[i] && begins_alike) ++result.right;
+    if (predicted[i] || gold[i]) begins_alike = predicted[i] && gold[i];
+  }
+  return result;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    std::fprintf(stderr, "usage: boundary_trainer OUT.model TRAIN.conllu...\n");
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  std::string text;
+  std::size_t folds = 5;
+  std::vector<std::string> files;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--text" && i + 1 < arguments.size()) {
+      text = arguments[++i];
+    } else if (arguments[i] == "--folds" && i + 1 < arguments.size()) {
+      folds = std::strtoul(arguments[++i].c_str(), nullptr, 10);
+    } else {
+      files.push_back(arguments[i]);
+    }
+  }
+  if (files.size() < 2 || text.empty()) {
+    std::fprintf(stderr, "usage: entente-train-boundaries OUT.model --text NEWS.txt [--folds N] TRAIN.conllu...\n");
     return 2;
   }
-  std::vector<Example> examples;
-  for (int i = 2; i < argc; ++i) {
-    const Corpus corpus = read_corpus(argv[i]);
-    std::vector<Chunk> paragraph;
-    entente::text::ChunkWalker walker(corpus.text);
-    while (const auto chunk = walker.next()) {
-      if (chunk->line_breaks >= 2) {
-        if (!paragraph.empty()) take_paragraph(corpus, paragraph, examples);
-        paragraph.clear();
-      }
-      paragraph.push_back(*chunk);
-    }
-    if (!paragraph.empty()) take_paragraph(corpus, paragraph, examples);
-  }
+  const std::string table = learn_habits(text);
+  const WordHabits habits(table);
+  std::vector<TrainingParagraph> paragraphs;
+  for (std::size_t i = 1; i < files.size(); ++i) std::ranges::move(read_paragraphs(files[i], i - 1), std::back_inserter(paragraphs));
 
-  constexpr std::size_t size = std::size_t{1} << BoundaryFeatures::table_bits;
-  constexpr int epochs = 6;
-  constexpr double rate = 0.1;
-  constexpr double decay = 3e-5;  // L2
-  constexpr double scale = 16;    // of the 8-bit weights: they reach +-8
-  std::vector<double> weights(size), squares(size, 1e-6);
-  std::mt19937 random(1);
-  const std::mt19937::result_type dropped = std::mt19937::max() / 100 * 30;  // of 100 features
-  std::vector<std::uint32_t> kept;
-  for (int epoch = 0; epoch < epochs; ++epoch) {
-    // std::shuffle may differ between libraries; this is Fisher and Yates' own.
-    for (std::size_t i = examples.size(); i > 1; --i) std::swap(examples[i - 1], examples[random() % i]);
-    std::size_t wrong = 0;
-    for (const Example& example : examples) {
-      kept.clear();
-      for (const std::uint32_t slot : example.features.slots()) {
-        if (random() >= dropped) kept.push_back(slot);
-      }
-      double sum = 0;
-      for (const std::uint32_t slot : kept) sum += weights[slot];
-      const double error = 1 / (1 + std::exp(-sum)) - (example.is_boundary ? 1.0 : 0.0);
-      wrong += (sum > 0) != example.is_boundary;
-      for (const std::uint32_t slot : kept) {
-        const double gradient = error + decay * weights[slot];
-        squares[slot] += gradient * gradient;
-        weights[slot] = std::clamp(weights[slot] - rate * gradient / std::sqrt(squares[slot]), -7.9, 7.9);
+  Paragraph scratch;
+  const auto examples_of = [&](std::optional<std::size_t> left_out) {
+    std::vector<Example> examples;
+    for (const TrainingParagraph& paragraph : paragraphs) {
+      if (left_out && paragraph.document % folds == *left_out) continue;
+      walk_gaps(paragraph, scratch, [&](const Gap& gap, bool is_boundary) {
+        if (can_be_boundary(scratch, gap.next)) examples.push_back({features_of(scratch, gap, habits), is_boundary});
+        return is_boundary;
+      });
+    }
+    return examples;
+  };
+
+  double threshold = 0;
+  if (folds >= 2) {
+    std::map<double, std::vector<Score>> scores;
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+      const std::string bytes = make_model(examples_of(fold), table);
+      const BoundaryModel model = BoundaryModel::read(bytes, "fold");
+      for (double candidate = -1.5; candidate <= 1; candidate += 0.25) {
+        std::vector<Score>& of = scores[candidate];
+        of.resize(files.size() - 1);
+        for (const TrainingParagraph& paragraph : paragraphs) {
+          if (paragraph.document % folds == fold)
+            of[paragraph.corpus] += score(paragraph, model, float(candidate), habits, scratch);
+        }
       }
     }
-    std::fprintf(stderr, "epoch %d: %zu of %zu gaps wrong\n", epoch + 1, wrong, examples.size());
+    double best = 0;
+    for (const auto& [candidate, of] : scores) {
+      double mean = 0;
+      std::printf("%zu folds, threshold %.2f: sentence F1", folds, candidate);
+      for (const Score& corpus : of) {
+        mean += corpus.f1() / double(of.size());
+        std::printf(" %.2f", corpus.f1());
+      }
+      std::printf("\n");
+      if (mean > best) best = mean, threshold = candidate;
+    }
   }
-
-  std::ofstream out(argv[1], std::ios::binary);
-  out << entente::text::BoundaryModel::magic;
-  for (const double weight : weights) out.put(static_cast<char>(static_cast<signed char>(std::lround(weight * scale))));
+  std::printf("threshold %.2f\n", threshold);
+  std::string bytes = make_model(examples_of(std::nullopt), table);
+  std::string number;
+  put_number(number, threshold);
+  bytes.replace(BoundaryModel::magic.size(), number.size(), number);
+  std::ofstream out(files[0], std::ios::binary);
+  out << bytes;
   return out.flush() ? 0 : 1;
 }

@@ -357,4 +357,32 @@ TEST_SUITE("input files") {
     CHECK(outcome.seconds < 60);
     CHECK(outcome.peak_kb < 1024 * 1024);
   }
+
+  TEST_CASE("a document that is not English is reported and skipped, is read with --force, and the status stays 0") {
+    const std::string french = "Le ministre a dit que les négociations avec la Suisse ne sont pas finies.";
+    const Folder folder;
+    const std::string good = folder.add("good.txt", article);
+    const std::string other = folder.add("other.txt", french + "\n");
+    const Outcome alone = run_entente({"parse", good});
+    CHECK(alone.err == "");
+    const Outcome both = run_entente({"parse", other, good});
+    CHECK(both.status == 0);
+    CHECK(both.out == alone.out);
+    CHECK(both.err == "entente: " + other + ": looks like French, not English: skipped; --force reads it all the same\n");
+    CHECK(run_entente({"parse", "--quiet", other, good}).err == both.err);
+    const Outcome forced = run_entente({"parse", "--force", other});
+    CHECK(forced.status == 0);
+    CHECK(forced.err == "");
+    CHECK(contains(forced.out, "ministre"));
+
+    const std::string lines = folder.add("two.jsonl", json_line("f1", french) + json_line("e1", "China met Russia."));
+    const Outcome read = run_entente({"extract", lines});
+    CHECK(read.status == 0);
+    CHECK(contains(read.err, "two.jsonl: f1: looks like French"));
+    CHECK_FALSE(contains(read.out, "\"f1\""));
+    CHECK(contains(read.out, "\"e1\""));
+
+    const std::string words = folder.add("words.conllu", run_entente({"parse", "--force", other}).out);
+    CHECK(contains(run_entente({"parse", "--from", "conllu", words}).out, "ministre"));
+  }
 }
