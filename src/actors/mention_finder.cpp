@@ -644,9 +644,11 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
   }
 }
 
-// Subject or object, or joined with one.
+// Who acts or is acted on: subject, object, "with Mercer", or joined with one of them.
 bool MentionFinder::is_of_clause(WordIndex at) const {
-  if (!case_word(at).empty()) return false;
+  const std::string_view preposition = case_word(at);
+  if (is_one_of(preposition, {"with", "by", "against", "between"})) return true;
+  if (!preposition.empty()) return false;
   for (int steps = 0; steps < 4 && word(at).label == Label::conj && word(at).head; ++steps) at = *word(at).head;
   const Label label = base_label(word(at).label);
   return label == Label::nsubj || label == Label::obj || label == Label::iobj;

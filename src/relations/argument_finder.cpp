@@ -387,6 +387,13 @@ std::optional<WordIndex> ArgumentFinder::complement(WordIndex verb) const {
     if (tree_->label(c) == obj || tree_->label(c) == iobj || tree_->label(c) == obl)
       for (const WordIndex d : tree_->children(c))
         if (tree_->label(d) == acl && tree_->preposition(d) == "to") return d;
+  // "called Mercer a coward": of two objects the second is what is said of the first.
+  std::optional<WordIndex> object;
+  for (const WordIndex c : tree_->children(verb)) {
+    if (c < verb || tree_->label(c) != obj) continue;
+    if (object) return c;
+    object = c;
+  }
   return std::nullopt;
 }
 

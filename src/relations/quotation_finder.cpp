@@ -520,7 +520,9 @@ class Finding {
       for (WordIndex c : tree.children(v)) {
         if (c < v || !is_infinitive(tree, c)) continue;
         if (words[c].label != L::xcomp && words[c].label != L::ccomp && words[c].label != L::advcl) continue;
-        const auto object = tree.child(v, L::obj);
+        // "urged Mercer to leave": whoever is urged is an indirect object to some treebanks.
+        const auto direct = tree.child(v, L::obj);
+        const auto object = direct ? direct : tree.child(v, L::iobj);
         const bool has_object = object && *object > v && *object < c;
         if (has_object && cue.takes(Takes::object_to))
           return spans_of(s, {behind(*object).begin, tree.range(c).end}, {v, v + 1});
