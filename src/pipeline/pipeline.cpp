@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <mutex>
 #include <utility>
 
 namespace entente {
@@ -27,14 +28,37 @@ std::vector<TokenizedSentence> pieces(TokenizedSentence sentence) {
 
 }  // namespace
 
+// As many as threads have read at the same time.
+struct Pipeline::Workspaces {
+  std::mutex mutex;
+  std::vector<TreeBuilder::Workspace> idle;
+
+  TreeBuilder::Workspace take() {
+    const std::lock_guard lock(mutex);
+    if (idle.empty()) return {};
+    TreeBuilder::Workspace taken = std::move(idle.back());
+    idle.pop_back();
+    return taken;
+  }
+  void give_back(TreeBuilder::Workspace workspace) {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(workspace));
+  }
+};
+
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+Pipeline::~Pipeline() = default;
+
 Pipeline::Pipeline(const Knowledge& knowledge)
     : tree_builder_(knowledge.model),
       actor_finder_(knowledge.gazetteer),
       relation_finder_(knowledge.ontology),
-      ontology_(&knowledge.ontology) {}
+      ontology_(&knowledge.ontology),
+      workspaces_(std::make_unique<Workspaces>()) {}
 
 std::vector<Sentence> Pipeline::parse(const Document& document) const {
-  TreeBuilder::Workspace workspace;
+  TreeBuilder::Workspace workspace = workspaces_->take();
   std::vector<Sentence> sentences;
   for (const SentenceSpan& found : splitter_.split(document.text)) {
     for (TokenizedSentence& piece : pieces({found.span, tokenizer_.tokenize(document.text, found.span),
@@ -42,6 +66,7 @@ std::vector<Sentence> Pipeline::parse(const Document& document) const {
       sentences.push_back(tree_builder_.build(std::move(piece), workspace));
     }
   }
+  workspaces_->give_back(std::move(workspace));
   return sentences;
 }
 

@@ -3,6 +3,7 @@
 // Constant after construction: one pipeline serves any number of threads.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "entente/actors/actor_finder.hpp"
@@ -28,6 +29,9 @@ class Pipeline {
 
   Pipeline() : Pipeline(Knowledge{}) {}
   explicit Pipeline(const Knowledge& knowledge);
+  Pipeline(Pipeline&&) noexcept;
+  Pipeline& operator=(Pipeline&&) noexcept;
+  ~Pipeline();
 
   Analysis analyse(Document document) const;
   // The first three stages alone.
@@ -44,6 +48,9 @@ class Pipeline {
   ActorFinder actor_finder_;
   RelationFinder relation_finder_;
   const Ontology* ontology_;
+  // Scratch memory handed from document to document: it remembers the vectors of words, never what was read.
+  struct Workspaces;
+  std::unique_ptr<Workspaces> workspaces_;
 };
 
 }  // namespace entente
