@@ -387,12 +387,15 @@ std::optional<WordIndex> ArgumentFinder::complement(WordIndex verb) const {
     if (tree_->label(c) == obj || tree_->label(c) == iobj || tree_->label(c) == obl)
       for (const WordIndex d : tree_->children(c))
         if (tree_->label(d) == acl && tree_->preposition(d) == "to") return d;
-  // "called Mercer a coward": of two objects the second is what is said of the first.
-  std::optional<WordIndex> object;
-  for (const WordIndex c : tree_->children(verb)) {
-    if (c < verb || tree_->label(c) != obj) continue;
-    if (object) return c;
-    object = c;
+  // "called Mercer a coward": of two objects of a verb of naming the second is what is said of the first.
+  const std::string_view lemma = tree_->lemma(verb);
+  if (lemma == "call" || lemma == "name" || lemma == "label" || lemma == "brand" || lemma == "dub") {
+    bool has_object = false;
+    for (const WordIndex c : tree_->children(verb)) {
+      if (c < verb || (tree_->label(c) != obj && tree_->label(c) != iobj)) continue;
+      if (has_object) return c;
+      has_object = true;
+    }
   }
   return std::nullopt;
 }

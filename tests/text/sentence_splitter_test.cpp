@@ -89,6 +89,19 @@ TEST_CASE("a line of ten megabytes is split in linear time") {
   }
 }
 
+TEST_CASE("a sentence of 100,000 words, NUL bytes and bidirectional controls lose no byte") {
+  std::string words;
+  for (int i = 0; i < 100'000; ++i) words += i % 7 == 0 ? "Orla " : "met ";
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(covers(words, SentenceSplitter().split(words)));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+  using namespace std::string_view_literals;
+  for (const std::string_view text : {"Orla\0 met. \0Mercer left."sv, "\0"sv, "\u202EOrla met.\u202C Mercer left.\u2066"sv,
+                                      "\u200FOrla \u061C. \u2069"sv}) {
+    CHECK(covers(text, SentenceSplitter().split(text)));
+  }
+}
+
 TEST_CASE("nothing and blanks have no sentence") {
   CHECK(SentenceSplitter().split("").empty());
   CHECK(SentenceSplitter().split(" \n\n\t\u00A0").empty());
