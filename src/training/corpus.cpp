@@ -194,6 +194,22 @@ std::vector<std::vector<Entity>> read_entities(const std::string& bytes) {
   return entities;
 }
 
+// The rows of a tab-separated file of language/en, comments left out; at least six columns, those not written empty.
+std::vector<std::vector<std::string>> read_rows(const std::string& path) {
+  std::vector<std::vector<std::string>> rows;
+  std::istringstream lines(read_file(path));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    std::vector<std::string>& columns = rows.emplace_back(1);
+    for (const char c : line) {
+      if (c == '\t') columns.emplace_back();
+      else columns.back() += c;
+    }
+    columns.resize(std::max<std::size_t>(columns.size(), 6));
+  }
+  return rows;
+}
+
 std::optional<NameKind> tag_kind(const std::string& tag) {
   static const std::map<std::string, NameKind> kinds = {
       {"PER", NameKind::person},       {"ORG", NameKind::organization},         {"LOC", NameKind::place},
@@ -263,13 +279,11 @@ std::vector<Example> read_names(const std::string& path) {
 
 std::vector<KnownName> read_gazetteer(const std::string& path) {
   std::vector<KnownName> names;
-  std::istringstream lines(read_file(path));
   const bool are_states = path.ends_with("countries.tsv");
   const bool are_seats = path.ends_with("seats.tsv");
   if (path.ends_with("first-names.tsv")) {
-    for (std::string line; std::getline(lines, line);) {
-      if (line.empty() || line.front() == '#') continue;
-      std::istringstream list(line.substr(line.find('\t') + 1));
+    for (const std::vector<std::string>& columns : read_rows(path)) {
+      std::istringstream list(columns[1]);
       for (std::string name; list >> name;) {
         if (name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
         names.push_back({{name}, NameKind::person});
@@ -279,14 +293,7 @@ std::vector<KnownName> read_gazetteer(const std::string& path) {
   }
   if (path.ends_with("words.tsv")) return names;  // no names
   const Tokenizer tokenizer;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.empty() || line.front() == '#') continue;
-    std::vector<std::string> columns(1);
-    for (const char c : line) {
-      if (c == '\t') columns.emplace_back();
-      else columns.back() += c;
-    }
-    columns.resize(std::max<std::size_t>(columns.size(), 6));
+  for (const std::vector<std::string>& columns : read_rows(path)) {
     const auto add = [&](const std::string& column, NameKind kind) {
       std::istringstream list(column);
       for (std::string name; std::getline(list, name, '|');) {
@@ -335,15 +342,7 @@ std::map<std::string, std::uint16_t> name_words(const std::vector<KnownName>& na
     const bool are_states = path.ends_with("countries.tsv"), are_words = path.ends_with("/words.tsv");
     const bool are_first_names = path.ends_with("first-names.tsv");
     if (!are_states && !are_words && !are_first_names) continue;
-    std::istringstream lines(read_file(path));
-    for (std::string line; std::getline(lines, line);) {
-      if (line.empty() || line.front() == '#') continue;
-      std::vector<std::string> columns(1);
-      for (const char c : line) {
-        if (c == '\t') columns.emplace_back();
-        else columns.back() += c;
-      }
-      columns.resize(std::max<std::size_t>(columns.size(), 6));
+    for (const std::vector<std::string>& columns : read_rows(path)) {
       if (are_states) {
         for (const std::string& column : {columns[2], columns[3]}) {
           std::istringstream list(column);

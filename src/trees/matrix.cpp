@@ -95,21 +95,6 @@ void add_product(MatrixView a, std::size_t rows, const PackedMatrix& b, float* c
 }
 
 EACH_PROCESSOR
-void add_rows_scaled(const float* x, const std::uint32_t* rows, std::size_t count, const float* matrix,
-                     std::size_t columns, float* out) {
-  for (std::size_t first = 0; first < columns; first += column_step) {
-    Lanes s0 = *(const Lanes*)(out + first), s1 = *(const Lanes*)(out + first + lanes);
-    for (std::size_t i = 0; i < count; ++i) {
-      const float* row = matrix + rows[i] * columns + first;
-      s0 += x[rows[i]] * *(const Lanes*)row;
-      s1 += x[rows[i]] * *(const Lanes*)(row + lanes);
-    }
-    *(Lanes*)(out + first) = s0;
-    *(Lanes*)(out + first + lanes) = s1;
-  }
-}
-
-EACH_PROCESSOR
 void sum_rows(const float* const* rows, std::size_t count, std::size_t size, float* out) {
   for (std::size_t first = 0; first < size; first += column_step) {
     Lanes s0{}, s1{};

@@ -33,10 +33,6 @@ struct MatrixView {
 // c (rows x b.columns, c_stride floats from row to row) += a (rows x b.rows) * b
 void add_product(MatrixView a, std::size_t rows, const PackedMatrix& b, float* c, std::size_t c_stride);
 
-// out[j] += sum over the `count` given rows i of x[i] * matrix[i][j]; columns a multiple of 32.
-void add_rows_scaled(const float* x, const std::uint32_t* rows, std::size_t count, const float* matrix,
-                     std::size_t columns, float* out);
-
 // out[j] = sum of rows[i][j], in the order of the rows; size a multiple of 32.
 void sum_rows(const float* const* rows, std::size_t count, std::size_t size, float* out);
 
