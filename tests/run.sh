@@ -2,6 +2,10 @@
 # Sets up, builds and tests: sh tests/run.sh [--all]
 # --all adds the tests of the suite "heavy", which need more time or more packages.
 . "$(dirname "$0")/setup.sh"
+if [ "${1-}" = --all ]; then
+  install chromium
+  fetch tests/exporters/page
+fi
 build
 if [ "${1-}" = --all ]; then
   meson test -C build --print-errorlogs

@@ -23,10 +23,17 @@ install() {
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
+# fetch FOLDER: the npm packages of FOLDER/package-lock.json, by their checksums, with Debian's npm if there is no other.
+fetch() {
+  [ -d "$1/node_modules" ] && return 0
+  { command -v npm >/dev/null || install npm; } && npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --silent >&2
+}
+
 # build: a release build in build/, quick when nothing has changed.
 build() {
   # shellcheck disable=SC2086
   install $packages
+  fetch src/exporters/page || echo "The interactive page is left out: its npm packages could not be fetched." >&2
   [ -f build/build.ninja ] || meson setup build >&2
   ninja -C build "$@" >&2
 }

@@ -10,13 +10,15 @@ namespace {
 
 constexpr DotWriter dot;
 constexpr JsonWriter json;
+constexpr PageWriter page;
 constexpr PictureWriter pdf("pdf:cairo:cairo");
 constexpr PictureWriter png("png:cairo:cairo");
 constexpr PictureWriter svg("svg:svg:core");
 
 // A new format: its writer in writers.hpp and one line here.
-constexpr std::array<ExportFormat, 5> formats = {{
+constexpr std::array<ExportFormat, 6> formats = {{
     {"dot", ".dot", "the whole graph for Graphviz", false, &dot},
+    {"html", ".html", "a page to explore the whole graph in, for any browser, without a network", false, &page},
     {"json", ".json", "the whole graph with its evidence, as entente reads it back", false, &json},
     {"pdf", ".pdf", "a diagram for print", true, &pdf},
     {"png", ".png", "a diagram as an image", true, &png},

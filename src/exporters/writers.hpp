@@ -19,6 +19,14 @@ class DotWriter final : public Exporter {
   std::string write(const RelationGraph& graph, const DiagramOptions& options) const override;
 };
 
+// One page for a browser, with everything in it and nothing fetched: the diagram, its sentences, search, filters, paths.
+// What it is made of stands in page/.
+class PageWriter final : public Exporter {
+ public:
+  // Throws InputError if Entente was built without the page's packages.
+  std::string write(const RelationGraph& graph, const DiagramOptions& options) const override;
+};
+
 // The diagram of the strongest relations, laid out and painted by Graphviz.
 class PictureWriter final : public Exporter {
  public:

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Writes an assembler file that links data files into the program as they are: embed.sh OUT ROOT FILE...
+# Writes an assembler file that links data files into the program as they are: embed.sh OUT TABLE ROOT FILE...
+# TABLE names the table (embedded.hpp) and, with _count behind it, its size.
 # Bytes enter by .incbin, so that no compiler has to read megabytes of C array.
 # A file's name is its path below ROOT, from wherever the build calls.
-out=$1 root=$(realpath "$2")
-shift 2
+out=$1 table=$2 root=$(realpath "$3")
+shift 3
 {
   echo '.section .note.GNU-stack,"",@progbits'
   echo '.section .rodata'
@@ -15,11 +16,11 @@ shift 2
     n=$((n + 1))
   done
   echo '.section .data.rel.ro,"aw"'
-  printf '.balign 8\n.global entente_resources\n.hidden entente_resources\nentente_resources:\n'
+  printf '.balign 8\n.global %s\n.hidden %s\n%s:\n' "$table" "$table" "$table"
   i=0
   while [ $i -lt $n ]; do
     printf '.quad name_%d, bytes_%d, bytes_end_%d - bytes_%d\n' $i $i $i $i
     i=$((i + 1))
   done
-  printf '.global entente_resource_count\n.hidden entente_resource_count\nentente_resource_count:\n.quad %d\n' $n
+  printf '.global %s_count\n.hidden %s_count\n%s_count:\n.quad %d\n' "$table" "$table" "$table" $n
 } > "$out"

@@ -1,22 +1,14 @@
 #include "entente/language/resource.hpp"
 
-#include <cstddef>
 #include <span>
 
-// The table that embed.sh writes.
-struct EmbeddedResource {
-  const char* name;
-  const char* bytes;
-  std::size_t size;
-};
-extern "C" const EmbeddedResource entente_resources[];
-extern "C" const std::size_t entente_resource_count;
+#include "language/embedded.hpp"
 
 namespace entente {
 
 std::optional<std::string_view> builtin_resource(std::string_view path) {
-  for (const EmbeddedResource& resource : std::span(entente_resources, entente_resource_count)) {
-    if (resource.name == path) return std::string_view(resource.bytes, resource.size);
+  for (const EmbeddedFile& file : std::span(entente_resources, entente_resources_count)) {
+    if (file.name == path) return std::string_view(file.bytes, file.size);
   }
   return std::nullopt;
 }

@@ -1,0 +1,141 @@
+// The graph as the page has it: read from the JSON in the page, filtered, asked for paths.
+'use strict';
+
+const MODALITY_RANK = { actual: 4, planned: 3, possible: 2, demanded: 1, hypothetical: 0 };
+
+// Bytes of the document's file -> places in the sentence's text. Where markup stood in between, the words are looked for.
+function placeIn(sentence, passage) {
+  if (!passage) return null;
+  const bytes = new TextEncoder().encode(sentence.words);
+  const begin = passage.span[0] - sentence.span[0], end = passage.span[1] - sentence.span[0];
+  const decode = (from, to) => new TextDecoder().decode(bytes.subarray(from, to));
+  if (begin >= 0 && end <= bytes.length && decode(begin, end) === passage.words) {
+    const at = decode(0, begin).length;
+    return [at, at + passage.words.length];
+  }
+  const at = sentence.words.indexOf(passage.words);
+  return at < 0 ? null : [at, at + passage.words.length];
+}
+
+class GraphModel {
+  constructor(data) {
+    const graph = data.graph;
+    this.documents = new Map(graph.documents.map((d) => [d.key, d]));
+    this.sentences = new Map();
+    for (const document of graph.documents)
+      for (const sentence of document.sentences) this.sentences.set(document.key + sentence.span, sentence);
+    this.types = new Map(graph.types.map((t) => [t.id, t]));
+    this.actors = new Map(graph.actors.map((a) => [a.id, {
+      ...a,
+      position: data.positions[a.id] || [0, 0],
+      aliases: a.aliases.map((alias) => ({ name: alias.name, count: Object.values(alias.counts).reduce((x, y) => x + y, 0) }))
+        .sort((x, y) => y.count - x.count || (x.name < y.name ? -1 : 1)),
+    }]));
+    this.relations = new Map(graph.relations.map((r) => {
+      const type = this.types.get(r.type);
+      return [r.id, {
+        ...r, label: type.label, isNegated: r.polarity === 'negated', isSymmetric: type.symmetric,
+        sign: Math.sign(type.sign),
+        evidence: r.evidence.map((e) => ({
+          ...e, date: (e.time_value || this.documents.get(e.document).date || '').match(/^\d{4}(-\d\d(-\d\d)?)?/)?.[0] || null,
+        })),
+      }];
+    }));
+    this.dates = [...new Set([...this.relations.values()].flatMap((r) => r.evidence.map((e) => e.date)).filter(Boolean))].sort();
+  }
+
+  sentenceOf(evidence) { return this.sentences.get(evidence.document + evidence.sentence); }
+  nameOf(id) { return this.actors.get(id)?.name || id; }
+  speakerOf(evidence) {
+    return evidence.asserted_by ? this.nameOf(evidence.asserted_by) : evidence.speaker ? evidence.speaker.words : null;
+  }
+  labelOf(relation) { return (relation.isNegated ? 'not ' : '') + relation.label; }
+
+  // By id or any of its names, in any case; the exact one before one that begins so, before one that holds it.
+  findActor(words) {
+    const wanted = words.trim().toLocaleLowerCase('en');
+    if (!wanted) return null;
+    let best = null, bestRank = 0;
+    for (const actor of this.actors.values()) {
+      const names = [actor.id, actor.name, ...actor.aliases.map((a) => a.name)].map((n) => n.toLocaleLowerCase('en'));
+      const mentions = actor.aliases.reduce((sum, a) => sum + a.count, 0);
+      const kind = names.includes(wanted) ? 3 : names.some((n) => n.startsWith(wanted)) ? 2 : names.some((n) => n.includes(wanted)) ? 1 : 0;
+      const rank = kind && kind + 1 - 1 / (2 + mentions);
+      if (rank > bestRank) { best = actor; bestRank = rank; }
+    }
+    return best;
+  }
+
+  // Noisy-or over documents of the best mention in each, as Relation::confidence has it.
+  static confidence(evidence) {
+    const best = new Map();
+    for (const e of evidence) best.set(e.document, Math.max(best.get(e.document) || 0, e.confidence));
+    let doubt = 1;
+    for (const c of best.values()) doubt *= 1 - c;
+    return Math.min(0.99, 1 - doubt);
+  }
+
+  // What a filter leaves: relation id -> its evidence that passes. Evidence without a date passes any time.
+  visible(filter) {
+    const left = new Map();
+    for (const relation of this.relations.values()) {
+      if (filter.hiddenTypes.has(relation.type) || !filter.signs.has(relation.sign)) continue;
+      if (relation.isNegated && !filter.denied) continue;
+      const evidence = relation.evidence.filter((e) =>
+        (!filter.from || !e.date || (e.date.length < filter.from.length ? e.date + '-12-31' : e.date) >= filter.from) &&
+        (!filter.until || !e.date || e.date <= filter.until) &&
+        (filter.speaker === '' || (filter.speaker === '.' ? !e.asserted_by && !e.speaker : e.asserted_by === filter.speaker)));
+      if (evidence.length && GraphModel.confidence(evidence) >= filter.confidence) left.set(relation.id, evidence);
+    }
+    return left;
+  }
+
+  // The surest way between two actors over what is visible, in either direction: Dijkstra over -log(confidence).
+  // That an article quotes both connects nobody: documents are no way stations.
+  path(from, to, visible) {
+    const around = new Map();
+    for (const [id, evidence] of visible) {
+      const relation = this.relations.get(id);
+      const cost = 0.05 - Math.log(GraphModel.confidence(evidence));
+      for (const [a, b] of [[relation.source, relation.target], [relation.target, relation.source]]) {
+        if (!around.has(a)) around.set(a, []);
+        around.get(a).push({ to: b, id, cost });
+      }
+    }
+    const cost = new Map([[from, 0]]), step = new Map(), done = new Set();
+    const waiting = [[0, from]];  // a binary heap
+    const less = (i, j) => waiting[i][0] < waiting[j][0];
+    const swap = (i, j) => { [waiting[i], waiting[j]] = [waiting[j], waiting[i]]; };
+    const push = (entry) => {
+      waiting.push(entry);
+      for (let i = waiting.length - 1, up; i > 0 && less(i, up = (i - 1) >> 1); i = up) swap(i, up);
+    };
+    const pop = () => {
+      swap(0, waiting.length - 1);
+      const first = waiting.pop();
+      for (let i = 0, down; (down = 2 * i + 1) < waiting.length; i = down) {
+        if (down + 1 < waiting.length && less(down + 1, down)) ++down;
+        if (!less(down, i)) break;
+        swap(i, down);
+      }
+      return first[1];
+    };
+    while (!done.has(to)) {
+      if (!waiting.length) return null;
+      const at = pop();
+      if (done.has(at)) continue;
+      done.add(at);
+      if (at !== from && this.actors.get(at).kind === 'document') continue;
+      for (const edge of around.get(at) || []) {
+        const total = cost.get(at) + edge.cost;
+        if (total >= (cost.get(edge.to) ?? Infinity)) continue;
+        cost.set(edge.to, total);
+        step.set(edge.to, { from: at, id: edge.id });
+        push([total, edge.to]);
+      }
+    }
+    const steps = [];
+    for (let at = to; at !== from; at = step.get(at).from) steps.unshift({ from: step.get(at).from, to: at, id: step.get(at).id });
+    return steps;
+  }
+}

@@ -1,0 +1,323 @@
+// The panel beside the diagram, and what joins the two. Text enters the page as text only, never as markup.
+'use strict';
+
+(() => {
+  const $ = (id) => document.getElementById(id);
+  // element('p.note', {title: '…'}, 'words', child): names without markup, attributes, children.
+  function element(name, attributes = {}, ...children) {
+    const [tag, ...classes] = name.split('.');
+    const made = document.createElement(tag);
+    if (classes.length) made.className = classes.join(' ');
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key === 'onclick' || key === 'onchange') made.addEventListener(key.slice(2), value);
+      else if (value !== false && value != null) made.setAttribute(key, value === true ? '' : value);
+    }
+    made.append(...children.filter((child) => child != null));
+    return made;
+  }
+  const count = (n, one, many = one + 's') => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+  const tone = (sign) => (sign > 0 ? '.positive' : sign < 0 ? '.negative' : '');
+
+  const data = JSON.parse($('data').textContent);
+  const { styles } = data;
+  const model = new GraphModel(data);
+  const everything = () => ({ signs: new Set([1, 0, -1]), denied: true, hiddenTypes: new Set(), speaker: '', confidence: 0, from: '', until: '' });
+  let filter = everything();
+  let visible = model.visible(filter);
+  let chosen = {};          // what the diagram marks
+  let pick = null;          // while a path is asked for: which field the next click on an actor fills
+  let refresh = showOverview;  // draws the details anew when the filter changes
+
+  const view = makeView($('graph'), model, styles, {
+    actor: (id) => (pick ? pickActor(id) : showActor(id)),
+    relation: showRelation,
+    nothing: () => { if (!pick) showOverview(); },
+  });
+  const tell = (words) => { $('told').textContent = words; };
+
+  function mark(marked) {
+    chosen = marked;
+    view.select({ actors: marked.actors || [], relations: (marked.relations || []).filter((id) => visible.has(id)) });
+  }
+  function details(...children) {
+    $('details').replaceChildren(...children.filter((child) => child != null));
+    $('panel').scrollTop = 0;
+  }
+
+  // Relations, strongest first.
+  function strongest(ids) {
+    return ids.map((id) => ({ relation: model.relations.get(id), evidence: visible.get(id) }))
+      .map((entry) => ({ ...entry, strength: entry.evidence.reduce((sum, e) => sum + e.confidence * (e.modality === 'actual' ? 1 : 0.5), 0) }))
+      .sort((a, b) => b.strength - a.strength || (a.relation.id < b.relation.id ? -1 : 1));
+  }
+  function relationRow({ relation, evidence }) {
+    return element('li', {}, element('button.relation', { type: 'button', onclick: () => showRelation(relation.id) },
+      element('span.bar' + tone(relation.sign)),
+      element('span', {}, model.nameOf(relation.source), ' ', element('span.verb' + tone(relation.sign), {}, model.labelOf(relation)),
+              ' ', model.nameOf(relation.target)),
+      element('span.count', { title: count(evidence.length, 'sentence') }, '×' + evidence.length)));
+  }
+  function relationList(ids, most = 60) {
+    const rows = strongest(ids);
+    const list = element('ul.relations', {}, ...rows.slice(0, most).map(relationRow));
+    if (rows.length > most) list.append(element('li.note', {}, `and ${rows.length - most} weaker ones`));
+    return list;
+  }
+
+  function showOverview() {
+    refresh = showOverview;
+    mark({});
+    details(
+      element('h2', {}, 'Strongest relations'),
+      element('p.note', {}, 'Choose one to read the sentences it was read from, or an actor in the diagram.'),
+      relationList([...visible.keys()], 40),
+      element('h3', {}, 'Documents'),
+      element('ul.small', {}, ...[...model.documents.values()].slice(0, 200).map((d) =>
+        element('li', {}, d.title || d.id, d.publisher || d.date ? ` (${[d.publisher, d.date].filter(Boolean).join(', ')})` : ''))),
+      element('footer', {}, 'Made by Entente. Read by machine: check the sentence before you rely on an edge. Diagram drawn by ' + data.library + '.'));
+  }
+
+  function showActor(id) {
+    const actor = model.actors.get(id);
+    if (!actor) return;
+    refresh = () => showActor(id);
+    const own = [...visible.keys()].map((r) => model.relations.get(r)).filter((r) => r.source === id || r.target === id);
+    const ids = (keep) => own.filter(keep).map((r) => r.id);
+    const group = (title, list) => (list.length ? [element('h3', {}, title), relationList(list)] : []);
+    details(
+      element('h2.actor-title', {}, `${styles.kinds[actor.kind].mark} ${actor.name}`),
+      element('p.note', {}, [actor.kind, actor.country && actor.kind !== 'country' ? actor.country : null, actor.id].filter(Boolean).join(' · ')),
+      element('p.small', {}, 'Called ' + actor.aliases.slice(0, 12).map((a) => `${a.name} (${a.count})`).join(', ')),
+      element('p', {}, element('button.link', { type: 'button', onclick: () => startPath(id) }, 'How is it connected with …')),
+      ...group('Says or does', ids((r) => r.source === id && !r.isSymmetric)),
+      ...group('Shares with others', ids((r) => r.isSymmetric)),
+      ...group('Is said or done to', ids((r) => r.target === id && r.source !== id && !r.isSymmetric)));
+    mark({ actors: [id] });
+    tell(`${actor.name}: ${count(own.length, 'relation')}`);
+  }
+
+  function highlighted(evidence) {
+    const sentence = model.sentenceOf(evidence);
+    const marks = [['source', evidence.source], ['trigger', evidence.trigger], ['target', evidence.target]]
+      .map(([kind, passage]) => ({ kind, place: placeIn(sentence, passage) })).filter((m) => m.place)
+      .sort((a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1]);
+    const quote = element('blockquote');
+    let at = 0;
+    for (const { kind, place: [begin, end] } of marks) {
+      if (begin < at) continue;
+      quote.append(sentence.words.slice(at, begin), element('mark.' + kind, {}, sentence.words.slice(begin, end)));
+      at = end;
+    }
+    quote.append(sentence.words.slice(at));
+    return quote;
+  }
+  function evidenceOf(evidence) {
+    const document = model.documents.get(evidence.document);
+    const speaker = model.speakerOf(evidence);
+    const facts = [
+      speaker ? `says ${speaker}` : 'in the words of the document', evidence.modality === 'actual' ? null : evidence.modality,
+      evidence.time ? evidence.time.words + (evidence.time_value ? ` (${evidence.time_value})` : '') : evidence.date,
+      `${Math.round(evidence.confidence * 100)} % sure`,
+    ];
+    return element('div.evidence', {}, highlighted(evidence), element('p.small', {}, facts.filter(Boolean).join(' · ')),
+      element('p.places', { title: `rule ${evidence.rule}` }, `${document.title || document.id}, bytes ${evidence.sentence[0]}–${evidence.sentence[1]}`));
+  }
+  function showRelation(id) {
+    const relation = model.relations.get(id);
+    const evidence = visible.get(id);
+    if (!relation || !evidence) return showOverview();
+    refresh = () => showRelation(id);
+    const actor = (end) => element('button.link', { type: 'button', onclick: () => showActor(end) }, model.nameOf(end));
+    details(
+      element('h2', {}, actor(relation.source), ' ', element('span.verb' + tone(relation.sign), {}, model.labelOf(relation)), ' ', actor(relation.target)),
+      element('p.note', {}, [model.types.get(relation.type).description,
+        `${count(evidence.length, 'sentence')} in ${count(new Set(evidence.map((e) => e.document)).size, 'document')}`,
+        `${Math.round(GraphModel.confidence(evidence) * 100)} % sure`].filter(Boolean).join(' · ')),
+      ...evidence.slice(0, 100).map(evidenceOf),
+      evidence.length > 100 ? element('p.note', {}, `and ${evidence.length - 100} more`) : null);
+    mark({ actors: [relation.source, relation.target], relations: [id] });
+    tell(`${model.nameOf(relation.source)} ${model.labelOf(relation)} ${model.nameOf(relation.target)}: ${count(evidence.length, 'sentence')}`);
+  }
+
+  // Paths
+  function open(button, section, isOpen) {
+    $(section).hidden = !isOpen;
+    $(button).setAttribute('aria-expanded', isOpen);
+  }
+  function showHint(words) {
+    $('hint').hidden = !words;
+    $('hint').textContent = words || '';
+  }
+  function startPath(from) {
+    open('show-filters', 'filters', false);
+    open('show-paths', 'paths', true);
+    $('path-answer').replaceChildren();
+    $('path-from').value = from ? model.nameOf(from) : '';
+    $('path-to').value = '';
+    pick = from ? 'path-to' : 'path-from';
+    showHint(from ? 'Click the other actor' : 'Click the first actor');
+    $(pick).focus();
+  }
+  function endPath() {
+    pick = null;
+    showHint('');
+    open('show-paths', 'paths', false);
+  }
+  function pickActor(id) {
+    $(pick).value = model.nameOf(id);
+    if (pick === 'path-from') {
+      pick = 'path-to';
+      showHint('Click the other actor');
+    } else {
+      findPath();
+    }
+  }
+  function findPath() {
+    const from = model.findActor($('path-from').value), to = model.findActor($('path-to').value);
+    const missing = !from ? $('path-from').value : !to ? $('path-to').value : null;
+    const answer = $('path-answer');
+    pick = 'path-from';  // the next click begins a new path
+    showHint('');
+    if (missing !== null) return answer.replaceChildren(element('p', {}, `There is no actor called “${missing}” here.`));
+    if (from === to) return answer.replaceChildren(element('p', {}, 'These are the same actor.'));
+    const steps = model.path(from.id, to.id, visible);
+    if (!steps) {
+      tell('No path');
+      return answer.replaceChildren(element('p', {}, `Nothing that is shown connects ${from.name} with ${to.name}.`));
+    }
+    answer.replaceChildren(element('ol.steps', {}, ...steps.map((step) => {
+      const relation = model.relations.get(step.id), [best] = [...visible.get(step.id)].sort((a, b) =>
+        MODALITY_RANK[b.modality] - MODALITY_RANK[a.modality] || b.confidence - a.confidence);
+      return element('li', {}, element('ul.relations', {}, relationRow({ relation, evidence: visible.get(step.id) })), highlighted(best));
+    })));
+    mark({ actors: [from.id, ...steps.map((s) => s.to)], relations: steps.map((s) => s.id) });
+    tell(`${from.name} and ${to.name}: ${count(steps.length, 'step')}`);
+  }
+
+  // Filters
+  function apply() {
+    visible = model.visible(filter);
+    view.show(visible);
+    const actors = new Set([...visible.keys()].flatMap((id) => [model.relations.get(id).source, model.relations.get(id).target]));
+    $('about').textContent = `${count(actors.size, 'actor')}, ${count(visible.size, 'relation')}, ${count(model.documents.size, 'document')}` +
+      (visible.size < model.relations.size ? ` (of ${model.relations.size.toLocaleString('en')} relations)` : '');
+    refresh();
+  }
+  function box(words, isOn, change) {
+    const input = element('input', { type: 'checkbox', onchange: () => { change(input.checked); apply(); } });
+    input.checked = isOn;
+    return element('label', {}, input, words);
+  }
+  function drawFilters() {
+    const keep = (set, value) => (isOn) => (isOn ? set.add(value) : set.delete(value));
+    const ofSign = (sign) => [...model.relations.values()].filter((r) => r.sign === sign).length;
+    $('filter-signs').replaceChildren(element('legend', {}, 'Kind of relation'),
+      box(`cooperation (${ofSign(1)})`, true, keep(filter.signs, 1)), box(`conflict (${ofSign(-1)})`, true, keep(filter.signs, -1)),
+      box(`neutral (${ofSign(0)})`, true, keep(filter.signs, 0)), box('what is denied', true, (isOn) => { filter.denied = isOn; }));
+    const uses = new Map();
+    for (const r of model.relations.values()) uses.set(r.type, (uses.get(r.type) || 0) + 1);
+    $('filter-types').replaceChildren(element('legend', {}, 'Relations'),
+      ...[...uses].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id, n]) =>
+        box(`${model.types.get(id).label} (${n})`, true, (isOn) => (isOn ? filter.hiddenTypes.delete(id) : filter.hiddenTypes.add(id)))));
+    const speakers = new Map();
+    for (const r of model.relations.values())
+      for (const e of r.evidence) if (e.asserted_by) speakers.set(e.asserted_by, (speakers.get(e.asserted_by) || 0) + 1);
+    $('filter-speaker').replaceChildren(element('option', { value: '' }, 'anybody'), element('option', { value: '.' }, 'the documents themselves'),
+      ...[...speakers].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id, n]) => element('option', { value: id }, `${model.nameOf(id)} (${n})`)));
+    $('filter-confidence').value = 0;
+    $('confidence-words').textContent = '0 %';
+    const last = model.dates.length - 1;
+    $('time').hidden = last < 1;
+    for (const id of ['time-from', 'time-until']) $(id).max = Math.max(last, 0);
+    $('time-from').value = 0;
+    $('time-until').value = Math.max(last, 0);
+    $('time-words').textContent = last < 1 ? '' : `${model.dates[0]} – ${model.dates[last]}`;
+  }
+  function moveTime(event) {
+    let from = +$('time-from').value, until = +$('time-until').value;
+    if (from > until) event.target.id === 'time-from' ? ($('time-until').value = until = from) : ($('time-from').value = from = until);
+    const last = model.dates.length - 1;
+    filter.from = from === 0 ? '' : model.dates[from];
+    filter.until = until === last ? '' : model.dates[until];
+    $('time-words').textContent = `${model.dates[from]} – ${model.dates[until]}`;
+    apply();
+  }
+
+  // The parts around
+  function drawLegend() {
+    const svg = (attributes, name = 'svg') => {
+      const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      return made;
+    };
+    const relations = [...model.relations.values()];
+    const line = (words, color, dashes) => {
+      const drawing = svg({ viewBox: '0 0 34 12', 'aria-hidden': 'true' });
+      drawing.append(svg({ x1: 1, y1: 6, x2: 33, y2: 6, stroke: color, 'stroke-width': 2.5, ...(dashes && { 'stroke-dasharray': dashes }) }, 'line'));
+      return element('li', {}, drawing, words);
+    };
+    const items = [];
+    for (const [sign, words] of [[1, 'cooperation'], [-1, 'conflict'], [0, 'neutral']])
+      if (relations.some((r) => r.sign === sign)) items.push(line(words, styles.signs[sign]));
+    if (relations.some((r) => r.isNegated)) items.push(line('denied', styles.signs[0], '6 4'));
+    if (relations.some((r) => !r.isNegated && !r.evidence.some((e) => e.modality === 'actual'))) items.push(line('planned or possible', styles.signs[0], '2 3'));
+    for (const kind of new Set([...model.actors.values()].map((a) => a.kind)))
+      items.push(element('li', {}, `${styles.kinds[kind].mark} ${kind === 'people' ? 'people or bloc' : kind}`));
+    $('legend').replaceChildren(...items);
+  }
+  function find() {
+    const actor = model.findActor($('search').value);
+    if (actor) showActor(actor.id);
+    else if ($('search').value.trim()) tell(`There is no actor called ${$('search').value}`);
+  }
+  async function savePicture() {
+    const address = URL.createObjectURL(await view.picture());
+    const link = element('a', { href: address, download: 'graph.png' });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  }
+
+  $('actor-names').append(...[...model.actors.values()].slice(0, 5000).map((a) => element('option', { value: a.name })));
+  $('search-form').addEventListener('submit', (event) => { event.preventDefault(); find(); });
+  $('search').addEventListener('change', find);
+  $('show-filters').addEventListener('click', () => {
+    const isOpen = $('filters').hidden;
+    endPath();
+    open('show-filters', 'filters', isOpen);
+    $('panel').scrollTop = 0;
+  });
+  $('show-paths').addEventListener('click', () => ($('paths').hidden ? startPath() : (endPath(), showOverview())));
+  $('path-form').addEventListener('submit', (event) => { event.preventDefault(); findPath(); });
+  $('fit').addEventListener('click', () => view.fit());
+  $('save-picture').addEventListener('click', savePicture);
+  $('filter-speaker').addEventListener('change', (event) => { filter.speaker = event.target.value; apply(); });
+  $('filter-confidence').addEventListener('input', (event) => {
+    filter.confidence = event.target.value / 100;
+    $('confidence-words').textContent = event.target.value + ' %';
+    apply();
+  });
+  $('time-from').addEventListener('input', moveTime);
+  $('time-until').addEventListener('input', moveTime);
+  $('reset').addEventListener('click', () => { filter = everything(); drawFilters(); apply(); });
+  $('graph').addEventListener('keydown', (event) => {
+    const moves = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
+    if (moves[event.key]) view.move(...moves[event.key]);
+    else if (event.key === '+' || event.key === '=') view.zoom(1.25);
+    else if (event.key === '-') view.zoom(0.8);
+    else if (event.key === '0') view.fit();
+    else return;
+    event.preventDefault();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') { endPath(); showOverview(); }
+    if (event.key === '/' && !(event.target instanceof HTMLInputElement)) { event.preventDefault(); $('search').focus(); }
+  });
+  addEventListener('resize', () => view.fit());
+
+  drawLegend();
+  drawFilters();
+  apply();
+  view.fit();
+  document.documentElement.dataset.ready = 'yes';
+  window.ententePage = { placeOf: view.placeOf };
+})();

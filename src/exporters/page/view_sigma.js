@@ -1,0 +1,78 @@
+// The diagram of a large graph, drawn by sigma with WebGL. Relations of the same two actors are one line there:
+// the panel lists them all. Has what view_cytoscape.js has.
+'use strict';
+
+function makeSigmaView(container, model, styles, on) {
+  const graph = new graphology.Graph({ type: 'directed', multi: false });
+  const degree = new Map();
+  for (const relation of model.relations.values())
+    for (const id of [relation.source, relation.target]) degree.set(id, (degree.get(id) || 0) + 1);
+  for (const actor of model.actors.values()) {
+    graph.addNode(actor.id, { label: actor.name, x: actor.position[0], y: -actor.position[1], color: styles.kinds[actor.kind].line,
+                              size: 2 + Math.sqrt(degree.get(actor.id) || 0) });
+  }
+  const lines = new Map();  // line -> its relations, strongest first
+  for (const relation of [...model.relations.values()].sort((a, b) => b.evidence.length - a.evidence.length || (a.id < b.id ? -1 : 1))) {
+    if (relation.source === relation.target) continue;
+    const line = relation.source + '\n' + relation.target;
+    if (!lines.has(line)) {
+      lines.set(line, []);
+      graph.addEdgeWithKey(line, relation.source, relation.target, { size: 1, color: styles.signs[relation.sign], type: 'arrow' });
+    }
+    lines.get(line).push(relation.id);
+  }
+  let visible = new Map(), chosen = null;
+  const sigma = new Sigma(graph, container, {
+    allowInvalidContainer: true, enableEdgeEvents: true, zIndex: true, labelRenderedSizeThreshold: 7, labelFont: 'sans-serif',
+    nodeReducer: (id, data) => ({
+      ...data, hidden: !graph.someEdge(id, (line) => lines.get(line).some((r) => visible.has(r))),
+      ...(chosen && (chosen.nodes.has(id) ? { zIndex: 2, forceLabel: true } : { color: '#d5d9de', label: '', zIndex: 0 })),
+    }),
+    edgeReducer: (line, data) => {
+      const shown = lines.get(line).filter((r) => visible.has(r));
+      return { ...data, hidden: !shown.length, ...(shown.length && { color: styles.signs[model.relations.get(shown[0]).sign] }),
+               ...(chosen && (chosen.edges.has(line) ? { size: 2.5, zIndex: 2 } : { color: '#e6e8eb', zIndex: 0 })) };
+    },
+  });
+  sigma.on('clickNode', ({ node }) => on.actor(node));
+  sigma.on('clickEdge', ({ edge }) => on.relation(lines.get(edge).find((r) => visible.has(r))));
+  sigma.on('clickStage', () => on.nothing());
+  return {
+    show(left) { visible = left; sigma.refresh(); },
+    select({ actors = [], relations = [] }) {
+      chosen = null;
+      if (actors.length || relations.length) {
+        const edges = new Set(relations.map((r) => model.relations.get(r).source + '\n' + model.relations.get(r).target));
+        if (!relations.length) for (const id of actors) graph.forEachEdge(id, (line) => edges.add(line));
+        const nodes = new Set(actors);
+        for (const line of edges) for (const id of line.split('\n')) nodes.add(id);
+        chosen = { nodes, edges };
+      }
+      sigma.refresh();
+    },
+    fit() { sigma.refresh(); sigma.getCamera().animatedReset({ duration: 1 }); },
+    picture() {
+      const whole = document.createElement('canvas');
+      const layers = Object.values(sigma.getCanvases());
+      whole.width = layers[0].width; whole.height = layers[0].height;
+      const paper = whole.getContext('2d');
+      paper.fillStyle = '#ffffff';
+      paper.fillRect(0, 0, whole.width, whole.height);
+      sigma.render();  // WebGL keeps its picture only until the browser has shown it
+      for (const layer of layers) paper.drawImage(layer, 0, 0);
+      return new Promise((resolve) => whole.toBlob(resolve));
+    },
+    move(dx, dy) {
+      const camera = sigma.getCamera(), { width } = sigma.getDimensions();
+      camera.setState({ x: camera.x - (dx / width) * camera.ratio, y: camera.y + (dy / width) * camera.ratio });
+    },
+    zoom(factor) { sigma.getCamera().setState({ ratio: sigma.getCamera().ratio / factor }); },
+    placeOf(kind, id) {
+      const at = (actor) => sigma.graphToViewport(graph.getNodeAttributes(actor));
+      if (kind === 'a') { const { x, y } = at(id); return [x, y]; }
+      const relation = model.relations.get(id), a = at(relation.source), b = at(relation.target);
+      return [(a.x + b.x) / 2, (a.y + b.y) / 2];
+    },
+  };
+}
+const makeView = makeSigmaView;

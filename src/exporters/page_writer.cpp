@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/graph/graph_json.hpp"
+#include "entente/text/input_error.hpp"
+#include "exporters/diagram_plan.hpp"
+#include "exporters/graphviz.hpp"
+#include "exporters/palette.hpp"
+#include "exporters/plain_words.hpp"
+#include "exporters/writers.hpp"
+#include "language/embedded.hpp"
+
+namespace entente {
+namespace {
+
+// Above this Cytoscape.js takes seconds to draw; sigma draws 100,000 elements.
+constexpr std::size_t most_small_elements = 1500;
+// neato's stress majorization takes the square of the size.
+constexpr std::size_t most_stressed_actors = 400;
+constexpr double pixels_per_point = 96.0 / 72;
+
+std::string_view page_called(std::string_view name) {
+  for (const EmbeddedFile& file : std::span(entente_pages, entente_pages_count)) {
+    if (file.name == name) return {file.bytes, file.size};
+  }
+  throw InputError(std::string(name),
+                   "this Entente was built without the interactive page; run npm ci --prefix src/exporters/page, then build it again");
+}
+
+// Words in the text of a page or an attribute.
+std::string html_words(std::string_view words) {
+  std::string out;
+  for (const char c : plain_words(words)) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+// JSON in a script element: "<" stands in strings only, where it may be written as an escape.
+std::string json_in_script(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  for (const char c : json) c == '<' ? out += "\\u003c" : out += c;
+  return out;
+}
+
+using Place = GraphvizPicture::Point;
+
+// Where each actor stands, in points: laid out by stress, boxes then moved apart. `is_turned`: with width and height exchanged.
+std::vector<Place> laid_out(const RelationGraph& graph, bool is_turned) {
+  std::string dot =
+      "digraph {\n  graph [overlap=prism overlap_scaling=0 sep=\"+12\" splines=false start=1]\n"
+      "  node [shape=box fixedsize=true label=\"\"]\n  edge [len=1.6]\n";
+  for (std::size_t i = 0; i < graph.actors().size(); ++i) {
+    const double letters = static_cast<double>(std::min<std::size_t>(character_count(graph.actors()[i].name), 20));
+    const double width = 0.35 + 0.08 * letters, height = 0.4;
+    dot += fmt::format("  a{} [width={:.2f} height={:.2f}]\n", i, is_turned ? height : width, is_turned ? width : height);
+  }
+  for (const Relation& relation : graph.relations())
+    dot += fmt::format("  a{} -> a{}\n", std::size_t(relation.source), std::size_t(relation.target));
+  dot += "}\n";
+  const GraphvizPicture picture(dot, graph.actors().size() <= most_stressed_actors ? "neato" : "sfdp");
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < graph.actors().size(); ++i) places.push_back(picture.position(fmt::format("a{}", i)));
+  return places;
+}
+
+// Screens are wider than high: an upright layout is made again, turned.
+std::vector<Place> places_of(const RelationGraph& graph) {
+  if (graph.actors().empty()) return {};
+  std::vector<Place> places = laid_out(graph, false);
+  const auto [left, right] = std::ranges::minmax(places, {}, &Place::x);
+  const auto [low, high] = std::ranges::minmax(places, {}, &Place::y);
+  if (high.y - low.y <= right.x - left.x) return places;
+  places = laid_out(graph, true);
+  for (Place& place : places) std::swap(place.x, place.y);
+  return places;
+}
+
+// In pixels, so that the page looks the same on every machine and opens at once.
+void write_positions(rapidjson::Writer<rapidjson::StringBuffer>& json, const RelationGraph& graph) {
+  const std::vector<Place> places = places_of(graph);
+  json.StartObject();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::string& id = graph.actors()[i].id;
+    json.Key(id.data(), static_cast<rapidjson::SizeType>(id.size()));
+    json.StartArray();
+    json.Int64(std::lround(places[i].x * pixels_per_point)), json.Int64(std::lround(-places[i].y * pixels_per_point));
+    json.EndArray();
+  }
+  json.EndObject();
+}
+
+void write_styles(rapidjson::Writer<rapidjson::StringBuffer>& json) {
+  json.StartObject();
+  json.Key("kinds");
+  json.StartObject();
+  for (std::size_t i = 0; i < actor_kind_names.size(); ++i) {
+    const ActorStyle style = actor_style(ActorKind(i));
+    json.Key(actor_kind_names[i].data());
+    json.StartObject();
+    json.Key("mark"), json.String(style.mark);
+    json.Key("fill"), json.String(style.fill);
+    json.Key("text"), json.String(style.text);
+    json.Key("line"), json.String(style.line);
+    json.EndObject();
+  }
+  json.EndObject();
+  json.Key("signs");
+  json.StartObject();
+  for (const int sign : {1, 0, -1}) json.Key(std::to_string(sign).c_str()), json.String(line_style(sign, false).color);
+  json.EndObject();
+  json.EndObject();
+}
+
+// What the page is drawn from: {"library", "styles", "positions", "graph"}.
+std::string data_of(const RelationGraph& graph, const char* library) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  json.StartObject();
+  json.Key("library"), json.String(library);
+  json.Key("styles"), write_styles(json);
+  json.Key("positions"), write_positions(json, graph);
+  json.Key("graph");
+  const std::string whole = write_graph_json(graph);
+  json.RawValue(whole.data(), whole.size(), rapidjson::kObjectType);
+  json.EndObject();
+  return json_in_script({buffer.GetString(), buffer.GetSize()});
+}
+
+}  // namespace
+
+std::string PageWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
+  const bool is_small = graph.actors().size() + graph.relations().size() <= most_small_elements;
+  std::string_view page = page_called(is_small ? "small.html" : "large.html");
+  const std::string title = html_words(plan_diagram(graph, options).title);
+  const std::string data = data_of(graph, is_small ? "Cytoscape.js (MIT licence)" : "sigma and graphology (MIT licence)");
+  std::string out;
+  out.reserve(page.size() + data.size() + 1000);
+  // The page holds each key as it is; what is filled in is not looked at again.
+  for (std::size_t at; (at = page.find('@')) != std::string_view::npos;) {
+    out += page.substr(0, at);
+    page.remove_prefix(at);
+    const auto fill = [&](std::string_view key, const std::string& words) {
+      if (!page.starts_with(key)) return false;
+      out += words;
+      page.remove_prefix(key.size());
+      return true;
+    };
+    if (fill("@title@", title) || fill("@data@", data)) continue;
+    out += '@';
+    page.remove_prefix(1);
+  }
+  out += page;
+  return out;
+}
+
+}  // namespace entente
