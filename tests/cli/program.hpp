@@ -16,7 +16,7 @@ struct Outcome {
   int status = -1;      // exit status; 128 + N if signal N ended it
   std::string out;      // standard output
   std::string err;      // standard error
-  double seconds = 0;
+  double seconds = 0;  // of processor time: a busy machine fails no test
   std::size_t peak_kb = 0;  // largest resident memory
 };
 
