@@ -1,5 +1,6 @@
 #include "entente/actors/gazetteer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
@@ -31,6 +32,11 @@ class Row {
     std::size_t column = field < fields_.size() ? fields_[field].column : fields_.back().column + fields_.back().text.size();
     throw InputError(*file_, number_, column, what);
   }
+  // `part` lies within the row.
+  [[noreturn]] void fail_at(std::string_view part, const std::string& what) const {
+    throw InputError(*file_, number_, std::size_t(part.data() - fields_.front().text.data()) + 1, what);
+  }
+  std::size_t number() const { return number_; }
   void expect(std::size_t least, std::size_t most, const char* columns) const {
     if (size() < least) fail(size(), "expected " + std::to_string(least) + " fields with tabs between: " + columns);
     if (size() > most) fail(most, "more than " + std::to_string(most) + " fields: " + columns);
@@ -70,6 +76,17 @@ void each_part(std::string_view list, char separator, Use use) {
     while (part.ends_with(' ')) part.remove_suffix(1);
     if (!part.empty()) use(part);
   }
+}
+
+// Uses every name of a list with whether it is marked by = as another row's name too: "=Victoria|Melbourne".
+template <class Use>
+void each_name(const Row& row, std::size_t field, Use use) {
+  each_part(row[field], '|', [&](std::string_view name) {
+    bool is_shared = name.starts_with('=');
+    if (is_shared) name.remove_prefix(1);
+    if (name.find_first_not_of(" -.,'") == std::string_view::npos) row.fail_at(name, "expected a name");
+    use(name, is_shared);
+  });
 }
 
 // A name as the tokenizer cuts it, for the trie: hyphens and blanks part words, 's and a last ' are words of their own.
@@ -121,6 +138,12 @@ std::string_view id_prefix(ActorKind kind) {
   return "";
 }
 
+// Sectors as the manuals of PLOVER and CAMEO part them: GOV MIL SPY COP JUD LEG PTY OPP REB CRM IGO NGO CVL REL EDU MED BUS.
+constexpr std::string_view sectors[] = {
+    "government", "military", "intelligence", "police", "judiciary", "legislature", "party",     "opposition", "rebel",
+    "criminal",   "igo",      "ngo",          "civil-society", "religion", "education", "media", "business",
+};
+
 bool is_iso3(std::string_view code) {
   if (code.size() != 3) return false;
   for (char c : code) {
@@ -145,6 +168,42 @@ void read_builtin(Gazetteer::Index& index) {
   for (std::string_view file : actor_files) index.read_actors(resource(file), std::string(file), false);
   index.read_words(resource("actors/words.tsv"), "actors/words.tsv");
   index.read_words(resource("actors/first-names.tsv"), "actors/first-names.tsv");
+}
+
+// "president RUS 2012-", "chairman org:plo 1969-2004"; without years where they are not certain: "defence minister IRQ".
+GazetteerEntry::Office read_office(const Row& row, std::string_view office, const Gazetteer::Index& index) {
+  const char* expected = "expected an office, whose it is and perhaps years: president RUS 2008-2012";
+  GazetteerEntry::Office one;
+  std::string_view rest = office, years;
+  std::size_t blank = rest.rfind(' ');
+  if (blank == std::string_view::npos) row.fail_at(office, expected);
+  if (std::string_view last = rest.substr(blank + 1); last.find_first_not_of("0123456789-") == std::string_view::npos) {
+    years = last;
+    rest = rest.substr(0, blank);
+    blank = rest.rfind(' ');
+    if (blank == std::string_view::npos) row.fail_at(office, expected);
+  }
+  one.title = rest.substr(0, blank);
+  one.of = rest.substr(blank + 1);
+  if (index.find_entry(one.of) == nullptr) {
+    row.fail_at(rest.substr(blank + 1), "expected a state's code or the id of an actor above: " + one.of + " is none");
+  }
+  if (years.empty()) return one;
+  std::size_t dash = years.find('-');
+  if (dash == std::string_view::npos) row.fail_at(years, "expected years with a hyphen: 2012-2018");
+  auto year = [&](std::string_view text) {
+    int value = 0;
+    if (text.empty()) return value;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || value < 1000 || value > 2999) {
+      row.fail_at(text, "expected a year of four digits");
+    }
+    return value;
+  };
+  one.from = year(years.substr(0, dash));
+  one.to = year(years.substr(dash + 1));
+  if (one.to != 0 && one.to < one.from) row.fail_at(years.substr(dash + 1), "expected a year not before the office began");
+  return one;
 }
 
 }  // namespace
@@ -200,15 +259,16 @@ void Gazetteer::Index::read_countries(std::string_view bytes, const std::string&
   each_row(bytes, file, [&](const Row& row) {
     row.expect(6, 6, "iso3, names, adjectives, people, capitals, seats");
     if (!is_iso3(row[0])) row.fail(0, "expected an ISO 3166-1 alpha-3 code");
+    if (find_entry(row[0]) != nullptr) row.fail(0, "the state has a row already");
     std::uint32_t at = entry(std::string(row[0]));
     entries[at].kind = ActorKind::country;
     entries[at].country = row[0];
     entries[at].gender = Gender::neuter;
     auto add = [&](std::size_t field, NameRole role, ActorKind kind) {
-      each_part(row[field], '|', [&](std::string_view name) {
+      each_name(row, field, [&](std::string_view name, bool is_shared) {
         if (entries[at].name.empty()) entries[at].name = name;
         if (name.starts_with('~')) return;  // a seat of others too: Brussels
-        add_name(name, {at, role, kind, 0});
+        add_name(name, {at, role, kind, 0, is_shared});
       });
     };
     add(1, NameRole::name, ActorKind::country);
@@ -224,24 +284,40 @@ void Gazetteer::Index::read_seats(std::string_view bytes, const std::string& fil
     row.expect(2, 2, "iso3, names");
     if (find_entry(row[0]) == nullptr) row.fail(0, "not a state of countries.tsv");
     std::uint32_t at = entry(std::string(row[0]));
-    each_part(row[1], '|', [&](std::string_view name) { add_name(name, {at, NameRole::seat, ActorKind::organization, 0}); });
+    each_name(row, 1, [&](std::string_view name, bool is_shared) {
+      add_name(name, {at, NameRole::seat, ActorKind::organization, 0, is_shared});
+    });
   });
 }
 
 void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& file, bool overrides) {
+  std::unordered_map<std::string, std::size_t> lines;  // of the ids of this file
   each_row(bytes, file, [&](const Row& row) {
     row.expect(5, 7, "id, kind, country, sector, names, gender, offices");
     std::optional<ActorKind> kind = actor_kind(row[1]);
     if (!kind || *kind == ActorKind::document) row.fail(1, "expected person, organization, country, place, people or agreement");
-    if (!row[2].empty() && !is_iso3(row[2])) row.fail(2, "expected an ISO 3166-1 alpha-3 code or nothing");
+    bool is_new_state = *kind == ActorKind::country && row[2] == row[0] && is_iso3(row[2]);
+    if (!row[2].empty() && !is_new_state && (!is_iso3(row[2]) || find_entry(row[2]) == nullptr)) {
+      row.fail(2, "expected the ISO 3166-1 alpha-3 code of a state or nothing");
+    }
+    bool has_sector = !row[3].empty() && row[3] != "-";
+    if (has_sector && std::find(std::begin(sectors), std::end(sectors), row[3]) == std::end(sectors)) {
+      std::string all;
+      for (std::string_view sector : sectors) all.append(all.empty() ? "" : ", ").append(sector);
+      row.fail(3, "expected nothing or a sector: " + all);
+    }
     std::string_view first;
-    each_part(row[4], '|', [&](std::string_view name) {
+    each_name(row, 4, [&](std::string_view name, bool) {
       if (first.empty()) first = name;
     });
     if (first.empty()) row.fail(4, "expected at least one name");
     std::string id(row[0]);
     if (id == "-") id = std::string(id_prefix(*kind)) + slug(first);
     if (id.empty()) row.fail(0, "expected an id, or - for one made of the name");
+    if (auto [known, is_first] = lines.try_emplace(id, row.number()); !is_first) {
+      row.fail(0, "the id " + id + " is that of line " + std::to_string(known->second) + " already");
+    }
+    if (!overrides && find_entry(id) != nullptr) row.fail(0, "the id " + id + " is that of another file's row already");
     std::uint32_t at = entry(id);
     GazetteerEntry& made = entries[at];
     if (overrides && !made.name.empty()) {
@@ -253,34 +329,12 @@ void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& fi
     made.name = first;
     made.kind = *kind;
     made.country = row[2];
-    made.sector = row[3];
+    made.sector = has_sector ? row[3] : std::string_view();
     if (row[5] == "m") made.gender = Gender::male;
     else if (row[5] == "f") made.gender = Gender::female;
     else if (!row[5].empty()) row.fail(5, "expected m, f or nothing");
-    // Offices: "president RUS 2000-2008; prime minister RUS 2008-2012".
-    each_part(row[6], ';', [&](std::string_view office) {
-      GazetteerEntry::Office one;
-      std::size_t years = office.rfind(' ');
-      if (years == std::string_view::npos) row.fail(6, "expected an office, whose it is and years: president RUS 2012-");
-      std::string_view span = office.substr(years + 1);
-      std::string_view rest = office.substr(0, years);
-      std::size_t of = rest.rfind(' ');
-      if (of == std::string_view::npos) row.fail(6, "expected an office, whose it is and years: president RUS 2012-");
-      one.title = rest.substr(0, of);
-      one.of = rest.substr(of + 1);
-      std::size_t dash = span.find('-');
-      if (dash == std::string_view::npos) row.fail(6, "expected years with a hyphen: 2012-2018");
-      auto year = [&](std::string_view text) {
-        int value = 0;
-        auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (!text.empty() && (error != std::errc() || end != text.data() + text.size())) row.fail(6, "expected a year");
-        return value;
-      };
-      one.from = year(span.substr(0, dash));
-      one.to = year(span.substr(dash + 1));
-      made.offices.push_back(std::move(one));
-    });
-    each_part(row[4], '|', [&](std::string_view name) { add_name(name, {at, NameRole::name, *kind, 0}); });
+    each_part(row[6], ';', [&](std::string_view office) { made.offices.push_back(read_office(row, office, *this)); });
+    each_name(row, 4, [&](std::string_view name, bool is_shared) { add_name(name, {at, NameRole::name, *kind, 0, is_shared}); });
   });
 }
 

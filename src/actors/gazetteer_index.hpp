@@ -79,6 +79,7 @@ struct NameSense {
   NameRole role = NameRole::name;
   ActorKind kind = ActorKind::organization;  // of a mention by this name: the Pentagon is an organization
   std::uint32_t cases = 0;  // two bits a word: 0 any, 1 begins with a capital, 2 capitals only
+  bool is_shared = false;   // marked as a name that other rows have too
 };
 
 struct Gazetteer::Index {

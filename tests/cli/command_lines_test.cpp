@@ -147,4 +147,40 @@ TEST_SUITE("command lines") {
     CHECK(outcome.status == 1);
     CHECK(contains(outcome.err, "foreign.bin"));
   }
+
+  TEST_CASE("a wrong row of an actors file is told with its place and what was expected, and the status is 1") {
+    struct Wrong {
+      const char* row;
+      const char* place;
+      const char* expected;
+    };
+    const Wrong rows[] = {
+        {"-\tperson\tCHN\tgovernment\n", ":2:24:", "fields with tabs between"},
+        {"-\tperson\tCHN\t\tOrla\tf\t\textra\n", ":2:23:", "more than 7 fields"},
+        {"\tperson\tCHN\t\tOrla\n", ":2:1:", "expected an id"},
+        {"-\tpersn\tCHN\t\tOrla\n", ":2:3:", "expected person, organization"},
+        {"-\tperson\tChina\t\tOrla\n", ":2:10:", "ISO 3166-1"},
+        {"-\tperson\tQQQ\t\tOrla\n", ":2:10:", "ISO 3166-1"},
+        {"-\tperson\tCHN\tgovernmental\tOrla\n", ":2:14:", "a sector: government"},
+        {"-\tperson\tCHN\t\t \n", ":2:15:", "expected at least one name"},
+        {"-\tperson\tCHN\t\tOrla|--\n", ":2:20:", "expected a name"},
+        {"-\tperson\tCHN\t\tOrla\tfemale\n", ":2:20:", "expected m, f or nothing"},
+        {"-\tperson\tCHN\t\tOrla\tf\tmayor\n", ":2:22:", "president RUS 2008-2012"},
+        {"-\tperson\tCHN\t\tOrla\tf\tmayor CHN; envoy org:nowhere\n", ":2:39:", "org:nowhere is none"},
+        {"-\tperson\tCHN\t\tOrla\tf\tmayor CHN 2001\n", ":2:32:", "expected years with a hyphen"},
+        {"-\tperson\tCHN\t\tOrla\tf\tmayor CHN 201-2004\n", ":2:32:", "expected a year of four digits"},
+        {"-\tperson\tCHN\t\tOrla\tf\tmayor CHN 2004-2001\n", ":2:37:", "not before the office began"},
+        {"-\tperson\tCHN\t\tOrla\n-\tperson\tIND\t\tOrla\n", ":3:1:", "that of line 2 already"},
+    };
+    const Folder folder;
+    const std::string file = folder.add("a.txt", article);
+    for (const Wrong& wrong : rows) {
+      CAPTURE(wrong.row);
+      const Outcome outcome = run_entente({"extract", "--actors", folder.add("actors.tsv", "# ours\n" + std::string(wrong.row)), file});
+      CHECK(outcome.status == 1);
+      CHECK(outcome.out == "");
+      CHECK(contains(outcome.err, "actors.tsv" + std::string(wrong.place)));
+      CHECK(contains(outcome.err, wrong.expected));
+    }
+  }
 }
