@@ -26,13 +26,16 @@ std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions&) 
       "  edge [fontname=\"DejaVu Sans\", fontsize=9];\n";
   for (std::size_t i = 0; i < graph.actors().size(); ++i) {
     const GraphActor& actor = graph.actors()[i];
+    if (actor.is_hidden) continue;
     const ActorStyle style = actor_style(actor.kind);
     out += fmt::format("  a{} [label={}, entente_id={}, kind=\"{}\", mentions={}, named={}", i, dot_label(actor.name),
                        dot_value(actor.id), to_string(actor.kind), actor.mention_count(), actor.is_named);
     if (actor.country) out += fmt::format(", country={}", dot_value(*actor.country));
     out += fmt::format(", shape=\"{}\", fillcolor=\"{}\", color=\"{}\"];\n", style.shape, style.fill, style.line);
   }
-  for (const Relation& relation : graph.relations()) {
+  for (std::size_t i = 0; i < graph.relations().size(); ++i) {
+    if (!RelationFilter::everything()(graph, EdgeId(i))) continue;
+    const Relation& relation = graph.relations()[i];
     const RelationType& type = graph.type(relation);
     const bool is_negated = relation.polarity == Polarity::negated;
     const LineStyle style = line_style(type.sign, is_negated);

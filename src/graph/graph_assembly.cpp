@@ -1,6 +1,7 @@
 #include "graph/graph_assembly.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <memory>
 #include <numeric>
 #include <optional>
@@ -36,6 +37,30 @@ Order order_of(const Items& items, Less less) {
   return order;
 }
 
+void join(GraphActor& known, const GraphActor& actor) {
+  // The longer name is the fuller one.
+  if (std::pair(actor.name.size(), actor.name) > std::pair(known.name.size(), known.name)) known.name = actor.name;
+  known.kind = std::min(known.kind, actor.kind);
+  known.country = std::max(known.country, actor.country);
+  known.is_named = std::max(known.is_named, actor.is_named);
+  known.is_hidden = std::max(known.is_hidden, actor.is_hidden);
+  for (const auto& [alias, documents] : actor.aliases) {
+    auto& counts = known.aliases[alias];
+    for (const auto& [document, count] : documents) {
+      auto [entry, added] = counts.try_emplace(document, count);
+      if (!added) entry->second = std::max(entry->second, count);
+    }
+  }
+  for (const GraphActor& merged : actor.merged) {
+    const auto place = std::lower_bound(known.merged.begin(), known.merged.end(), merged,
+                                        [](const GraphActor& a, const GraphActor& b) { return a.id < b.id; });
+    if (place != known.merged.end() && place->id == merged.id)
+      join(*place, merged);
+    else
+      known.merged.insert(place, merged);
+  }
+}
+
 }  // namespace
 
 Index GraphAssembly::add_document(const GraphDocument& document) {
@@ -68,20 +93,7 @@ Index GraphAssembly::add_sentence(Index document, const Passage& sentence) {
 
 Index GraphAssembly::add_actor(const GraphActor& actor) {
   auto [place, is_new] = place_of(actor_places_, actor.id, actors_, actor);
-  if (is_new) return place;
-  GraphActor& known = actors_[place];
-  // The longer name is the fuller one.
-  if (std::pair(actor.name.size(), actor.name) > std::pair(known.name.size(), known.name)) known.name = actor.name;
-  known.kind = std::min(known.kind, actor.kind);
-  known.country = std::max(known.country, actor.country);
-  known.is_named = std::max(known.is_named, actor.is_named);
-  for (const auto& [alias, documents] : actor.aliases) {
-    auto& counts = known.aliases[alias];
-    for (const auto& [document, count] : documents) {
-      auto [entry, added] = counts.try_emplace(document, count);
-      if (!added) entry->second = std::max(entry->second, count);
-    }
-  }
+  if (!is_new) join(actors_[place], actor);
   return place;
 }
 
@@ -95,8 +107,13 @@ Index GraphAssembly::add_type(const RelationType& type) {
 }
 
 void GraphAssembly::add_mention(Index source, Index type, Index target, Polarity polarity, Evidence evidence) {
-  if (source == target) return;
-  mentions_.push_back({source, target, type, polarity, std::move(evidence)});
+  mentions_.push_back({{source, target, type, polarity}, std::move(evidence)});
+}
+
+void GraphAssembly::add_marks(Index source, Index type, Index target, Polarity polarity, Verdict verdict,
+                              const std::vector<std::string>& former_ids) {
+  if (verdict != Verdict::open || !former_ids.empty())
+    marks_.push_back({{source, target, type, polarity}, verdict, former_ids});
 }
 
 void GraphAssembly::add_graph(const RelationGraph& graph) {
@@ -111,6 +128,8 @@ void GraphAssembly::add_graph(const RelationGraph& graph) {
   for (const GraphActor& actor : graph.actors()) actors.push_back(add_actor(actor));
   for (const RelationType& type : graph.types()) types.push_back(add_type(type));
   for (const Relation& relation : graph.relations()) {
+    add_marks(actors[std::size_t(relation.source)], types[std::size_t(relation.type)],
+              actors[std::size_t(relation.target)], relation.polarity, relation.verdict, relation.former_ids);
     for (Evidence evidence : relation.evidence) {
       evidence.sentence = sentences[std::size_t(evidence.document)][evidence.sentence];
       evidence.document = DocumentIndex(documents[std::size_t(evidence.document)]);
@@ -139,6 +158,15 @@ RelationGraph GraphAssembly::build() const {
   const Order types = order_of(types_, [](const RelationType& a, const RelationType& b) { return a.id < b.id; });
   for (Index old : types.old_place) storage->types.push_back(types_[old]);
 
+  // In the new order; true if the ends of a symmetric type were swapped for it.
+  auto reorder = [&](Ends& ends) {
+    ends.source = actors.new_place[ends.source];
+    ends.target = actors.new_place[ends.target];
+    ends.type = types.new_place[ends.type];
+    const bool is_swapped = storage->types[ends.type].is_symmetric && ends.source > ends.target;
+    if (is_swapped) std::swap(ends.source, ends.target);
+    return is_swapped;
+  };
   std::vector<Mention> mentions = mentions_;
   for (Mention& mention : mentions) {
     Evidence& evidence = mention.evidence;
@@ -146,33 +174,42 @@ RelationGraph GraphAssembly::build() const {
     evidence.sentence = sentences[document].new_place[evidence.sentence];
     evidence.document = DocumentIndex(documents.new_place[document]);
     if (evidence.asserted_by) evidence.asserted_by = VertexId(actors.new_place[std::size_t(*evidence.asserted_by)]);
-    mention.source = actors.new_place[mention.source];
-    mention.target = actors.new_place[mention.target];
-    mention.type = types.new_place[mention.type];
-    if (storage->types[mention.type].is_symmetric && mention.source > mention.target) {
-      std::swap(mention.source, mention.target);
-      std::swap(evidence.source, evidence.target);
-    }
+    if (reorder(mention.ends)) std::swap(evidence.source, evidence.target);
   }
   std::sort(mentions.begin(), mentions.end());
   mentions.erase(std::unique(mentions.begin(), mentions.end()), mentions.end());
 
+  auto& relations = storage->relations;
+  std::vector<Ends> known;  // of the relations, ascending
   for (Mention& mention : mentions) {
-    auto& relations = storage->relations;
-    const bool is_known = !relations.empty() && std::size_t(relations.back().source) == mention.source &&
-                          std::size_t(relations.back().target) == mention.target &&
-                          std::size_t(relations.back().type) == mention.type &&
-                          relations.back().polarity == mention.polarity;
-    if (!is_known) {
+    const Ends& ends = mention.ends;
+    if (known.empty() || known.back() != ends) {
+      known.push_back(ends);
       Relation& relation = relations.emplace_back();
-      relation.source = VertexId(mention.source);
-      relation.target = VertexId(mention.target);
-      relation.type = GraphTypeId(mention.type);
-      relation.polarity = mention.polarity;
-      relation.id = short_id({storage->actors[mention.source].id, storage->types[mention.type].id,
-                              storage->actors[mention.target].id, to_string(mention.polarity)});
+      relation.source = VertexId(ends.source);
+      relation.target = VertexId(ends.target);
+      relation.type = GraphTypeId(ends.type);
+      relation.polarity = ends.polarity;
+      relation.id = short_id({storage->actors[ends.source].id, storage->types[ends.type].id,
+                              storage->actors[ends.target].id, to_string(ends.polarity)});
     }
     relations.back().evidence.push_back(std::move(mention.evidence));
+  }
+  for (Marks marks : marks_) {
+    reorder(marks.ends);
+    const auto place = std::lower_bound(known.begin(), known.end(), marks.ends);
+    assert(place != known.end() && *place == marks.ends);
+    Relation& relation = relations[std::size_t(place - known.begin())];
+    relation.verdict = std::max(relation.verdict, marks.verdict);
+    for (std::string& id : marks.former_ids) relation.former_ids.push_back(std::move(id));
+  }
+  if (!marks_.empty()) {
+    for (Relation& relation : relations) {
+      auto& ids = relation.former_ids;
+      std::sort(ids.begin(), ids.end());
+      ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+      std::erase(ids, relation.id);
+    }
   }
 
   storage->index();

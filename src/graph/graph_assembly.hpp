@@ -26,6 +26,9 @@ class GraphAssembly {
   Index add_type(const RelationType& type);
   // Places in `evidence` (document, sentence, asserted_by) are those of this assembly.
   void add_mention(Index source, Index type, Index target, Polarity polarity, Evidence evidence);
+  // What decisions have left on a relation, which has to have a mention.
+  void add_marks(Index source, Index type, Index target, Polarity polarity, Verdict verdict,
+                 const std::vector<std::string>& former_ids);
 
   void add_graph(const RelationGraph& graph);
   RelationGraph build() const;
@@ -35,14 +38,24 @@ class GraphAssembly {
     std::map<ByteSpan, Index> places;
     std::vector<Passage> passages;
   };
-  struct Mention {
+  struct Ends {
     Index source;
     Index target;
     Index type;
     Polarity polarity;
+
+    friend auto operator<=>(const Ends&, const Ends&) = default;
+  };
+  struct Mention {
+    Ends ends;
     Evidence evidence;
 
     friend auto operator<=>(const Mention&, const Mention&) = default;
+  };
+  struct Marks {
+    Ends ends;
+    Verdict verdict;
+    std::vector<std::string> former_ids;
   };
 
   std::unordered_map<std::string, Index> document_places_, actor_places_, type_places_;
@@ -51,6 +64,7 @@ class GraphAssembly {
   std::vector<GraphActor> actors_;
   std::vector<RelationType> types_;
   std::vector<Mention> mentions_;
+  std::vector<Marks> marks_;
 };
 
 }  // namespace entente

@@ -6,6 +6,7 @@
 #include "entente/graph/relation_graph.hpp"
 #include "graph/content_hash.hpp"
 #include "graph/graph_assembly.hpp"
+#include "graph/name_folding.hpp"
 #include "graph/utf8.hpp"
 
 namespace entente {
@@ -54,29 +55,15 @@ class AnalysisAdder {
     const Actor& actor = analysis_.actors.actors[i];
     GraphActor made;
     made.id = valid_utf8(actor.id);
-    made.name = folded_blanks(actor.name);
+    made.name = valid_utf8(folded_blanks(actor.name));
     made.kind = actor.kind;
     if (actor.country) made.country = valid_utf8(*actor.country);
     made.is_named = actor.is_named;
     made.aliases[made.name].emplace(document_key_, 0);
-    for (const std::string& alias : actor.aliases) made.aliases[folded_blanks(alias)].emplace(document_key_, 0);
+    for (const std::string& alias : actor.aliases) made.aliases[valid_utf8(folded_blanks(alias))].emplace(document_key_, 0);
     for (const Mention* mention : mentions)
-      ++made.aliases[folded_blanks(analysis_.document.words(mention->span))][document_key_];
+      ++made.aliases[valid_utf8(folded_blanks(analysis_.document.words(mention->span)))][document_key_];
     actors_.push_back(std::move(made));
-  }
-
-  // The words on one line: a name may run over the end of a line.
-  static std::string folded_blanks(std::string_view words) {
-    std::string folded;
-    for (char c : words) {
-      const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-      if (!is_blank)
-        folded += c;
-      else if (!folded.empty() && folded.back() != ' ')
-        folded += ' ';
-    }
-    if (!folded.empty() && folded.back() == ' ') folded.pop_back();
-    return valid_utf8(folded);
   }
 
   Index place(ActorId id) {
@@ -142,7 +129,8 @@ class AnalysisAdder {
 
     const Index type = assembly_.add_type(ontology_[mention.type]);
     for (auto [source, target] : pairs)
-      assembly_.add_mention(place(source), type, place(target), mention.polarity, evidence);
+      if (place(source) != place(target))  // two actors of the document may have one id
+        assembly_.add_mention(place(source), type, place(target), mention.polarity, evidence);
   }
 
   const Analysis& analysis_;

@@ -190,13 +190,14 @@ class GraphJsonReader {
     remember(types_, type.id, assembly_.add_type(type));
   }
 
-  void read_actor(const Value& value) {
+  GraphActor actor(const Value& value) {
     GraphActor actor;
     actor.id = text(value, "id");
     actor.name = text(value, "name");
     actor.kind = named<ActorKind>(value, "kind", actor_kind_names);
     actor.country = optional_text(value, "country");
     actor.is_named = boolean(value, "named");
+    actor.is_hidden = value.HasMember("hidden") && boolean(value, "hidden");
     each(value, "aliases", [&](const Value& alias) {
       auto& counts = actor.aliases[text(alias, "name")];
       const Value& documents = member(alias, "counts");
@@ -208,7 +209,20 @@ class GraphJsonReader {
         counts[document] = entry.value.GetUint();
       }
     });
-    remember(actors_, actor.id, assembly_.add_actor(actor));
+    return actor;
+  }
+
+  void read_actor(const Value& value) {
+    GraphActor read = actor(value);
+    if (value.HasMember("merged")) {
+      each(value, "merged", [&](const Value& merged) { read.merged.push_back(actor(merged)); });
+      const auto by_id = [](const GraphActor& a, const GraphActor& b) { return a.id < b.id; };
+      std::sort(read.merged.begin(), read.merged.end(), by_id);
+      if (std::adjacent_find(read.merged.begin(), read.merged.end(),
+                             [](const GraphActor& a, const GraphActor& b) { return a.id == b.id; }) != read.merged.end())
+        fail("\"merged\" has an actor twice");
+    }
+    remember(actors_, read.id, assembly_.add_actor(read));
   }
 
   void read_relation(const Value& value) {
@@ -216,7 +230,20 @@ class GraphJsonReader {
     const Index target = known(actors_, text(value, "target"), "actor");
     const Index type = known(types_, text(value, "type"), "relation type");
     const auto polarity = named<Polarity>(value, "polarity", polarity_names);
-    if (source == target) fail("source and target are the same actor");
+    const auto verdict =
+        value.HasMember("verdict") ? named<Verdict>(value, "verdict", verdict_names) : Verdict::open;
+    std::vector<std::string> former_ids;
+    if (value.HasMember("formerly")) {
+      const Value& ids = member(value, "formerly");
+      if (!ids.IsArray()) fail("\"formerly\" has to be a list");
+      for (const Value& id : ids.GetArray()) {
+        if (!id.IsString()) fail("\"formerly\" has to be a list of texts");
+        former_ids.emplace_back(text_of(id));
+      }
+    }
+    // Nobody stands in a relation to himself, unless a decision has made one actor of two.
+    if (source == target && former_ids.empty()) fail("source and target are the same actor");
+    assembly_.add_marks(source, type, target, polarity, verdict, former_ids);
     const Value& list = member(value, "evidence");
     if (list.IsArray() && list.Empty()) fail("\"evidence\" is empty");
     each(value, "evidence", [&](const Value& read) {

@@ -97,13 +97,13 @@ std::string type_record(const RelationType& type) {
   return record.closed();
 }
 
-std::string actor_record(const GraphActor& actor) {
-  Record record;
+void add_actor(Record& record, const GraphActor& actor) {
   record.add("id", actor.id);
   record.add("name", actor.name);
   record.add("kind", to_string(actor.kind));
   record.add("country", actor.country);
   record.add("named", actor.is_named);
+  if (actor.is_hidden) record.add("hidden", true);
   record.key("aliases");
   record.writer().StartArray();
   for (const auto& [alias, documents] : actor.aliases) {
@@ -116,6 +116,20 @@ std::string actor_record(const GraphActor& actor) {
     record.writer().EndObject();
   }
   record.writer().EndArray();
+  if (actor.merged.empty()) return;
+  record.key("merged");
+  record.writer().StartArray();
+  for (const GraphActor& merged : actor.merged) {
+    record.writer().StartObject();
+    add_actor(record, merged);
+    record.writer().EndObject();
+  }
+  record.writer().EndArray();
+}
+
+std::string actor_record(const GraphActor& actor) {
+  Record record;
+  add_actor(record, actor);
   return record.closed();
 }
 
@@ -126,6 +140,13 @@ std::string relation_record(const RelationGraph& graph, const Relation& relation
   record.add("type", graph.type(relation).id);
   record.add("target", graph[relation.target].id);
   record.add("polarity", to_string(relation.polarity));
+  if (relation.verdict != Verdict::open) record.add("verdict", to_string(relation.verdict));
+  if (!relation.former_ids.empty()) {
+    record.key("formerly");
+    record.writer().StartArray();
+    for (const std::string& id : relation.former_ids) record.text(id);
+    record.writer().EndArray();
+  }
   return record.open();
 }
 

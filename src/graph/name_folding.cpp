@@ -62,6 +62,19 @@ std::string folded_name(std::string_view name) {
   return folded;
 }
 
+std::string folded_blanks(std::string_view words) {
+  std::string folded;
+  for (char c : words) {
+    const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!is_blank)
+      folded += c;
+    else if (!folded.empty() && folded.back() != ' ')
+      folded += ' ';
+  }
+  if (!folded.empty() && folded.back() == ' ') folded.pop_back();
+  return folded;
+}
+
 std::size_t name_distance(std::string_view a, std::string_view b, std::size_t limit) {
   std::vector<char32_t> x = characters(a), y = characters(b);
   if (x.size() > y.size()) std::swap(x, y);

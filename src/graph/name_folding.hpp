@@ -11,6 +11,9 @@ namespace entente {
 // case, Latin ones their accents; everything else stays.
 std::string folded_name(std::string_view name);
 
+// The words on one line, blanks folded to one: a name may run over the end of a line.
+std::string folded_blanks(std::string_view words);
+
 // How unlike two folded names are: insertions, deletions, substitutions and swaps of neighbours (optimal string
 // alignment) of characters, or `limit` + 1 if there are more than that.
 std::size_t name_distance(std::string_view a, std::string_view b, std::size_t limit);

@@ -5,11 +5,24 @@
 
 namespace entente {
 
+std::map<std::string, std::size_t> GraphActor::alias_counts() const {
+  std::map<std::string, std::size_t> counts;
+  auto add = [&counts](const GraphActor& actor) {
+    for (const auto& [alias, documents] : actor.aliases) {
+      std::size_t& count = counts[alias];
+      for (const auto& [document, times] : documents) count += times;
+    }
+  };
+  add(*this);
+  for (const GraphActor& actor : merged) add(actor);
+  return counts;
+}
+
 std::size_t GraphActor::alias_count(std::string_view alias) const {
-  auto found = aliases.find(std::string(alias));
-  if (found == aliases.end()) return 0;
   std::size_t count = 0;
-  for (const auto& [document, times] : found->second) count += times;
+  if (auto found = aliases.find(std::string(alias)); found != aliases.end())
+    for (const auto& [document, times] : found->second) count += times;
+  for (const GraphActor& actor : merged) count += actor.alias_count(alias);
   return count;
 }
 
@@ -17,6 +30,7 @@ std::size_t GraphActor::mention_count() const {
   std::size_t count = 0;
   for (const auto& [alias, documents] : aliases)
     for (const auto& [document, times] : documents) count += times;
+  for (const GraphActor& actor : merged) count += actor.mention_count();
   return count;
 }
 
@@ -31,6 +45,7 @@ std::size_t Relation::document_count() const {
 }
 
 double Relation::confidence() const {
+  if (verdict == Verdict::confirmed) return 1;
   double doubt = 1;
   for (std::size_t i = 0; i < evidence.size();) {
     const DocumentIndex document = evidence[i].document;
@@ -51,6 +66,8 @@ double Relation::strength() const {
   constexpr std::array<double, modality_names.size()> weights = {1, 0.7, 0.4, 0.3, 0.2};
   double sum = 0;
   for (const Evidence& mention : evidence) sum += mention.confidence * weights[std::size_t(mention.modality)];
+  // Confirmed: at least one mention is true.
+  if (verdict == Verdict::confirmed) sum = std::max(sum, weights[std::size_t(modality())]);
   return sum;
 }
 

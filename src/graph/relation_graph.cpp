@@ -77,7 +77,11 @@ std::optional<VertexId> RelationGraph::find_actor_by_id(std::string_view id) con
   const auto& list = actors();
   auto found = std::lower_bound(list.begin(), list.end(), id,
                                 [](const GraphActor& actor, std::string_view wanted) { return actor.id < wanted; });
-  if (found == list.end() || found->id != id) return std::nullopt;
+  if (found != list.end() && found->id == id) return VertexId(found - list.begin());
+  found = std::find_if(list.begin(), list.end(), [id](const GraphActor& actor) {
+    return std::any_of(actor.merged.begin(), actor.merged.end(), [id](const GraphActor& one) { return one.id == id; });
+  });
+  if (found == list.end()) return std::nullopt;
   return VertexId(found - list.begin());
 }
 
@@ -89,14 +93,22 @@ std::vector<VertexId> RelationGraph::find_actors(std::string_view name) const {
   for (std::size_t i = 0; i < actors().size(); ++i) {
     const GraphActor& actor = actors()[i];
     std::optional<Fit> fit;
-    if (actor.id == name || folded_name(actor.id) == wanted) {
-      fit = Fit::id;
-    } else if (folded_name(actor.name) == wanted) {
-      fit = Fit::main_name;
-    } else if (std::any_of(actor.aliases.begin(), actor.aliases.end(),
-                           [&](const auto& entry) { return folded_name(entry.first) == wanted; })) {
-      fit = Fit::alias;
-    }
+    auto consider = [&](const GraphActor& one, bool is_former) {
+      Fit best;
+      if (one.id == name || folded_name(one.id) == wanted) {
+        best = Fit::id;
+      } else if (folded_name(one.name) == wanted) {
+        best = is_former ? Fit::alias : Fit::main_name;
+      } else if (std::any_of(one.aliases.begin(), one.aliases.end(),
+                             [&](const auto& entry) { return folded_name(entry.first) == wanted; })) {
+        best = Fit::alias;
+      } else {
+        return;
+      }
+      fit = fit ? std::min(*fit, best) : best;
+    };
+    consider(actor, false);
+    for (const GraphActor& one : actor.merged) consider(one, true);
     if (fit) found.emplace_back(*fit, ~actor.mention_count(), VertexId(i));
   }
   std::sort(found.begin(), found.end());
@@ -117,7 +129,7 @@ std::vector<std::string> RelationGraph::nearest_names(std::string_view name, std
   const std::size_t limit = std::max<std::size_t>(2, wanted.size() / 3);
   std::vector<std::tuple<std::size_t, std::size_t, std::string>> found;  // distance, fewer mentions later, name
   for (const GraphActor& actor : actors()) {
-    if (!actor.is_named || actor.kind == ActorKind::document) continue;
+    if (!actor.is_named || actor.is_hidden || actor.kind == ActorKind::document) continue;
     std::optional<std::pair<std::size_t, std::string>> best;
     auto offer = [&](const std::string& alias) {
       const std::string folded = folded_name(alias);
@@ -134,6 +146,8 @@ std::vector<std::string> RelationGraph::nearest_names(std::string_view name, std
     };
     offer(actor.name);
     for (const auto& [alias, documents] : actor.aliases) offer(alias);
+    for (const GraphActor& one : actor.merged)
+      for (const auto& [alias, documents] : one.aliases) offer(alias);
     if (best) found.emplace_back(best->first, ~actor.mention_count(), best->second);
   }
   std::sort(found.begin(), found.end());
@@ -154,7 +168,19 @@ std::optional<EdgeId> RelationGraph::find_relation(std::string_view id) const {
     if (found) return std::nullopt;
     found = EdgeId(i);
   }
+  for (std::size_t i = 0; i < relations().size() && !found; ++i)
+    if (std::ranges::binary_search(relations()[i].former_ids, id)) found = EdgeId(i);
   return found;
+}
+
+RelationGraph RelationGraph::with_relations(std::vector<Relation> relations) const {
+  auto changed = std::make_unique<Storage>();
+  changed->actors = actors();
+  changed->relations = std::move(relations);
+  changed->documents = documents();
+  changed->types = types();
+  changed->index();
+  return RelationGraph(std::move(changed));
 }
 
 void RelationGraph::merge(const RelationGraph& other) {

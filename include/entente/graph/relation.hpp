@@ -3,6 +3,7 @@
 // Nothing is counted in advance: mentions, confidence and modality of a relation are derived from its evidence.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -53,9 +54,13 @@ struct GraphActor {
   bool is_named = true;
   // Each name the actor goes by, and how often in which document (as GraphDocument::key).
   std::map<std::string, std::map<std::string, std::uint32_t>> aliases;
+  bool is_hidden = false;          // by a decision: kept, and left out of answers and diagrams
+  std::vector<GraphActor> merged;  // by decisions: who this actor also is, as they were before; by id, one level deep
 
-  std::size_t alias_count(std::string_view alias) const;  // over all documents
-  std::size_t mention_count() const;                      // over all aliases and documents
+  // Over all documents, and over those merged into it.
+  std::map<std::string, std::size_t> alias_counts() const;
+  std::size_t alias_count(std::string_view alias) const;
+  std::size_t mention_count() const;
   friend bool operator==(const GraphActor&, const GraphActor&) = default;
 };
 
@@ -79,6 +84,14 @@ struct Evidence {
   friend auto operator<=>(const Evidence&, const Evidence&) = default;
 };
 
+// What a person decided of a relation.
+enum class Verdict : std::uint8_t { open, confirmed, rejected };
+inline constexpr std::array<std::string_view, 3> verdict_names = {"open", "confirmed", "rejected"};
+static_assert(verdict_names[std::size_t(Verdict::rejected)] == "rejected");
+constexpr std::string_view to_string(Verdict verdict) {
+  return verdict_names[std::size_t(verdict)];
+}
+
 // One edge: everything that was read of (source, type, target, polarity). A symmetric type's ends stand in id order.
 struct Relation {
   std::string id;  // 12 letters and digits made of those four, the same in every graph
@@ -87,10 +100,13 @@ struct Relation {
   VertexId target{};
   Polarity polarity = Polarity::affirmed;
   std::vector<Evidence> evidence;  // never empty; by document, sentence, trigger
+  Verdict verdict = Verdict::open;
+  std::vector<std::string> former_ids;  // of relations whose evidence came here by a decision about actors; in order
 
   std::size_t mention_count() const { return evidence.size(); }
   std::size_t document_count() const;
-  // Noisy-or over documents of the best mention in each (mentions of one document are not independent), at most 0.99.
+  // Noisy-or over documents of the best mention in each (mentions of one document are not independent), at most 0.99;
+  // 1 if a person has confirmed it.
   double confidence() const;
   // The strongest of its mentions.
   Modality modality() const;

@@ -39,15 +39,19 @@ class RelationGraph {
   std::span<const EdgeId> out_edges(VertexId id) const;  // ascending
   std::span<const EdgeId> in_edges(VertexId id) const;   // ascending
 
+  // By its id, or that of an actor merged into it.
   std::optional<VertexId> find_actor_by_id(std::string_view id) const;
   // Every actor of that id or name, case and accents ignored: by id, then by main name, then by alias, most mentioned
-  // first.
+  // first. What was merged into an actor counts as its own.
   std::vector<VertexId> find_actors(std::string_view name) const;
   std::optional<VertexId> find_actor(std::string_view name) const;  // the first of find_actors
   // Names in the graph that look like `name`, nearest first, one per actor.
   std::vector<std::string> nearest_names(std::string_view name, std::size_t count = 5) const;
-  // By Relation::id or a beginning of it that fits one relation only.
+  // By Relation::id or a beginning of it that fits one relation only, or by the whole id of a relation of before.
   std::optional<EdgeId> find_relation(std::string_view id) const;
+
+  // The same actors, documents and types with these relations instead, which have to be in order.
+  RelationGraph with_relations(std::vector<Relation> relations) const;
 
   // The union of both. Commutative, associative, idempotent.
   void merge(const RelationGraph& other);

@@ -1,5 +1,6 @@
 // Which relations a question looks at.  RelationFilter{}(graph, edge): named actors, actual or planned, no documents
-// Every query and diagram takes one.
+// Every query and diagram takes one. What a decision has hidden or rejected, and relations within an actor that a
+// decision made of two, pass no filter.
 #pragma once
 
 #include "entente/graph/relation_graph.hpp"
@@ -11,6 +12,7 @@ struct RelationFilter {
   bool with_unnamed = false;             // "a Saudi dissident"
   bool with_documents = false;           // a document that quotes somebody
 
+  // But for the hidden and the rejected.
   static RelationFilter everything() { return {Modality::hypothetical, true, true}; }
   bool operator()(const RelationGraph& graph, EdgeId edge) const;
 };
