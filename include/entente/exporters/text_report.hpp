@@ -18,6 +18,7 @@ struct ReportOptions {
   std::size_t width = 100;  // columns
   std::size_t actors = 25;  // at most so many rows
   std::size_t relations = 20;
+  bool with_ids = false;   // behind each relation its id
   bool use_color = false;  // ANSI colours; the caller knows about terminals and NO_COLOR
   RelationFilter filter{};
 };

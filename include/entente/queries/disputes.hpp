@@ -1,4 +1,5 @@
-// Where the graph contradicts itself: a relation both affirmed and denied, or good and bad ones of the same two actors.
+// Where the graph contradicts itself: a relation both affirmed and denied, one that ended, or good and bad ones of the
+// same two actors.
 // find_disputes(graph, {}) -> {denied, supports(China, Russia)}, {opposite_signs, China and USA}, …
 // Both sides are kept; which is right is not for us to say.
 #pragma once
@@ -11,8 +12,10 @@
 
 namespace entente {
 
-enum class DisputeKind : std::uint8_t { denied, opposite_signs };
-inline constexpr std::array<std::string_view, 2> dispute_kind_names = {"denied", "opposite-signs"};
+// denied: affirmed by some, denied by others. ended: affirmed, and later denied, broken off or left, or its sentence says
+// until when it was. opposite_signs: cooperation and conflict of the same two.
+enum class DisputeKind : std::uint8_t { denied, ended, opposite_signs };
+inline constexpr std::array<std::string_view, 3> dispute_kind_names = {"denied", "ended", "opposite-signs"};
 static_assert(dispute_kind_names[std::size_t(DisputeKind::opposite_signs)] == "opposite-signs");
 constexpr std::string_view to_string(DisputeKind kind) {
   return dispute_kind_names[std::size_t(kind)];
@@ -23,12 +26,12 @@ struct Dispute {
   VertexId first{};  // the two actors, in id order
   VertexId second{};
   std::vector<EdgeId> one_side;    // affirmed, or cooperation; strongest first
-  std::vector<EdgeId> other_side;  // denied, or conflict; strongest first
+  std::vector<EdgeId> other_side;  // denied, what ended it, or conflict; strongest first; empty: see its own sentence
 
   friend bool operator==(const Dispute&, const Dispute&) = default;
 };
 
-// Denials first, then the strongest.
+// Denials first, then what ended, then opposite signs; of each the strongest first.
 std::vector<Dispute> find_disputes(const RelationGraph& graph, const RelationFilter& filter);
 
 }  // namespace entente

@@ -1,9 +1,11 @@
 // How two actors are connected.  best_paths(graph, china, ukraine, 3) -> China - Russia - Ukraine, …
-// Paths differ in their actors; a step carries all relations of its pair, best first.
+// Paths differ in their actors; a step carries all relations of its pair, best first. Where signs count they differ in
+// actors or signs, and a step carries the relations of its sign: "enemy of a friend".
 // Denied relations connect nobody. Yen, "Finding the K Shortest Loopless Paths" (1971), over Boost's Dijkstra.
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "entente/queries/relation_filter.hpp"
@@ -14,6 +16,7 @@ struct PathStep {
   VertexId from{};
   VertexId to{};
   std::vector<EdgeId> relations;  // between the two, in either direction, strongest first; never empty
+  int sign = 0;                   // +1 or -1 where signs count
 
   friend bool operator==(const PathStep&, const PathStep&) = default;
 };
@@ -22,12 +25,17 @@ struct Path {
   std::vector<PathStep> steps;  // never empty
   double cost = 0;              // sum over steps; a step costs at least 1, more the less sure and less often mentioned
 
+  int sign() const;  // the product: the enemy of an enemy counts as a friend; 0 where signs do not count
+
   friend bool operator==(const Path&, const Path&) = default;
 };
 
 struct PathOptions {
   std::size_t count = 3;
   bool directed = false;  // true: a relation is walked from source to target only, a symmetric one either way
+  std::vector<std::string> via{};     // ids of relation types; others are not walked, unless it is empty
+  std::vector<VertexId> avoid{};      // actors that no path leads through
+  bool is_signed = false;             // walk relations with a sign only, and tell friends from enemies
   RelationFilter filter{};
 };
 

@@ -1,0 +1,28 @@
+// What two actors are to each other, all their relations taken together.
+// signed_ties(graph, {}) -> China and Russia: cooperation 3.1, conflict 0.6, so +1
+// A denied relation counts on neither side: a quarrel that is denied is no friendship.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "entente/queries/relation_filter.hpp"
+
+namespace entente {
+
+struct Tie {
+  VertexId first{};  // in id order
+  VertexId second{};
+  double cooperation = 0;         // sum of Relation::strength
+  double conflict = 0;            // likewise
+  std::vector<EdgeId> relations;  // those with a sign, strongest first
+
+  double balance() const { return cooperation - conflict; }
+  int sign() const { return (cooperation > conflict) - (cooperation < conflict); }
+  friend bool operator==(const Tie&, const Tie&) = default;
+};
+
+// Every pair with a relation that has a sign, in id order.
+std::vector<Tie> signed_ties(const RelationGraph& graph, const RelationFilter& filter);
+
+}  // namespace entente

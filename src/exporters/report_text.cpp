@@ -1,0 +1,95 @@
+#include "exporters/report_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "exporters/plain_words.hpp"
+
+namespace entente {
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string padded(std::string words, std::size_t width) {
+  const std::size_t size = character_count(words);
+  return words + std::string(width > size ? width - size : 0, ' ');
+}
+
+void ReportText::line(std::string_view words) {
+  out_ += words;
+  out_ += '\n';
+}
+
+void ReportText::heading(std::string_view words) {
+  if (!out_.empty()) line();
+  line(colored("1", words));
+}
+
+void ReportText::paragraph(std::string_view words, const std::string& indent) {
+  for (const std::string& part : wrapped(plain_words(words), inner_width(indent.size()))) line(indent + part);
+}
+
+void ReportText::sentence(const Evidence& evidence, const std::string& indent) {
+  const GraphDocument& document = graph_.document(evidence);
+  std::string words = "“" + shortened(plain_words(graph_.sentence(evidence).words), 400) + "”";
+  if (graph_.documents().size() > 1) {
+    words += " – " + shortened(plain_words(document.title.value_or(document.id)), 60);
+    if (document.date) words += ", " + to_string(*document.date);
+  }
+  for (const std::string& part : wrapped(words, inner_width(indent.size()))) line(indent + colored("2", part));
+}
+
+void ReportText::relation(EdgeId edge, const std::string& indent) {
+  line(indent + described(edge));
+  sentence(graph_[edge].best_evidence(), indent + "  ");
+}
+
+std::string ReportText::described(EdgeId edge) const {
+  const Relation& relation = graph_[edge];
+  std::string text = line_of(edge);
+  std::vector<std::string> remarks;
+  if (relation.verdict != Verdict::open) remarks.emplace_back(to_string(relation.verdict));
+  if (relation.modality() != Modality::actual) remarks.emplace_back(to_string(relation.modality()));
+  if (const std::string speakers = claimed_by(relation); !speakers.empty()) remarks.push_back("says " + speakers);
+  if (relation.mention_count() > 1) remarks.push_back(fmt::format("{} mentions", relation.mention_count()));
+  for (std::size_t i = 0; i < remarks.size(); ++i) text += (i == 0 ? "  (" : ", ") + remarks[i];
+  return remarks.empty() ? text : text + ")";
+}
+
+std::string ReportText::line_of(EdgeId edge) const {
+  const std::string line = relation_line(graph_, edge);
+  return options_.with_ids ? fmt::format("{}  [{}]", line, graph_[edge].id) : line;
+}
+
+std::string ReportText::name(VertexId id) const {
+  return plain_words(graph_[id].name);
+}
+
+std::string ReportText::speaker(const Evidence& evidence) const {
+  if (!evidence.is_claim()) return {};
+  return evidence.asserted_by ? name(*evidence.asserted_by) : plain_words(evidence.speaker->words);
+}
+
+std::string ReportText::colored(std::string_view code, std::string_view words) const {
+  if (!options_.use_color) return std::string(words);
+  return fmt::format("\x1b[{}m{}\x1b[0m", code, words);
+}
+
+std::size_t ReportText::inner_width(std::size_t indent) const {
+  return std::max<std::size_t>(options_.width, indent + 20) - indent;
+}
+
+std::string ReportText::claimed_by(const Relation& relation) const {
+  if (!relation.is_claim_only()) return {};
+  std::set<std::string> speakers;
+  for (const Evidence& mention : relation.evidence) speakers.insert(speaker(mention));
+  std::string list;
+  for (const std::string& speaker : speakers) list += (list.empty() ? "" : " and ") + speaker;
+  return list;
+}
+
+}  // namespace entente
