@@ -32,6 +32,15 @@ std::unique_ptr<Command> make_draw_command();
 std::unique_ptr<Command> make_build_command();
 std::unique_ptr<Command> make_show_command();
 std::unique_ptr<Command> make_paths_command();
+std::unique_ptr<Command> make_actors_command();
+std::unique_ptr<Command> make_decide_command();
+std::unique_ptr<Command> make_disputes_command();
+std::unique_ptr<Command> make_around_command();
+std::unique_ptr<Command> make_between_command();
+std::unique_ptr<Command> make_timeline_command();
+std::unique_ptr<Command> make_blocs_command();
+std::unique_ptr<Command> make_balance_command();
+std::unique_ptr<Command> make_diff_command();
 std::unique_ptr<Command> make_extract_command();
 std::unique_ptr<Command> make_parse_command();
 

@@ -43,8 +43,9 @@ class DrawCommand : public Command {
       throw MisuseError("say where to write the diagram: -o FILE");
     }
     Console console(common.quiet);
-    const GraphInput input = read_graph(files_, common, console);
+    GraphInput input = read_graph(files_, common, console);
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
+    if (!take_perspective(input.graph, filter_, console)) return ExitStatus::failed;
     DiagramOptions options = top_ > 0 ? DiagramOptions::top(top_) : DiagramOptions{};
     options.filter = filter_.filter();
     options.title = title_;

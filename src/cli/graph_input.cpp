@@ -6,7 +6,9 @@
 #include <functional>
 
 #include "cli/files.hpp"
+#include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
+#include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
 
 namespace entente {
@@ -22,6 +24,14 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 }
 
 }  // namespace
+
+void decide(RelationGraph& graph, const CommonOptions& common, Console& console) {
+  if (common.decisions.empty()) return;
+  Decisions::Outcome outcome =
+      Decisions::read(read_file(common.decisions), common.decisions).apply(graph);
+  for (const InputError& warning : outcome.warnings) console.error(fmt::format("warning: {}", warning.what()));
+  graph = std::move(outcome.graph);
+}
 
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
   GraphBuilder builder;
@@ -58,6 +68,7 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
     input.all_read = input.all_read && all_read;
   }
   input.graph = builder.build();
+  decide(input.graph, common, console);
   return input;
 }
 
@@ -83,6 +94,45 @@ std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string
                              graph[found[0]].id, fmt::join(others, ", ")));
   }
   return found[0];
+}
+
+bool take_perspective(RelationGraph& graph, const FilterOptions& options, Console& console) {
+  Perspective all;
+  // Any of the values of one option has to fit.
+  auto any_of = [&all](const auto& values, auto make) {
+    std::optional<Perspective> any;
+    for (const auto& value : values) any = any ? std::move(*any) || make(value) : make(value);
+    if (any) all = std::move(all) && std::move(*any);
+  };
+  std::vector<VertexId> speakers;
+  for (const std::string& name : options.asserted_by) {
+    const std::optional<VertexId> speaker = find_actor(graph, name, console);
+    if (!speaker) return false;
+    speakers.push_back(*speaker);
+  }
+  for (const std::string& type : options.types)
+    if (std::ranges::find(graph.types(), type, &RelationType::id) == graph.types().end())
+      console.note(fmt::format("there is no relation of the type {}", type));
+  any_of(speakers, [&graph](VertexId speaker) { return asserted_by(graph, speaker); });
+  if (options.own_voice) all = std::move(all) && in_own_voice();
+  any_of(options.from_documents, [](const std::string& name) { return in_document(name); });
+  std::vector<ActorKind> kinds;
+  for (const std::string& kind : options.kinds) kinds.push_back(*actor_kind(kind));
+  if (!kinds.empty()) all = std::move(all) && among(std::move(kinds));
+  any_of(options.types, [](const std::string& type) { return of_type(type); });
+  any_of(options.signs, [](int sign) { return of_sign(sign); });
+  any_of(options.modalities, [](const std::string& name) {
+    return of_modality(Modality(std::ranges::find(modality_names, name) - modality_names.begin()));
+  });
+  if (!options.since.empty() || !options.until.empty()) {
+    Moment asked{{}, {9999, 12, 31}};
+    if (!options.since.empty()) asked.first = moment(options.since)->first;
+    if (!options.until.empty()) asked.last = moment(options.until)->last;
+    all = std::move(all) && within(asked);
+  }
+  if (all.is_everything() && options.min_confidence <= 0 && options.min_mentions <= 1) return true;
+  graph = seen_through(graph, all, options.min_confidence, options.min_mentions);
+  return true;
 }
 
 std::string describe_size(const RelationGraph& graph) {

@@ -17,11 +17,19 @@ struct GraphInput {
   bool all_read = true;
 };
 
+// Reads them with --decisions applied. Throws InputError if the file of decisions is broken.
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console);
+
+// Applies the file of --decisions, and reports those about actors and relations that are not there.
+void decide(RelationGraph& graph, const CommonOptions& common, Console& console);
 
 // The actor of that name. Where several bear it, takes the one with the most relations and says so; where nobody does,
 // tells the nearest names and gives nothing.
 std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string& name, Console& console);
+
+// Leaves of the graph what the perspective of the options lets through. False, and a message, where --asserted-by names
+// nobody; --since and --until count by days.
+bool take_perspective(RelationGraph& graph, const FilterOptions& options, Console& console);
 
 // "12 actors and 30 relations from 3 documents"
 std::string describe_size(const RelationGraph& graph);

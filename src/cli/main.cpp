@@ -41,8 +41,40 @@ constexpr CommandEntry commands[] = {
      make_show_command},
     {"paths", "Show how two actors are connected, with the sentence behind each step",
      "  entente paths graph.json China Ukraine\n"
-     "  entente paths graph.json \"Xi Jinping\" NATO -k 5",
+     "  entente paths graph.json \"Xi Jinping\" NATO -k 5\n"
+     "  entente paths graph.json China NATO --signed --avoid Russia",
      make_paths_command},
+    {"actors", "List the actors with their names and measures, and who may be one",
+     "  entente actors graph.json\n"
+     "  entente actors graph.json --sort pagerank --top 10",
+     make_actors_command},
+    {"decide", "Merge, split, rename or hide actors, confirm or reject relations",
+     "  entente decide decisions.txt merge person:mayor-orlov person:ilya-orlov\n"
+     "  entente decide decisions.txt rename RUS Russia --undo\n"
+     "  entente build articles/ --decisions decisions.txt -o graph.json",
+     make_decide_command},
+    {"disputes", "List what is affirmed and denied, what ended, and who is friend and enemy at once",
+     "  entente disputes graph.json\n"
+     "  entente disputes graph.json --since 2023 --json",
+     make_disputes_command},
+    {"around", "Show who stands near an actor",
+     "  entente around graph.json China --depth 2",
+     make_around_command},
+    {"between", "Show all direct relations of two actors, on a time line",
+     "  entente between graph.json China Russia",
+     make_between_command},
+    {"timeline", "Show every relation in the order of time",
+     "  entente timeline graph.json --since 2022-02 --until 2023-03",
+     make_timeline_command},
+    {"blocs", "Find who sides with whom",
+     "  entente blocs graph.json --kind country",
+     make_blocs_command},
+    {"balance", "Find triangles of friends and enemies, and who is torn in them",
+     "  entente balance graph.json",
+     make_balance_command},
+    {"diff", "Show which relations appeared, vanished or changed sign",
+     "  entente diff monday.json tuesday.json",
+     make_diff_command},
     {"extract", "Write every actor, mention, relation and quotation as JSON lines",
      "  entente extract article.txt > records.jsonl\n"
      "  entente extract news.jsonl.gz -j 2 > records.jsonl",

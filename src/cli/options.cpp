@@ -1,6 +1,11 @@
 #include "cli/options.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "cli/version.hpp"
+#include "entente/queries/moment.hpp"
 
 namespace entente {
 
@@ -15,6 +20,10 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
   app.add_option("--ontology", common.ontology, "Add these relation types and rules, or replace built-in ones")
       ->option_text("FILE")
       ->group(group);
+  app.add_option("--decisions", common.decisions, "Merge, split, rename, hide actors, confirm and reject relations as\n"
+                                                  "this file says; entente decide writes it")
+      ->option_text("FILE")
+      ->group(group);
   app.add_option("-j,--threads", common.threads, "Read with N threads; the result is the same (default: 1)")
       ->option_text("N")
       ->check(CLI::Range(1, 256))
@@ -27,9 +36,9 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
 
 RelationFilter FilterOptions::filter() const {
   RelationFilter filter;
-  if (all_modalities) filter.weakest = Modality::hypothetical;
+  if (all_modalities || !modalities.empty()) filter.weakest = Modality::hypothetical;
   filter.with_unnamed = unnamed;
-  filter.with_documents = documents;
+  filter.with_documents = documents || std::ranges::find(kinds, "document") != kinds.end();
   return filter;
 }
 
@@ -38,6 +47,36 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
                "Use possible, demanded and hypothetical relations too (default: actual and planned)");
   app.add_flag("--unnamed", options.unnamed, "Use unnamed actors too (\"a Saudi dissident\")");
   app.add_flag("--documents", options.documents, "Use the documents themselves too, as those who quote somebody");
+  const std::string group = "Perspective (an option given several times takes any of its values; all have to fit)";
+  auto add = [&](const char* name, auto& value, const char* about, const char* what) {
+    return app.add_option(name, value, about)->option_text(what)->group(group);
+  };
+  auto several = [&](const char* name, auto& value, const char* about, const char* what) {
+    return add(name, value, about, what)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  };
+  auto one_of = [](const auto& names) {
+    std::vector<std::string> list(names.begin(), names.end());
+    return CLI::IsMember(list);
+  };
+  const auto is_time = [](const std::string& iso) -> std::string {
+    return moment(iso) ? "" : fmt::format("'{}' is not a day, a month or a year (2023-03-24, 2023-03, 2023)", iso);
+  };
+  several("--asserted-by", options.asserted_by, "What this actor says, or those who lead or represent it", "ACTOR");
+  app.add_flag("--own-voice", options.own_voice, "What the documents say themselves, and let nobody else say")
+      ->group(group);
+  several("--document", options.from_documents, "What stands in this document (its file, id or title)", "DOCUMENT");
+  several("--kind", options.kinds, "Relations among actors of these kinds", "KIND")->check(one_of(actor_kind_names));
+  several("--type", options.types, "Relations of these types", "TYPE");
+  several("--sign", options.signs, "Cooperation (1), conflict (-1) or neither (0)", "SIGN")->check(CLI::Range(-1, 1));
+  several("--modality", options.modalities, "actual, planned, possible, demanded or hypothetical mentions", "MODALITY")
+      ->check(one_of(modality_names));
+  add("--since", options.since, "What was then or later, as the sentence or its document has it", "DATE")
+      ->check(CLI::Validator(is_time, "DATE"));
+  add("--until", options.until, "What was then or earlier", "DATE")->check(CLI::Validator(is_time, "DATE"));
+  add("--min-confidence", options.min_confidence, "Relations at least so sure (0 to 1)", "P")
+      ->check(CLI::Range(0.0, 1.0));
+  add("--min-mentions", options.min_mentions, "Relations mentioned at least N times", "N")
+      ->check(CLI::Range(std::size_t(1), std::size_t(1000000)));
 }
 
 Knowledge::Knowledge(const CommonOptions& common) {

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/queries/relation_filter.hpp"
@@ -18,16 +19,28 @@ struct CommonOptions {
   std::string model;     // files; empty: what is compiled in
   std::string actors;
   std::string ontology;
+  std::string decisions;  // empty: none
 };
 
 // Added to the program and to each command, so that they may stand before or after the command's name.
 void add_common_options(CLI::App& app, CommonOptions& common);
 
-// Which relations a diagram or a question looks at.
+// Which relations a diagram or a question looks at, and through whose eyes.
 struct FilterOptions {
   bool all_modalities = false;
   bool unnamed = false;
   bool documents = false;
+  std::vector<std::string> asserted_by;  // names of actors
+  bool own_voice = false;
+  std::vector<std::string> from_documents;
+  std::vector<std::string> kinds;
+  std::vector<std::string> types;
+  std::vector<int> signs;
+  std::vector<std::string> modalities;
+  std::string since;
+  std::string until;
+  double min_confidence = 0;
+  std::size_t min_mentions = 1;
 
   RelationFilter filter() const;
 };

@@ -1,57 +1,59 @@
-#include "cli/command.hpp"
-#include "cli/files.hpp"
-#include "cli/graph_input.hpp"
-#include "entente/exporters/text_report.hpp"
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/question_command.hpp"
+#include "entente/exporters/answer_json.hpp"
 #include "entente/queries/paths.hpp"
 
 namespace entente {
 namespace {
 
-class PathsCommand : public Command {
- public:
-  void define(CLI::App& app) override {
-    app.add_option("FILE", file_, "A graph made by entente build, an article or a folder of them; - is standard input")
-        ->required()
-        ->option_text(" ");
-    app.add_option("FROM", from_, "An actor, by any of its names")->required()->option_text(" ");
-    app.add_option("TO", to_, "Another actor, by any of its names")->required()->option_text(" ");
-    app.add_option("-k,--count", count_, "Show the N best paths (default: 3)")
+class PathsCommand : public QuestionCommand {
+ protected:
+  bool has_arguments() const override { return true; }
+
+  void define_arguments(CLI::App& app) override {
+    add_actor(app, "FROM", from_, "An actor, by any of its names");
+    add_actor(app, "TO", to_, "Another actor, by any of its names");
+    app.add_option("-k,--count", options_.count, "Show the N best paths (default: 3)")
         ->option_text("N")
         ->check(CLI::Range(1, 1000));
-    app.add_flag("--directed", is_directed_, "Walk a relation only from who acts to whom it is done");
-    add_filter_options(app, filter_);
-    add_format_options(app, files_);
+    app.add_flag("--directed", options_.directed, "Walk a relation only from who acts to whom it is done");
+    app.add_option("--via", options_.via, "Walk relations of this type only; may be given several times")
+        ->option_text("TYPE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_option("--avoid", avoid_, "Walk around this actor; may be given several times")
+        ->option_text("ACTOR")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_flag("--signed", options_.is_signed, "Walk cooperation and conflict, and tell friends from enemies");
   }
 
-  ExitStatus run(const CommonOptions& common) override {
-    Console console(common.quiet);
-    files_.paths = {file_};
-    const GraphInput input = read_graph(files_, common, console);
-    if (!input.all_read) return ExitStatus::failed;
-    const std::optional<VertexId> from = find_actor(input.graph, from_, console);
-    const std::optional<VertexId> to = find_actor(input.graph, to_, console);
-    if (!from || !to) return ExitStatus::failed;
-    PathOptions options;
-    options.count = count_;
-    options.directed = is_directed_;
-    options.filter = filter_.filter();
-    ReportOptions report;
-    report.width = standard_output_width();
-    report.use_color = standard_output_has_color();
-    report.filter = options.filter;
-    write_result(paths_report(input.graph, *from, *to, best_paths(input.graph, *from, *to, options), report));
-    finish_results();
-    return ExitStatus::good;
+  std::optional<std::string> answer(const Asked& asked) const override {
+    const std::optional<VertexId> from = asked.actor(from_), to = asked.actor(to_);
+    if (!from || !to) return std::nullopt;
+    PathOptions options = options_;
+    options.filter = asked.filter;
+    for (const std::string& name : avoid_) {
+      const std::optional<VertexId> actor = asked.actor(name);
+      if (!actor) return std::nullopt;
+      options.avoid.push_back(*actor);
+    }
+    for (const std::string& type : options.via)
+      if (std::ranges::find(asked.graph.types(), type, &RelationType::id) == asked.graph.types().end())
+        asked.console.note(fmt::format("there is no relation of the type {}", type));
+    const std::vector<Path> paths = best_paths(asked.graph, *from, *to, options);
+    if (asked.as_json) return paths_json(asked.graph, *from, *to, paths);
+    return paths_report(asked.graph, *from, *to, paths, asked.report);
   }
 
  private:
-  std::string file_;
-  InputFiles files_;
   std::string from_;
   std::string to_;
-  std::size_t count_ = PathOptions{}.count;
-  bool is_directed_ = false;
-  FilterOptions filter_;
+  std::vector<std::string> avoid_;
+  PathOptions options_;
 };
 
 }  // namespace

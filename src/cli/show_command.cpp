@@ -1,38 +1,26 @@
-#include "cli/command.hpp"
-#include "cli/files.hpp"
-#include "cli/graph_input.hpp"
-#include "entente/exporters/text_report.hpp"
+#include "cli/question_command.hpp"
+#include "entente/exporters/answer_json.hpp"
+#include "entente/queries/strongest.hpp"
 
 namespace entente {
 namespace {
 
-class ShowCommand : public Command {
- public:
-  void define(CLI::App& app) override {
-    add_input_options(app, files_, "Graphs made by entente build, or articles");
+class ShowCommand : public QuestionCommand {
+ protected:
+  void define_arguments(CLI::App& app) override {
     app.add_option("--top", top_, "Show N actors and N relations (default: 25 and 20)")
         ->option_text("N")
         ->check(CLI::Range(1, 100000));
-    add_filter_options(app, filter_);
   }
 
-  ExitStatus run(const CommonOptions& common) override {
-    Console console(common.quiet);
-    const GraphInput input = read_graph(files_, common, console);
-    if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
-    ReportOptions options;
-    if (top_ > 0) options.actors = options.relations = top_;
-    options.width = standard_output_width();
-    options.use_color = standard_output_has_color();
-    options.filter = filter_.filter();
-    write_result(show_report(input.graph, options));
-    finish_results();
-    return input.all_read ? ExitStatus::good : ExitStatus::failed;
+  std::optional<std::string> answer(const Asked& asked) const override {
+    ReportOptions report = asked.report;
+    if (top_ > 0) report.actors = report.relations = top_;
+    if (!asked.as_json) return show_report(asked.graph, report);
+    return relations_json(asked.graph, strongest_relations(asked.graph, asked.filter, report.relations));
   }
 
  private:
-  InputFiles files_;
-  FilterOptions filter_;
   std::size_t top_ = 0;  // 0: as ReportOptions has it
 };
 

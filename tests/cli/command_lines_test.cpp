@@ -8,7 +8,8 @@
 
 namespace {
 
-const std::vector<std::string> commands = {"draw", "build", "show", "paths", "extract", "parse"};
+const std::vector<std::string> commands = {"draw",   "build",    "show",     "paths", "actors",  "decide", "disputes", "around",
+                                           "between", "timeline", "blocs",    "balance", "diff", "extract", "parse"};
 
 }  // namespace
 

@@ -1,0 +1,48 @@
+// A command that asks a graph something: it reads FILE, takes the perspective of the options, and tells the answer.
+// A question adds its own arguments and options, and answers in words and in JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/command.hpp"
+#include "cli/graph_input.hpp"
+#include "entente/exporters/text_report.hpp"
+
+namespace entente {
+
+class QuestionCommand : public Command {
+ public:
+  void define(CLI::App& app) final;
+  ExitStatus run(const CommonOptions& common) final;
+
+ protected:
+  struct Asked {
+    const RelationGraph& graph;
+    RelationFilter filter;
+    const FilterOptions& options;
+    ReportOptions report;
+    bool as_json;
+    Console& console;
+
+    std::optional<VertexId> actor(const std::string& name) const { return find_actor(graph, name, console); }
+  };
+
+  // More arguments make of FILE a single one.
+  virtual void define_arguments(CLI::App&) {}
+  virtual bool has_arguments() const { return false; }
+  // Nothing if an actor was not found, which has been reported.
+  virtual std::optional<std::string> answer(const Asked& asked) const = 0;
+
+  // Adds the positional argument of an actor.
+  static void add_actor(CLI::App& app, const char* name, std::string& actor, const char* about);
+
+ private:
+  InputFiles files_;
+  std::string file_;  // if there is but one
+  FilterOptions filter_;
+  bool as_json_ = false;
+  bool with_ids_ = false;
+};
+
+}  // namespace entente
