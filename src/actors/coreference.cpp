@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "actors/name_spelling.hpp"
 #include "actors/normal_form.hpp"
 
 namespace entente {
@@ -34,7 +35,7 @@ struct Entity {
   bool is_pronoun_only = false;
   std::uint32_t first_begin = 0;
   std::vector<std::string> names;      // as written
-  std::vector<std::string> normals;    // normal forms of the names
+  std::vector<std::string> normals;    // their spelling keys
   std::vector<WordId> heads;           // of nominals joined to it, and of offices before its name
   std::vector<std::uint32_t> members;  // of a group
   std::uint32_t count = 0;
@@ -64,7 +65,14 @@ class Joiner {
   void add_name(Entity& entity, const FoundMention& mention);
   std::uint32_t entity_of_entry(std::uint32_t entry, std::uint32_t m);
   std::uint32_t entity_of_country(std::string_view iso3, std::uint32_t m);
-  std::uint32_t person_by_name(std::string_view normal) const;
+  std::string key_of(const FoundMention& mention) const;
+  std::uint32_t person_by_name(const std::string& name, Gender gender) const;
+  bool names_agree(const std::string& one, const std::string& other) const;
+  void note_person(std::uint32_t entity, const std::string& name);
+  void note_short_forms(std::uint32_t entity, const std::string& name);
+  std::uint32_t organization_by_short_form(const FoundMention& mention, const std::string& name) const;
+  bool is_person_here(const FoundMention& mention, const std::string& name) const;
+  std::uint32_t addressed_near(std::uint32_t m);
   std::uint32_t antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive);
   std::uint32_t group_before(std::uint32_t m, std::optional<ActorKind> kind, int window);
   std::uint32_t make_group(std::uint32_t m, std::vector<std::uint32_t> members);
@@ -77,15 +85,18 @@ class Joiner {
   DocumentActors write();
 
   const Gazetteer::Index& index_;
+  const NameSpelling& spelling_ = NameSpelling::builtin();
   const Document& document_;
   const std::vector<Sentence>& sentences_;
   std::vector<FoundMention> mentions_;
   std::vector<std::uint32_t> entity_;  // by mention; nobody: dropped
   std::vector<Entity> entities_;
-  std::unordered_map<std::string, std::uint32_t> by_name_;      // normal form -> entity
+  std::unordered_map<std::string, std::uint32_t> by_name_;      // spelling key -> entity
   std::unordered_map<std::uint32_t, std::uint32_t> by_entry_;
-  std::unordered_map<std::string, std::uint32_t> by_surname_;   // normal form -> person
-  std::unordered_map<std::string, std::string> full_names_;     // surname -> full name, of the whole document
+  // Surname or first name -> the persons of that name, as they come.
+  std::unordered_map<std::string, std::vector<std::uint32_t>> persons_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> short_forms_;  // "commission" -> European Commission
+  std::unordered_map<std::string, std::string> full_names_;  // surname or first name -> full name, of the whole document
   std::vector<std::size_t> sentence_begin_;                     // first mention of each sentence
   std::vector<std::size_t> rank_;                               // by sentence: how many before it speak of anybody
   std::vector<std::uint8_t> quoted_;                            // by sentence: 1 its first word is within a quotation
@@ -97,6 +108,16 @@ std::string_view last_word(std::string_view normal) {
   return blank == std::string_view::npos ? normal : normal.substr(blank + 1);
 }
 std::string_view first_word(std::string_view normal) { return normal.substr(0, normal.find(' ')); }
+
+std::vector<std::string_view> words_of(std::string_view name) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find(' ', begin), name.size());
+    if (end > begin) words.push_back(name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
 
 std::string without_suffix(std::string normal) {
   for (std::string_view suffix : {" jr", " sr", " ii", " iii"}) {
@@ -161,20 +182,26 @@ std::uint32_t Joiner::mention_at(std::size_t sentence, WordIndex at, std::uint32
   return best;
 }
 
+std::string Joiner::key_of(const FoundMention& mention) const {
+  std::string normal = normal_form(text(mention));
+  std::replace(normal.begin(), normal.end(), '\n', ' ');
+  return spelling_.key(without_suffix(std::move(normal)));
+}
+
 void Joiner::collect_person_names() {
-  for (FoundMention& mention : mentions_) {
+  for (const FoundMention& mention : mentions_) {
     if (mention.form != MentionForm::name || mention.kind != ActorKind::person || mention.end_word - mention.first_word < 2) continue;
     if (!mention.is_typed && mention.end_word - mention.first_word > 3) continue;
-    std::string normal = without_suffix(normal_form(text(mention)));
-    std::string surname(last_word(normal));
-    full_names_.try_emplace(surname, normal);
+    std::string name = key_of(mention);
+    full_names_.try_emplace(std::string(last_word(name)), name);
+    full_names_.try_emplace(std::string(first_word(name)), name);
   }
 }
 
 void Joiner::add_name(Entity& entity, const FoundMention& mention) {
   std::string name(text(mention));
   std::replace(name.begin(), name.end(), '\n', ' ');
-  std::string normal = normal_form(name);
+  std::string normal = key_of(mention);
   if (std::find(entity.names.begin(), entity.names.end(), name) == entity.names.end()) entity.names.push_back(name);
   if (std::find(entity.normals.begin(), entity.normals.end(), normal) == entity.normals.end()) entity.normals.push_back(normal);
   if (entity.entry == no_entry && (entity.name.empty() || (entity.kind == ActorKind::person && name.size() > entity.name.size()))) {
@@ -217,9 +244,9 @@ std::uint32_t Joiner::entity_of_entry(std::uint32_t entry, std::uint32_t m) {
   entities_.push_back(std::move(made));
   at->second = std::uint32_t(entities_.size() - 1);
   if (known.kind == ActorKind::person) {
-    std::string normal = normal_form(known.name);
-    by_surname_.try_emplace(std::string(last_word(normal)), at->second);
-    by_name_.try_emplace(normal, at->second);
+    const std::string name = spelling_.key(normal_form(known.name));
+    by_name_.try_emplace(name, at->second);
+    note_person(at->second, name);
   }
   return at->second;
 }
@@ -254,9 +281,78 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
   }
 }
 
-std::uint32_t Joiner::person_by_name(std::string_view normal) const {
-  auto found = by_surname_.find(std::string(normal));
-  return found == by_surname_.end() ? nobody : found->second;
+void Joiner::note_person(std::uint32_t entity, const std::string& name) {
+  for (std::string_view part : {last_word(name), first_word(name)}) {
+    std::vector<std::uint32_t>& bearers = persons_[std::string(part)];
+    if (std::find(bearers.begin(), bearers.end(), entity) == bearers.end()) bearers.push_back(entity);
+  }
+}
+
+// Of several Veresovs the one who is spoken of most; of equals the first.
+std::uint32_t Joiner::person_by_name(const std::string& name, Gender gender) const {
+  auto found = persons_.find(name);
+  if (found == persons_.end()) return nobody;
+  std::uint32_t best = nobody;
+  for (std::uint32_t e : found->second) {
+    const Gender known = entities_[e].gender;
+    if (gender != Gender::unknown && gender != Gender::neuter && known != Gender::unknown && known != gender) continue;
+    if (best == nobody || entities_[e].count > entities_[best].count) best = e;
+  }
+  return best;
+}
+
+// Two full names of one person: "J. Mercer", "John Mercer", "Jack Mercer", "John Robert Mercer".
+bool Joiner::names_agree(const std::string& one, const std::string& other) const {
+  const std::vector<std::string_view> a = words_of(one), b = words_of(other);
+  if (a.size() < 2 || b.size() < 2) return true;
+  if (a.size() != b.size() && (one.ends_with(" " + other) || other.ends_with(" " + one))) return true;
+  if (a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin())) return true;  // Higuchi Natsu
+  if (a.back() != b.back()) return false;
+  auto is_initial = [](std::string_view x, std::string_view y) { return x.size() == 1 && x.front() == y.front(); };
+  auto agree = [&](std::string_view x, std::string_view y) { return x == y || is_initial(x, y) || is_initial(y, x); };
+  if (!agree(a.front(), b.front()) && !spelling_.is_nickname(a.front(), b.front())) return false;
+  if (a.size() > 2 && b.size() > 2) return agree(a[1], b[1]);
+  return true;
+}
+
+// "House" of "House of Elders", "Commission" of "European Commission", "Lindgard" of "Lindgard University".
+void Joiner::note_short_forms(std::uint32_t entity, const std::string& name) {
+  if (entities_[entity].kind != ActorKind::organization) return;
+  const std::vector<std::string_view> words = words_of(name);
+  if (words.size() < 2) return;
+  auto note = [&](std::string_view form) {
+    std::vector<std::uint32_t>& all = short_forms_[std::string(form)];
+    if (std::find(all.begin(), all.end(), entity) == all.end()) all.push_back(entity);
+  };
+  auto is_part = [&](std::string_view word) { return (index_.classes[index_.find_word(word)] & (org_part | organization)) != 0; };
+  if (words[1] == "of" || words[1] == "for" || words[1] == "on") {
+    note(words[0]);
+  } else if (is_part(words.back())) {
+    note(words.back());
+    if (words.size() == 2 || (words.size() == 3 && words[0].size() > 2)) note(std::string_view(name).substr(0, name.rfind(' ')));
+  }
+}
+
+std::uint32_t Joiner::organization_by_short_form(const FoundMention& mention, const std::string& name) const {
+  if (mention.is_typed && mention.kind != ActorKind::organization) return nobody;
+  auto found = short_forms_.find(name);
+  // Of two commissions a short form tells neither.
+  return found == short_forms_.end() || found->second.size() != 1 ? nobody : found->second.front();
+}
+
+// "Jordan" after "Jim Jordan", where nothing else speaks of the state.
+bool Joiner::is_person_here(const FoundMention& mention, const std::string& name) const {
+  auto full = full_names_.find(name);
+  if (full == full_names_.end() || mention.form != MentionForm::name) return false;
+  const Sentence& sentence = sentences_[std::size_t(mention.sentence)];
+  for (WordIndex w = 0; w < mention.first_word; ++w) {
+    const Word& before = sentence.words[w];
+    if (before.label == Label::case_ && before.head == mention.head && is_one_of(before.lemma, {"in", "near", "across", "throughout", "outside"})) return false;
+  }
+  if (mention.role == NameRole::capital) return true;
+  return std::none_of(mentions_.begin(), mentions_.end(), [&](const FoundMention& other) {
+    return other.entry == mention.entry && key_of(other) != name;
+  });
 }
 
 void Joiner::join_name(std::uint32_t m) {
@@ -282,29 +378,31 @@ void Joiner::join_name(std::uint32_t m) {
     assign(m, at->second);
     return;
   }
-  std::string normal = normal_form(text(mention));
-  std::replace(normal.begin(), normal.end(), '\n', ' ');
+  const std::string plain = key_of(mention);
+  const bool is_single = plain.find(' ') == std::string::npos;
   if (mention.entry != no_entry) {
-    const GazetteerEntry& known = index_.entries[mention.entry];
+    const ActorKind known = index_.entries[mention.entry].kind;
     // "Bush" in an article about Cori Bush: the document's own full name wins over the gazetteer's surname.
-    if (known.kind == ActorKind::person && normal.find(' ') == std::string::npos) {
-      std::uint32_t other = person_by_name(normal);
+    if (is_single && (known == ActorKind::person || is_person_here(mention, plain))) {
+      std::uint32_t other = person_by_name(plain, mention.gender);
       if (other != nobody && entities_[other].entry != mention.entry) {
+        mention.kind = ActorKind::person;
         add_name(entities_[other], mention);
         assign(m, other);
         return;
       }
     }
     std::uint32_t e = entity_of_entry(mention.entry, m);
-    if (mention.form == MentionForm::name) add_name(entities_[e], mention);
+    if (mention.form == MentionForm::name) {
+      add_name(entities_[e], mention);
+      note_short_forms(e, plain);
+    }
     assign(m, e);
     return;
   }
-  std::string plain = without_suffix(normal);
-  bool is_single = plain.find(' ') == std::string::npos;
   // A bare surname of somebody named in full anywhere in the document.
   if (is_single && (mention.kind == ActorKind::person || !mention.is_typed)) {
-    std::uint32_t person = person_by_name(plain);
+    std::uint32_t person = person_by_name(plain, mention.gender);
     if (person == nobody) {
       if (auto full = full_names_.find(plain); full != full_names_.end()) {
         mention.kind = ActorKind::person;
@@ -333,20 +431,20 @@ void Joiner::join_name(std::uint32_t m) {
   }
   if (mention.kind == ActorKind::person && !is_single) {
     // "Anna Orla" after "Orla": joins unless the first names differ.
-    std::string surname(last_word(plain));
-    std::uint32_t person = person_by_name(surname);
-    if (person != nobody) {
-      bool agrees = true;
-      for (const std::string& other : entities_[person].normals) {
-        if (other.find(' ') == std::string::npos) continue;
-        std::string_view mine = first_word(plain), theirs = first_word(other);
-        if (last_word(other) == surname && mine != theirs && mine.substr(0, 1) != theirs.substr(0, 1)) agrees = false;
-        if (last_word(other) == surname && mine != theirs && mine.size() > 1 && theirs.size() > 1) agrees = false;
-      }
-      if (entities_[person].entry != no_entry && first_word(normal_form(entities_[person].name)) != first_word(plain)) agrees = false;
-      if (agrees) {
+    for (std::string_view part : {last_word(plain), first_word(plain)}) {
+      auto bearers = persons_.find(std::string(part));
+      if (bearers == persons_.end()) continue;
+      for (std::uint32_t person : bearers->second) {
+        const Entity& entity = entities_[person];
+        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != mention.gender) continue;
+        auto agrees = [&](const std::string& name) { return names_agree(plain, name); };
+        if (entity.entry != no_entry && !agrees(spelling_.key(normal_form(entity.name)))) continue;
+        if (!std::all_of(entity.normals.begin(), entity.normals.end(), agrees)) continue;
+        // A first name alone says too little: "Anna" may be another than "Anna Brandt".
+        if (part == first_word(plain) && std::find(entity.normals.begin(), entity.normals.end(), std::string(part)) != entity.normals.end() && last_word(plain) != part) continue;
         add_name(entities_[person], mention);
         by_name_.try_emplace(plain, person);
+        note_person(person, plain);
         assign(m, person);
         return;
       }
@@ -366,13 +464,18 @@ void Joiner::join_name(std::uint32_t m) {
       }
     }
   }
+  if (std::uint32_t e = organization_by_short_form(mention, plain); e != nobody) {
+    mention.kind = entities_[e].kind;
+    add_name(entities_[e], mention);
+    by_name_.try_emplace(plain, e);
+    assign(m, e);
+    return;
+  }
   std::uint32_t e = make_entity(m, true);
   add_name(entities_[e], mention);
   by_name_[plain] = e;
-  if (mention.kind == ActorKind::person) {
-    by_surname_[std::string(last_word(plain))] = e;
-    if (!is_single) by_surname_.try_emplace(std::string(first_word(plain)), e);
-  }
+  if (mention.kind == ActorKind::person) note_person(e, plain);
+  else note_short_forms(e, plain);
   assign(m, e);
 }
 
@@ -516,6 +619,13 @@ void Joiner::join_nominal(std::uint32_t m) {
     is_negated |= words.words[w].lemma == "not" || words.words[w].lemma == "never" || words.words[w].lemma == "no";
     if (base_label(words.words[w].label) == Label::nsubj) subject = w;
   }
+  // "Orla became a judge"
+  if (here.label == Label::xcomp && here.head && is_one_of(word(mention, *here.head).lemma, {"become", "remain"})) {
+    for (WordIndex w = 0; w < *here.head; ++w) {
+      if (words.words[w].head == here.head && base_label(words.words[w].label) == Label::nsubj) subject = w;
+    }
+    has_copula = true;
+  }
   if (has_copula && !is_negated && subject != no_word && subject < mention.head) {
     std::uint32_t to = mention_at(sentence, subject, m);
     if (to != nobody && to < m && entity_[to] != nobody && agrees(entity_[to])) {
@@ -656,6 +766,25 @@ std::uint32_t Joiner::speaker_near(std::uint32_t m) {
   return nobody;
 }
 
+// Whom the quotation that the mention stands in is said to: "..., Orla told Mercer."
+std::uint32_t Joiner::addressed_near(std::uint32_t m) {
+  const std::size_t s = sentence_of(m);
+  for (std::size_t k = sentence_begin_[s]; k < mentions_.size() && sentence_of(k) == s; ++k) {
+    const FoundMention& other = mentions_[k];
+    if (k == m || other.form == MentionForm::adjective || in_quotes(other)) continue;
+    const Word& carrier = word(other, top(other));
+    const Label label = base_label(carrier.label);
+    if ((label != Label::obj && label != Label::iobj) || !carrier.head) continue;
+    if (!is_one_of(word(other, *carrier.head).lemma, {"tell", "warn", "ask", "assure", "remind", "urge", "inform"})) continue;
+    if (entity_[k] == nobody && k > m) {
+      if (other.form == MentionForm::name) join_name(std::uint32_t(k));
+      else if (other.form == MentionForm::nominal) join_nominal(std::uint32_t(k));
+    }
+    return entity_[k];
+  }
+  return nobody;
+}
+
 std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive) {
   const FoundMention& mention = mentions_[m];
   std::size_t here = sentence_of(m);
@@ -756,6 +885,10 @@ void Joiner::join_pronoun(std::uint32_t m) {
       std::uint32_t speaker = speaker_near(m);
       if (speaker != nobody && first) {
         take(speaker);
+        return;
+      }
+      if (std::uint32_t addressed = second ? addressed_near(m) : nobody; addressed != nobody) {
+        take(addressed);
         return;
       }
       // "we" of a speaker who stands for a state or organization is that; else his side, which is not known.
@@ -895,7 +1028,7 @@ DocumentActors Joiner::write() {
         case ActorKind::agreement: actor.id = "agreement:"; break;
         default: actor.id = "org:"; break;
       }
-      actor.id += slug(entity.name);
+      actor.id += slug(spelling_.key(without_suffix(normal_form(entity.name))));
     } else {
       actor.id = "unnamed:" + document_.id + ":" + std::to_string(entity.first_begin);
     }
