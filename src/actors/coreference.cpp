@@ -1,6 +1,7 @@
 #include "actors/coreference.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "actors/name_spelling.hpp"
 #include "actors/normal_form.hpp"
+#include "actors/pronoun_clues.hpp"
 
 namespace entente {
 
@@ -73,6 +75,15 @@ class Joiner {
   std::uint32_t organization_by_short_form(const FoundMention& mention, const std::string& name) const;
   bool is_person_here(const FoundMention& mention, const std::string& name) const;
   std::uint32_t addressed_near(std::uint32_t m);
+  bool holds_office(const GazetteerEntry& entry, std::string_view office, std::string_view country) const;
+  std::uint32_t holder_before(const GazetteerEntry& entry, std::uint32_t m) const;
+  bool is_called(const Entity& entity, std::string_view noun) const;
+  bool is_other_argument(std::uint32_t m, std::uint32_t entity) const;
+  void choose_senses();
+  void find_interview();
+  std::string_view nation_before(const FoundMention& mention) const;
+  std::uint32_t interviewee(std::uint32_t m);
+  Clues clues(std::uint32_t m, std::size_t k, bool possessive) const;
   std::uint32_t antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive);
   std::uint32_t group_before(std::uint32_t m, std::optional<ActorKind> kind, int window);
   std::uint32_t make_group(std::uint32_t m, std::vector<std::uint32_t> members);
@@ -100,6 +111,10 @@ class Joiner {
   std::vector<std::size_t> sentence_begin_;                     // first mention of each sentence
   std::vector<std::size_t> rank_;                               // by sentence: how many before it speak of anybody
   std::vector<std::uint8_t> quoted_;                            // by sentence: 1 its first word is within a quotation
+  std::vector<std::uint8_t> is_question_;                       // by sentence: within a question of an interview
+  std::size_t first_question_ = 0;                              // the sentence; past the last where there is no interview
+  std::uint32_t interviewee_ = nobody;
+  std::uint32_t most_mentions_ = 0;                             // of one named actor so far
   std::uint32_t narrator_ = nobody, audience_ = nobody, narrators_ = nobody;
 };
 
@@ -204,9 +219,10 @@ void Joiner::add_name(Entity& entity, const FoundMention& mention) {
   std::string normal = key_of(mention);
   if (std::find(entity.names.begin(), entity.names.end(), name) == entity.names.end()) entity.names.push_back(name);
   if (std::find(entity.normals.begin(), entity.normals.end(), normal) == entity.normals.end()) entity.normals.push_back(normal);
-  if (entity.entry == no_entry && (entity.name.empty() || (entity.kind == ActorKind::person && name.size() > entity.name.size()))) {
-    entity.name = name;
-  }
+  if (entity.entry != no_entry) return;
+  // Of a person the fullest name; of others the first, but for initials: "NSRF ... the North Shore Relief Fund".
+  const bool is_fuller = entity.kind == ActorKind::person ? name.size() > entity.name.size() : shape_of(entity.name).is_upper && name.find(' ') != std::string::npos;
+  if (entity.name.empty() || is_fuller) entity.name = name;
 }
 
 std::uint32_t Joiner::make_entity(std::uint32_t m, bool is_named) {
@@ -241,8 +257,18 @@ std::uint32_t Joiner::entity_of_entry(std::uint32_t entry, std::uint32_t m) {
   made.is_plural = known.kind == ActorKind::people;
   made.is_named = true;
   made.first_begin = mentions_[m].span.begin;
-  entities_.push_back(std::move(made));
-  at->second = std::uint32_t(entities_.size() - 1);
+  const std::uint32_t holder = known.kind == ActorKind::person ? holder_before(known, m) : nobody;
+  if (holder != nobody) {
+    Entity& unnamed = entities_[holder];
+    unnamed.entry = entry;
+    unnamed.name = known.name;
+    unnamed.gender = known.gender;
+    unnamed.is_named = unnamed.is_typed = true;
+    at->second = holder;
+  } else {
+    entities_.push_back(std::move(made));
+    at->second = std::uint32_t(entities_.size() - 1);
+  }
   if (known.kind == ActorKind::person) {
     const std::string name = spelling_.key(normal_form(known.name));
     by_name_.try_emplace(name, at->second);
@@ -251,9 +277,41 @@ std::uint32_t Joiner::entity_of_entry(std::uint32_t entry, std::uint32_t m) {
   return at->second;
 }
 
+bool Joiner::holds_office(const GazetteerEntry& entry, std::string_view office, std::string_view country) const {
+  return std::any_of(entry.offices.begin(), entry.offices.end(), [&](const GazetteerEntry::Office& one) {
+    const bool is_leader = office == "leader" && is_one_of(last_word(one.title), {"president", "premier", "chancellor", "minister"});
+    return (last_word(one.title) == office || is_leader) && (country.empty() || one.of == country);
+  });
+}
+
+// "The Russian president flew in. Vladimir Putin met ...": the office was spoken of first.
+std::uint32_t Joiner::holder_before(const GazetteerEntry& entry, std::uint32_t m) const {
+  for (std::size_t k = m; k-- > 0 && sentence_of(m) - sentence_of(k) <= 2;) {
+    const FoundMention& other = mentions_[k];
+    if (other.form != MentionForm::nominal || entity_[k] == nobody || entities_[entity_[k]].is_named || entities_[entity_[k]].is_plural) continue;
+    if (!other.is_definite || !(other.classes & office) || other.country.empty()) continue;
+    // In one clause they are two: "the Russian president met Xi".
+    if (sentence_of(k) == sentence_of(m)) continue;
+    if (holds_office(entry, normal_form(head(other).lemma), other.country)) return entity_[k];
+  }
+  return nobody;
+}
+
 std::uint32_t Joiner::entity_of_country(std::string_view iso3, std::uint32_t m) {
   auto found = index_.entry_by_id.find(iso3);
   return found == index_.entry_by_id.end() ? nobody : entity_of_entry(found->second, m);
+}
+
+// "the American banker Dan Mercer": the nationality before the nouns before a name.
+std::string_view Joiner::nation_before(const FoundMention& mention) const {
+  WordIndex at = mention.first_word;
+  while (at > 0 && mention.first_word - at < 4 && word(mention, at - 1).tag == UniversalTag::NOUN) --at;
+  if (at == 0 || at == mention.first_word) return {};
+  const std::string normal = normal_form(word(mention, at - 1).form);
+  for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(normal))]) {
+    if (sense.role == NameRole::adjective) return index_.entries[sense.entry].country;
+  }
+  return {};
 }
 
 void Joiner::assign(std::uint32_t m, std::uint32_t e) {
@@ -261,11 +319,13 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
   Entity& entity = entities_[e];
   const FoundMention& mention = mentions_[m];
   ++entity.count;
+  if (entity.is_named) most_mentions_ = std::max(most_mentions_, entity.count);
   entity.subjects += is_subject(mention);
   entity.last_mention = m;
   if (entity.gender == Gender::unknown && mention.gender != Gender::neuter) entity.gender = mention.gender;
   if (entity.country.empty() && !mention.country.empty()) entity.country = mention.country;
   if (mention.form == MentionForm::nominal && entity.heads.size() < 64) entity.heads.push_back(mention.head_word);
+  if (entity.country.empty() && entity.kind == ActorKind::person && mention.form == MentionForm::name) entity.country = nation_before(mention);
   if (mention.title != no_word) {
     std::string normal = normal_form(word(mention, mention.title).form);
     if (WordId id = index_.find_word(normal); id != unknown_word && entity.heads.size() < 64) entity.heads.push_back(id);
@@ -274,7 +334,9 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
       for (std::size_t k = m; k-- > 0 && sentence_of(k) == sentence_of(m);) {
         const FoundMention& before = mentions_[k];
         if (before.end_word > mention.title || mention.title - before.end_word > 3) break;
-        if (entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::country) entity.country = entities_[entity_[k]].country;
+        const bool is_state = entity_[k] != nobody ? entities_[entity_[k]].kind == ActorKind::country
+                                                   : before.entry != no_entry && index_.entries[before.entry].kind == ActorKind::country;
+        if (is_state) entity.country = before.entry != no_entry ? index_.entries[before.entry].country : entities_[entity_[k]].country;
         break;
       }
     }
@@ -334,7 +396,10 @@ void Joiner::note_short_forms(std::uint32_t entity, const std::string& name) {
 }
 
 std::uint32_t Joiner::organization_by_short_form(const FoundMention& mention, const std::string& name) const {
-  if (mention.is_typed && mention.kind != ActorKind::organization) return nobody;
+  // "Lindgard" of Lindgard University looks like a surname, but nobody here is called so in full.
+  const bool may_be = !mention.is_typed || mention.kind == ActorKind::organization ||
+                      (mention.kind == ActorKind::person && mention.title == no_word && mention.gender == Gender::unknown && !full_names_.contains(name));
+  if (!may_be) return nobody;
   auto found = short_forms_.find(name);
   // Of two commissions a short form tells neither.
   return found == short_forms_.end() || found->second.size() != 1 ? nobody : found->second.front();
@@ -364,7 +429,9 @@ void Joiner::join_name(std::uint32_t m) {
     auto [at, is_new] = by_name_.try_emplace(key, 0);
     if (is_new) {
       at->second = make_entity(m, true);
-      add_name(entities_[at->second], mention);
+    } else if (!entities_[at->second].is_named) {  // "the Russian people" came first
+      entities_[at->second].is_named = true;
+      entities_[at->second].name.clear();
     }
     add_name(entities_[at->second], mention);
     assign(m, at->second);
@@ -387,6 +454,7 @@ void Joiner::join_name(std::uint32_t m) {
       std::uint32_t other = person_by_name(plain, mention.gender);
       if (other != nobody && entities_[other].entry != mention.entry) {
         mention.kind = ActorKind::person;
+        mention.country = {};
         add_name(entities_[other], mention);
         assign(m, other);
         return;
@@ -548,6 +616,38 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
   return nobody;
 }
 
+// What a general noun may be said of: an alliance of NATO, a group of Hezbollah; "the bank" of neither.
+bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
+  const std::string_view sector = entity.entry == no_entry ? std::string_view() : std::string_view(index_.entries[entity.entry].sector);
+  if (is_one_of(noun, {"organization", "organisation", "body"})) return sector != "media" && sector != "business";
+  if (is_one_of(noun, {"group", "movement"})) return sector != "media" && sector != "igo";
+  if (noun == "militia") return sector.empty() || sector == "rebel";
+  if (is_one_of(noun, {"alliance", "bloc", "union"})) return sector == "igo" || sector == "party" || (sector.empty() && noun != "union");
+  if (noun == "party") return sector.empty() || sector == "party";
+  if (noun == "agency") return sector.empty() || sector == "media" || sector == "igo" || sector == "government";
+  if (is_one_of(noun, {"newspaper", "network", "broadcaster"})) return sector.empty() || sector == "media";
+  if (!is_one_of(noun, {"company", "firm", "bank", "club", "team", "airline"})) return false;
+  if (!sector.empty() && sector != "business") return false;
+  // A foundation is no company.
+  return std::none_of(entity.normals.begin(), entity.normals.end(), [&](const std::string& name) {
+    return (index_.classes[index_.find_word(last_word(name))] & (org_part | organization)) != 0 &&
+           !is_one_of(last_word(name), {"inc", "corp", "ltd", "co", "plc", "llc", "company", "group", "holdings"});
+  });
+}
+
+// "President Dorn met the president of Chad": subject and object of one verb are two.
+bool Joiner::is_other_argument(std::uint32_t m, std::uint32_t entity) const {
+  const FoundMention& mention = mentions_[m];
+  const Word& here = word(mention, top(mention));
+  const Label label = base_label(here.label);
+  if (!here.head || (label != Label::obj && label != Label::iobj && label != Label::obl)) return false;
+  for (std::size_t k = sentence_begin_[sentence_of(m)]; k < m; ++k) {
+    const Word& other = word(mentions_[k], top(mentions_[k]));
+    if (entity_[k] == entity && other.head == here.head && is_subject(mentions_[k])) return true;
+  }
+  return false;
+}
+
 void Joiner::join_nominal(std::uint32_t m) {
   FoundMention& mention = mentions_[m];
   const Word& here = head(mention);
@@ -555,6 +655,19 @@ void Joiner::join_nominal(std::uint32_t m) {
   // A nation's forces and government are that nation.
   if (mention.entry != no_entry && mention.role == NameRole::seat) {
     assign(m, entity_of_entry(mention.entry, m));
+    return;
+  }
+  // "the American people" are the Americans.
+  if (mention.is_definite && mention.entry == no_entry && here.lemma == "people" && !mention.country.empty()) {
+    std::string key = "people " + std::string(mention.country);
+    auto [at, is_new] = by_name_.try_emplace(std::move(key), 0);
+    if (is_new) {
+      at->second = make_entity(m, false);
+      entities_[at->second].kind = ActorKind::people;
+      entities_[at->second].is_plural = true;
+    }
+    mention.kind = ActorKind::people;
+    assign(m, at->second);
     return;
   }
   // "both sides", "the two leaders"
@@ -656,7 +769,8 @@ void Joiner::join_nominal(std::uint32_t m) {
     bool has_owner = false, has_modifier = false;
     for (WordIndex w = mention.first_word; w < mention.end_word; ++w) {
       if (words.words[w].label == Label::nmod_poss && words.words[w].head == mention.head) has_owner = true;
-      if ((base_label(words.words[w].label) == Label::nmod || words.words[w].label == Label::amod || words.words[w].label == Label::compound) && words.words[w].head == mention.head) has_modifier = true;
+      if ((base_label(words.words[w].label) == Label::nmod || words.words[w].label == Label::amod || words.words[w].label == Label::compound) && words.words[w].head == mention.head &&
+          !is_one_of(words.words[w].lemma, {"militant", "armed", "rebel", "islamist", "jihadist", "terrorist", "extremist", "military", "defence", "defense"})) has_modifier = true;
     }
     std::uint32_t best = nobody;
     int best_score = 0;
@@ -672,15 +786,12 @@ void Joiner::join_nominal(std::uint32_t m) {
         if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country) continue;
         bool holds_office = false;
         if (entity.entry != no_entry && (mention.classes & office)) {
-          for (const GazetteerEntry::Office& one : index_.entries[entity.entry].offices) {
-            std::string_view title = one.title;
-            bool same = last_word(title) == normal_form(here.lemma) || (here.lemma == "leader" && is_one_of(last_word(title), {"president", "premier", "chancellor", "minister"}));
-            holds_office |= same && (mention.country.empty() || one.of == mention.country);
-          }
-          if (here.lemma == "leader" && !entity.country.empty() && entity.country == mention.country) holds_office = true;
+          holds_office = this->holds_office(index_.entries[entity.entry], normal_form(here.lemma), mention.country) ||
+                         (here.lemma == "leader" && !entity.country.empty() && entity.country == mention.country);
         }
         if (!same_head && !holds_office) continue;
         if (!same_head && has_owner && mention.country.empty()) continue;
+        if (is_other_argument(m, e)) continue;
         score = (same_head ? 12 : 8) + (entity.is_named ? 4 : 0) + (mention.country == entity.country && !mention.country.empty() ? 6 : 0);
         if (!mention.country.empty() && entity.country.empty()) score -= 6;
         if (has_modifier && mention.country.empty()) score -= 6;
@@ -704,7 +815,7 @@ void Joiner::join_nominal(std::uint32_t m) {
             in_name |= (at == 0 || name[at - 1] == ' ') && (at + normal.size() == name.size() || name[at + normal.size()] == ' ');
           }
         }
-        bool named_general = entity.is_named && !has_modifier && !has_owner && distance <= 2 && is_one_of(here.lemma, {"group", "organization", "organisation", "company", "firm", "alliance", "bloc", "party", "agency", "movement", "militia", "club", "team", "bank", "newspaper", "airline", "network", "body", "union"});
+        bool named_general = entity.is_named && !has_modifier && !has_owner && distance <= 2 && is_called(entity, here.lemma);
         if (!same_head && !in_name && !named_general) continue;
         if (has_owner && !same_head) continue;
         score = (same_head ? 10 : in_name ? 11 : 6) - int(std::min<std::size_t>(distance, 8)) + (entity.is_named ? 2 : 0) - (has_modifier ? 4 : 0);
@@ -766,6 +877,52 @@ std::uint32_t Joiner::speaker_near(std::uint32_t m) {
   return nobody;
 }
 
+// Questions and answers, one to a paragraph: "you" of a question is "I" of its answer.
+void Joiner::find_interview() {
+  is_question_.assign(sentences_.size(), 0);
+  first_question_ = sentences_.size();
+  auto has_pronoun = [&](std::size_t begin, std::size_t end, std::initializer_list<std::string_view> forms) {
+    for (std::size_t m = sentence_begin_[begin]; m < mentions_.size() && sentence_of(m) < end; ++m) {
+      if (mentions_[m].form == MentionForm::pronoun && is_one_of(normal_form(text(mentions_[m])), forms)) return true;
+    }
+    return false;
+  };
+  std::size_t questions = 0, answers = 0, first = sentences_.size();
+  bool was_question = false;
+  for (std::size_t begin = 0, end = 0; begin < sentences_.size(); begin = end) {
+    end = begin + 1;
+    while (end < sentences_.size() && !sentences_[end].starts_paragraph) ++end;
+    const std::vector<Word>& last = sentences_[end - 1].words;
+    const bool is_question = !last.empty() && last.back().form == "?" && has_pronoun(begin, end, {"you", "your"});
+    if (is_question) {
+      first = std::min(first, begin);
+      ++questions;
+      for (std::size_t s = begin; s < end; ++s) is_question_[s] = 1;
+    } else if (was_question && has_pronoun(begin, end, {"i", "my", "me", "we", "our"})) {
+      ++answers;
+    }
+    was_question = is_question;
+  }
+  // Two could be chance: a letter, a story with talk in it.
+  if (questions >= 3 && answers >= 3) first_question_ = first;
+}
+
+// The person whom the words before the first question name most.
+std::uint32_t Joiner::interviewee(std::uint32_t m) {
+  if (interviewee_ != nobody) return interviewee_;
+  std::vector<std::uint32_t> counts(entities_.size(), 0);
+  for (std::size_t k = 0; k < m && sentence_of(k) < first_question_; ++k) {
+    if (entity_[k] == nobody) continue;
+    const Entity& entity = entities_[entity_[k]];
+    if (entity.kind == ActorKind::person && entity.is_named && !entity.is_plural) ++counts[entity_[k]];
+  }
+  const auto most = std::max_element(counts.begin(), counts.end());
+  if (most != counts.end() && *most > 0) return interviewee_ = std::uint32_t(most - counts.begin());
+  interviewee_ = make_entity(m, false);
+  entities_[interviewee_].is_pronoun_only = true;
+  return interviewee_;
+}
+
 // Whom the quotation that the mention stands in is said to: "..., Orla told Mercer."
 std::uint32_t Joiner::addressed_near(std::uint32_t m) {
   const std::size_t s = sentence_of(m);
@@ -785,16 +942,54 @@ std::uint32_t Joiner::addressed_near(std::uint32_t m) {
   return nobody;
 }
 
+Clues Joiner::clues(std::uint32_t m, std::size_t k, bool possessive) const {
+  const FoundMention& mention = mentions_[m];
+  const FoundMention& other = mentions_[k];
+  const Entity& entity = entities_[entity_[k]];
+  const std::size_t distance = rank_[sentence_of(m)] - rank_[sentence_of(k)];
+  const bool subject = is_subject(mention), other_subject = is_subject(other);
+  const std::optional<WordIndex> verb = governing_verb(mention), its_verb = governing_verb(other);
+  const bool same_clause = distance == 0 && verb && its_verb && *verb == *its_verb;
+  const Label label = base_label(head(other).label);
+  Clues clues{};
+  auto note = [&](Clue clue, double value) { clues[std::size_t(clue)] = value; };
+  note(Clue::sentences, double(distance));
+  note(Clue::same_sentence, distance == 0);
+  note(Clue::words, distance == 0 ? double(mention.first_word - other.first_word) / 12 : 0);
+  note(Clue::subject, other_subject);
+  note(Clue::both_subjects, subject && other_subject);
+  note(Clue::subject_of_owner, same_clause && possessive && other_subject);
+  note(Clue::before_subject, distance == 1 && subject && other_subject);
+  note(Clue::name, other.form == MentionForm::name);
+  note(Clue::pronoun, other.form == MentionForm::pronoun);
+  note(Clue::same_pronoun, other.form == MentionForm::pronoun && head(other).lemma == head(mention).lemma);
+  note(Clue::adjective, other.form == MentionForm::adjective);
+  note(Clue::named, entity.is_named);
+  note(Clue::often, std::log2(1.0 + std::min(entity.count, 63u)));
+  note(Clue::most, entity.count == most_mentions_);
+  note(Clue::gender, entity.gender == mention.gender && mention.gender != Gender::unknown);
+  note(Clue::place, entity.kind == ActorKind::place);
+  note(Clue::country, entity.kind == ActorKind::country);
+  note(Clue::plural, entity.is_plural || entity.members.size() > 1);
+  note(Clue::of_noun, label == Label::nmod);
+  note(Clue::oblique, label == Label::obl);
+  note(Clue::object, label == Label::obj || label == Label::iobj);
+  note(Clue::across_quote, in_quotes(mention) != in_quotes(other));
+  note(Clue::latest, entity.last_mention == k);
+  note(Clue::subjects, std::log2(1.0 + std::min(entity.subjects, 63u)));
+  return clues;
+}
+
 std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive) {
   const FoundMention& mention = mentions_[m];
-  std::size_t here = sentence_of(m);
-  std::optional<WordIndex> verb = governing_verb(mention);
-  bool subject = is_subject(mention);
+  const std::size_t here = sentence_of(m);
+  const std::optional<WordIndex> verb = governing_verb(mention);
+  const bool subject = is_subject(mention);
+  const PronounClass pronoun = plural ? PronounClass::plural : gender == Gender::neuter ? PronounClass::thing : PronounClass::person;
   std::uint32_t best = nobody;
-  int best_score = -1000;
-  bool quoted = in_quotes(mention);
+  double best_score = 0;
   for (std::size_t k = m; k-- > 0;) {
-    std::size_t distance = rank_[here] - rank_[sentence_of(k)];
+    const std::size_t distance = rank_[here] - rank_[sentence_of(k)];
     if (distance > 4) break;
     if (entity_[k] == nobody) continue;
     const FoundMention& other = mentions_[k];
@@ -802,46 +997,27 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
     if (other.span.contains(mention.span)) continue;
     if (other.form == MentionForm::adjective && gender != Gender::neuter) continue;
     if (entity_[k] == narrator_ || entity_[k] == audience_ || entity_[k] == narrators_) continue;
-    int score = 0;
-    if (plural) {
-      bool can_be_plural = entity.is_plural || entity.members.size() > 1 || entity.kind == ActorKind::people ||
-                           (entity.kind == ActorKind::organization) || entity.kind == ActorKind::country;
-      if (!can_be_plural) continue;
-      if (!entity.is_plural && entity.members.size() < 2) score -= 6;
-      if (entity.kind == ActorKind::place) continue;
-    } else if (gender == Gender::neuter) {
-      if (entity.kind == ActorKind::person || entity.is_plural || entity.members.size() > 1 || entity.kind == ActorKind::people) continue;
-      if (entity.kind == ActorKind::place) score -= 4;
-      if (other.form == MentionForm::adjective) score -= 3;
-    } else {
-      if (entity.kind != ActorKind::person || entity.is_plural) continue;
-      if (entity.gender != Gender::unknown && entity.gender != gender) continue;
-      if (entity.gender == gender) score += 2;
+    const bool is_many = entity.is_plural || entity.members.size() > 1 || entity.kind == ActorKind::people;
+    switch (pronoun) {
+      case PronounClass::plural:
+        if (!is_many && entity.kind != ActorKind::organization && entity.kind != ActorKind::country) continue;
+        if (entity.kind == ActorKind::place) continue;
+        break;
+      case PronounClass::thing:
+        if (entity.kind == ActorKind::person || is_many) continue;
+        break;
+      case PronounClass::person:
+        if (entity.kind != ActorKind::person || entity.is_plural) continue;
+        if (entity.gender != Gender::unknown && entity.gender != gender) continue;
+        break;
     }
-    score -= 8 * int(distance);
-    if (is_subject(other)) score += 6;
-    if (distance == 0) {
-      std::optional<WordIndex> its_verb = governing_verb(other);
-      bool same_clause = verb && its_verb && *verb == *its_verb;
-      if (reflexive) {
-        if (same_clause && is_subject(other)) score += 20;
-      } else if (same_clause && !possessive && !subject) {
-        continue;  // "Orla saw him": not Orla
-      } else if (same_clause && possessive && is_subject(other)) {
-        score += 4;
-      }
-      score -= int((mention.first_word - other.first_word) / 12);
-    } else if (subject && is_subject(other)) {
-      score += 3;
+    double score = weighted_sum(clues(m, k, possessive), pronoun);
+    const std::optional<WordIndex> its_verb = governing_verb(other);
+    if (distance == 0 && verb && its_verb && *verb == *its_verb) {
+      if (reflexive && is_subject(other)) score += 5;
+      if (!reflexive && !possessive && !subject) continue;  // "Orla saw him": not Orla
     }
-    if (other.form == MentionForm::name) score += 2;
-    if (other.form == MentionForm::pronoun) score += 3;
-    if (entity.is_named) score += 1;
-    score += int(std::min(entity.count, 6u)) / 2;
-    if (base_label(head(other).label) == Label::nmod) score -= 3;
-    if (base_label(head(other).label) == Label::obl) score -= 1;
-    if (quoted != in_quotes(other)) score -= 3;
-    if (score > best_score) {
+    if (best == nobody || score > best_score) {
       best_score = score;
       best = entity_[k];
     }
@@ -903,6 +1079,10 @@ void Joiner::join_pronoun(std::uint32_t m) {
           return;
         }
       }
+    }
+    if (sentence >= first_question_ && !first_plural && (is_question_[sentence] != 0) == second) {
+      take(interviewee(m));
+      return;
     }
     std::uint32_t& who = first ? narrator_ : second ? audience_ : narrators_;
     if (who == nobody) {
@@ -970,6 +1150,52 @@ void Joiner::join_pronoun(std::uint32_t m) {
   take(e);
 }
 
+// One name of two places, Georgia of Atlanta and Georgia of Tbilisi: what else the document speaks of decides, else the
+// first row of the gazetteer.
+void Joiner::choose_senses() {
+  auto speaks_of = [&](const Sentence& sentence, std::initializer_list<std::string_view> lemmas) {
+    return std::count_if(sentence.words.begin(), sentence.words.end(), [&](const Word& w) { return is_one_of(w.lemma, lemmas); });
+  };
+  std::map<std::string, std::uint32_t> chosen;  // name -> entry
+  for (FoundMention& mention : mentions_) {
+    if (mention.entry == no_entry || mention.role != NameRole::name || mention.end_word - mention.first_word != 1) continue;
+    const std::string name = normal_form(text(mention));
+    std::vector<const NameSense*> senses;
+    for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(name))]) {
+      if (sense.role == NameRole::name && (sense.kind == ActorKind::country || sense.kind == ActorKind::place)) senses.push_back(&sense);
+    }
+    if (senses.size() < 2) continue;
+    auto [at, is_new] = chosen.try_emplace(name, mention.entry);
+    if (is_new) {
+      std::ptrdiff_t most = -1;
+      for (const NameSense* sense : senses) {
+        const GazetteerEntry& entry = index_.entries[sense->entry];
+        std::ptrdiff_t evidence = 0;
+        for (const FoundMention& other : mentions_) {
+          if (other.form != MentionForm::name && other.form != MentionForm::adjective) continue;
+          if (normal_form(text(other)) == name) {
+            const Sentence& around = sentences_[std::size_t(other.sentence)];
+            evidence += entry.kind == ActorKind::country
+                            ? speaks_of(around, {"president", "minister", "premier", "ambassador", "parliament", "troops", "army", "nato"})
+                            : speaks_of(around, {"governor", "senator", "congressman", "congresswoman", "county", "statehouse"});
+          } else if (other.entry != no_entry) {
+            const GazetteerEntry& near = index_.entries[other.entry];
+            evidence += entry.kind == ActorKind::country ? 2 * (other.entry == sense->entry) : near.kind == ActorKind::place && near.country == entry.country;
+          }
+        }
+        if (evidence > most) {
+          most = evidence;
+          at->second = sense->entry;
+        }
+      }
+    }
+    if (at->second == mention.entry) continue;
+    mention.entry = at->second;
+    mention.kind = index_.entries[at->second].kind;
+    mention.country = index_.entries[at->second].country;
+  }
+}
+
 DocumentActors Joiner::join() {
   entity_.assign(mentions_.size(), nobody);
   sentence_begin_.assign(sentences_.size() + 1, mentions_.size());
@@ -991,6 +1217,8 @@ DocumentActors Joiner::join() {
       else if (w.form == "\"") inside = !inside;
     }
   }
+  choose_senses();
+  find_interview();
   collect_person_names();
   for (std::uint32_t m = 0; m < mentions_.size(); ++m) {
     if (entity_[m] != nobody) continue;
@@ -1031,6 +1259,8 @@ DocumentActors Joiner::write() {
       actor.id += slug(spelling_.key(without_suffix(normal_form(entity.name))));
     } else {
       actor.id = "unnamed:" + document_.id + ":" + std::to_string(entity.first_begin);
+      // "their house" and "their" begin at one place.
+      while (by_id.contains(actor.id)) actor.id += '+';
     }
     for (std::uint32_t member : entity.members) actor.members.push_back(ActorId(self(self, member)));
     for (const std::string& name : entity.names) {

@@ -82,6 +82,8 @@ Index GraphAssembly::add_actor(const GraphActor& actor) {
       if (!added) entry->second = std::max(entry->second, count);
     }
   }
+  for (const auto& [country, documents] : actor.countries)
+    known.countries[country].insert(documents.begin(), documents.end());
   return place;
 }
 

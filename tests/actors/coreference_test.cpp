@@ -45,6 +45,9 @@ std::optional<ActorId> actor_of(const tests::ReadText& read, std::string_view wo
 std::string fault(const tests::ReadText& read, const std::string& chain) {
   auto find = [&](const std::string& words, std::string& wrong) {
     std::optional<ActorId> actor = actor_of(read, words);
+    for (std::size_t i = 0; i < read.actors.actors.size() && words.front() == '['; ++i) {
+      if ("[" + read.actors.actors[i].id + "]" == words) actor = ActorId(i);
+    }
     if (!actor) wrong += "no mention \"" + words + "\" ";
     return actor;
   };
@@ -64,7 +67,7 @@ std::string fault(const tests::ReadText& read, const std::string& chain) {
   }
   if (!differ) first = find(ends[0], wrong);
   for (std::size_t i = 1; i < ends.size(); ++i) {
-    if (ends[i].front() == '[') {
+    if (ends[i].front() == '[' && ends[i].find(" + ") == std::string::npos) {
       const bool same = id_of(first) == ends[i].substr(1, ends[i].size() - 2);
       if (same == differ) wrong += "is " + id_of(first) + " ";
       continue;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,8 @@ struct GraphActor {
   bool is_named = true;
   // Each name the actor goes by, and how often in which document (as GraphDocument::key).
   std::map<std::string, std::map<std::string, std::uint32_t>> aliases;
+  // The countries that documents (as GraphDocument::key) give a person or organization: what parts two of one name.
+  std::map<std::string, std::set<std::string>> countries;
 
   std::size_t alias_count(std::string_view alias) const;  // over all documents
   std::size_t mention_count() const;                      // over all aliases and documents
