@@ -80,6 +80,8 @@ class Joiner {
   bool is_called(const Entity& entity, std::string_view noun) const;
   bool is_other_argument(std::uint32_t m, std::uint32_t entity) const;
   void choose_senses();
+  void agree_on_kinds();
+  std::optional<WordIndex> described_by(const FoundMention& mention) const;
   void find_interview();
   std::string_view nation_before(const FoundMention& mention) const;
   std::uint32_t interviewee(std::uint32_t m);
@@ -648,6 +650,51 @@ bool Joiner::is_other_argument(std::uint32_t m, std::uint32_t entity) const {
   return false;
 }
 
+// The head of whom a predicate describes: "Orla is the mayor", "became a judge", "was elected president", "served as an
+// envoy", "Norway called Orla an ally". A predicate denied or only wished for ("wants to be") describes nobody.
+std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const {
+  const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
+  auto child = [&](WordIndex of, auto fits) -> std::optional<WordIndex> {
+    for (WordIndex w = 0; w < words.size(); ++w) {
+      if (words[w].head == of && fits(words[w])) return w;
+    }
+    return std::nullopt;
+  };
+  auto subject_of = [&](WordIndex of) { return child(of, [](const Word& w) { return base_label(w.label) == Label::nsubj; }); };
+  auto object_of = [&](WordIndex of) { return child(of, [](const Word& w) { return w.label == Label::obj; }); };
+  auto is_denied = [&](WordIndex of) {
+    return child(of, [](const Word& w) { return w.lemma == "not" || w.lemma == "never" || w.lemma == "no"; }).has_value();
+  };
+  WordIndex at = mention.head;
+  // "a lawyer and a former judge"
+  for (int steps = 0; steps < 3 && words[at].label == Label::conj && words[at].head && *words[at].head < at; ++steps) {
+    const bool is_noun = words[*words[at].head].tag == UniversalTag::NOUN;
+    if (!is_noun || mention.kind != ActorKind::person || mention.is_plural) break;
+    at = *words[at].head;
+  }
+  if (is_denied(at)) return std::nullopt;
+  if (child(at, [](const Word& w) { return w.label == Label::cop; })) return subject_of(at);
+  if (at != mention.head && base_label(words[at].label) == Label::appos) return words[at].head;
+  if (!words[at].head || mention.kind != ActorKind::person) {
+    const bool becomes = words[at].head && words[at].label == Label::xcomp && is_one_of(words[*words[at].head].lemma, {"become", "remain"});
+    return becomes && !is_denied(*words[at].head) ? subject_of(*words[at].head) : std::nullopt;
+  }
+  const WordIndex verb = *words[at].head;
+  const Word* preposition = nullptr;
+  for (const Word& w : words) {
+    if (w.head == at && w.label == Label::case_) preposition = &w;
+  }
+  const bool as = base_label(words[at].label) == Label::obl && preposition != nullptr && preposition->lemma == "as" && !mention.is_plural;
+  const bool becomes = words[at].label == Label::xcomp && is_one_of(words[verb].lemma, {"become", "remain"});
+  const bool made = words[at].label == Label::xcomp &&
+                    is_one_of(words[verb].lemma, {"appoint", "elect", "name", "declare", "make", "call", "crown", "nominate", "consider"});
+  if ((!as && !becomes && !made) || words[verb].tag != UniversalTag::VERB || is_denied(verb)) return std::nullopt;
+  if (becomes) return subject_of(verb);
+  if (std::optional<WordIndex> object = object_of(verb)) return object;
+  const auto passive = [](const Word& w) { return w.label == Label::nsubj_pass; };
+  return as && words[verb].penn != PennTag::VBN ? subject_of(verb) : child(verb, passive);
+}
+
 void Joiner::join_nominal(std::uint32_t m) {
   FoundMention& mention = mentions_[m];
   const Word& here = head(mention);
@@ -723,24 +770,8 @@ void Joiner::join_nominal(std::uint32_t m) {
       break;
     }
   }
-  // "Orla is the mayor of Brandt": the predicate is its subject.
-  bool has_copula = false, is_negated = false;
-  WordIndex subject = no_word;
-  for (WordIndex w = 0; w < words.words.size(); ++w) {
-    if (words.words[w].head != mention.head) continue;
-    has_copula |= words.words[w].label == Label::cop;
-    is_negated |= words.words[w].lemma == "not" || words.words[w].lemma == "never" || words.words[w].lemma == "no";
-    if (base_label(words.words[w].label) == Label::nsubj) subject = w;
-  }
-  // "Orla became a judge"
-  if (here.label == Label::xcomp && here.head && is_one_of(word(mention, *here.head).lemma, {"become", "remain"})) {
-    for (WordIndex w = 0; w < *here.head; ++w) {
-      if (words.words[w].head == here.head && base_label(words.words[w].label) == Label::nsubj) subject = w;
-    }
-    has_copula = true;
-  }
-  if (has_copula && !is_negated && subject != no_word && subject < mention.head) {
-    std::uint32_t to = mention_at(sentence, subject, m);
+  if (std::optional<WordIndex> subject = described_by(mention); subject && *subject < mention.head) {
+    std::uint32_t to = mention_at(sentence, *subject, m);
     if (to != nobody && to < m && entity_[to] != nobody && agrees(entity_[to])) {
       assign(m, entity_[to]);
       return;
@@ -887,7 +918,7 @@ void Joiner::find_interview() {
     }
     return false;
   };
-  std::size_t questions = 0, answers = 0, first = sentences_.size();
+  std::size_t questions = 0, about_self = 0, answers = 0, paragraphs = 0, words = 0, first = sentences_.size();
   bool was_question = false;
   for (std::size_t begin = 0, end = 0; begin < sentences_.size(); begin = end) {
     end = begin + 1;
@@ -897,14 +928,20 @@ void Joiner::find_interview() {
     if (is_question) {
       first = std::min(first, begin);
       ++questions;
+      about_self += has_pronoun(begin, end, {"i", "my", "me"});
       for (std::size_t s = begin; s < end; ++s) is_question_[s] = 1;
-    } else if (was_question && has_pronoun(begin, end, {"i", "my", "me", "we", "our"})) {
-      ++answers;
+    } else if (questions > 0) {
+      ++paragraphs;
+      for (std::size_t s = begin; s < end; ++s) words += sentences_[s].words.size();
+      answers += was_question && has_pronoun(begin, end, {"i", "my", "me", "we", "our"});
     }
     was_question = is_question;
   }
-  // Two could be chance: a letter, a story with talk in it.
-  if (questions >= 3 && answers >= 3) first_question_ = first;
+  // Two questions could be chance: a letter, a story with talk in it. In talk among friends turns are short, and who asks
+  // speaks of himself.
+  const bool is_interview = questions >= 3 && answers >= 3 && 2 * answers >= questions && 4 * about_self <= questions &&
+                            paragraphs <= 6 * questions && words >= 20 * paragraphs;
+  if (is_interview) first_question_ = first;
 }
 
 // The person whom the words before the first question name most.
@@ -1196,6 +1233,24 @@ void Joiner::choose_senses() {
   }
 }
 
+// A name that nothing is known of is of one kind throughout a document: "Lodz grew" may look like a person's, "in Lodz"
+// does not. Typed mentions count double; one with a title stays a person's.
+void Joiner::agree_on_kinds() {
+  std::map<std::string, std::array<unsigned, actor_kind_names.size()>> votes;
+  auto has_vote = [](const FoundMention& mention) { return mention.form == MentionForm::name && mention.entry == no_entry; };
+  for (const FoundMention& mention : mentions_) {
+    if (has_vote(mention)) votes[key_of(mention)][std::size_t(mention.kind)] += mention.is_typed ? 2 : 1;
+  }
+  for (FoundMention& mention : mentions_) {
+    if (!has_vote(mention) || mention.title != no_word) continue;
+    const auto& counts = votes.at(key_of(mention));
+    const auto most = std::max_element(counts.begin(), counts.end());
+    if (*most == counts[std::size_t(mention.kind)]) continue;
+    mention.kind = ActorKind(most - counts.begin());
+    mention.gender = mention.kind == ActorKind::person ? Gender::unknown : Gender::neuter;
+  }
+}
+
 DocumentActors Joiner::join() {
   entity_.assign(mentions_.size(), nobody);
   sentence_begin_.assign(sentences_.size() + 1, mentions_.size());
@@ -1218,6 +1273,7 @@ DocumentActors Joiner::join() {
     }
   }
   choose_senses();
+  agree_on_kinds();
   find_interview();
   collect_person_names();
   for (std::uint32_t m = 0; m < mentions_.size(); ++m) {
