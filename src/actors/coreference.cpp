@@ -997,6 +997,8 @@ Clues Joiner::clues(std::uint32_t m, std::size_t k, bool possessive) const {
   note(Clue::both_subjects, subject && other_subject);
   note(Clue::subject_of_owner, same_clause && possessive && other_subject);
   note(Clue::before_subject, distance == 1 && subject && other_subject);
+  note(Clue::main_subject, other_subject && its_verb && word(other, *its_verb).label == Label::root);
+  note(Clue::owner, head(other).label == Label::nmod_poss);
   note(Clue::name, other.form == MentionForm::name);
   note(Clue::pronoun, other.form == MentionForm::pronoun);
   note(Clue::same_pronoun, other.form == MentionForm::pronoun && head(other).lemma == head(mention).lemma);
@@ -1008,7 +1010,7 @@ Clues Joiner::clues(std::uint32_t m, std::size_t k, bool possessive) const {
   note(Clue::place, entity.kind == ActorKind::place);
   note(Clue::country, entity.kind == ActorKind::country);
   note(Clue::plural, entity.is_plural || entity.members.size() > 1);
-  note(Clue::of_noun, label == Label::nmod);
+  note(Clue::of_noun, label == Label::nmod && head(other).label != Label::nmod_poss);
   note(Clue::oblique, label == Label::obl);
   note(Clue::object, label == Label::obj || label == Label::iobj);
   note(Clue::across_quote, in_quotes(mention) != in_quotes(other));
@@ -1023,6 +1025,12 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
   const std::optional<WordIndex> verb = governing_verb(mention);
   const bool subject = is_subject(mention);
   const PronounClass pronoun = plural ? PronounClass::plural : gender == Gender::neuter ? PronounClass::thing : PronounClass::person;
+  // "Orla saw him": not Orla, nor whoever she was in the sentences before.
+  const bool is_argument = verb && !reflexive && !possessive && !subject && word(mention, top(mention)).head == verb;
+  std::vector<std::uint32_t> others;
+  for (std::size_t k = m; k-- > sentence_begin_[here] && is_argument;) {
+    if (entity_[k] != nobody && word(mentions_[k], top(mentions_[k])).head == verb) others.push_back(entity_[k]);
+  }
   std::uint32_t best = nobody;
   double best_score = 0;
   for (std::size_t k = m; k-- > 0;) {
@@ -1048,11 +1056,11 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
         if (entity.gender != Gender::unknown && entity.gender != gender) continue;
         break;
     }
+    if (std::find(others.begin(), others.end(), entity_[k]) != others.end()) continue;
     double score = weighted_sum(clues(m, k, possessive), pronoun);
-    const std::optional<WordIndex> its_verb = governing_verb(other);
-    if (distance == 0 && verb && its_verb && *verb == *its_verb) {
+    if (distance == 0 && verb && governing_verb(other) == verb) {
       if (reflexive && is_subject(other)) score += 5;
-      if (!reflexive && !possessive && !subject) continue;  // "Orla saw him": not Orla
+      if (!reflexive && !possessive && !subject) continue;
     }
     if (best == nobody || score > best_score) {
       best_score = score;
@@ -1138,7 +1146,9 @@ void Joiner::join_pronoun(std::uint32_t m) {
     take(entity_[m + 1]);
     return;
   }
-  bool possessive = here.label == Label::nmod_poss || here.penn == PennTag::PRPS;
+  // "lied to her" may be tagged as "her lie".
+  const bool is_object = base_label(here.label) == Label::obj || base_label(here.label) == Label::iobj || base_label(here.label) == Label::obl;
+  bool possessive = here.label == Label::nmod_poss || (here.penn == PennTag::PRPS && !is_object);
   bool reflexive = form.ends_with("self") || form.ends_with("selves");
   if (mention.is_plural) {
     // "Xi and Putin met. They ...": conjuncts of the sentence or the one before, if nothing plural stands nearer.

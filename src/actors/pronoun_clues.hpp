@@ -17,6 +17,8 @@ enum class Clue : std::uint8_t {
   both_subjects,
   subject_of_owner,  // "Orla sold her house"
   before_subject,    // subject of the sentence before that of the pronoun, a subject too
+  main_subject,      // of the sentence's main verb
+  owner,             // "Orla's house"
   name,
   pronoun,
   same_pronoun,
