@@ -47,7 +47,7 @@ struct GraphDocument {
 };
 
 struct GraphActor {
-  std::string id;  // as Actor::id
+  std::string id;  // as Actor::id; person:dan-mercer@GBR where documents tell of several of that name
   std::string name;
   ActorKind kind = ActorKind::organization;
   std::optional<std::string> country;  // ISO 3166-1 alpha-3 code
