@@ -17,7 +17,8 @@ WordIndex Joiner::top(const FoundMention& mention) const {
   const Word& here = head(mention);
   if (!here.head || mention.form != MentionForm::name || mention.title == no_word) return mention.head;
   Label label = base_label(here.label);
-  bool is_part = label == Label::flat || label == Label::appos || label == Label::compound || here.label == Label::nmod_desc;
+  bool is_part =
+      label == Label::flat || label == Label::appos || label == Label::compound || here.label == Label::nmod_desc;
   return is_part && *here.head <= mention.title && mention.title - *here.head < 4 ? *here.head : mention.head;
 }
 
@@ -62,10 +63,13 @@ void Joiner::add_name(Entity& entity, const FoundMention& mention) {
   std::replace(name.begin(), name.end(), '\n', ' ');
   std::string normal = key_of(mention);
   if (std::find(entity.names.begin(), entity.names.end(), name) == entity.names.end()) entity.names.push_back(name);
-  if (std::find(entity.normals.begin(), entity.normals.end(), normal) == entity.normals.end()) entity.normals.push_back(normal);
+  if (std::find(entity.normals.begin(), entity.normals.end(), normal) == entity.normals.end())
+    entity.normals.push_back(normal);
   if (entity.entry != no_entry) return;
   // Of a person the fullest name; of others the first, but for initials: "NSRF ... the North Shore Relief Fund".
-  const bool is_fuller = entity.kind == ActorKind::person ? name.size() > entity.name.size() : shape_of(entity.name).is_upper && name.find(' ') != std::string::npos;
+  const bool is_fuller = entity.kind == ActorKind::person
+                             ? name.size() > entity.name.size()
+                             : shape_of(entity.name).is_upper && name.find(' ') != std::string::npos;
   if (entity.name.empty() || is_fuller) entity.name = name;
 }
 
@@ -123,7 +127,8 @@ std::uint32_t Joiner::entity_of_entry(std::uint32_t entry, std::uint32_t m) {
 
 bool Joiner::holds_office(const GazetteerEntry& entry, std::string_view office, std::string_view country) const {
   return std::any_of(entry.offices.begin(), entry.offices.end(), [&](const GazetteerEntry::Office& one) {
-    const bool is_leader = office == "leader" && is_one_of(last_word(one.title), {"president", "premier", "chancellor", "minister"});
+    const bool is_leader =
+        office == "leader" && is_one_of(last_word(one.title), {"president", "premier", "chancellor", "minister"});
     return (last_word(one.title) == office || is_leader) && (country.empty() || one.of == country);
   });
 }
@@ -132,7 +137,9 @@ bool Joiner::holds_office(const GazetteerEntry& entry, std::string_view office, 
 std::uint32_t Joiner::holder_before(const GazetteerEntry& entry, std::uint32_t m) const {
   for (std::size_t k = m; k-- > 0 && sentence_of(m) - sentence_of(k) <= 2;) {
     const FoundMention& other = mentions_[k];
-    if (other.form != MentionForm::nominal || entity_[k] == nobody || entities_[entity_[k]].is_named || entities_[entity_[k]].is_plural) continue;
+    if (other.form != MentionForm::nominal || entity_[k] == nobody || entities_[entity_[k]].is_named ||
+        entities_[entity_[k]].is_plural)
+      continue;
     if (!other.is_definite || !(other.classes & office) || other.country.empty()) continue;
     // In one clause they are two: "the Russian president met Xi".
     if (sentence_of(k) == sentence_of(m)) continue;
@@ -169,18 +176,23 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
   if (entity.gender == Gender::unknown && mention.gender != Gender::neuter) entity.gender = mention.gender;
   if (entity.country.empty() && !mention.country.empty()) entity.country = mention.country;
   if (mention.form == MentionForm::nominal && entity.heads.size() < 64) entity.heads.push_back(mention.head_word);
-  if (entity.country.empty() && entity.kind == ActorKind::person && mention.form == MentionForm::name) entity.country = nation_before(mention);
+  if (entity.country.empty() && entity.kind == ActorKind::person && mention.form == MentionForm::name)
+    entity.country = nation_before(mention);
   if (mention.title != no_word) {
     std::string normal = normal_form(word(mention, mention.title).form);
-    if (WordId id = index_.find_word(normal); id != unknown_word && entity.heads.size() < 64) entity.heads.push_back(id);
+    if (WordId id = index_.find_word(normal); id != unknown_word && entity.heads.size() < 64)
+      entity.heads.push_back(id);
     // "Chinese President Xi Jinping", "Ukraine's President Zelensky": the state before the office is his.
     if (entity.country.empty() && entity.kind == ActorKind::person) {
       for (std::size_t k = m; k-- > 0 && sentence_of(k) == sentence_of(m);) {
         const FoundMention& before = mentions_[k];
         if (before.end_word > mention.title || mention.title - before.end_word > 3) break;
-        const bool is_state = entity_[k] != nobody ? entities_[entity_[k]].kind == ActorKind::country
-                                                   : before.entry != no_entry && index_.entries[before.entry].kind == ActorKind::country;
-        if (is_state) entity.country = before.entry != no_entry ? index_.entries[before.entry].country : entities_[entity_[k]].country;
+        const bool is_state = entity_[k] != nobody
+                                  ? entities_[entity_[k]].kind == ActorKind::country
+                                  : before.entry != no_entry && index_.entries[before.entry].kind == ActorKind::country;
+        if (is_state)
+          entity.country =
+              before.entry != no_entry ? index_.entries[before.entry].country : entities_[entity_[k]].country;
         break;
       }
     }
@@ -192,10 +204,12 @@ DocumentActors Joiner::join() {
   sentence_begin_.assign(sentences_.size() + 1, mentions_.size());
   for (std::size_t m = mentions_.size(); m-- > 0;) sentence_begin_[sentence_of(m)] = m;
   for (std::size_t s = sentences_.size(); s-- > 0;) {
-    if (sentence_begin_[s] == mentions_.size() || sentence_begin_[s] > sentence_begin_[s + 1]) sentence_begin_[s] = std::min(sentence_begin_[s], sentence_begin_[s + 1]);
+    if (sentence_begin_[s] == mentions_.size() || sentence_begin_[s] > sentence_begin_[s + 1])
+      sentence_begin_[s] = std::min(sentence_begin_[s], sentence_begin_[s + 1]);
   }
   rank_.assign(sentences_.size(), 0);
-  for (std::size_t s = 1; s < sentences_.size(); ++s) rank_[s] = rank_[s - 1] + (sentence_begin_[s - 1] != sentence_begin_[s]);
+  for (std::size_t s = 1; s < sentences_.size(); ++s)
+    rank_[s] = rank_[s - 1] + (sentence_begin_[s - 1] != sentence_begin_[s]);
   // A quotation may run over sentences, but not past a paragraph that opens one anew.
   quoted_.assign(sentences_.size(), 0);
   bool inside = false;
@@ -203,9 +217,12 @@ DocumentActors Joiner::join() {
     if (sentences_[s].starts_paragraph) inside = false;
     quoted_[s] = inside;
     for (const Word& w : sentences_[s].words) {
-      if (w.form == "“" || w.form == "``") inside = true;
-      else if (w.form == "”" || w.form == "''") inside = false;
-      else if (w.form == "\"") inside = !inside;
+      if (w.form == "“" || w.form == "``")
+        inside = true;
+      else if (w.form == "”" || w.form == "''")
+        inside = false;
+      else if (w.form == "\"")
+        inside = !inside;
     }
   }
   choose_senses();
@@ -216,9 +233,15 @@ DocumentActors Joiner::join() {
     if (entity_[m] != nobody) continue;
     switch (mentions_[m].form) {
       case MentionForm::name:
-      case MentionForm::adjective: join_name(m); break;
-      case MentionForm::nominal: join_nominal(m); break;
-      case MentionForm::pronoun: join_pronoun(m); break;
+      case MentionForm::adjective:
+        join_name(m);
+        break;
+      case MentionForm::nominal:
+        join_nominal(m);
+        break;
+      case MentionForm::pronoun:
+        join_pronoun(m);
+        break;
     }
   }
   return write();
@@ -226,7 +249,8 @@ DocumentActors Joiner::join() {
 
 DocumentActors Joiner::write() {
   DocumentActors out;
-  out.actors.push_back({"document:" + document_.id, document_.title.value_or(document_.id), ActorKind::document, {}, {}, true, {}});
+  out.actors.push_back(
+      {"document:" + document_.id, document_.title.value_or(document_.id), ActorKind::document, {}, {}, true, {}});
   constexpr std::uint32_t unset = 0;
   std::vector<std::uint32_t> place(entities_.size(), unset);
   std::map<std::string, std::uint32_t> by_id;
@@ -242,11 +266,21 @@ DocumentActors Joiner::write() {
       actor.id = index_.entries[entity.entry].id;
     } else if (entity.is_named) {
       switch (entity.kind) {
-        case ActorKind::person: actor.id = "person:"; break;
-        case ActorKind::place: actor.id = "place:"; break;
-        case ActorKind::people: actor.id = "people:"; break;
-        case ActorKind::agreement: actor.id = "agreement:"; break;
-        default: actor.id = "org:"; break;
+        case ActorKind::person:
+          actor.id = "person:";
+          break;
+        case ActorKind::place:
+          actor.id = "place:";
+          break;
+        case ActorKind::people:
+          actor.id = "people:";
+          break;
+        case ActorKind::agreement:
+          actor.id = "agreement:";
+          break;
+        default:
+          actor.id = "org:";
+          break;
       }
       actor.id += slug(spelling_.key(without_suffix(normal_form(entity.name))));
     } else {
@@ -265,7 +299,8 @@ DocumentActors Joiner::write() {
     } else {
       Actor& known = out.actors[at->second];
       for (std::string& alias : actor.aliases) {
-        if (alias != known.name && std::find(known.aliases.begin(), known.aliases.end(), alias) == known.aliases.end()) known.aliases.push_back(std::move(alias));
+        if (alias != known.name && std::find(known.aliases.begin(), known.aliases.end(), alias) == known.aliases.end())
+          known.aliases.push_back(std::move(alias));
       }
       std::sort(known.aliases.begin(), known.aliases.end());
     }
@@ -275,7 +310,8 @@ DocumentActors Joiner::write() {
     if (entity_[m] == nobody) continue;
     Mention mention = mentions_[m];
     mention.actor = ActorId(write_entity(write_entity, entity_[m]));
-    if (mention.form == MentionForm::name && entities_[entity_[m]].kind == ActorKind::person) mention.kind = ActorKind::person;
+    if (mention.form == MentionForm::name && entities_[entity_[m]].kind == ActorKind::person)
+      mention.kind = ActorKind::person;
     out.mentions.push_back(mention);
   }
   return out;

@@ -35,7 +35,9 @@ inline std::string_view last_word(std::string_view normal) {
   return blank == std::string_view::npos ? normal : normal.substr(blank + 1);
 }
 
-inline std::string_view first_word(std::string_view normal) { return normal.substr(0, normal.find(' ')); }
+inline std::string_view first_word(std::string_view normal) {
+  return normal.substr(0, normal.find(' '));
+}
 
 inline std::vector<std::string_view> words_of(std::string_view name) {
   std::vector<std::string_view> words;
@@ -72,18 +74,21 @@ struct Entity {
   std::vector<std::uint32_t> members;  // of a group
   std::uint32_t count = 0;
   std::uint32_t subjects = 0;
-  std::uint32_t last_mention = 0;      // place in the list of mentions
+  std::uint32_t last_mention = 0;  // place in the list of mentions
 };
 
 class Joiner {
  public:
-  Joiner(const Gazetteer::Index& index, const Document& document, const std::vector<Sentence>& sentences, std::vector<FoundMention> mentions)
+  Joiner(const Gazetteer::Index& index, const Document& document, const std::vector<Sentence>& sentences,
+         std::vector<FoundMention> mentions)
       : index_(index), document_(document), sentences_(sentences), mentions_(std::move(mentions)) {}
 
   DocumentActors join();
 
  private:
-  const Word& word(const FoundMention& mention, WordIndex at) const { return sentences_[std::size_t(mention.sentence)].words[at]; }
+  const Word& word(const FoundMention& mention, WordIndex at) const {
+    return sentences_[std::size_t(mention.sentence)].words[at];
+  }
   const Word& head(const FoundMention& mention) const { return word(mention, mention.head); }
   std::string_view text(const FoundMention& mention) const { return document_.words(mention.span); }
   std::size_t sentence_of(std::size_t mention) const { return std::size_t(mentions_[mention].sentence); }
@@ -134,20 +139,21 @@ class Joiner {
   std::vector<FoundMention> mentions_;
   std::vector<std::uint32_t> entity_;  // by mention; nobody: dropped
   std::vector<Entity> entities_;
-  std::unordered_map<std::string, std::uint32_t> by_name_;      // spelling key -> entity
+  std::unordered_map<std::string, std::uint32_t> by_name_;  // spelling key -> entity
   std::unordered_map<std::uint32_t, std::uint32_t> by_entry_;
   // Surname or first name -> the persons of that name, as they come.
   std::unordered_map<std::string, std::vector<std::uint32_t>> persons_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> short_forms_;  // "commission" -> European Commission
   std::unordered_set<std::uint32_t> has_several_names_;  // entries that the document calls by more than one name
-  std::unordered_map<std::string, std::string> full_names_;  // surname or first name -> full name, of the whole document
-  std::vector<std::size_t> sentence_begin_;                     // first mention of each sentence
-  std::vector<std::size_t> rank_;                               // by sentence: how many before it speak of anybody
-  std::vector<std::uint8_t> quoted_;                            // by sentence: 1 its first word is within a quotation
-  std::vector<std::uint8_t> is_question_;                       // by sentence: within a question of an interview
-  std::size_t first_question_ = 0;                              // the sentence; past the last where there is no interview
+  std::unordered_map<std::string, std::string>
+      full_names_;                           // surname or first name -> full name, of the whole document
+  std::vector<std::size_t> sentence_begin_;  // first mention of each sentence
+  std::vector<std::size_t> rank_;            // by sentence: how many before it speak of anybody
+  std::vector<std::uint8_t> quoted_;         // by sentence: 1 its first word is within a quotation
+  std::vector<std::uint8_t> is_question_;    // by sentence: within a question of an interview
+  std::size_t first_question_ = 0;           // the sentence; past the last where there is no interview
   std::uint32_t interviewee_ = nobody;
-  std::uint32_t most_mentions_ = 0;                             // of one named actor so far
+  std::uint32_t most_mentions_ = 0;  // of one named actor so far
   std::uint32_t narrator_ = nobody, audience_ = nobody, narrators_ = nobody;
 };
 

@@ -39,7 +39,9 @@ void Joiner::collect_person_names() {
       const std::string name = key_of(mention);
       if (names.try_emplace(mention.entry, name).first->second != name) has_several_names_.insert(mention.entry);
     }
-    if (mention.form != MentionForm::name || mention.kind != ActorKind::person || mention.end_word - mention.first_word < 2) continue;
+    if (mention.form != MentionForm::name || mention.kind != ActorKind::person ||
+        mention.end_word - mention.first_word < 2)
+      continue;
     if (!mention.is_typed && mention.end_word - mention.first_word > 3) continue;
     std::string name = key_of(mention);
     full_names_.try_emplace(std::string(last_word(name)), name);
@@ -90,19 +92,23 @@ void Joiner::note_short_forms(std::uint32_t entity, const std::string& name) {
     std::vector<std::uint32_t>& all = short_forms_[std::string(form)];
     if (std::find(all.begin(), all.end(), entity) == all.end()) all.push_back(entity);
   };
-  auto is_part = [&](std::string_view word) { return (index_.classes[index_.find_word(word)] & (org_part | organization)) != 0; };
+  auto is_part = [&](std::string_view word) {
+    return (index_.classes[index_.find_word(word)] & (org_part | organization)) != 0;
+  };
   if (words[1] == "of" || words[1] == "for" || words[1] == "on") {
     note(words[0]);
   } else if (is_part(words.back())) {
     note(words.back());
-    if (words.size() == 2 || (words.size() == 3 && words[0].size() > 2)) note(std::string_view(name).substr(0, name.rfind(' ')));
+    if (words.size() == 2 || (words.size() == 3 && words[0].size() > 2))
+      note(std::string_view(name).substr(0, name.rfind(' ')));
   }
 }
 
 std::uint32_t Joiner::organization_by_short_form(const FoundMention& mention, const std::string& name) const {
   // "Lindgard" of Lindgard University looks like a surname, but nobody here is called so in full.
   const bool may_be = !mention.is_typed || mention.kind == ActorKind::organization ||
-                      (mention.kind == ActorKind::person && mention.title == no_word && mention.gender == Gender::unknown && !full_names_.contains(name));
+                      (mention.kind == ActorKind::person && mention.title == no_word &&
+                       mention.gender == Gender::unknown && !full_names_.contains(name));
   if (!may_be) return nobody;
   auto found = short_forms_.find(name);
   // Of two commissions a short form tells neither.
@@ -116,7 +122,9 @@ bool Joiner::is_person_here(const FoundMention& mention, const std::string& name
   const Sentence& sentence = sentences_[std::size_t(mention.sentence)];
   for (WordIndex w = 0; w < mention.first_word; ++w) {
     const Word& before = sentence.words[w];
-    if (before.label == Label::case_ && before.head == mention.head && is_one_of(before.lemma, {"in", "near", "across", "throughout", "outside"})) return false;
+    if (before.label == Label::case_ && before.head == mention.head &&
+        is_one_of(before.lemma, {"in", "near", "across", "throughout", "outside"}))
+      return false;
   }
   if (mention.role == NameRole::capital) return true;
   return !has_several_names_.contains(mention.entry);
@@ -206,12 +214,16 @@ void Joiner::join_name(std::uint32_t m) {
       if (bearers == persons_.end()) continue;
       for (std::uint32_t person : bearers->second) {
         const Entity& entity = entities_[person];
-        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != mention.gender) continue;
+        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != mention.gender)
+          continue;
         auto agrees = [&](const std::string& name) { return names_agree(plain, name); };
         if (entity.entry != no_entry && !agrees(spelling_.key(normal_form(entity.name)))) continue;
         if (!std::all_of(entity.normals.begin(), entity.normals.end(), agrees)) continue;
         // A first name alone says too little: "Anna" may be another than "Anna Brandt".
-        if (part == first_word(plain) && std::find(entity.normals.begin(), entity.normals.end(), std::string(part)) != entity.normals.end() && last_word(plain) != part) continue;
+        if (part == first_word(plain) &&
+            std::find(entity.normals.begin(), entity.normals.end(), std::string(part)) != entity.normals.end() &&
+            last_word(plain) != part)
+          continue;
         add_name(entities_[person], mention);
         by_name_.try_emplace(plain, person);
         note_person(person, plain);
@@ -244,8 +256,10 @@ void Joiner::join_name(std::uint32_t m) {
   std::uint32_t e = make_entity(m, true);
   add_name(entities_[e], mention);
   by_name_[plain] = e;
-  if (mention.kind == ActorKind::person) note_person(e, plain);
-  else note_short_forms(e, plain);
+  if (mention.kind == ActorKind::person)
+    note_person(e, plain);
+  else
+    note_short_forms(e, plain);
   assign(m, e);
 }
 
@@ -253,15 +267,18 @@ void Joiner::join_name(std::uint32_t m) {
 // first row of the gazetteer.
 void Joiner::choose_senses() {
   auto speaks_of = [&](const Sentence& sentence, std::initializer_list<std::string_view> lemmas) {
-    return std::count_if(sentence.words.begin(), sentence.words.end(), [&](const Word& w) { return is_one_of(w.lemma, lemmas); });
+    return std::count_if(sentence.words.begin(), sentence.words.end(),
+                         [&](const Word& w) { return is_one_of(w.lemma, lemmas); });
   };
   std::map<std::string, std::uint32_t> chosen;  // name -> entry
   for (FoundMention& mention : mentions_) {
-    if (mention.entry == no_entry || mention.role != NameRole::name || mention.end_word - mention.first_word != 1) continue;
+    if (mention.entry == no_entry || mention.role != NameRole::name || mention.end_word - mention.first_word != 1)
+      continue;
     const std::string name = normal_form(text(mention));
     std::vector<const NameSense*> senses;
     for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(name))]) {
-      if (sense.role == NameRole::name && (sense.kind == ActorKind::country || sense.kind == ActorKind::place)) senses.push_back(&sense);
+      if (sense.role == NameRole::name && (sense.kind == ActorKind::country || sense.kind == ActorKind::place))
+        senses.push_back(&sense);
     }
     if (senses.size() < 2) continue;
     auto [at, is_new] = chosen.try_emplace(name, mention.entry);
@@ -275,11 +292,15 @@ void Joiner::choose_senses() {
           if (normal_form(text(other)) == name) {
             const Sentence& around = sentences_[std::size_t(other.sentence)];
             evidence += entry.kind == ActorKind::country
-                            ? speaks_of(around, {"president", "minister", "premier", "ambassador", "parliament", "troops", "army", "nato"})
-                            : speaks_of(around, {"governor", "senator", "congressman", "congresswoman", "county", "statehouse"});
+                            ? speaks_of(around, {"president", "minister", "premier", "ambassador", "parliament",
+                                                 "troops", "army", "nato"})
+                            : speaks_of(around, {"governor", "senator", "congressman", "congresswoman", "county",
+                                                 "statehouse"});
           } else if (other.entry != no_entry) {
             const GazetteerEntry& near = index_.entries[other.entry];
-            evidence += entry.kind == ActorKind::country ? 2 * (other.entry == sense->entry) : near.kind == ActorKind::place && near.country == entry.country;
+            evidence += entry.kind == ActorKind::country
+                            ? 2 * (other.entry == sense->entry)
+                            : near.kind == ActorKind::place && near.country == entry.country;
           }
         }
         if (evidence > most) {
@@ -299,7 +320,9 @@ void Joiner::choose_senses() {
 // does not. Typed mentions count double; one with a title stays a person's.
 void Joiner::agree_on_kinds() {
   std::map<std::string, std::array<unsigned, actor_kind_names.size()>> votes;
-  auto has_vote = [](const FoundMention& mention) { return mention.form == MentionForm::name && mention.entry == no_entry; };
+  auto has_vote = [](const FoundMention& mention) {
+    return mention.form == MentionForm::name && mention.entry == no_entry;
+  };
   for (const FoundMention& mention : mentions_) {
     if (has_vote(mention)) votes[key_of(mention)][std::size_t(mention.kind)] += mention.is_typed ? 2 : 1;
   }

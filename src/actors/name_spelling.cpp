@@ -36,7 +36,8 @@ NameSpelling::NameSpelling(std::string_view rows, const std::string& file) {
     rows.remove_prefix(std::min(end + 1, rows.size()));
     if (line.empty() || line.front() == '#') continue;
     const std::size_t tab = line.find('\t');
-    if (tab == std::string_view::npos) throw InputError(file, number, line.size() + 1, "expected a tab before the names");
+    if (tab == std::string_view::npos)
+      throw InputError(file, number, line.size() + 1, "expected a tab before the names");
     const std::string_view what = line.substr(0, tab);
     if (what != "spelling" && what != "nickname") throw InputError(file, number, 1, "expected spelling or nickname");
     std::string_view first;
@@ -46,14 +47,17 @@ NameSpelling::NameSpelling(std::string_view rows, const std::string& file) {
       at = blank + 1;
       if (name.empty()) continue;
       if (first.empty()) first = name;
-      if (what == "spelling") spellings_.try_emplace(name, first);
-      else nicknames_[name].push_back(number);
+      if (what == "spelling")
+        spellings_.try_emplace(name, first);
+      else
+        nicknames_[name].push_back(number);
     }
   }
 }
 
 const NameSpelling& NameSpelling::builtin() {
-  static const NameSpelling spelling(builtin_resource("actors/name-variants.tsv").value_or(""), "actors/name-variants.tsv");
+  static const NameSpelling spelling(builtin_resource("actors/name-variants.tsv").value_or(""),
+                                     "actors/name-variants.tsv");
   return spelling;
 }
 

@@ -32,7 +32,8 @@ std::uint32_t Joiner::make_group(std::uint32_t m, std::vector<std::uint32_t> mem
 // The two that were last spoken of together: "Russia and Ukraine ... both sides".
 std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kind, int window) {
   std::size_t here = sentence_of(m);
-  bool subject = mentions_[m].form == MentionForm::pronoun || is_subject(mentions_[m]) || !(mentions_[m].classes & group) || (mentions_[m].classes & (country | person | office));
+  bool subject = mentions_[m].form == MentionForm::pronoun || is_subject(mentions_[m]) ||
+                 !(mentions_[m].classes & group) || (mentions_[m].classes & (country | person | office));
   auto has_conjunct = [&](std::size_t k) {
     const Sentence& words = sentences_[sentence_of(k)];
     for (WordIndex w = mentions_[k].end_word; w < words.words.size(); ++w) {
@@ -47,10 +48,14 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
     // "The plan suggested by Orla was offered to both sides": Orla is neither.
     if (!subject) {
       for (std::size_t k = m; k-- > sentence_begin_[here];) {
-        if (entity_[k] == e && mentions_[k].form != MentionForm::pronoun && head(mentions_[k]).label != Label::conj && !has_conjunct(k)) return false;
+        if (entity_[k] == e && mentions_[k].form != MentionForm::pronoun && head(mentions_[k]).label != Label::conj &&
+            !has_conjunct(k))
+          return false;
       }
     }
-    return kind ? entity.kind == *kind : entity.kind == ActorKind::country || entity.kind == ActorKind::organization || entity.kind == ActorKind::person;
+    return kind ? entity.kind == *kind
+                : entity.kind == ActorKind::country || entity.kind == ActorKind::organization ||
+                      entity.kind == ActorKind::person;
   };
   // First conjuncts, nearest first.
   for (std::size_t k = m; k-- > 0 && here - sentence_of(k) <= std::size_t(window);) {
@@ -66,7 +71,9 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
     }
     if (!fits(entity_[k])) continue;
     std::uint32_t first = mention_at(sentence_of(k), *head(second).head, std::uint32_t(k));
-    if (first == nobody || first >= m || entity_[first] == nobody || !fits(entity_[first]) || entity_[first] == entity_[k]) continue;
+    if (first == nobody || first >= m || entity_[first] == nobody || !fits(entity_[first]) ||
+        entity_[first] == entity_[k])
+      continue;
     return make_group(m, {entity_[first], entity_[k]});
   }
   std::vector<std::uint32_t> last;
@@ -80,11 +87,13 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
 
 // What a general noun may be said of: an alliance of NATO, a group of Hezbollah; "the bank" of neither.
 bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
-  const std::string_view sector = entity.entry == no_entry ? std::string_view() : std::string_view(index_.entries[entity.entry].sector);
+  const std::string_view sector =
+      entity.entry == no_entry ? std::string_view() : std::string_view(index_.entries[entity.entry].sector);
   if (is_one_of(noun, {"organization", "organisation", "body"})) return sector != "media" && sector != "business";
   if (is_one_of(noun, {"group", "movement"})) return sector != "media" && sector != "igo";
   if (noun == "militia") return sector.empty() || sector == "rebel";
-  if (is_one_of(noun, {"alliance", "bloc", "union"})) return sector == "igo" || sector == "party" || (sector.empty() && noun != "union");
+  if (is_one_of(noun, {"alliance", "bloc", "union"}))
+    return sector == "igo" || sector == "party" || (sector.empty() && noun != "union");
   if (noun == "party") return sector.empty() || sector == "party";
   if (noun == "agency") return sector.empty() || sector == "media" || sector == "igo" || sector == "government";
   if (is_one_of(noun, {"newspaper", "network", "broadcaster"})) return sector.empty() || sector == "media";
@@ -120,10 +129,13 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
     }
     return std::nullopt;
   };
-  auto subject_of = [&](WordIndex of) { return child(of, [](const Word& w) { return base_label(w.label) == Label::nsubj; }); };
+  auto subject_of = [&](WordIndex of) {
+    return child(of, [](const Word& w) { return base_label(w.label) == Label::nsubj; });
+  };
   auto object_of = [&](WordIndex of) { return child(of, [](const Word& w) { return w.label == Label::obj; }); };
   auto is_denied = [&](WordIndex of) {
-    return child(of, [](const Word& w) { return w.lemma == "not" || w.lemma == "never" || w.lemma == "no"; }).has_value();
+    return child(of, [](const Word& w) { return w.lemma == "not" || w.lemma == "never" || w.lemma == "no"; })
+        .has_value();
   };
   WordIndex at = mention.head;
   // "a lawyer and a former judge"
@@ -136,7 +148,8 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   if (child(at, [](const Word& w) { return w.label == Label::cop; })) return subject_of(at);
   if (at != mention.head && base_label(words[at].label) == Label::appos) return words[at].head;
   if (!words[at].head || mention.kind != ActorKind::person) {
-    const bool becomes = words[at].head && words[at].label == Label::xcomp && is_one_of(words[*words[at].head].lemma, {"become", "remain"});
+    const bool becomes = words[at].head && words[at].label == Label::xcomp &&
+                         is_one_of(words[*words[at].head].lemma, {"become", "remain"});
     return becomes && !is_denied(*words[at].head) ? subject_of(*words[at].head) : std::nullopt;
   }
   const WordIndex verb = *words[at].head;
@@ -144,10 +157,12 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   for (const Word& w : words) {
     if (w.head == at && w.label == Label::case_) preposition = &w;
   }
-  const bool as = base_label(words[at].label) == Label::obl && preposition != nullptr && preposition->lemma == "as" && !mention.is_plural;
+  const bool as = base_label(words[at].label) == Label::obl && preposition != nullptr && preposition->lemma == "as" &&
+                  !mention.is_plural;
   const bool becomes = words[at].label == Label::xcomp && is_one_of(words[verb].lemma, {"become", "remain"});
   const bool made = words[at].label == Label::xcomp &&
-                    is_one_of(words[verb].lemma, {"appoint", "elect", "name", "declare", "make", "call", "crown", "nominate", "consider"});
+                    is_one_of(words[verb].lemma,
+                              {"appoint", "elect", "name", "declare", "make", "call", "crown", "nominate", "consider"});
   if ((!as && !becomes && !made) || words[verb].tag != UniversalTag::VERB || is_denied(verb)) return std::nullopt;
   if (becomes) return subject_of(verb);
   if (std::optional<WordIndex> object = object_of(verb)) return object;
@@ -180,8 +195,10 @@ void Joiner::join_nominal(std::uint32_t m) {
   // "both sides", "the two leaders"
   if (mention.classes & group) {
     std::optional<ActorKind> kind;
-    if (mention.classes & (person | office)) kind = ActorKind::person;
-    else if (mention.classes & country) kind = ActorKind::country;
+    if (mention.classes & (person | office))
+      kind = ActorKind::person;
+    else if (mention.classes & country)
+      kind = ActorKind::country;
     std::uint32_t e = group_before(m, kind, 6);
     if (e == nobody && kind == ActorKind::person) e = group_before(m, std::nullopt, 6);
     if (e != nobody && entities_[e].members.size() > 1) {
@@ -208,22 +225,27 @@ void Joiner::join_nominal(std::uint32_t m) {
   for (WordIndex w = mention.head + 1; w < words.words.size(); ++w) {
     if (words.words[w].head != mention.head || words.words[w].label != Label::appos) continue;
     std::uint32_t to = mention_at(sentence, w, m);
-    if (to == nobody || mentions_[to].form != MentionForm::name || !(mentions_[to].kind == ActorKind::person) == (mention.kind == ActorKind::person)) continue;
+    if (to == nobody || mentions_[to].form != MentionForm::name ||
+        !(mentions_[to].kind == ActorKind::person) == (mention.kind == ActorKind::person))
+      continue;
     if (entity_[to] == nobody) join_name(to);
     if (entity_[to] != nobody) assign(m, entity_[to]);
     return;
   }
   // "Charlie Orla, an associate fellow at the institute, ...", where the tree missed it.
-  if (mention.kind == ActorKind::person && !mention.is_plural && mention.first_word > 1 && word(mention, mention.first_word - 1).form == "," &&
+  if (mention.kind == ActorKind::person && !mention.is_plural && mention.first_word > 1 &&
+      word(mention, mention.first_word - 1).form == "," &&
       (word(mention, mention.first_word).tag == UniversalTag::DET || (mention.classes & office)) && m > 0) {
-    bool closes = mention.end_word >= sentences_[sentence].words.size() || sentences_[sentence].words[mention.end_word].tag == UniversalTag::PUNCT;
+    bool closes = mention.end_word >= sentences_[sentence].words.size() ||
+                  sentences_[sentence].words[mention.end_word].tag == UniversalTag::PUNCT;
     for (std::uint32_t k = m; closes && k-- > 0 && sentence_of(k) == sentence;) {
       const FoundMention& before = mentions_[k];
       if (before.end_word + 1 != mention.first_word) {
         if (before.end_word + 4 < mention.first_word) break;
         continue;
       }
-      if (before.form == MentionForm::name && entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::person && head(before).label != Label::conj) {
+      if (before.form == MentionForm::name && entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::person &&
+          head(before).label != Label::conj) {
         assign(m, entity_[k]);
         return;
       }
@@ -246,8 +268,11 @@ void Joiner::join_nominal(std::uint32_t m) {
       if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::pronoun) join_pronoun(owner);
       if (entity_[owner] == nobody) break;
       const Entity& entity = entities_[entity_[owner]];
-      if (mention.country.empty() && !entity.country.empty()) mention.country = index_.find_entry(entity.country) ? std::string_view(index_.find_entry(entity.country)->id) : std::string_view();
-      if ((mention.classes & country) && !mention.is_plural && entity.kind == ActorKind::person && !entity.country.empty()) {
+      if (mention.country.empty() && !entity.country.empty())
+        mention.country = index_.find_entry(entity.country) ? std::string_view(index_.find_entry(entity.country)->id)
+                                                            : std::string_view();
+      if ((mention.classes & country) && !mention.is_plural && entity.kind == ActorKind::person &&
+          !entity.country.empty()) {
         std::uint32_t e = entity_of_country(entity.country, m);
         if (e != nobody) {
           assign(m, e);
@@ -260,8 +285,12 @@ void Joiner::join_nominal(std::uint32_t m) {
     bool has_owner = false, has_modifier = false;
     for (WordIndex w = mention.first_word; w < mention.end_word; ++w) {
       if (words.words[w].label == Label::nmod_poss && words.words[w].head == mention.head) has_owner = true;
-      if ((base_label(words.words[w].label) == Label::nmod || words.words[w].label == Label::amod || words.words[w].label == Label::compound) && words.words[w].head == mention.head &&
-          !is_one_of(words.words[w].lemma, {"militant", "armed", "rebel", "islamist", "jihadist", "terrorist", "extremist", "military", "defence", "defense"})) has_modifier = true;
+      if ((base_label(words.words[w].label) == Label::nmod || words.words[w].label == Label::amod ||
+           words.words[w].label == Label::compound) &&
+          words.words[w].head == mention.head &&
+          !is_one_of(words.words[w].lemma, {"militant", "armed", "rebel", "islamist", "jihadist", "terrorist",
+                                            "extremist", "military", "defence", "defense"}))
+        has_modifier = true;
     }
     std::uint32_t best = nobody;
     int best_score = 0;
@@ -273,7 +302,8 @@ void Joiner::join_nominal(std::uint32_t m) {
       int score = 0;
       if (mention.kind == ActorKind::person) {
         if (entity.kind != ActorKind::person || entity.is_plural != mention.is_plural) continue;
-        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && mention.gender != entity.gender) continue;
+        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && mention.gender != entity.gender)
+          continue;
         if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country) continue;
         bool holds_office = false;
         if (entity.entry != no_entry && (mention.classes & office)) {
@@ -283,7 +313,8 @@ void Joiner::join_nominal(std::uint32_t m) {
         if (!same_head && !holds_office) continue;
         if (!same_head && has_owner && mention.country.empty()) continue;
         if (is_other_argument(m, e)) continue;
-        score = (same_head ? 12 : 8) + (entity.is_named ? 4 : 0) + (mention.country == entity.country && !mention.country.empty() ? 6 : 0);
+        score = (same_head ? 12 : 8) + (entity.is_named ? 4 : 0) +
+                (mention.country == entity.country && !mention.country.empty() ? 6 : 0);
         if (!mention.country.empty() && entity.country.empty()) score -= 6;
         if (has_modifier && mention.country.empty()) score -= 6;
         score -= int(std::min<std::size_t>(distance, 10));
@@ -293,7 +324,10 @@ void Joiner::join_nominal(std::uint32_t m) {
         score = 10 - 3 * int(distance);
         for (std::size_t k = m; k-- > 0 && sentence - sentence_of(k) <= 2;) {
           if (entity_[k] != e) continue;
-          score += (is_subject(mentions_[k]) ? 4 : mentions_[k].form == MentionForm::adjective ? 2 : 1) - int(sentence - sentence_of(k));
+          score += (is_subject(mentions_[k])                      ? 4
+                    : mentions_[k].form == MentionForm::adjective ? 2
+                                                                  : 1) -
+                   int(sentence - sentence_of(k));
         }
       } else if (mention.kind == ActorKind::organization) {
         if (entity.kind != ActorKind::organization || entity.is_plural != mention.is_plural) continue;
@@ -303,22 +337,31 @@ void Joiner::join_nominal(std::uint32_t m) {
         for (const std::string& name : entity.normals) {
           std::string normal = normal_form(here.lemma);
           for (std::size_t at = name.find(normal); at != std::string::npos; at = name.find(normal, at + 1)) {
-            in_name |= (at == 0 || name[at - 1] == ' ') && (at + normal.size() == name.size() || name[at + normal.size()] == ' ');
+            in_name |= (at == 0 || name[at - 1] == ' ') &&
+                       (at + normal.size() == name.size() || name[at + normal.size()] == ' ');
           }
         }
-        bool named_general = entity.is_named && !has_modifier && !has_owner && distance <= 2 && is_called(entity, here.lemma);
+        bool named_general =
+            entity.is_named && !has_modifier && !has_owner && distance <= 2 && is_called(entity, here.lemma);
         if (!same_head && !in_name && !named_general) continue;
         if (has_owner && !same_head) continue;
-        score = (same_head ? 10 : in_name ? 11 : 6) - int(std::min<std::size_t>(distance, 8)) + (entity.is_named ? 2 : 0) - (has_modifier ? 4 : 0);
+        score = (same_head ? 10
+                 : in_name ? 11
+                           : 6) -
+                int(std::min<std::size_t>(distance, 8)) + (entity.is_named ? 2 : 0) - (has_modifier ? 4 : 0);
       } else if (mention.kind == ActorKind::place) {
         if (entity.kind != ActorKind::place || mention.is_plural) continue;
-        if (same_head) score = 9 - int(std::min<std::size_t>(distance, 8)) - (has_modifier ? 5 : 0);
-        else if (entity.is_named && !has_modifier && !has_owner && distance <= 2 && is_one_of(here.lemma, {"city", "town", "village", "region", "island", "province", "area"})) score = 6 - int(distance);
+        if (same_head)
+          score = 9 - int(std::min<std::size_t>(distance, 8)) - (has_modifier ? 5 : 0);
+        else if (entity.is_named && !has_modifier && !has_owner && distance <= 2 &&
+                 is_one_of(here.lemma, {"city", "town", "village", "region", "island", "province", "area"}))
+          score = 6 - int(distance);
       } else if (mention.kind == ActorKind::people) {
         if (entity.kind != ActorKind::people || !same_head) continue;
         score = 8 - int(std::min<std::size_t>(distance, 8)) - (has_modifier ? 4 : 0);
       }
-      if (score > best_score || (score == best_score && best != nobody && entity.last_mention > entities_[best].last_mention)) {
+      if (score > best_score ||
+          (score == best_score && best != nobody && entity.last_mention > entities_[best].last_mention)) {
         best = e;
         best_score = score;
       }

@@ -10,9 +10,9 @@
 namespace entente {
 
 enum class Clue : std::uint8_t {
-  sentences,         // how many sentences lie between, those that speak of nobody not counted
+  sentences,  // how many sentences lie between, those that speak of nobody not counted
   same_sentence,
-  words,             // how many dozens of words lie between, in one sentence
+  words,  // how many dozens of words lie between, in one sentence
   subject,
   both_subjects,
   subject_of_owner,  // "Orla sold her house"
@@ -23,19 +23,19 @@ enum class Clue : std::uint8_t {
   pronoun,
   same_pronoun,
   adjective,
-  named,             // the actor has a name
-  often,             // how often it was spoken of (logarithm)
-  most,              // nobody was spoken of more often
-  gender,            // known and the same, not only possible
+  named,   // the actor has a name
+  often,   // how often it was spoken of (logarithm)
+  most,    // nobody was spoken of more often
+  gender,  // known and the same, not only possible
   place,
   country,
   plural,
-  of_noun,           // "the house of Orla"
+  of_noun,  // "the house of Orla"
   oblique,
   object,
-  across_quote,      // one of the two stands within quotation marks, the other does not
-  latest,            // the actor was not spoken of since
-  subjects,          // how often it was a subject (logarithm)
+  across_quote,  // one of the two stands within quotation marks, the other does not
+  latest,        // the actor was not spoken of since
+  subjects,      // how often it was a subject (logarithm)
 };
 inline constexpr std::size_t clue_count = std::size_t(Clue::subjects) + 1;
 using Clues = std::array<double, clue_count>;

@@ -15,9 +15,12 @@ bool Joiner::in_quotes(const FoundMention& mention) const {
   bool inside = quoted_[std::size_t(mention.sentence)] != 0;
   for (WordIndex w = 0; w < mention.first_word; ++w) {
     std::string_view form = sentence.words[w].form;
-    if (form == "“" || form == "``") inside = true;
-    else if (form == "”" || form == "''") inside = false;
-    else if (form == "\"") inside = !inside;
+    if (form == "“" || form == "``")
+      inside = true;
+    else if (form == "”" || form == "''")
+      inside = false;
+    else if (form == "\"")
+      inside = !inside;
   }
   return inside;
 }
@@ -36,9 +39,12 @@ std::uint32_t Joiner::speaker_near(std::uint32_t m) {
       if (!(index_.classes[index_.find_word(normal)] & speech) || in_quotes(other)) continue;
       if (entity_[k] == nobody) {
         if (k < m) continue;
-        if (other.form == MentionForm::name) join_name(std::uint32_t(k));
-        else if (other.form == MentionForm::pronoun && is_one_of(normal_form(text(other)), {"he", "she"})) join_pronoun(std::uint32_t(k));
-        else continue;
+        if (other.form == MentionForm::name)
+          join_name(std::uint32_t(k));
+        else if (other.form == MentionForm::pronoun && is_one_of(normal_form(text(other)), {"he", "she"}))
+          join_pronoun(std::uint32_t(k));
+        else
+          continue;
       }
       if (entity_[k] != nobody && entities_[entity_[k]].kind != ActorKind::place) return entity_[k];
     }
@@ -76,9 +82,9 @@ void Joiner::find_interview() {
     }
     was_question = is_question;
   }
-  // Two questions could be chance: a letter, a story with talk in it. In talk among friends turns are short, and who asks
-  // speaks of himself.
-  const bool is_interview = questions >= 3 && answers >= 3 && 2 * answers >= questions && 4 * about_self <= questions &&
+  // Two questions could be chance: a letter, a story with talk in it. In talk among friends turns are short, and who
+  // asks speaks of himself.
+  const bool is_interview = questions >= 3 && 2 * answers >= questions && 3 * about_self <= questions &&
                             paragraphs <= 6 * questions && words >= 20 * paragraphs;
   if (is_interview) first_question_ = first;
 }
@@ -108,10 +114,13 @@ std::uint32_t Joiner::addressed_near(std::uint32_t m) {
     const Word& carrier = word(other, top(other));
     const Label label = base_label(carrier.label);
     if ((label != Label::obj && label != Label::iobj) || !carrier.head) continue;
-    if (!is_one_of(word(other, *carrier.head).lemma, {"tell", "warn", "ask", "assure", "remind", "urge", "inform"})) continue;
+    if (!is_one_of(word(other, *carrier.head).lemma, {"tell", "warn", "ask", "assure", "remind", "urge", "inform"}))
+      continue;
     if (entity_[k] == nobody && k > m) {
-      if (other.form == MentionForm::name) join_name(std::uint32_t(k));
-      else if (other.form == MentionForm::nominal) join_nominal(std::uint32_t(k));
+      if (other.form == MentionForm::name)
+        join_name(std::uint32_t(k));
+      else if (other.form == MentionForm::nominal)
+        join_nominal(std::uint32_t(k));
     }
     return entity_[k];
   }
@@ -163,7 +172,9 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
   const std::size_t here = sentence_of(m);
   const std::optional<WordIndex> verb = governing_verb(mention);
   const bool subject = is_subject(mention);
-  const PronounClass pronoun = plural ? PronounClass::plural : gender == Gender::neuter ? PronounClass::thing : PronounClass::person;
+  const PronounClass pronoun = plural                     ? PronounClass::plural
+                               : gender == Gender::neuter ? PronounClass::thing
+                                                          : PronounClass::person;
   // "Orla saw him": not Orla, nor whoever she was in the sentences before.
   const bool is_argument = verb && !reflexive && !possessive && !subject && word(mention, top(mention)).head == verb;
   std::vector<std::uint32_t> others;
@@ -228,7 +239,8 @@ void Joiner::join_pronoun(std::uint32_t m) {
         if (!w.head || *w.head >= mention.head) return;
         std::uint32_t to = mention_at(sentence, *w.head, m);
         if (to != nobody && to < m && entity_[to] != nobody) {
-          bool is_person = entities_[entity_[to]].kind == ActorKind::person || entities_[entity_[to]].kind == ActorKind::people;
+          bool is_person =
+              entities_[entity_[to]].kind == ActorKind::person || entities_[entity_[to]].kind == ActorKind::people;
           if (form != "which" || !is_person) take(entity_[to]);
         }
         return;
@@ -258,7 +270,8 @@ void Joiner::join_pronoun(std::uint32_t m) {
           take(speaker);
           return;
         }
-        if (std::uint32_t state = entity.country.empty() ? nobody : entity_of_country(entity.country, m); state != nobody) {
+        if (std::uint32_t state = entity.country.empty() ? nobody : entity_of_country(entity.country, m);
+            state != nobody) {
           take(state);
           return;
         }
@@ -279,14 +292,17 @@ void Joiner::join_pronoun(std::uint32_t m) {
   }
   // "he [Orla] poses"
   const Sentence& around = sentences_[sentence];
-  if (mention.end_word + 2 < around.words.size() && (around.words[mention.end_word].form == "[" || around.words[mention.end_word].form == "(") && m + 1 < mentions_.size() &&
-      mentions_[m + 1].sentence == mention.sentence && mentions_[m + 1].first_word == mention.end_word + 1 && mentions_[m + 1].form == MentionForm::name) {
+  if (mention.end_word + 2 < around.words.size() &&
+      (around.words[mention.end_word].form == "[" || around.words[mention.end_word].form == "(") &&
+      m + 1 < mentions_.size() && mentions_[m + 1].sentence == mention.sentence &&
+      mentions_[m + 1].first_word == mention.end_word + 1 && mentions_[m + 1].form == MentionForm::name) {
     if (entity_[m + 1] == nobody) join_name(m + 1);
     take(entity_[m + 1]);
     return;
   }
   // "lied to her" may be tagged as "her lie".
-  const bool is_object = base_label(here.label) == Label::obj || base_label(here.label) == Label::iobj || base_label(here.label) == Label::obl;
+  const bool is_object = base_label(here.label) == Label::obj || base_label(here.label) == Label::iobj ||
+                         base_label(here.label) == Label::obl;
   bool possessive = here.label == Label::nmod_poss || (here.penn == PennTag::PRPS && !is_object);
   bool reflexive = form.ends_with("self") || form.ends_with("selves");
   if (mention.is_plural) {
@@ -301,7 +317,8 @@ void Joiner::join_pronoun(std::uint32_t m) {
         if (entity_[k] == nobody || head(mentions_[k]).label != Label::conj || !head(mentions_[k]).head) continue;
         std::uint32_t other = mention_at(sentence_of(k), *head(mentions_[k]).head, std::uint32_t(k));
         if (other == nobody || entity_[other] == nobody) continue;
-        if (std::find(members.begin(), members.end(), entity_[k]) != members.end() && std::find(members.begin(), members.end(), entity_[other]) != members.end()) {
+        if (std::find(members.begin(), members.end(), entity_[k]) != members.end() &&
+            std::find(members.begin(), members.end(), entity_[other]) != members.end()) {
           take(pair);
           return;
         }
@@ -312,7 +329,9 @@ void Joiner::join_pronoun(std::uint32_t m) {
   }
   if (mention.gender == Gender::neuter && !possessive && !reflexive) {
     // "It comes after", "it seems", "it is a problem": of no actor.
-    if (here.head && is_one_of(word(mention, *here.head).lemma, {"come", "seem", "appear", "happen", "mean", "turn", "rain", "snow", "stem", "depend", "matter"})) return;
+    if (here.head && is_one_of(word(mention, *here.head).lemma, {"come", "seem", "appear", "happen", "mean", "turn",
+                                                                 "rain", "snow", "stem", "depend", "matter"}))
+      return;
     // "The deal ... It also called": a thing spoken of last as subject keeps "it".
     for (std::size_t back = 0; back <= 1 && back <= sentence; ++back) {
       const Sentence& words = sentences_[sentence - back];
@@ -320,7 +339,9 @@ void Joiner::join_pronoun(std::uint32_t m) {
       for (WordIndex w = limit; w-- > 0;) {
         const Word& candidate = words.words[w];
         if (base_label(candidate.label) != Label::nsubj) continue;
-        if (candidate.tag == UniversalTag::NOUN && mention_at(sentence - back, w, m) == nobody && candidate.penn != PennTag::NNS) return;
+        if (candidate.tag == UniversalTag::NOUN && mention_at(sentence - back, w, m) == nobody &&
+            candidate.penn != PennTag::NNS)
+          return;
         if (mention_at(sentence - back, w, m) != nobody) {
           back = 2;
           break;

@@ -52,7 +52,8 @@ class HomonymParter {
     for (const GraphDocument& document : graph_.documents()) {
       const Index place = assembly.add_document(document);
       sentences.emplace_back();
-      for (const Passage& sentence : document.sentences) sentences.back().push_back(assembly.add_sentence(place, sentence));
+      for (const Passage& sentence : document.sentences)
+        sentences.back().push_back(assembly.add_sentence(place, sentence));
     }
     std::vector<std::map<std::string, Index>> places;  // by actor: id -> place
     for (std::size_t i = 0; i < base_.size(); ++i) places.push_back(add_parts(i, assembly));
@@ -119,7 +120,7 @@ class HomonymParter {
   }
 
   const RelationGraph& graph_;
-  std::vector<std::string> base_;  // by actor
+  std::vector<std::string> base_;                                                  // by actor
   std::map<std::string, std::map<std::string, std::set<std::string>>> countries_;  // base id -> country -> documents
 };
 

@@ -1,6 +1,7 @@
 // Persons and organizations of one name and several countries are several actors.
 // "Dan Mercer" of GBR in one document, of USA in another -> person:dan-mercer@GBR, person:dan-mercer@USA
-// Where a document does not tell the country, its Dan Mercer stays person:dan-mercer: a merge is for a reader to decide.
+// Where a document does not tell the country, its Dan Mercer stays person:dan-mercer: a merge is for a reader to
+// decide.
 #pragma once
 
 #include "entente/graph/relation_graph.hpp"

@@ -29,7 +29,8 @@ const std::vector<std::pair<std::string, std::string>> articles = {
     {"kim-only", "Kim criticized South Korea.\n"},
     {"kim-both", "Kim Jong Un met Kim Yong Chol. Kim Jong Un threatened Japan.\n"},
     {"georgia-state", "Governor Brian Kemp of Georgia criticized Mexico. Voters in Atlanta protested.\n"},
-    {"georgia-country", "Georgia condemned Russia. Russian troops had attacked Georgia, the Georgian president said.\n"},
+    {"georgia-country",
+     "Georgia condemned Russia. Russian troops had attacked Georgia, the Georgian president said.\n"},
     {"jordan-person", "Jim Jordan criticized Ukraine. Jordan also condemned China.\n"},
     {"jordan-state", "Jordan condemned Israel. Amman recalled its ambassador.\n"},
     {"brandt-1", "Zoë Brandt criticized Norway.\n"},
@@ -67,7 +68,8 @@ std::map<std::string, std::set<std::string>> documents_of(const std::string& gra
   std::map<std::string, std::set<std::string>> found;
   for (const auto& actor : json["actors"].GetArray())
     for (const auto& alias : actor["aliases"].GetArray())
-      for (const auto& count : alias["counts"].GetObject()) found[member(actor, "id")].insert(names[count.name.GetString()]);
+      for (const auto& count : alias["counts"].GetObject())
+        found[member(actor, "id")].insert(names[count.name.GetString()]);
   return found;
 }
 

@@ -70,9 +70,10 @@ TEST_CASE("a common neighbour speaks for a merge, a common document against it")
   REQUIRE(proposals.size() == 1);
   CHECK(proposals[0].neighbours == std::vector<std::string>{"RUS"});
   CHECK(proposals[0].documents.empty());
-  CHECK(lines(test::graph_of("actor | person:ilya-veresov | person | Ilya Veresov |\n"
-                             "actor | org:veresov | organization | Ilya Veresov |\n"
-                             "person:ilya-veresov | criticizes | org:veresov | | Ilya Veresov criticized Ilya Veresov.")) ==
+  CHECK(lines(test::graph_of(
+            "actor | person:ilya-veresov | person | Ilya Veresov |\n"
+            "actor | org:veresov | organization | Ilya Veresov |\n"
+            "person:ilya-veresov | criticizes | org:veresov | | Ilya Veresov criticized Ilya Veresov.")) ==
         "org:veresov = person:ilya-veresov: the same name, kept apart: organization and person; kept apart where one "
         "document speaks of both\n");
 }
