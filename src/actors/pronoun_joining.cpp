@@ -208,10 +208,7 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
     }
     if (std::find(others.begin(), others.end(), entity_[k]) != others.end()) continue;
     double score = weighted_sum(clues(m, k, possessive), pronoun);
-    if (distance == 0 && verb && governing_verb(other) == verb) {
-      if (reflexive && is_subject(other)) score += 5;
-      if (!reflexive && !possessive && !subject) continue;
-    }
+    if (reflexive && is_subject(other) && distance == 0 && verb && governing_verb(other) == verb) score += 5;
     if (best == nobody || score > best_score) {
       best_score = score;
       best = entity_[k];
