@@ -114,6 +114,7 @@ class Joiner {
   std::uint32_t holder_before(const GazetteerEntry& entry, std::uint32_t m) const;
   bool is_called(const Entity& entity, std::string_view noun) const;
   bool is_other_argument(std::uint32_t m, std::uint32_t entity) const;
+  std::ptrdiff_t evidence_for(std::uint32_t owner, const std::string& name) const;
   void choose_senses();
   void agree_on_kinds();
   std::optional<WordIndex> described_by(const FoundMention& mention) const;

@@ -263,56 +263,75 @@ void Joiner::join_name(std::uint32_t m) {
   assign(m, e);
 }
 
-// One name of two places, Georgia of Atlanta and Georgia of Tbilisi: what else the document speaks of decides, else the
-// first row of the gazetteer.
-void Joiner::choose_senses() {
-  auto speaks_of = [&](const Sentence& sentence, std::initializer_list<std::string_view> lemmas) {
+// How much else in the document speaks of this owner of a shared name.
+std::ptrdiff_t Joiner::evidence_for(std::uint32_t owner, const std::string& name) const {
+  const GazetteerEntry& entry = index_.entries[owner];
+  auto speaks_of = [](const Sentence& sentence, std::initializer_list<std::string_view> lemmas) {
     return std::count_if(sentence.words.begin(), sentence.words.end(),
                          [&](const Word& w) { return is_one_of(w.lemma, lemmas); });
   };
-  std::map<std::string, std::uint32_t> chosen;  // name -> entry
+  std::ptrdiff_t evidence = 0;
+  for (const FoundMention& other : mentions_) {
+    if (other.form != MentionForm::name && other.form != MentionForm::adjective) continue;
+    if (normal_form(text(other)) == name) {
+      const Sentence& around = sentences_[std::size_t(other.sentence)];
+      if (entry.kind == ActorKind::country)
+        evidence +=
+            speaks_of(around, {"president", "minister", "premier", "ambassador", "parliament", "troops", "army"});
+      if (entry.kind == ActorKind::place)
+        evidence += speaks_of(around, {"governor", "senator", "congressman", "congresswoman", "county", "statehouse"});
+    } else if (other.entry == owner) {
+      evidence += 2;
+    } else if (other.entry != no_entry && !entry.country.empty()) {
+      const GazetteerEntry& near = index_.entries[other.entry];
+      const bool is_near =
+          entry.kind == ActorKind::organization || (entry.kind == ActorKind::place && near.kind == ActorKind::place);
+      evidence += is_near && near.country == entry.country;
+    }
+  }
+  return evidence;
+}
+
+// One name of several owners, Georgia of Atlanta and Georgia of Tbilisi, RSF of Sudan and RSF of the press: what else
+// the document speaks of decides, else the first row of the gazetteer.
+void Joiner::choose_senses() {
+  auto role_of = [](NameRole role) { return role == NameRole::capital ? NameRole::name : role; };
+  std::map<std::pair<std::string, NameRole>, const NameSense*> chosen;
+  std::vector<std::pair<const FoundMention*, std::string_view>> former;  // whose country was another's
   for (FoundMention& mention : mentions_) {
-    if (mention.entry == no_entry || mention.role != NameRole::name || mention.end_word - mention.first_word != 1)
-      continue;
+    if (mention.entry == no_entry || mention.end_word - mention.first_word != 1) continue;
     const std::string name = normal_form(text(mention));
     std::vector<const NameSense*> senses;
-    for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(name))]) {
-      if (sense.role == NameRole::name && (sense.kind == ActorKind::country || sense.kind == ActorKind::place))
-        senses.push_back(&sense);
-    }
+    for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(name))])
+      if (sense.is_shared && role_of(sense.role) == role_of(mention.role)) senses.push_back(&sense);
     if (senses.size() < 2) continue;
-    auto [at, is_new] = chosen.try_emplace(name, mention.entry);
+    auto [at, is_new] = chosen.try_emplace({name, role_of(mention.role)}, senses.front());
     if (is_new) {
       std::ptrdiff_t most = -1;
       for (const NameSense* sense : senses) {
-        const GazetteerEntry& entry = index_.entries[sense->entry];
-        std::ptrdiff_t evidence = 0;
-        for (const FoundMention& other : mentions_) {
-          if (other.form != MentionForm::name && other.form != MentionForm::adjective) continue;
-          if (normal_form(text(other)) == name) {
-            const Sentence& around = sentences_[std::size_t(other.sentence)];
-            evidence += entry.kind == ActorKind::country
-                            ? speaks_of(around, {"president", "minister", "premier", "ambassador", "parliament",
-                                                 "troops", "army", "nato"})
-                            : speaks_of(around, {"governor", "senator", "congressman", "congresswoman", "county",
-                                                 "statehouse"});
-          } else if (other.entry != no_entry) {
-            const GazetteerEntry& near = index_.entries[other.entry];
-            evidence += entry.kind == ActorKind::country
-                            ? 2 * (other.entry == sense->entry)
-                            : near.kind == ActorKind::place && near.country == entry.country;
-          }
-        }
-        if (evidence > most) {
-          most = evidence;
-          at->second = sense->entry;
-        }
+        const std::ptrdiff_t evidence = evidence_for(sense->entry, name);
+        if (evidence <= most) continue;
+        most = evidence;
+        at->second = sense;
       }
     }
-    if (at->second == mention.entry) continue;
-    mention.entry = at->second;
-    mention.kind = index_.entries[at->second].kind;
-    mention.country = index_.entries[at->second].country;
+    if (at->second->entry == mention.entry) continue;
+    former.emplace_back(&mention, mention.country);
+    mention.entry = at->second->entry;
+    mention.role = at->second->role;
+    if (mention.form == MentionForm::name && mention.role != NameRole::people) mention.kind = at->second->kind;
+    mention.country = index_.entries[mention.entry].country;
+  }
+  // "the Congolese president" is of the Congo that was chosen.
+  for (const auto& [shared, country] : former) {
+    const std::size_t sentence = std::size_t(shared->sentence);
+    for (std::size_t m = sentence_begin_[sentence]; m < mentions_.size() && sentence_of(m) == sentence; ++m) {
+      FoundMention& mention = mentions_[m];
+      if (mention.form == MentionForm::nominal && mention.country == country && mention.span.contains(shared->span)) {
+        mention.country = shared->country;
+        if (mention.entry != no_entry && mention.role == NameRole::seat) mention.entry = shared->entry;
+      }
+    }
   }
 }
 
