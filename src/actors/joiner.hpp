@@ -113,6 +113,7 @@ class Joiner {
   bool holds_office(const GazetteerEntry& entry, std::string_view office, std::string_view country) const;
   std::uint32_t holder_before(const GazetteerEntry& entry, std::uint32_t m) const;
   bool is_called(const Entity& entity, std::string_view noun) const;
+  std::uint32_t only_one_called(std::string_view noun) const;
   bool is_other_argument(std::uint32_t m, std::uint32_t entity) const;
   std::ptrdiff_t evidence_for(std::uint32_t owner, const std::string& name) const;
   void choose_senses();

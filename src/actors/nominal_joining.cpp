@@ -106,6 +106,21 @@ bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
   });
 }
 
+// The one known actor of the document so far that is an alliance, a party, a newspaper: "the alliance" is NATO even
+// pages after its name, if no other was named.
+std::uint32_t Joiner::only_one_called(std::string_view noun) const {
+  std::uint32_t found = nobody;
+  for (std::uint32_t e = 0; e < entities_.size(); ++e) {
+    const Entity& entity = entities_[e];
+    if (entity.kind != ActorKind::organization || entity.entry == no_entry ||
+        index_.entries[entity.entry].sector.empty() || !is_called(entity, noun))
+      continue;
+    if (found != nobody) return nobody;
+    found = e;
+  }
+  return found;
+}
+
 // "President Dorn met the president of Chad": subject and object of one verb are two.
 bool Joiner::is_other_argument(std::uint32_t m, std::uint32_t entity) const {
   const FoundMention& mention = mentions_[m];
@@ -292,6 +307,7 @@ void Joiner::join_nominal(std::uint32_t m) {
                                             "extremist", "military", "defence", "defense"}))
         has_modifier = true;
     }
+    const std::uint32_t only = mention.kind == ActorKind::organization ? only_one_called(here.lemma) : nobody;
     std::uint32_t best = nobody;
     int best_score = 0;
     for (std::uint32_t e = 0; e < entities_.size(); ++e) {
@@ -341,14 +357,15 @@ void Joiner::join_nominal(std::uint32_t m) {
                        (at + normal.size() == name.size() || name[at + normal.size()] == ' ');
           }
         }
-        bool named_general =
-            entity.is_named && !has_modifier && !has_owner && distance <= 2 && is_called(entity, here.lemma);
+        bool named_general = entity.is_named && !has_modifier && !has_owner && (distance <= 2 || e == only) &&
+                             is_called(entity, here.lemma);
         if (!same_head && !in_name && !named_general) continue;
         if (has_owner && !same_head) continue;
         score = (same_head ? 10
                  : in_name ? 11
                            : 6) -
-                int(std::min<std::size_t>(distance, 8)) + (entity.is_named ? 2 : 0) - (has_modifier ? 4 : 0);
+                int(std::min<std::size_t>(distance, e == only ? 2 : 8)) + (entity.is_named ? 2 : 0) -
+                (has_modifier ? 4 : 0);
       } else if (mention.kind == ActorKind::place) {
         if (entity.kind != ActorKind::place || mention.is_plural) continue;
         if (same_head)
