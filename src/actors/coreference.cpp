@@ -1,127 +1,24 @@
 #include "actors/coreference.hpp"
 
+#include "actors/joiner.hpp"
+
 #include <algorithm>
 #include <map>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <unordered_map>
 
 #include "actors/normal_form.hpp"
 
 namespace entente {
 
-namespace {
-
 using namespace word_class;
 using Label = DependencyLabel;
-
-constexpr std::uint32_t nobody = ~std::uint32_t{0};
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-struct Entity {
-  ActorKind kind = ActorKind::organization;
-  bool is_typed = false;
-  std::uint32_t entry = no_entry;
-  std::string name;
-  std::string country;
-  Gender gender = Gender::unknown;
-  bool is_plural = false;
-  bool is_named = false;
-  bool is_pronoun_only = false;
-  std::uint32_t first_begin = 0;
-  std::vector<std::string> names;      // as written
-  std::vector<std::string> normals;    // normal forms of the names
-  std::vector<WordId> heads;           // of nominals joined to it, and of offices before its name
-  std::vector<std::uint32_t> members;  // of a group
-  std::uint32_t count = 0;
-  std::uint32_t subjects = 0;
-  std::uint32_t last_mention = 0;      // place in the list of mentions
-};
-
-class Joiner {
- public:
-  Joiner(const Gazetteer::Index& index, const Document& document, const std::vector<Sentence>& sentences, std::vector<FoundMention> mentions)
-      : index_(index), document_(document), sentences_(sentences), mentions_(std::move(mentions)) {}
-
-  DocumentActors join();
-
- private:
-  const Word& word(const FoundMention& mention, WordIndex at) const { return sentences_[std::size_t(mention.sentence)].words[at]; }
-  const Word& head(const FoundMention& mention) const { return word(mention, mention.head); }
-  std::string_view text(const FoundMention& mention) const { return document_.words(mention.span); }
-  std::size_t sentence_of(std::size_t mention) const { return std::size_t(mentions_[mention].sentence); }
-
-  void collect_person_names();
-  void join_name(std::uint32_t m);
-  void join_nominal(std::uint32_t m);
-  void join_pronoun(std::uint32_t m);
-  std::uint32_t make_entity(std::uint32_t m, bool is_named);
-  void assign(std::uint32_t m, std::uint32_t entity);
-  void add_name(Entity& entity, const FoundMention& mention);
-  std::uint32_t entity_of_entry(std::uint32_t entry, std::uint32_t m);
-  std::uint32_t entity_of_country(std::string_view iso3, std::uint32_t m);
-  std::uint32_t person_by_name(std::string_view normal) const;
-  std::uint32_t antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive);
-  std::uint32_t group_before(std::uint32_t m, std::optional<ActorKind> kind, int window);
-  std::uint32_t make_group(std::uint32_t m, std::vector<std::uint32_t> members);
-  std::uint32_t mention_at(std::size_t sentence, WordIndex word, std::uint32_t before) const;
-  WordIndex top(const FoundMention& mention) const;
-  bool is_subject(const FoundMention& mention) const;
-  std::optional<WordIndex> governing_verb(const FoundMention& mention) const;
-  bool in_quotes(const FoundMention& mention) const;
-  std::uint32_t speaker_near(std::uint32_t m);
-  DocumentActors write();
-
-  const Gazetteer::Index& index_;
-  const Document& document_;
-  const std::vector<Sentence>& sentences_;
-  std::vector<FoundMention> mentions_;
-  std::vector<std::uint32_t> entity_;  // by mention; nobody: dropped
-  std::vector<Entity> entities_;
-  std::unordered_map<std::string, std::uint32_t> by_name_;      // normal form -> entity
-  std::unordered_map<std::uint32_t, std::uint32_t> by_entry_;
-  std::unordered_map<std::string, std::uint32_t> by_surname_;   // normal form -> person
-  std::unordered_map<std::string, std::string> full_names_;     // surname -> full name, of the whole document
-  std::vector<std::size_t> sentence_begin_;                     // first mention of each sentence
-  std::vector<std::size_t> rank_;                               // by sentence: how many before it speak of anybody
-  std::vector<std::uint8_t> quoted_;                            // by sentence: 1 its first word is within a quotation
-  std::uint32_t narrator_ = nobody, audience_ = nobody, narrators_ = nobody;
-};
-
-std::string_view last_word(std::string_view normal) {
-  std::size_t blank = normal.find_last_of(' ');
-  return blank == std::string_view::npos ? normal : normal.substr(blank + 1);
-}
-std::string_view first_word(std::string_view normal) { return normal.substr(0, normal.find(' ')); }
-
-std::string without_suffix(std::string normal) {
-  for (std::string_view suffix : {" jr", " sr", " ii", " iii"}) {
-    if (normal.ends_with(suffix)) normal.resize(normal.size() - suffix.size());
-  }
-  return normal;
-}
-
-// The first letters of the capitalised words: "African Union" -> "au".
-std::string acronym(std::string_view name) {
-  std::string out;
-  bool at_start = true;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (at_start && name[i] >= 'A' && name[i] <= 'Z') out += char(name[i] - 'A' + 'a');
-    at_start = name[i] == ' ' || name[i] == '-';
-  }
-  return out;
-}
 
 // The word that carries the mention's part in the sentence: of "spokesman Dmitry Peskov" it may be the title.
 WordIndex Joiner::top(const FoundMention& mention) const {
   const Word& here = head(mention);
   if (!here.head || mention.form != MentionForm::name || mention.title == no_word) return mention.head;
   Label label = base_label(here.label);
-  bool is_part = label == Label::flat || label == Label::appos || label == Label::compound || here.label == Label::nmod_desc;
+  bool is_part =
+      label == Label::flat || label == Label::appos || label == Label::compound || here.label == Label::nmod_desc;
   return is_part && *here.head <= mention.title && mention.title - *here.head < 4 ? *here.head : mention.head;
 }
 
@@ -161,25 +58,19 @@ std::uint32_t Joiner::mention_at(std::size_t sentence, WordIndex at, std::uint32
   return best;
 }
 
-void Joiner::collect_person_names() {
-  for (FoundMention& mention : mentions_) {
-    if (mention.form != MentionForm::name || mention.kind != ActorKind::person || mention.end_word - mention.first_word < 2) continue;
-    if (!mention.is_typed && mention.end_word - mention.first_word > 3) continue;
-    std::string normal = without_suffix(normal_form(text(mention)));
-    std::string surname(last_word(normal));
-    full_names_.try_emplace(surname, normal);
-  }
-}
-
 void Joiner::add_name(Entity& entity, const FoundMention& mention) {
   std::string name(text(mention));
   std::replace(name.begin(), name.end(), '\n', ' ');
-  std::string normal = normal_form(name);
+  std::string normal = key_of(mention);
   if (std::find(entity.names.begin(), entity.names.end(), name) == entity.names.end()) entity.names.push_back(name);
-  if (std::find(entity.normals.begin(), entity.normals.end(), normal) == entity.normals.end()) entity.normals.push_back(normal);
-  if (entity.entry == no_entry && (entity.name.empty() || (entity.kind == ActorKind::person && name.size() > entity.name.size()))) {
-    entity.name = name;
-  }
+  if (std::find(entity.normals.begin(), entity.normals.end(), normal) == entity.normals.end())
+    entity.normals.push_back(normal);
+  if (entity.entry != no_entry) return;
+  // Of a person the fullest name; of others the first, but for initials: "NSRF ... the North Shore Relief Fund".
+  const bool is_fuller = entity.kind == ActorKind::person
+                             ? name.size() > entity.name.size()
+                             : shape_of(entity.name).is_upper && name.find(' ') != std::string::npos;
+  if (entity.name.empty() || is_fuller) entity.name = name;
 }
 
 std::uint32_t Joiner::make_entity(std::uint32_t m, bool is_named) {
@@ -214,14 +105,47 @@ std::uint32_t Joiner::entity_of_entry(std::uint32_t entry, std::uint32_t m) {
   made.is_plural = known.kind == ActorKind::people;
   made.is_named = true;
   made.first_begin = mentions_[m].span.begin;
-  entities_.push_back(std::move(made));
-  at->second = std::uint32_t(entities_.size() - 1);
+  const std::uint32_t holder = known.kind == ActorKind::person ? holder_before(known, m) : nobody;
+  if (holder != nobody) {
+    Entity& unnamed = entities_[holder];
+    unnamed.entry = entry;
+    unnamed.name = known.name;
+    unnamed.gender = known.gender;
+    unnamed.is_named = unnamed.is_typed = true;
+    at->second = holder;
+  } else {
+    entities_.push_back(std::move(made));
+    at->second = std::uint32_t(entities_.size() - 1);
+  }
   if (known.kind == ActorKind::person) {
-    std::string normal = normal_form(known.name);
-    by_surname_.try_emplace(std::string(last_word(normal)), at->second);
-    by_name_.try_emplace(normal, at->second);
+    const std::string name = spelling_.key(normal_form(known.name));
+    by_name_.try_emplace(name, at->second);
+    note_person(at->second, name);
   }
   return at->second;
+}
+
+bool Joiner::holds_office(const GazetteerEntry& entry, std::string_view office, std::string_view country) const {
+  return std::any_of(entry.offices.begin(), entry.offices.end(), [&](const GazetteerEntry::Office& one) {
+    const bool is_leader =
+        office == "leader" && is_one_of(last_word(one.title), {"president", "premier", "chancellor", "minister"});
+    return (last_word(one.title) == office || is_leader) && (country.empty() || one.of == country);
+  });
+}
+
+// "The Russian president flew in. Vladimir Putin met ...": the office was spoken of first.
+std::uint32_t Joiner::holder_before(const GazetteerEntry& entry, std::uint32_t m) const {
+  for (std::size_t k = m; k-- > 0 && sentence_of(m) - sentence_of(k) <= 2;) {
+    const FoundMention& other = mentions_[k];
+    if (other.form != MentionForm::nominal || entity_[k] == nobody || entities_[entity_[k]].is_named ||
+        entities_[entity_[k]].is_plural)
+      continue;
+    if (!other.is_definite || !(other.classes & office) || other.country.empty()) continue;
+    // In one clause they are two: "the Russian president met Xi".
+    if (sentence_of(k) == sentence_of(m)) continue;
+    if (holds_office(entry, normal_form(head(other).lemma), other.country)) return entity_[k];
+  }
+  return nobody;
 }
 
 std::uint32_t Joiner::entity_of_country(std::string_view iso3, std::uint32_t m) {
@@ -229,612 +153,50 @@ std::uint32_t Joiner::entity_of_country(std::string_view iso3, std::uint32_t m) 
   return found == index_.entry_by_id.end() ? nobody : entity_of_entry(found->second, m);
 }
 
+// "the American banker Dan Mercer": the nationality before the nouns before a name.
+std::string_view Joiner::nation_before(const FoundMention& mention) const {
+  WordIndex at = mention.first_word;
+  while (at > 0 && mention.first_word - at < 4 && word(mention, at - 1).tag == UniversalTag::NOUN) --at;
+  if (at == 0 || at == mention.first_word) return {};
+  const std::string normal = normal_form(word(mention, at - 1).form);
+  for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(normal))]) {
+    if (sense.role == NameRole::adjective) return index_.entries[sense.entry].country;
+  }
+  return {};
+}
+
 void Joiner::assign(std::uint32_t m, std::uint32_t e) {
   entity_[m] = e;
   Entity& entity = entities_[e];
   const FoundMention& mention = mentions_[m];
   ++entity.count;
+  if (entity.is_named) most_mentions_ = std::max(most_mentions_, entity.count);
   entity.subjects += is_subject(mention);
   entity.last_mention = m;
   if (entity.gender == Gender::unknown && mention.gender != Gender::neuter) entity.gender = mention.gender;
   if (entity.country.empty() && !mention.country.empty()) entity.country = mention.country;
   if (mention.form == MentionForm::nominal && entity.heads.size() < 64) entity.heads.push_back(mention.head_word);
+  if (entity.country.empty() && entity.kind == ActorKind::person && mention.form == MentionForm::name)
+    entity.country = nation_before(mention);
   if (mention.title != no_word) {
     std::string normal = normal_form(word(mention, mention.title).form);
-    if (WordId id = index_.find_word(normal); id != unknown_word && entity.heads.size() < 64) entity.heads.push_back(id);
+    if (WordId id = index_.find_word(normal); id != unknown_word && entity.heads.size() < 64)
+      entity.heads.push_back(id);
     // "Chinese President Xi Jinping", "Ukraine's President Zelensky": the state before the office is his.
     if (entity.country.empty() && entity.kind == ActorKind::person) {
       for (std::size_t k = m; k-- > 0 && sentence_of(k) == sentence_of(m);) {
         const FoundMention& before = mentions_[k];
         if (before.end_word > mention.title || mention.title - before.end_word > 3) break;
-        if (entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::country) entity.country = entities_[entity_[k]].country;
+        const bool is_state = entity_[k] != nobody
+                                  ? entities_[entity_[k]].kind == ActorKind::country
+                                  : before.entry != no_entry && index_.entries[before.entry].kind == ActorKind::country;
+        if (is_state)
+          entity.country =
+              before.entry != no_entry ? index_.entries[before.entry].country : entities_[entity_[k]].country;
         break;
       }
     }
   }
-}
-
-std::uint32_t Joiner::person_by_name(std::string_view normal) const {
-  auto found = by_surname_.find(std::string(normal));
-  return found == by_surname_.end() ? nobody : found->second;
-}
-
-void Joiner::join_name(std::uint32_t m) {
-  FoundMention& mention = mentions_[m];
-  if (mention.role == NameRole::people && mention.entry != no_entry && mention.kind == ActorKind::people) {
-    // "the Russians": a people of its own, of their country.
-    const GazetteerEntry& state = index_.entries[mention.entry];
-    std::string key = "people " + state.id;
-    auto [at, is_new] = by_name_.try_emplace(key, 0);
-    if (is_new) {
-      at->second = make_entity(m, true);
-      add_name(entities_[at->second], mention);
-    }
-    add_name(entities_[at->second], mention);
-    assign(m, at->second);
-    return;
-  }
-  if (mention.entry != no_entry && mention.role == NameRole::capital && mention.kind == ActorKind::place) {
-    std::string key = "place " + normal_form(text(mention));
-    auto [at, is_new] = by_name_.try_emplace(key, 0);
-    if (is_new) at->second = make_entity(m, true);
-    add_name(entities_[at->second], mention);
-    assign(m, at->second);
-    return;
-  }
-  std::string normal = normal_form(text(mention));
-  std::replace(normal.begin(), normal.end(), '\n', ' ');
-  if (mention.entry != no_entry) {
-    const GazetteerEntry& known = index_.entries[mention.entry];
-    // "Bush" in an article about Cori Bush: the document's own full name wins over the gazetteer's surname.
-    if (known.kind == ActorKind::person && normal.find(' ') == std::string::npos) {
-      std::uint32_t other = person_by_name(normal);
-      if (other != nobody && entities_[other].entry != mention.entry) {
-        add_name(entities_[other], mention);
-        assign(m, other);
-        return;
-      }
-    }
-    std::uint32_t e = entity_of_entry(mention.entry, m);
-    if (mention.form == MentionForm::name) add_name(entities_[e], mention);
-    assign(m, e);
-    return;
-  }
-  std::string plain = without_suffix(normal);
-  bool is_single = plain.find(' ') == std::string::npos;
-  // A bare surname of somebody named in full anywhere in the document.
-  if (is_single && (mention.kind == ActorKind::person || !mention.is_typed)) {
-    std::uint32_t person = person_by_name(plain);
-    if (person == nobody) {
-      if (auto full = full_names_.find(plain); full != full_names_.end()) {
-        mention.kind = ActorKind::person;
-        mention.is_typed = true;
-      }
-    } else {
-      mention.kind = ActorKind::person;
-      if (mention.gender == Gender::neuter) mention.gender = Gender::unknown;
-      add_name(entities_[person], mention);
-      assign(m, person);
-      return;
-    }
-  }
-  if (auto found = by_name_.find(plain); found != by_name_.end()) {
-    Entity& entity = entities_[found->second];
-    if (!mention.is_typed || entity.kind == mention.kind || !entity.is_typed) {
-      if (!entity.is_typed && mention.is_typed) {
-        entity.kind = mention.kind;
-        entity.is_typed = true;
-      }
-      mention.kind = entity.kind == ActorKind::country && entity.entry != no_entry ? mention.kind : entity.kind;
-      add_name(entity, mention);
-      assign(m, found->second);
-      return;
-    }
-  }
-  if (mention.kind == ActorKind::person && !is_single) {
-    // "Anna Orla" after "Orla": joins unless the first names differ.
-    std::string surname(last_word(plain));
-    std::uint32_t person = person_by_name(surname);
-    if (person != nobody) {
-      bool agrees = true;
-      for (const std::string& other : entities_[person].normals) {
-        if (other.find(' ') == std::string::npos) continue;
-        std::string_view mine = first_word(plain), theirs = first_word(other);
-        if (last_word(other) == surname && mine != theirs && mine.substr(0, 1) != theirs.substr(0, 1)) agrees = false;
-        if (last_word(other) == surname && mine != theirs && mine.size() > 1 && theirs.size() > 1) agrees = false;
-      }
-      if (entities_[person].entry != no_entry && first_word(normal_form(entities_[person].name)) != first_word(plain)) agrees = false;
-      if (agrees) {
-        add_name(entities_[person], mention);
-        by_name_.try_emplace(plain, person);
-        assign(m, person);
-        return;
-      }
-    }
-  }
-  // "the African Union (AU)", either way about.
-  if (is_single && word(mention, mention.first_word).form.size() <= 8 && shape_of(text(mention)).is_upper) {
-    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
-      if (entities_[e].kind == ActorKind::person || !entities_[e].is_named) continue;
-      for (const std::string& name : entities_[e].names) {
-        if (name.find(' ') == std::string::npos || acronym(name) != plain) continue;
-        mention.kind = entities_[e].kind == ActorKind::country ? mention.kind : entities_[e].kind;
-        add_name(entities_[e], mention);
-        by_name_.try_emplace(plain, e);
-        assign(m, e);
-        return;
-      }
-    }
-  }
-  std::uint32_t e = make_entity(m, true);
-  add_name(entities_[e], mention);
-  by_name_[plain] = e;
-  if (mention.kind == ActorKind::person) {
-    by_surname_[std::string(last_word(plain))] = e;
-    if (!is_single) by_surname_.try_emplace(std::string(first_word(plain)), e);
-  }
-  assign(m, e);
-}
-
-std::uint32_t Joiner::make_group(std::uint32_t m, std::vector<std::uint32_t> members) {
-  std::sort(members.begin(), members.end());
-  members.erase(std::unique(members.begin(), members.end()), members.end());
-  if (members.size() < 2) return members.empty() ? nobody : members.front();
-  for (std::uint32_t e = 0; e < entities_.size(); ++e) {
-    if (entities_[e].members == members) return e;
-  }
-  std::uint32_t made = make_entity(m, false);
-  entities_[made].members = members;
-  entities_[made].kind = entities_[members.front()].kind;
-  entities_[made].is_plural = true;
-  entities_[made].country.clear();
-  entities_[made].name.clear();
-  for (std::uint32_t member : members) {
-    if (!entities_[made].name.empty()) entities_[made].name += " and ";
-    entities_[made].name += entities_[member].name;
-  }
-  return made;
-}
-
-// The two that were last spoken of together: "Russia and Ukraine ... both sides".
-std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kind, int window) {
-  std::size_t here = sentence_of(m);
-  bool subject = mentions_[m].form == MentionForm::pronoun || is_subject(mentions_[m]) || !(mentions_[m].classes & group) || (mentions_[m].classes & (country | person | office));
-  auto has_conjunct = [&](std::size_t k) {
-    const Sentence& words = sentences_[sentence_of(k)];
-    for (WordIndex w = mentions_[k].end_word; w < words.words.size(); ++w) {
-      if (words.words[w].label == Label::conj && words.words[w].head == mentions_[k].head) return true;
-    }
-    return false;
-  };
-  auto fits = [&](std::uint32_t e) {
-    const Entity& entity = entities_[e];
-    if (entity.members.size() > 1 || (!entity.is_named && entity.count < 2)) return false;
-    if (entity.is_plural) return false;
-    // "The plan suggested by Orla was offered to both sides": Orla is neither.
-    if (!subject) {
-      for (std::size_t k = m; k-- > sentence_begin_[here];) {
-        if (entity_[k] == e && mentions_[k].form != MentionForm::pronoun && head(mentions_[k]).label != Label::conj && !has_conjunct(k)) return false;
-      }
-    }
-    return kind ? entity.kind == *kind : entity.kind == ActorKind::country || entity.kind == ActorKind::organization || entity.kind == ActorKind::person;
-  };
-  // First conjuncts, nearest first.
-  for (std::size_t k = m; k-- > 0 && here - sentence_of(k) <= std::size_t(window);) {
-    const FoundMention& second = mentions_[k];
-    if (entity_[k] == nobody || head(second).label != Label::conj || !head(second).head) continue;
-    // "Putin and Xi spoke of ties between the two countries": theirs.
-    if (kind == ActorKind::country && entities_[entity_[k]].kind == ActorKind::person && sentence_of(k) == here) {
-      std::uint32_t other = mention_at(sentence_of(k), *head(second).head, std::uint32_t(k));
-      if (other == nobody || entity_[other] == nobody || entities_[entity_[other]].kind != ActorKind::person) continue;
-      std::string one = entities_[entity_[other]].country, two = entities_[entity_[k]].country;
-      if (one.empty() || two.empty() || one == two) continue;
-      return make_group(m, {entity_of_country(one, m), entity_of_country(two, m)});
-    }
-    if (!fits(entity_[k])) continue;
-    std::uint32_t first = mention_at(sentence_of(k), *head(second).head, std::uint32_t(k));
-    if (first == nobody || first >= m || entity_[first] == nobody || !fits(entity_[first]) || entity_[first] == entity_[k]) continue;
-    return make_group(m, {entity_[first], entity_[k]});
-  }
-  std::vector<std::uint32_t> last;
-  for (std::size_t k = m; k-- > 0 && here - sentence_of(k) <= std::size_t(window);) {
-    if (entity_[k] == nobody || !fits(entity_[k])) continue;
-    if (std::find(last.begin(), last.end(), entity_[k]) == last.end()) last.push_back(entity_[k]);
-    if (last.size() == 2) return make_group(m, last);
-  }
-  return nobody;
-}
-
-void Joiner::join_nominal(std::uint32_t m) {
-  FoundMention& mention = mentions_[m];
-  const Word& here = head(mention);
-  std::size_t sentence = sentence_of(m);
-  // A nation's forces and government are that nation.
-  if (mention.entry != no_entry && mention.role == NameRole::seat) {
-    assign(m, entity_of_entry(mention.entry, m));
-    return;
-  }
-  // "both sides", "the two leaders"
-  if (mention.classes & group) {
-    std::optional<ActorKind> kind;
-    if (mention.classes & (person | office)) kind = ActorKind::person;
-    else if (mention.classes & country) kind = ActorKind::country;
-    std::uint32_t e = group_before(m, kind, 6);
-    if (e == nobody && kind == ActorKind::person) e = group_before(m, std::nullopt, 6);
-    if (e != nobody && entities_[e].members.size() > 1) {
-      mention.kind = entities_[e].kind;
-      assign(m, e);
-      return;
-    }
-  }
-  // Apposition: "Peskov, the Kremlin's spokesman" and "the Kremlin's spokesman, Peskov".
-  auto agrees = [&](std::uint32_t e) {
-    const Entity& entity = entities_[e];
-    if ((entity.kind == ActorKind::person) != (mention.kind == ActorKind::person)) return false;
-    if (entity.is_plural != mention.is_plural && entity.kind == ActorKind::person) return false;
-    return true;
-  };
-  if (base_label(here.label) == Label::appos && here.head) {
-    std::uint32_t to = mention_at(sentence, *here.head, m);
-    if (to != nobody && entity_[to] != nobody && agrees(entity_[to])) {
-      assign(m, entity_[to]);
-      return;
-    }
-  }
-  const Sentence& words = sentences_[sentence];
-  for (WordIndex w = mention.head + 1; w < words.words.size(); ++w) {
-    if (words.words[w].head != mention.head || words.words[w].label != Label::appos) continue;
-    std::uint32_t to = mention_at(sentence, w, m);
-    if (to == nobody || mentions_[to].form != MentionForm::name || !(mentions_[to].kind == ActorKind::person) == (mention.kind == ActorKind::person)) continue;
-    if (entity_[to] == nobody) join_name(to);
-    if (entity_[to] != nobody) assign(m, entity_[to]);
-    return;
-  }
-  // "Charlie Orla, an associate fellow at the institute, ...", where the tree missed it.
-  if (mention.kind == ActorKind::person && !mention.is_plural && mention.first_word > 1 && word(mention, mention.first_word - 1).form == "," &&
-      (word(mention, mention.first_word).tag == UniversalTag::DET || (mention.classes & office)) && m > 0) {
-    bool closes = mention.end_word >= sentences_[sentence].words.size() || sentences_[sentence].words[mention.end_word].tag == UniversalTag::PUNCT;
-    for (std::uint32_t k = m; closes && k-- > 0 && sentence_of(k) == sentence;) {
-      const FoundMention& before = mentions_[k];
-      if (before.end_word + 1 != mention.first_word) {
-        if (before.end_word + 4 < mention.first_word) break;
-        continue;
-      }
-      if (before.form == MentionForm::name && entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::person && head(before).label != Label::conj) {
-        assign(m, entity_[k]);
-        return;
-      }
-      break;
-    }
-  }
-  // "Orla is the mayor of Brandt": the predicate is its subject.
-  bool has_copula = false, is_negated = false;
-  WordIndex subject = no_word;
-  for (WordIndex w = 0; w < words.words.size(); ++w) {
-    if (words.words[w].head != mention.head) continue;
-    has_copula |= words.words[w].label == Label::cop;
-    is_negated |= words.words[w].lemma == "not" || words.words[w].lemma == "never" || words.words[w].lemma == "no";
-    if (base_label(words.words[w].label) == Label::nsubj) subject = w;
-  }
-  if (has_copula && !is_negated && subject != no_word && subject < mention.head) {
-    std::uint32_t to = mention_at(sentence, subject, m);
-    if (to != nobody && to < m && entity_[to] != nobody && agrees(entity_[to])) {
-      assign(m, entity_[to]);
-      return;
-    }
-  }
-  if (mention.is_definite) {
-    // "his country"
-    for (WordIndex w = mention.first_word; w < mention.head; ++w) {
-      if (words.words[w].label != Label::nmod_poss || words.words[w].head != mention.head) continue;
-      std::uint32_t owner = mention_at(sentence, w, m);
-      if (owner == nobody) break;
-      if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::pronoun) join_pronoun(owner);
-      if (entity_[owner] == nobody) break;
-      const Entity& entity = entities_[entity_[owner]];
-      if (mention.country.empty() && !entity.country.empty()) mention.country = index_.find_entry(entity.country) ? std::string_view(index_.find_entry(entity.country)->id) : std::string_view();
-      if ((mention.classes & country) && !mention.is_plural && entity.kind == ActorKind::person && !entity.country.empty()) {
-        std::uint32_t e = entity_of_country(entity.country, m);
-        if (e != nobody) {
-          assign(m, e);
-          return;
-        }
-      }
-      // "his wife", "its leader": somebody else than the owner, the same for the same words.
-      break;
-    }
-    bool has_owner = false, has_modifier = false;
-    for (WordIndex w = mention.first_word; w < mention.end_word; ++w) {
-      if (words.words[w].label == Label::nmod_poss && words.words[w].head == mention.head) has_owner = true;
-      if ((base_label(words.words[w].label) == Label::nmod || words.words[w].label == Label::amod || words.words[w].label == Label::compound) && words.words[w].head == mention.head) has_modifier = true;
-    }
-    std::uint32_t best = nobody;
-    int best_score = 0;
-    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
-      const Entity& entity = entities_[e];
-      if (entity.count == 0 || entity.members.size() > 1) continue;
-      std::size_t distance = sentence - sentence_of(entity.last_mention);
-      bool same_head = std::find(entity.heads.begin(), entity.heads.end(), mention.head_word) != entity.heads.end();
-      int score = 0;
-      if (mention.kind == ActorKind::person) {
-        if (entity.kind != ActorKind::person || entity.is_plural != mention.is_plural) continue;
-        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && mention.gender != entity.gender) continue;
-        if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country) continue;
-        bool holds_office = false;
-        if (entity.entry != no_entry && (mention.classes & office)) {
-          for (const GazetteerEntry::Office& one : index_.entries[entity.entry].offices) {
-            std::string_view title = one.title;
-            bool same = last_word(title) == normal_form(here.lemma) || (here.lemma == "leader" && is_one_of(last_word(title), {"president", "premier", "chancellor", "minister"}));
-            holds_office |= same && (mention.country.empty() || one.of == mention.country);
-          }
-          if (here.lemma == "leader" && !entity.country.empty() && entity.country == mention.country) holds_office = true;
-        }
-        if (!same_head && !holds_office) continue;
-        if (!same_head && has_owner && mention.country.empty()) continue;
-        score = (same_head ? 12 : 8) + (entity.is_named ? 4 : 0) + (mention.country == entity.country && !mention.country.empty() ? 6 : 0);
-        if (!mention.country.empty() && entity.country.empty()) score -= 6;
-        if (has_modifier && mention.country.empty()) score -= 6;
-        score -= int(std::min<std::size_t>(distance, 10));
-      } else if (mention.classes & country) {
-        if (mention.is_plural || has_owner) break;
-        if (entity.kind != ActorKind::country || distance > 4) continue;
-        score = 10 - 3 * int(distance);
-        for (std::size_t k = m; k-- > 0 && sentence - sentence_of(k) <= 2;) {
-          if (entity_[k] != e) continue;
-          score += (is_subject(mentions_[k]) ? 4 : mentions_[k].form == MentionForm::adjective ? 2 : 1) - int(sentence - sentence_of(k));
-        }
-      } else if (mention.kind == ActorKind::organization) {
-        if (entity.kind != ActorKind::organization || entity.is_plural != mention.is_plural) continue;
-        if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country) continue;
-        if (!mention.country.empty() && entity.country.empty() && !entity.is_named) continue;  // other rebels
-        bool in_name = false;
-        for (const std::string& name : entity.normals) {
-          std::string normal = normal_form(here.lemma);
-          for (std::size_t at = name.find(normal); at != std::string::npos; at = name.find(normal, at + 1)) {
-            in_name |= (at == 0 || name[at - 1] == ' ') && (at + normal.size() == name.size() || name[at + normal.size()] == ' ');
-          }
-        }
-        bool named_general = entity.is_named && !has_modifier && !has_owner && distance <= 2 && is_one_of(here.lemma, {"group", "organization", "organisation", "company", "firm", "alliance", "bloc", "party", "agency", "movement", "militia", "club", "team", "bank", "newspaper", "airline", "network", "body", "union"});
-        if (!same_head && !in_name && !named_general) continue;
-        if (has_owner && !same_head) continue;
-        score = (same_head ? 10 : in_name ? 11 : 6) - int(std::min<std::size_t>(distance, 8)) + (entity.is_named ? 2 : 0) - (has_modifier ? 4 : 0);
-      } else if (mention.kind == ActorKind::place) {
-        if (entity.kind != ActorKind::place || mention.is_plural) continue;
-        if (same_head) score = 9 - int(std::min<std::size_t>(distance, 8)) - (has_modifier ? 5 : 0);
-        else if (entity.is_named && !has_modifier && !has_owner && distance <= 2 && is_one_of(here.lemma, {"city", "town", "village", "region", "island", "province", "area"})) score = 6 - int(distance);
-      } else if (mention.kind == ActorKind::people) {
-        if (entity.kind != ActorKind::people || !same_head) continue;
-        score = 8 - int(std::min<std::size_t>(distance, 8)) - (has_modifier ? 4 : 0);
-      }
-      if (score > best_score || (score == best_score && best != nobody && entity.last_mention > entities_[best].last_mention)) {
-        best = e;
-        best_score = score;
-      }
-    }
-    if (best != nobody && best_score > 0) {
-      assign(m, best);
-      return;
-    }
-  }
-  assign(m, make_entity(m, false));
-}
-
-bool Joiner::in_quotes(const FoundMention& mention) const {
-  const Sentence& sentence = sentences_[std::size_t(mention.sentence)];
-  bool inside = quoted_[std::size_t(mention.sentence)] != 0;
-  for (WordIndex w = 0; w < mention.first_word; ++w) {
-    std::string_view form = sentence.words[w].form;
-    if (form == "“" || form == "``") inside = true;
-    else if (form == "”" || form == "''") inside = false;
-    else if (form == "\"") inside = !inside;
-  }
-  return inside;
-}
-
-// Who says the quotation that the mention stands in: the subject of a verb of speech in its sentence or the one before.
-std::uint32_t Joiner::speaker_near(std::uint32_t m) {
-  std::size_t here = sentence_of(m);
-  for (std::size_t back = 0; back <= 3 && back <= here; ++back) {
-    std::size_t s = here - back;
-    for (std::size_t k = sentence_begin_[s]; k < mentions_.size() && sentence_of(k) == s; ++k) {
-      const FoundMention& other = mentions_[k];
-      if (k == m || other.form == MentionForm::adjective) continue;
-      const Word& carrier = word(other, top(other));
-      if (base_label(carrier.label) != Label::nsubj || !carrier.head) continue;
-      std::string normal = normal_form(word(other, *carrier.head).lemma);
-      if (!(index_.classes[index_.find_word(normal)] & speech) || in_quotes(other)) continue;
-      if (entity_[k] == nobody) {
-        if (k < m) continue;
-        if (other.form == MentionForm::name) join_name(std::uint32_t(k));
-        else if (other.form == MentionForm::pronoun && is_one_of(normal_form(text(other)), {"he", "she"})) join_pronoun(std::uint32_t(k));
-        else continue;
-      }
-      if (entity_[k] != nobody && entities_[entity_[k]].kind != ActorKind::place) return entity_[k];
-    }
-    if (quoted_[s] == 0 && back > 0) break;
-  }
-  return nobody;
-}
-
-std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive) {
-  const FoundMention& mention = mentions_[m];
-  std::size_t here = sentence_of(m);
-  std::optional<WordIndex> verb = governing_verb(mention);
-  bool subject = is_subject(mention);
-  std::uint32_t best = nobody;
-  int best_score = -1000;
-  bool quoted = in_quotes(mention);
-  for (std::size_t k = m; k-- > 0;) {
-    std::size_t distance = rank_[here] - rank_[sentence_of(k)];
-    if (distance > 4) break;
-    if (entity_[k] == nobody) continue;
-    const FoundMention& other = mentions_[k];
-    const Entity& entity = entities_[entity_[k]];
-    if (other.span.contains(mention.span)) continue;
-    if (other.form == MentionForm::adjective && gender != Gender::neuter) continue;
-    if (entity_[k] == narrator_ || entity_[k] == audience_ || entity_[k] == narrators_) continue;
-    int score = 0;
-    if (plural) {
-      bool can_be_plural = entity.is_plural || entity.members.size() > 1 || entity.kind == ActorKind::people ||
-                           (entity.kind == ActorKind::organization) || entity.kind == ActorKind::country;
-      if (!can_be_plural) continue;
-      if (!entity.is_plural && entity.members.size() < 2) score -= 6;
-      if (entity.kind == ActorKind::place) continue;
-    } else if (gender == Gender::neuter) {
-      if (entity.kind == ActorKind::person || entity.is_plural || entity.members.size() > 1 || entity.kind == ActorKind::people) continue;
-      if (entity.kind == ActorKind::place) score -= 4;
-      if (other.form == MentionForm::adjective) score -= 3;
-    } else {
-      if (entity.kind != ActorKind::person || entity.is_plural) continue;
-      if (entity.gender != Gender::unknown && entity.gender != gender) continue;
-      if (entity.gender == gender) score += 2;
-    }
-    score -= 8 * int(distance);
-    if (is_subject(other)) score += 6;
-    if (distance == 0) {
-      std::optional<WordIndex> its_verb = governing_verb(other);
-      bool same_clause = verb && its_verb && *verb == *its_verb;
-      if (reflexive) {
-        if (same_clause && is_subject(other)) score += 20;
-      } else if (same_clause && !possessive && !subject) {
-        continue;  // "Orla saw him": not Orla
-      } else if (same_clause && possessive && is_subject(other)) {
-        score += 4;
-      }
-      score -= int((mention.first_word - other.first_word) / 12);
-    } else if (subject && is_subject(other)) {
-      score += 3;
-    }
-    if (other.form == MentionForm::name) score += 2;
-    if (other.form == MentionForm::pronoun) score += 3;
-    if (entity.is_named) score += 1;
-    score += int(std::min(entity.count, 6u)) / 2;
-    if (base_label(head(other).label) == Label::nmod) score -= 3;
-    if (base_label(head(other).label) == Label::obl) score -= 1;
-    if (quoted != in_quotes(other)) score -= 3;
-    if (score > best_score) {
-      best_score = score;
-      best = entity_[k];
-    }
-  }
-  return best;
-}
-
-void Joiner::join_pronoun(std::uint32_t m) {
-  FoundMention& mention = mentions_[m];
-  std::string form = normal_form(text(mention));
-  std::size_t sentence = sentence_of(m);
-  const Word& here = head(mention);
-  auto take = [&](std::uint32_t e) {
-    if (e == nobody) return;
-    mention.kind = entities_[e].kind;
-    assign(m, e);
-  };
-  if (is_one_of(form, {"who", "whom", "whose", "which", "that"})) {
-    // Up to the relative clause, then to what it hangs from.
-    std::optional<WordIndex> at = mention.head;
-    for (int steps = 0; at && steps < 12; ++steps) {
-      const Word& w = word(mention, *at);
-      if (w.label == Label::acl_relcl) {
-        if (!w.head || *w.head >= mention.head) return;
-        std::uint32_t to = mention_at(sentence, *w.head, m);
-        if (to != nobody && to < m && entity_[to] != nobody) {
-          bool is_person = entities_[entity_[to]].kind == ActorKind::person || entities_[entity_[to]].kind == ActorKind::people;
-          if (form != "which" || !is_person) take(entity_[to]);
-        }
-        return;
-      }
-      at = w.head;
-    }
-    return;
-  }
-  bool first = is_one_of(form, {"i", "me", "my", "mine", "myself"});
-  bool first_plural = is_one_of(form, {"we", "us", "our", "ours", "ourselves"});
-  bool second = is_one_of(form, {"you", "your", "yours", "yourself"});
-  if (first || first_plural || second) {
-    if (in_quotes(mention)) {
-      std::uint32_t speaker = speaker_near(m);
-      if (speaker != nobody && first) {
-        take(speaker);
-        return;
-      }
-      // "we" of a speaker who stands for a state or organization is that; else his side, which is not known.
-      if (speaker != nobody && first_plural) {
-        const Entity& entity = entities_[speaker];
-        if (entity.kind != ActorKind::person) {
-          take(speaker);
-          return;
-        }
-        if (std::uint32_t state = entity.country.empty() ? nobody : entity_of_country(entity.country, m); state != nobody) {
-          take(state);
-          return;
-        }
-      }
-    }
-    std::uint32_t& who = first ? narrator_ : second ? audience_ : narrators_;
-    if (who == nobody) {
-      who = make_entity(m, false);
-      entities_[who].is_pronoun_only = true;
-      entities_[who].is_plural = !first;
-    }
-    take(who);
-    return;
-  }
-  // "he [Orla] poses"
-  const Sentence& around = sentences_[sentence];
-  if (mention.end_word + 2 < around.words.size() && (around.words[mention.end_word].form == "[" || around.words[mention.end_word].form == "(") && m + 1 < mentions_.size() &&
-      mentions_[m + 1].sentence == mention.sentence && mentions_[m + 1].first_word == mention.end_word + 1 && mentions_[m + 1].form == MentionForm::name) {
-    if (entity_[m + 1] == nobody) join_name(m + 1);
-    take(entity_[m + 1]);
-    return;
-  }
-  bool possessive = here.label == Label::nmod_poss || here.penn == PennTag::PRPS;
-  bool reflexive = form.ends_with("self") || form.ends_with("selves");
-  if (mention.is_plural) {
-    // "Xi and Putin met. They ...": conjuncts of the sentence or the one before, if nothing plural stands nearer.
-    std::uint32_t e = antecedent(m, Gender::unknown, true, possessive, reflexive);
-    std::uint32_t pair = group_before(m, std::nullopt, 1);
-    bool is_plural = e != nobody && (entities_[e].is_plural || entities_[e].members.size() > 1);
-    if (pair != nobody && entities_[pair].members.size() > 1 && !is_plural) {
-      // Only conjuncts make a pair; two singular actors by chance do not.
-      const std::vector<std::uint32_t>& members = entities_[pair].members;
-      for (std::size_t k = m; k-- > 0 && sentence - sentence_of(k) <= 1;) {
-        if (entity_[k] == nobody || head(mentions_[k]).label != Label::conj || !head(mentions_[k]).head) continue;
-        std::uint32_t other = mention_at(sentence_of(k), *head(mentions_[k]).head, std::uint32_t(k));
-        if (other == nobody || entity_[other] == nobody) continue;
-        if (std::find(members.begin(), members.end(), entity_[k]) != members.end() && std::find(members.begin(), members.end(), entity_[other]) != members.end()) {
-          take(pair);
-          return;
-        }
-      }
-    }
-    take(e);
-    return;
-  }
-  if (mention.gender == Gender::neuter && !possessive && !reflexive) {
-    // "It comes after", "it seems", "it is a problem": of no actor.
-    if (here.head && is_one_of(word(mention, *here.head).lemma, {"come", "seem", "appear", "happen", "mean", "turn", "rain", "snow", "stem", "depend", "matter"})) return;
-    // "The deal ... It also called": a thing spoken of last as subject keeps "it".
-    for (std::size_t back = 0; back <= 1 && back <= sentence; ++back) {
-      const Sentence& words = sentences_[sentence - back];
-      WordIndex limit = back == 0 ? mention.first_word : WordIndex(words.words.size());
-      for (WordIndex w = limit; w-- > 0;) {
-        const Word& candidate = words.words[w];
-        if (base_label(candidate.label) != Label::nsubj) continue;
-        if (candidate.tag == UniversalTag::NOUN && mention_at(sentence - back, w, m) == nobody && candidate.penn != PennTag::NNS) return;
-        if (mention_at(sentence - back, w, m) != nobody) {
-          back = 2;
-          break;
-        }
-      }
-    }
-  }
-  std::uint32_t e = antecedent(m, mention.gender, false, possessive, reflexive);
-  if (e == nobody && mention.gender != Gender::neuter) {
-    e = make_entity(m, false);
-    entities_[e].is_pronoun_only = true;
-  }
-  take(e);
 }
 
 DocumentActors Joiner::join() {
@@ -842,10 +204,12 @@ DocumentActors Joiner::join() {
   sentence_begin_.assign(sentences_.size() + 1, mentions_.size());
   for (std::size_t m = mentions_.size(); m-- > 0;) sentence_begin_[sentence_of(m)] = m;
   for (std::size_t s = sentences_.size(); s-- > 0;) {
-    if (sentence_begin_[s] == mentions_.size() || sentence_begin_[s] > sentence_begin_[s + 1]) sentence_begin_[s] = std::min(sentence_begin_[s], sentence_begin_[s + 1]);
+    if (sentence_begin_[s] == mentions_.size() || sentence_begin_[s] > sentence_begin_[s + 1])
+      sentence_begin_[s] = std::min(sentence_begin_[s], sentence_begin_[s + 1]);
   }
   rank_.assign(sentences_.size(), 0);
-  for (std::size_t s = 1; s < sentences_.size(); ++s) rank_[s] = rank_[s - 1] + (sentence_begin_[s - 1] != sentence_begin_[s]);
+  for (std::size_t s = 1; s < sentences_.size(); ++s)
+    rank_[s] = rank_[s - 1] + (sentence_begin_[s - 1] != sentence_begin_[s]);
   // A quotation may run over sentences, but not past a paragraph that opens one anew.
   quoted_.assign(sentences_.size(), 0);
   bool inside = false;
@@ -853,19 +217,31 @@ DocumentActors Joiner::join() {
     if (sentences_[s].starts_paragraph) inside = false;
     quoted_[s] = inside;
     for (const Word& w : sentences_[s].words) {
-      if (w.form == "“" || w.form == "``") inside = true;
-      else if (w.form == "”" || w.form == "''") inside = false;
-      else if (w.form == "\"") inside = !inside;
+      if (w.form == "“" || w.form == "``")
+        inside = true;
+      else if (w.form == "”" || w.form == "''")
+        inside = false;
+      else if (w.form == "\"")
+        inside = !inside;
     }
   }
+  choose_senses();
+  agree_on_kinds();
+  find_interview();
   collect_person_names();
   for (std::uint32_t m = 0; m < mentions_.size(); ++m) {
     if (entity_[m] != nobody) continue;
     switch (mentions_[m].form) {
       case MentionForm::name:
-      case MentionForm::adjective: join_name(m); break;
-      case MentionForm::nominal: join_nominal(m); break;
-      case MentionForm::pronoun: join_pronoun(m); break;
+      case MentionForm::adjective:
+        join_name(m);
+        break;
+      case MentionForm::nominal:
+        join_nominal(m);
+        break;
+      case MentionForm::pronoun:
+        join_pronoun(m);
+        break;
     }
   }
   return write();
@@ -873,7 +249,8 @@ DocumentActors Joiner::join() {
 
 DocumentActors Joiner::write() {
   DocumentActors out;
-  out.actors.push_back({"document:" + document_.id, document_.title.value_or(document_.id), ActorKind::document, {}, {}, true, {}});
+  out.actors.push_back(
+      {"document:" + document_.id, document_.title.value_or(document_.id), ActorKind::document, {}, {}, true, {}});
   constexpr std::uint32_t unset = 0;
   std::vector<std::uint32_t> place(entities_.size(), unset);
   std::map<std::string, std::uint32_t> by_id;
@@ -889,15 +266,27 @@ DocumentActors Joiner::write() {
       actor.id = index_.entries[entity.entry].id;
     } else if (entity.is_named) {
       switch (entity.kind) {
-        case ActorKind::person: actor.id = "person:"; break;
-        case ActorKind::place: actor.id = "place:"; break;
-        case ActorKind::people: actor.id = "people:"; break;
-        case ActorKind::agreement: actor.id = "agreement:"; break;
-        default: actor.id = "org:"; break;
+        case ActorKind::person:
+          actor.id = "person:";
+          break;
+        case ActorKind::place:
+          actor.id = "place:";
+          break;
+        case ActorKind::people:
+          actor.id = "people:";
+          break;
+        case ActorKind::agreement:
+          actor.id = "agreement:";
+          break;
+        default:
+          actor.id = "org:";
+          break;
       }
-      actor.id += slug(entity.name);
+      actor.id += slug(spelling_.key(without_suffix(normal_form(entity.name))));
     } else {
       actor.id = "unnamed:" + document_.id + ":" + std::to_string(entity.first_begin);
+      // "their house" and "their" begin at one place.
+      while (by_id.contains(actor.id)) actor.id += '+';
     }
     for (std::uint32_t member : entity.members) actor.members.push_back(ActorId(self(self, member)));
     for (const std::string& name : entity.names) {
@@ -910,7 +299,8 @@ DocumentActors Joiner::write() {
     } else {
       Actor& known = out.actors[at->second];
       for (std::string& alias : actor.aliases) {
-        if (alias != known.name && std::find(known.aliases.begin(), known.aliases.end(), alias) == known.aliases.end()) known.aliases.push_back(std::move(alias));
+        if (alias != known.name && std::find(known.aliases.begin(), known.aliases.end(), alias) == known.aliases.end())
+          known.aliases.push_back(std::move(alias));
       }
       std::sort(known.aliases.begin(), known.aliases.end());
     }
@@ -920,13 +310,12 @@ DocumentActors Joiner::write() {
     if (entity_[m] == nobody) continue;
     Mention mention = mentions_[m];
     mention.actor = ActorId(write_entity(write_entity, entity_[m]));
-    if (mention.form == MentionForm::name && entities_[entity_[m]].kind == ActorKind::person) mention.kind = ActorKind::person;
+    if (mention.form == MentionForm::name && entities_[entity_[m]].kind == ActorKind::person)
+      mention.kind = ActorKind::person;
     out.mentions.push_back(mention);
   }
   return out;
 }
-
-}  // namespace
 
 DocumentActors join_mentions(const Gazetteer::Index& index, const Document& document,
                              const std::vector<Sentence>& sentences, std::vector<FoundMention> mentions) {

@@ -51,6 +51,8 @@ void join(GraphActor& known, const GraphActor& actor) {
       if (!added) entry->second = std::max(entry->second, count);
     }
   }
+  for (const auto& [country, documents] : actor.countries)
+    known.countries[country].insert(documents.begin(), documents.end());
   for (const GraphActor& merged : actor.merged) {
     const auto place = std::lower_bound(known.merged.begin(), known.merged.end(), merged,
                                         [](const GraphActor& a, const GraphActor& b) { return a.id < b.id; });

@@ -6,6 +6,7 @@
 #include "entente/graph/relation_graph.hpp"
 #include "graph/content_hash.hpp"
 #include "graph/graph_assembly.hpp"
+#include "graph/homonyms.hpp"
 #include "graph/name_folding.hpp"
 #include "graph/utf8.hpp"
 
@@ -59,6 +60,8 @@ class AnalysisAdder {
     made.kind = actor.kind;
     if (actor.country) made.country = valid_utf8(*actor.country);
     made.is_named = actor.is_named;
+    if (made.is_named && made.country && (made.kind == ActorKind::person || made.kind == ActorKind::organization))
+      made.countries[*made.country].insert(document_key_);
     made.aliases[made.name].emplace(document_key_, 0);
     for (const std::string& alias : actor.aliases) made.aliases[valid_utf8(folded_blanks(alias))].emplace(document_key_, 0);
     for (const Mention* mention : mentions)
@@ -157,7 +160,7 @@ void GraphBuilder::add(const RelationGraph& graph) {
   assembly_->add_graph(graph);
 }
 RelationGraph GraphBuilder::build() const {
-  return assembly_->build();
+  return with_homonyms_apart(assembly_->build());
 }
 
 }  // namespace entente

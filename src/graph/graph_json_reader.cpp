@@ -209,6 +209,18 @@ class GraphJsonReader {
         counts[document] = entry.value.GetUint();
       }
     });
+    if (const auto countries = value.FindMember("countries"); countries != value.MemberEnd()) {
+      if (!countries->value.IsObject()) fail("\"countries\" has to be an object");
+      for (const auto& entry : countries->value.GetObject()) {
+        if (!entry.value.IsArray()) fail("\"countries\" have to be lists of documents");
+        auto& documents = actor.countries[std::string(text_of(entry.name))];
+        for (const Value& document : entry.value.GetArray()) {
+          if (!document.IsString()) fail("\"countries\" have to be lists of documents");
+          documents.insert(std::string(text_of(document)));
+          known(documents_, std::string(text_of(document)), "document");
+        }
+      }
+    }
     return actor;
   }
 

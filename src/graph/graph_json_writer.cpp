@@ -116,6 +116,17 @@ void add_actor(Record& record, const GraphActor& actor) {
     record.writer().EndObject();
   }
   record.writer().EndArray();
+  if (!actor.countries.empty()) {
+    record.key("countries");
+    record.writer().StartObject();
+    for (const auto& [country, documents] : actor.countries) {
+      record.key(country);
+      record.writer().StartArray();
+      for (const std::string& document : documents) record.text(document);
+      record.writer().EndArray();
+    }
+    record.writer().EndObject();
+  }
   if (actor.merged.empty()) return;
   record.key("merged");
   record.writer().StartArray();

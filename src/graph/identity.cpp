@@ -239,7 +239,8 @@ class Proposer {
       proposals.push_back(std::move(proposal));
     }
     std::sort(proposals.begin(), proposals.end(), [](const MergeProposal& x, const MergeProposal& y) {
-      return std::tuple(-x.likelihood, std::tie(x.first, x.second)) < std::tuple(-y.likelihood, std::tie(y.first, y.second));
+      return std::tuple(-x.likelihood, std::tie(x.first, x.second)) <
+             std::tuple(-y.likelihood, std::tie(y.first, y.second));
     });
     return proposals;
   }
@@ -248,7 +249,7 @@ class Proposer {
   std::vector<Name> names_;
   std::map<std::string, std::vector<std::size_t>> blocks_;  // what names share -> places in names_
   std::map<std::pair<std::size_t, std::size_t>, MergeProposal> found_;
-  std::map<std::string, std::string> document_ids_;         // by key
+  std::map<std::string, std::string> document_ids_;  // by key
 };
 
 }  // namespace

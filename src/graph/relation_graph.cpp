@@ -6,6 +6,7 @@
 
 #include "graph/graph_assembly.hpp"
 #include "graph/graph_storage.hpp"
+#include "graph/homonyms.hpp"
 #include "graph/name_folding.hpp"
 
 namespace entente {
@@ -187,7 +188,7 @@ void RelationGraph::merge(const RelationGraph& other) {
   GraphAssembly assembly;
   assembly.add_graph(*this);
   assembly.add_graph(other);
-  *this = assembly.build();
+  *this = with_homonyms_apart(assembly.build());
 }
 
 bool operator==(const RelationGraph& a, const RelationGraph& b) {

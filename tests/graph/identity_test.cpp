@@ -3,6 +3,7 @@
 #include <string>
 
 #include "entente/graph/identity.hpp"
+#include "entente/pipeline/pipeline.hpp"
 #include "story.hpp"
 
 namespace entente {
@@ -69,11 +70,37 @@ TEST_CASE("a common neighbour speaks for a merge, a common document against it")
   REQUIRE(proposals.size() == 1);
   CHECK(proposals[0].neighbours == std::vector<std::string>{"RUS"});
   CHECK(proposals[0].documents.empty());
-  CHECK(lines(test::graph_of("actor | person:ilya-veresov | person | Ilya Veresov |\n"
-                             "actor | org:veresov | organization | Ilya Veresov |\n"
-                             "person:ilya-veresov | criticizes | org:veresov | | Ilya Veresov criticized Ilya Veresov.")) ==
+  CHECK(lines(test::graph_of(
+            "actor | person:ilya-veresov | person | Ilya Veresov |\n"
+            "actor | org:veresov | organization | Ilya Veresov |\n"
+            "person:ilya-veresov | criticizes | org:veresov | | Ilya Veresov criticized Ilya Veresov.")) ==
         "org:veresov = person:ilya-veresov: the same name, kept apart: organization and person; kept apart where one "
         "document speaks of both\n");
+}
+
+TEST_CASE("two persons of one name and two countries are kept apart with a reason, whatever is merged first") {
+  const Pipeline pipeline;
+  auto graph_of = [&](const std::string& id, std::string_view text) {
+    GraphBuilder builder;
+    builder.add(pipeline.analyse(make_document(id, std::string(text))), pipeline.ontology());
+    return builder.build();
+  };
+  const RelationGraph british = graph_of("one.txt", "The British lawmaker Dan Mercer criticized Russia.");
+  const RelationGraph american = graph_of("two.txt", "The American senator Dan Mercer praised Norway.");
+  const RelationGraph unknown = graph_of("three.txt", "Dan Mercer met Ilya Veresov.");
+  RelationGraph graph = unknown;
+  graph.merge(british);
+  CHECK(graph.find_actor_by_id("person:dan-mercer"));
+  CHECK(!graph.find_actor_by_id("person:dan-mercer@GBR"));
+  graph.merge(american);
+  CHECK(lines(graph) ==
+        "person:dan-mercer = person:dan-mercer@GBR: the same name\n"
+        "person:dan-mercer = person:dan-mercer@USA: the same name\n"
+        "person:dan-mercer@GBR = person:dan-mercer@USA: the same name, kept apart: of GBR and of USA\n");
+  RelationGraph other = american;
+  other.merge(british);
+  other.merge(unknown);
+  CHECK(other == graph);
 }
 
 }  // namespace

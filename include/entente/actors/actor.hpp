@@ -34,7 +34,7 @@ constexpr std::string_view to_string(MentionForm form) { return mention_form_nam
 
 struct Actor {
   // Stable across documents: a country's ISO 3166-1 alpha-3 code, a gazetteer id (org:nato) or a slug of kind and name
-  // (person:charlie-parton); unnamed actors carry their document and place (unnamed:DOC:1234).
+  // (person:charlie-parton) in one of its spellings; unnamed actors carry their document and place (unnamed:DOC:1234).
   std::string id;
   std::string name;  // the fullest name known
   ActorKind kind = ActorKind::organization;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,7 +48,7 @@ struct GraphDocument {
 };
 
 struct GraphActor {
-  std::string id;  // as Actor::id
+  std::string id;  // as Actor::id; person:dan-mercer@GBR where documents tell of several of that name
   std::string name;
   ActorKind kind = ActorKind::organization;
   std::optional<std::string> country;  // ISO 3166-1 alpha-3 code
@@ -56,6 +57,8 @@ struct GraphActor {
   std::map<std::string, std::map<std::string, std::uint32_t>> aliases;
   bool is_hidden = false;          // by a decision: kept, and left out of answers and diagrams
   std::vector<GraphActor> merged;  // by decisions: who this actor also is, as they were before; by id, one level deep
+  // The countries that documents (as GraphDocument::key) give a person or organization: what parts two of one name.
+  std::map<std::string, std::set<std::string>> countries;
 
   // Over all documents, and over those merged into it.
   std::map<std::string, std::size_t> alias_counts() const;

@@ -1,0 +1,162 @@
+// Joins the mentions of one document to actors: what coreference.hpp says, while it is being done.
+// Names, nominals and pronouns are joined in the files of those names; coreference.cpp holds what they share.
+// Lives for one document: made, join()ed, gone.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "actors/mention_finder.hpp"
+#include "actors/name_spelling.hpp"
+#include "actors/pronoun_clues.hpp"
+#include "entente/actors/actor.hpp"
+#include "entente/text/document.hpp"
+#include "entente/trees/sentence.hpp"
+
+namespace entente {
+
+inline constexpr std::uint32_t nobody = ~std::uint32_t{0};  // no entity
+
+inline bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+// Of a name in normal form.
+inline std::string_view last_word(std::string_view normal) {
+  std::size_t blank = normal.find_last_of(' ');
+  return blank == std::string_view::npos ? normal : normal.substr(blank + 1);
+}
+
+inline std::string_view first_word(std::string_view normal) {
+  return normal.substr(0, normal.find(' '));
+}
+
+inline std::vector<std::string_view> words_of(std::string_view name) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find(' ', begin), name.size());
+    if (end > begin) words.push_back(name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+inline std::string without_suffix(std::string normal) {
+  for (std::string_view suffix : {" jr", " sr", " ii", " iii"}) {
+    if (normal.ends_with(suffix)) normal.resize(normal.size() - suffix.size());
+  }
+  return normal;
+}
+
+// An actor as far as it is known yet.
+struct Entity {
+  ActorKind kind = ActorKind::organization;
+  bool is_typed = false;
+  std::uint32_t entry = no_entry;
+  std::string name;
+  std::string country;
+  Gender gender = Gender::unknown;
+  bool is_plural = false;
+  bool is_named = false;
+  bool is_pronoun_only = false;
+  std::uint32_t first_begin = 0;
+  std::vector<std::string> names;      // as written
+  std::vector<std::string> normals;    // their spelling keys
+  std::vector<WordId> heads;           // of nominals joined to it, and of offices before its name
+  std::vector<std::uint32_t> members;  // of a group
+  std::uint32_t count = 0;
+  std::uint32_t subjects = 0;
+  std::uint32_t last_mention = 0;  // place in the list of mentions
+};
+
+class Joiner {
+ public:
+  Joiner(const Gazetteer::Index& index, const Document& document, const std::vector<Sentence>& sentences,
+         std::vector<FoundMention> mentions)
+      : index_(index), document_(document), sentences_(sentences), mentions_(std::move(mentions)) {}
+
+  DocumentActors join();
+
+ private:
+  const Word& word(const FoundMention& mention, WordIndex at) const {
+    return sentences_[std::size_t(mention.sentence)].words[at];
+  }
+  const Word& head(const FoundMention& mention) const { return word(mention, mention.head); }
+  std::string_view text(const FoundMention& mention) const { return document_.words(mention.span); }
+  std::size_t sentence_of(std::size_t mention) const { return std::size_t(mentions_[mention].sentence); }
+
+  void collect_person_names();
+  void join_name(std::uint32_t m);
+  void join_nominal(std::uint32_t m);
+  void join_pronoun(std::uint32_t m);
+  std::uint32_t make_entity(std::uint32_t m, bool is_named);
+  void assign(std::uint32_t m, std::uint32_t entity);
+  void add_name(Entity& entity, const FoundMention& mention);
+  std::uint32_t entity_of_entry(std::uint32_t entry, std::uint32_t m);
+  std::uint32_t entity_of_country(std::string_view iso3, std::uint32_t m);
+  std::string key_of(const FoundMention& mention) const;
+  std::uint32_t person_by_name(const std::string& name, Gender gender) const;
+  bool names_agree(const std::string& one, const std::string& other) const;
+  void note_person(std::uint32_t entity, const std::string& name);
+  void note_short_forms(std::uint32_t entity, const std::string& name);
+  std::uint32_t organization_by_short_form(const FoundMention& mention, const std::string& name) const;
+  bool is_person_here(const FoundMention& mention, const std::string& name) const;
+  std::uint32_t addressed_near(std::uint32_t m);
+  bool holds_office(const GazetteerEntry& entry, std::string_view office, std::string_view country) const;
+  std::uint32_t holder_before(const GazetteerEntry& entry, std::uint32_t m) const;
+  bool is_called(const Entity& entity, std::string_view noun) const;
+  std::uint32_t only_one_called(std::string_view noun) const;
+  bool is_other_argument(std::uint32_t m, std::uint32_t entity) const;
+  std::ptrdiff_t evidence_for(std::uint32_t owner, const std::string& name) const;
+  void choose_senses();
+  void agree_on_kinds();
+  std::optional<WordIndex> described_by(const FoundMention& mention) const;
+  void find_interview();
+  std::string_view nation_before(const FoundMention& mention) const;
+  std::uint32_t interviewee(std::uint32_t m);
+  Clues clues(std::uint32_t m, std::size_t k, bool possessive) const;
+  std::uint32_t antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive);
+  std::uint32_t group_before(std::uint32_t m, std::optional<ActorKind> kind, int window);
+  std::uint32_t make_group(std::uint32_t m, std::vector<std::uint32_t> members);
+  std::uint32_t mention_at(std::size_t sentence, WordIndex word, std::uint32_t before) const;
+  WordIndex top(const FoundMention& mention) const;
+  bool is_subject(const FoundMention& mention) const;
+  std::optional<WordIndex> governing_verb(const FoundMention& mention) const;
+  bool in_quotes(const FoundMention& mention) const;
+  std::uint32_t speaker_near(std::uint32_t m);
+  DocumentActors write();
+
+  const Gazetteer::Index& index_;
+  const NameSpelling& spelling_ = NameSpelling::builtin();
+  const Document& document_;
+  const std::vector<Sentence>& sentences_;
+  std::vector<FoundMention> mentions_;
+  std::vector<std::uint32_t> entity_;  // by mention; nobody: dropped
+  std::vector<Entity> entities_;
+  std::unordered_map<std::string, std::uint32_t> by_name_;  // spelling key -> entity
+  std::unordered_map<std::uint32_t, std::uint32_t> by_entry_;
+  // Surname or first name -> the persons of that name, as they come.
+  std::unordered_map<std::string, std::vector<std::uint32_t>> persons_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> short_forms_;  // "commission" -> European Commission
+  std::unordered_set<std::uint32_t> has_several_names_;  // entries that the document calls by more than one name
+  std::unordered_map<std::string, std::string>
+      full_names_;                           // surname or first name -> full name, of the whole document
+  std::vector<std::size_t> sentence_begin_;  // first mention of each sentence
+  std::vector<std::size_t> rank_;            // by sentence: how many before it speak of anybody
+  std::vector<std::uint8_t> quoted_;         // by sentence: 1 its first word is within a quotation
+  std::vector<std::uint8_t> is_question_;    // by sentence: within a question of an interview
+  std::size_t first_question_ = 0;           // the sentence; past the last where there is no interview
+  std::uint32_t interviewee_ = nobody;
+  std::uint32_t most_mentions_ = 0;  // of one named actor so far
+  std::uint32_t narrator_ = nobody, audience_ = nobody, narrators_ = nobody;
+};
+
+}  // namespace entente

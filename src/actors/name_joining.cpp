@@ -1,0 +1,358 @@
+#include "actors/joiner.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "actors/normal_form.hpp"
+
+namespace entente {
+
+using namespace word_class;
+using Label = DependencyLabel;
+
+namespace {
+
+// The first letters of the capitalised words: "African Union" -> "au".
+std::string acronym(std::string_view name) {
+  std::string out;
+  bool at_start = true;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (at_start && name[i] >= 'A' && name[i] <= 'Z') out += char(name[i] - 'A' + 'a');
+    at_start = name[i] == ' ' || name[i] == '-';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string Joiner::key_of(const FoundMention& mention) const {
+  std::string normal = normal_form(text(mention));
+  std::replace(normal.begin(), normal.end(), '\n', ' ');
+  return spelling_.key(without_suffix(std::move(normal)));
+}
+
+void Joiner::collect_person_names() {
+  std::unordered_map<std::uint32_t, std::string> names;
+  for (const FoundMention& mention : mentions_) {
+    if (mention.entry != no_entry) {
+      const std::string name = key_of(mention);
+      if (names.try_emplace(mention.entry, name).first->second != name) has_several_names_.insert(mention.entry);
+    }
+    if (mention.form != MentionForm::name || mention.kind != ActorKind::person ||
+        mention.end_word - mention.first_word < 2)
+      continue;
+    if (!mention.is_typed && mention.end_word - mention.first_word > 3) continue;
+    std::string name = key_of(mention);
+    full_names_.try_emplace(std::string(last_word(name)), name);
+    full_names_.try_emplace(std::string(first_word(name)), name);
+  }
+}
+
+void Joiner::note_person(std::uint32_t entity, const std::string& name) {
+  for (std::string_view part : {last_word(name), first_word(name)}) {
+    std::vector<std::uint32_t>& bearers = persons_[std::string(part)];
+    if (std::find(bearers.begin(), bearers.end(), entity) == bearers.end()) bearers.push_back(entity);
+  }
+}
+
+// Of several Veresovs the one who is spoken of most; of equals the first.
+std::uint32_t Joiner::person_by_name(const std::string& name, Gender gender) const {
+  auto found = persons_.find(name);
+  if (found == persons_.end()) return nobody;
+  std::uint32_t best = nobody;
+  for (std::uint32_t e : found->second) {
+    const Gender known = entities_[e].gender;
+    if (gender != Gender::unknown && gender != Gender::neuter && known != Gender::unknown && known != gender) continue;
+    if (best == nobody || entities_[e].count > entities_[best].count) best = e;
+  }
+  return best;
+}
+
+// Two full names of one person: "J. Mercer", "John Mercer", "Jack Mercer", "John Robert Mercer".
+bool Joiner::names_agree(const std::string& one, const std::string& other) const {
+  const std::vector<std::string_view> a = words_of(one), b = words_of(other);
+  if (a.size() < 2 || b.size() < 2) return true;
+  if (a.size() != b.size() && (one.ends_with(" " + other) || other.ends_with(" " + one))) return true;
+  if (a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin())) return true;  // Higuchi Natsu
+  if (a.back() != b.back()) return false;
+  auto is_initial = [](std::string_view x, std::string_view y) { return x.size() == 1 && x.front() == y.front(); };
+  auto agree = [&](std::string_view x, std::string_view y) { return x == y || is_initial(x, y) || is_initial(y, x); };
+  if (!agree(a.front(), b.front()) && !spelling_.is_nickname(a.front(), b.front())) return false;
+  if (a.size() > 2 && b.size() > 2) return agree(a[1], b[1]);
+  return true;
+}
+
+// "House" of "House of Elders", "Commission" of "European Commission", "Lindgard" of "Lindgard University".
+void Joiner::note_short_forms(std::uint32_t entity, const std::string& name) {
+  if (entities_[entity].kind != ActorKind::organization) return;
+  const std::vector<std::string_view> words = words_of(name);
+  if (words.size() < 2) return;
+  auto note = [&](std::string_view form) {
+    std::vector<std::uint32_t>& all = short_forms_[std::string(form)];
+    if (std::find(all.begin(), all.end(), entity) == all.end()) all.push_back(entity);
+  };
+  auto is_part = [&](std::string_view word) {
+    return (index_.classes[index_.find_word(word)] & (org_part | organization)) != 0;
+  };
+  if (words[1] == "of" || words[1] == "for" || words[1] == "on") {
+    note(words[0]);
+  } else if (is_part(words.back())) {
+    note(words.back());
+    if (words.size() == 2 || (words.size() == 3 && words[0].size() > 2))
+      note(std::string_view(name).substr(0, name.rfind(' ')));
+  }
+}
+
+std::uint32_t Joiner::organization_by_short_form(const FoundMention& mention, const std::string& name) const {
+  // "Lindgard" of Lindgard University looks like a surname, but nobody here is called so in full.
+  const bool may_be = !mention.is_typed || mention.kind == ActorKind::organization ||
+                      (mention.kind == ActorKind::person && mention.title == no_word &&
+                       mention.gender == Gender::unknown && !full_names_.contains(name));
+  if (!may_be) return nobody;
+  auto found = short_forms_.find(name);
+  // Of two commissions a short form tells neither.
+  return found == short_forms_.end() || found->second.size() != 1 ? nobody : found->second.front();
+}
+
+// "Jordan" after "Jim Jordan", where nothing else speaks of the state.
+bool Joiner::is_person_here(const FoundMention& mention, const std::string& name) const {
+  auto full = full_names_.find(name);
+  if (full == full_names_.end() || mention.form != MentionForm::name) return false;
+  const Sentence& sentence = sentences_[std::size_t(mention.sentence)];
+  for (WordIndex w = 0; w < mention.first_word; ++w) {
+    const Word& before = sentence.words[w];
+    if (before.label == Label::case_ && before.head == mention.head &&
+        is_one_of(before.lemma, {"in", "near", "across", "throughout", "outside"}))
+      return false;
+  }
+  if (mention.role == NameRole::capital) return true;
+  return !has_several_names_.contains(mention.entry);
+}
+
+void Joiner::join_name(std::uint32_t m) {
+  FoundMention& mention = mentions_[m];
+  if (mention.role == NameRole::people && mention.entry != no_entry && mention.kind == ActorKind::people) {
+    // "the Russians": a people of its own, of their country.
+    const GazetteerEntry& state = index_.entries[mention.entry];
+    std::string key = "people " + state.id;
+    auto [at, is_new] = by_name_.try_emplace(key, 0);
+    if (is_new) {
+      at->second = make_entity(m, true);
+    } else if (!entities_[at->second].is_named) {  // "the Russian people" came first
+      entities_[at->second].is_named = true;
+      entities_[at->second].name.clear();
+    }
+    add_name(entities_[at->second], mention);
+    assign(m, at->second);
+    return;
+  }
+  if (mention.entry != no_entry && mention.role == NameRole::capital && mention.kind == ActorKind::place) {
+    std::string key = "place " + normal_form(text(mention));
+    auto [at, is_new] = by_name_.try_emplace(key, 0);
+    if (is_new) at->second = make_entity(m, true);
+    add_name(entities_[at->second], mention);
+    assign(m, at->second);
+    return;
+  }
+  const std::string plain = key_of(mention);
+  const bool is_single = plain.find(' ') == std::string::npos;
+  if (mention.entry != no_entry) {
+    const ActorKind known = index_.entries[mention.entry].kind;
+    // "Bush" in an article about Cori Bush: the document's own full name wins over the gazetteer's surname.
+    if (is_single && (known == ActorKind::person || is_person_here(mention, plain))) {
+      std::uint32_t other = person_by_name(plain, mention.gender);
+      if (other != nobody && entities_[other].entry != mention.entry) {
+        mention.kind = ActorKind::person;
+        mention.country = {};
+        add_name(entities_[other], mention);
+        assign(m, other);
+        return;
+      }
+    }
+    std::uint32_t e = entity_of_entry(mention.entry, m);
+    if (mention.form == MentionForm::name) {
+      add_name(entities_[e], mention);
+      note_short_forms(e, plain);
+    }
+    assign(m, e);
+    return;
+  }
+  // A bare surname of somebody named in full anywhere in the document.
+  if (is_single && (mention.kind == ActorKind::person || !mention.is_typed)) {
+    std::uint32_t person = person_by_name(plain, mention.gender);
+    if (person == nobody) {
+      if (auto full = full_names_.find(plain); full != full_names_.end()) {
+        mention.kind = ActorKind::person;
+        mention.is_typed = true;
+      }
+    } else {
+      mention.kind = ActorKind::person;
+      if (mention.gender == Gender::neuter) mention.gender = Gender::unknown;
+      add_name(entities_[person], mention);
+      assign(m, person);
+      return;
+    }
+  }
+  if (auto found = by_name_.find(plain); found != by_name_.end()) {
+    Entity& entity = entities_[found->second];
+    if (!mention.is_typed || entity.kind == mention.kind || !entity.is_typed) {
+      if (!entity.is_typed && mention.is_typed) {
+        entity.kind = mention.kind;
+        entity.is_typed = true;
+      }
+      mention.kind = entity.kind == ActorKind::country && entity.entry != no_entry ? mention.kind : entity.kind;
+      add_name(entity, mention);
+      assign(m, found->second);
+      return;
+    }
+  }
+  if (mention.kind == ActorKind::person && !is_single) {
+    // "Anna Orla" after "Orla": joins unless the first names differ.
+    for (std::string_view part : {last_word(plain), first_word(plain)}) {
+      auto bearers = persons_.find(std::string(part));
+      if (bearers == persons_.end()) continue;
+      for (std::uint32_t person : bearers->second) {
+        const Entity& entity = entities_[person];
+        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != mention.gender)
+          continue;
+        auto agrees = [&](const std::string& name) { return names_agree(plain, name); };
+        if (entity.entry != no_entry && !agrees(spelling_.key(normal_form(entity.name)))) continue;
+        if (!std::all_of(entity.normals.begin(), entity.normals.end(), agrees)) continue;
+        // A first name alone says too little: "Anna" may be another than "Anna Brandt".
+        if (part == first_word(plain) &&
+            std::find(entity.normals.begin(), entity.normals.end(), std::string(part)) != entity.normals.end() &&
+            last_word(plain) != part)
+          continue;
+        add_name(entities_[person], mention);
+        by_name_.try_emplace(plain, person);
+        note_person(person, plain);
+        assign(m, person);
+        return;
+      }
+    }
+  }
+  // "the African Union (AU)", either way about.
+  if (is_single && word(mention, mention.first_word).form.size() <= 8 && shape_of(text(mention)).is_upper) {
+    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
+      if (entities_[e].kind == ActorKind::person || !entities_[e].is_named) continue;
+      for (const std::string& name : entities_[e].names) {
+        if (name.find(' ') == std::string::npos || acronym(name) != plain) continue;
+        mention.kind = entities_[e].kind == ActorKind::country ? mention.kind : entities_[e].kind;
+        add_name(entities_[e], mention);
+        by_name_.try_emplace(plain, e);
+        assign(m, e);
+        return;
+      }
+    }
+  }
+  if (std::uint32_t e = organization_by_short_form(mention, plain); e != nobody) {
+    mention.kind = entities_[e].kind;
+    add_name(entities_[e], mention);
+    by_name_.try_emplace(plain, e);
+    assign(m, e);
+    return;
+  }
+  std::uint32_t e = make_entity(m, true);
+  add_name(entities_[e], mention);
+  by_name_[plain] = e;
+  if (mention.kind == ActorKind::person)
+    note_person(e, plain);
+  else
+    note_short_forms(e, plain);
+  assign(m, e);
+}
+
+// How much else in the document speaks of this owner of a shared name.
+std::ptrdiff_t Joiner::evidence_for(std::uint32_t owner, const std::string& name) const {
+  const GazetteerEntry& entry = index_.entries[owner];
+  auto speaks_of = [](const Sentence& sentence, std::initializer_list<std::string_view> lemmas) {
+    return std::count_if(sentence.words.begin(), sentence.words.end(),
+                         [&](const Word& w) { return is_one_of(w.lemma, lemmas); });
+  };
+  std::ptrdiff_t evidence = 0;
+  for (const FoundMention& other : mentions_) {
+    if (other.form != MentionForm::name && other.form != MentionForm::adjective) continue;
+    if (normal_form(text(other)) == name) {
+      const Sentence& around = sentences_[std::size_t(other.sentence)];
+      if (entry.kind == ActorKind::country)
+        evidence +=
+            speaks_of(around, {"president", "minister", "premier", "ambassador", "parliament", "troops", "army"});
+      if (entry.kind == ActorKind::place)
+        evidence += speaks_of(around, {"governor", "senator", "congressman", "congresswoman", "county", "statehouse"});
+    } else if (other.entry == owner) {
+      evidence += 2;
+    } else if (other.entry != no_entry && !entry.country.empty()) {
+      const GazetteerEntry& near = index_.entries[other.entry];
+      const bool is_near =
+          entry.kind == ActorKind::organization || (entry.kind == ActorKind::place && near.kind == ActorKind::place);
+      evidence += is_near && near.country == entry.country;
+    }
+  }
+  return evidence;
+}
+
+// One name of several owners, Georgia of Atlanta and Georgia of Tbilisi, RSF of Sudan and RSF of the press: what else
+// the document speaks of decides, else the first row of the gazetteer.
+void Joiner::choose_senses() {
+  auto role_of = [](NameRole role) { return role == NameRole::capital ? NameRole::name : role; };
+  std::map<std::pair<std::string, NameRole>, const NameSense*> chosen;
+  std::vector<std::pair<const FoundMention*, std::string_view>> former;  // whose country was another's
+  for (FoundMention& mention : mentions_) {
+    if (mention.entry == no_entry || mention.end_word - mention.first_word != 1) continue;
+    const std::string name = normal_form(text(mention));
+    std::vector<const NameSense*> senses;
+    for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(name))])
+      if (sense.is_shared && role_of(sense.role) == role_of(mention.role)) senses.push_back(&sense);
+    if (senses.size() < 2) continue;
+    auto [at, is_new] = chosen.try_emplace({name, role_of(mention.role)}, senses.front());
+    if (is_new) {
+      std::ptrdiff_t most = -1;
+      for (const NameSense* sense : senses) {
+        const std::ptrdiff_t evidence = evidence_for(sense->entry, name);
+        if (evidence <= most) continue;
+        most = evidence;
+        at->second = sense;
+      }
+    }
+    if (at->second->entry == mention.entry) continue;
+    former.emplace_back(&mention, mention.country);
+    mention.entry = at->second->entry;
+    mention.role = at->second->role;
+    if (mention.form == MentionForm::name && mention.role != NameRole::people) mention.kind = at->second->kind;
+    mention.country = index_.entries[mention.entry].country;
+  }
+  // "the Congolese president" is of the Congo that was chosen.
+  for (const auto& [shared, country] : former) {
+    const std::size_t sentence = std::size_t(shared->sentence);
+    for (std::size_t m = sentence_begin_[sentence]; m < mentions_.size() && sentence_of(m) == sentence; ++m) {
+      FoundMention& mention = mentions_[m];
+      if (mention.form == MentionForm::nominal && mention.country == country && mention.span.contains(shared->span)) {
+        mention.country = shared->country;
+        if (mention.entry != no_entry && mention.role == NameRole::seat) mention.entry = shared->entry;
+      }
+    }
+  }
+}
+
+// A name that nothing is known of is of one kind throughout a document: "Lodz grew" may look like a person's, "in Lodz"
+// does not. Typed mentions count double; one with a title stays a person's.
+void Joiner::agree_on_kinds() {
+  std::map<std::string, std::array<unsigned, actor_kind_names.size()>> votes;
+  auto has_vote = [](const FoundMention& mention) {
+    return mention.form == MentionForm::name && mention.entry == no_entry;
+  };
+  for (const FoundMention& mention : mentions_) {
+    if (has_vote(mention)) votes[key_of(mention)][std::size_t(mention.kind)] += mention.is_typed ? 2 : 1;
+  }
+  for (FoundMention& mention : mentions_) {
+    if (!has_vote(mention) || mention.title != no_word) continue;
+    const auto& counts = votes.at(key_of(mention));
+    const auto most = std::max_element(counts.begin(), counts.end());
+    if (*most == counts[std::size_t(mention.kind)]) continue;
+    mention.kind = ActorKind(most - counts.begin());
+    mention.gender = mention.kind == ActorKind::person ? Gender::unknown : Gender::neuter;
+  }
+}
+
+}  // namespace entente

@@ -1,0 +1,394 @@
+#include "actors/joiner.hpp"
+
+#include <algorithm>
+
+#include "actors/normal_form.hpp"
+
+namespace entente {
+
+using namespace word_class;
+using Label = DependencyLabel;
+
+std::uint32_t Joiner::make_group(std::uint32_t m, std::vector<std::uint32_t> members) {
+  std::sort(members.begin(), members.end());
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+  if (members.size() < 2) return members.empty() ? nobody : members.front();
+  for (std::uint32_t e = 0; e < entities_.size(); ++e) {
+    if (entities_[e].members == members) return e;
+  }
+  std::uint32_t made = make_entity(m, false);
+  entities_[made].members = members;
+  entities_[made].kind = entities_[members.front()].kind;
+  entities_[made].is_plural = true;
+  entities_[made].country.clear();
+  entities_[made].name.clear();
+  for (std::uint32_t member : members) {
+    if (!entities_[made].name.empty()) entities_[made].name += " and ";
+    entities_[made].name += entities_[member].name;
+  }
+  return made;
+}
+
+// The two that were last spoken of together: "Russia and Ukraine ... both sides".
+std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kind, int window) {
+  std::size_t here = sentence_of(m);
+  bool subject = mentions_[m].form == MentionForm::pronoun || is_subject(mentions_[m]) ||
+                 !(mentions_[m].classes & group) || (mentions_[m].classes & (country | person | office));
+  auto has_conjunct = [&](std::size_t k) {
+    const Sentence& words = sentences_[sentence_of(k)];
+    for (WordIndex w = mentions_[k].end_word; w < words.words.size(); ++w) {
+      if (words.words[w].label == Label::conj && words.words[w].head == mentions_[k].head) return true;
+    }
+    return false;
+  };
+  auto fits = [&](std::uint32_t e) {
+    const Entity& entity = entities_[e];
+    if (entity.members.size() > 1 || (!entity.is_named && entity.count < 2)) return false;
+    if (entity.is_plural) return false;
+    // "The plan suggested by Orla was offered to both sides": Orla is neither.
+    if (!subject) {
+      for (std::size_t k = m; k-- > sentence_begin_[here];) {
+        if (entity_[k] == e && mentions_[k].form != MentionForm::pronoun && head(mentions_[k]).label != Label::conj &&
+            !has_conjunct(k))
+          return false;
+      }
+    }
+    return kind ? entity.kind == *kind
+                : entity.kind == ActorKind::country || entity.kind == ActorKind::organization ||
+                      entity.kind == ActorKind::person;
+  };
+  // First conjuncts, nearest first.
+  for (std::size_t k = m; k-- > 0 && here - sentence_of(k) <= std::size_t(window);) {
+    const FoundMention& second = mentions_[k];
+    if (entity_[k] == nobody || head(second).label != Label::conj || !head(second).head) continue;
+    // "Putin and Xi spoke of ties between the two countries": theirs.
+    if (kind == ActorKind::country && entities_[entity_[k]].kind == ActorKind::person && sentence_of(k) == here) {
+      std::uint32_t other = mention_at(sentence_of(k), *head(second).head, std::uint32_t(k));
+      if (other == nobody || entity_[other] == nobody || entities_[entity_[other]].kind != ActorKind::person) continue;
+      std::string one = entities_[entity_[other]].country, two = entities_[entity_[k]].country;
+      if (one.empty() || two.empty() || one == two) continue;
+      return make_group(m, {entity_of_country(one, m), entity_of_country(two, m)});
+    }
+    if (!fits(entity_[k])) continue;
+    std::uint32_t first = mention_at(sentence_of(k), *head(second).head, std::uint32_t(k));
+    if (first == nobody || first >= m || entity_[first] == nobody || !fits(entity_[first]) ||
+        entity_[first] == entity_[k])
+      continue;
+    return make_group(m, {entity_[first], entity_[k]});
+  }
+  std::vector<std::uint32_t> last;
+  for (std::size_t k = m; k-- > 0 && here - sentence_of(k) <= std::size_t(window);) {
+    if (entity_[k] == nobody || !fits(entity_[k])) continue;
+    if (std::find(last.begin(), last.end(), entity_[k]) == last.end()) last.push_back(entity_[k]);
+    if (last.size() == 2) return make_group(m, last);
+  }
+  return nobody;
+}
+
+// What a general noun may be said of: an alliance of NATO, a group of Hezbollah; "the bank" of neither.
+bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
+  const std::string_view sector =
+      entity.entry == no_entry ? std::string_view() : std::string_view(index_.entries[entity.entry].sector);
+  if (is_one_of(noun, {"organization", "organisation", "body"})) return sector != "media" && sector != "business";
+  if (is_one_of(noun, {"group", "movement"})) return sector != "media" && sector != "igo";
+  if (noun == "militia") return sector.empty() || sector == "rebel";
+  if (is_one_of(noun, {"alliance", "bloc", "union"}))
+    return sector == "igo" || sector == "party" || (sector.empty() && noun != "union");
+  if (noun == "party") return sector.empty() || sector == "party";
+  if (noun == "agency") return sector.empty() || sector == "media" || sector == "igo" || sector == "government";
+  if (is_one_of(noun, {"newspaper", "network", "broadcaster"})) return sector.empty() || sector == "media";
+  if (!is_one_of(noun, {"company", "firm", "bank", "club", "team", "airline"})) return false;
+  if (!sector.empty() && sector != "business") return false;
+  // A foundation is no company.
+  return std::none_of(entity.normals.begin(), entity.normals.end(), [&](const std::string& name) {
+    return (index_.classes[index_.find_word(last_word(name))] & (org_part | organization)) != 0 &&
+           !is_one_of(last_word(name), {"inc", "corp", "ltd", "co", "plc", "llc", "company", "group", "holdings"});
+  });
+}
+
+// The one known actor of the document so far that is an alliance, a party, a newspaper: "the alliance" is NATO even
+// pages after its name, if no other was named.
+std::uint32_t Joiner::only_one_called(std::string_view noun) const {
+  std::uint32_t found = nobody;
+  for (std::uint32_t e = 0; e < entities_.size(); ++e) {
+    const Entity& entity = entities_[e];
+    if (entity.kind != ActorKind::organization || entity.entry == no_entry ||
+        index_.entries[entity.entry].sector.empty() || !is_called(entity, noun))
+      continue;
+    if (found != nobody) return nobody;
+    found = e;
+  }
+  return found;
+}
+
+// "President Dorn met the president of Chad": subject and object of one verb are two.
+bool Joiner::is_other_argument(std::uint32_t m, std::uint32_t entity) const {
+  const FoundMention& mention = mentions_[m];
+  const Word& here = word(mention, top(mention));
+  const Label label = base_label(here.label);
+  if (!here.head || (label != Label::obj && label != Label::iobj && label != Label::obl)) return false;
+  for (std::size_t k = sentence_begin_[sentence_of(m)]; k < m; ++k) {
+    const Word& other = word(mentions_[k], top(mentions_[k]));
+    if (entity_[k] == entity && other.head == here.head && is_subject(mentions_[k])) return true;
+  }
+  return false;
+}
+
+// The head of whom a predicate describes: "Orla is the mayor", "became a judge", "was elected president", "served as an
+// envoy", "Norway called Orla an ally". A predicate denied or only wished for ("wants to be") describes nobody.
+std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const {
+  const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
+  auto child = [&](WordIndex of, auto fits) -> std::optional<WordIndex> {
+    for (WordIndex w = 0; w < words.size(); ++w) {
+      if (words[w].head == of && fits(words[w])) return w;
+    }
+    return std::nullopt;
+  };
+  auto subject_of = [&](WordIndex of) {
+    return child(of, [](const Word& w) { return base_label(w.label) == Label::nsubj; });
+  };
+  auto object_of = [&](WordIndex of) { return child(of, [](const Word& w) { return w.label == Label::obj; }); };
+  auto is_denied = [&](WordIndex of) {
+    return child(of, [](const Word& w) { return w.lemma == "not" || w.lemma == "never" || w.lemma == "no"; })
+        .has_value();
+  };
+  WordIndex at = mention.head;
+  // "a lawyer and a former judge"
+  for (int steps = 0; steps < 3 && words[at].label == Label::conj && words[at].head && *words[at].head < at; ++steps) {
+    const bool is_noun = words[*words[at].head].tag == UniversalTag::NOUN;
+    if (!is_noun || mention.kind != ActorKind::person || mention.is_plural) break;
+    at = *words[at].head;
+  }
+  if (is_denied(at)) return std::nullopt;
+  if (child(at, [](const Word& w) { return w.label == Label::cop; })) return subject_of(at);
+  if (at != mention.head && base_label(words[at].label) == Label::appos) return words[at].head;
+  if (!words[at].head || mention.kind != ActorKind::person) {
+    const bool becomes = words[at].head && words[at].label == Label::xcomp &&
+                         is_one_of(words[*words[at].head].lemma, {"become", "remain"});
+    return becomes && !is_denied(*words[at].head) ? subject_of(*words[at].head) : std::nullopt;
+  }
+  const WordIndex verb = *words[at].head;
+  const Word* preposition = nullptr;
+  for (const Word& w : words) {
+    if (w.head == at && w.label == Label::case_) preposition = &w;
+  }
+  const bool as = base_label(words[at].label) == Label::obl && preposition != nullptr && preposition->lemma == "as" &&
+                  !mention.is_plural;
+  const bool becomes = words[at].label == Label::xcomp && is_one_of(words[verb].lemma, {"become", "remain"});
+  const bool made = words[at].label == Label::xcomp &&
+                    is_one_of(words[verb].lemma,
+                              {"appoint", "elect", "name", "declare", "make", "call", "crown", "nominate", "consider"});
+  if ((!as && !becomes && !made) || words[verb].tag != UniversalTag::VERB || is_denied(verb)) return std::nullopt;
+  if (becomes) return subject_of(verb);
+  if (std::optional<WordIndex> object = object_of(verb)) return object;
+  const auto passive = [](const Word& w) { return w.label == Label::nsubj_pass; };
+  return as && words[verb].penn != PennTag::VBN ? subject_of(verb) : child(verb, passive);
+}
+
+void Joiner::join_nominal(std::uint32_t m) {
+  FoundMention& mention = mentions_[m];
+  const Word& here = head(mention);
+  std::size_t sentence = sentence_of(m);
+  // A nation's forces and government are that nation.
+  if (mention.entry != no_entry && mention.role == NameRole::seat) {
+    assign(m, entity_of_entry(mention.entry, m));
+    return;
+  }
+  // "the American people" are the Americans.
+  if (mention.is_definite && mention.entry == no_entry && here.lemma == "people" && !mention.country.empty()) {
+    std::string key = "people " + std::string(mention.country);
+    auto [at, is_new] = by_name_.try_emplace(std::move(key), 0);
+    if (is_new) {
+      at->second = make_entity(m, false);
+      entities_[at->second].kind = ActorKind::people;
+      entities_[at->second].is_plural = true;
+    }
+    mention.kind = ActorKind::people;
+    assign(m, at->second);
+    return;
+  }
+  // "both sides", "the two leaders"
+  if (mention.classes & group) {
+    std::optional<ActorKind> kind;
+    if (mention.classes & (person | office))
+      kind = ActorKind::person;
+    else if (mention.classes & country)
+      kind = ActorKind::country;
+    std::uint32_t e = group_before(m, kind, 6);
+    if (e == nobody && kind == ActorKind::person) e = group_before(m, std::nullopt, 6);
+    if (e != nobody && entities_[e].members.size() > 1) {
+      mention.kind = entities_[e].kind;
+      assign(m, e);
+      return;
+    }
+  }
+  // Apposition: "Peskov, the Kremlin's spokesman" and "the Kremlin's spokesman, Peskov".
+  auto agrees = [&](std::uint32_t e) {
+    const Entity& entity = entities_[e];
+    if ((entity.kind == ActorKind::person) != (mention.kind == ActorKind::person)) return false;
+    if (entity.is_plural != mention.is_plural && entity.kind == ActorKind::person) return false;
+    return true;
+  };
+  if (base_label(here.label) == Label::appos && here.head) {
+    std::uint32_t to = mention_at(sentence, *here.head, m);
+    if (to != nobody && entity_[to] != nobody && agrees(entity_[to])) {
+      assign(m, entity_[to]);
+      return;
+    }
+  }
+  const Sentence& words = sentences_[sentence];
+  for (WordIndex w = mention.head + 1; w < words.words.size(); ++w) {
+    if (words.words[w].head != mention.head || words.words[w].label != Label::appos) continue;
+    std::uint32_t to = mention_at(sentence, w, m);
+    if (to == nobody || mentions_[to].form != MentionForm::name ||
+        !(mentions_[to].kind == ActorKind::person) == (mention.kind == ActorKind::person))
+      continue;
+    if (entity_[to] == nobody) join_name(to);
+    if (entity_[to] != nobody) assign(m, entity_[to]);
+    return;
+  }
+  // "Charlie Orla, an associate fellow at the institute, ...", where the tree missed it.
+  if (mention.kind == ActorKind::person && !mention.is_plural && mention.first_word > 1 &&
+      word(mention, mention.first_word - 1).form == "," &&
+      (word(mention, mention.first_word).tag == UniversalTag::DET || (mention.classes & office)) && m > 0) {
+    bool closes = mention.end_word >= sentences_[sentence].words.size() ||
+                  sentences_[sentence].words[mention.end_word].tag == UniversalTag::PUNCT;
+    for (std::uint32_t k = m; closes && k-- > 0 && sentence_of(k) == sentence;) {
+      const FoundMention& before = mentions_[k];
+      if (before.end_word + 1 != mention.first_word) {
+        if (before.end_word + 4 < mention.first_word) break;
+        continue;
+      }
+      if (before.form == MentionForm::name && entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::person &&
+          head(before).label != Label::conj) {
+        assign(m, entity_[k]);
+        return;
+      }
+      break;
+    }
+  }
+  if (std::optional<WordIndex> subject = described_by(mention); subject && *subject < mention.head) {
+    std::uint32_t to = mention_at(sentence, *subject, m);
+    if (to != nobody && to < m && entity_[to] != nobody && agrees(entity_[to])) {
+      assign(m, entity_[to]);
+      return;
+    }
+  }
+  if (mention.is_definite) {
+    // "his country"
+    for (WordIndex w = mention.first_word; w < mention.head; ++w) {
+      if (words.words[w].label != Label::nmod_poss || words.words[w].head != mention.head) continue;
+      std::uint32_t owner = mention_at(sentence, w, m);
+      if (owner == nobody) break;
+      if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::pronoun) join_pronoun(owner);
+      if (entity_[owner] == nobody) break;
+      const Entity& entity = entities_[entity_[owner]];
+      if (mention.country.empty() && !entity.country.empty())
+        mention.country = index_.find_entry(entity.country) ? std::string_view(index_.find_entry(entity.country)->id)
+                                                            : std::string_view();
+      if ((mention.classes & country) && !mention.is_plural && entity.kind == ActorKind::person &&
+          !entity.country.empty()) {
+        std::uint32_t e = entity_of_country(entity.country, m);
+        if (e != nobody) {
+          assign(m, e);
+          return;
+        }
+      }
+      // "his wife", "its leader": somebody else than the owner, the same for the same words.
+      break;
+    }
+    bool has_owner = false, has_modifier = false;
+    for (WordIndex w = mention.first_word; w < mention.end_word; ++w) {
+      if (words.words[w].label == Label::nmod_poss && words.words[w].head == mention.head) has_owner = true;
+      if ((base_label(words.words[w].label) == Label::nmod || words.words[w].label == Label::amod ||
+           words.words[w].label == Label::compound) &&
+          words.words[w].head == mention.head &&
+          !is_one_of(words.words[w].lemma, {"militant", "armed", "rebel", "islamist", "jihadist", "terrorist",
+                                            "extremist", "military", "defence", "defense"}))
+        has_modifier = true;
+    }
+    const std::uint32_t only = mention.kind == ActorKind::organization ? only_one_called(here.lemma) : nobody;
+    std::uint32_t best = nobody;
+    int best_score = 0;
+    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
+      const Entity& entity = entities_[e];
+      if (entity.count == 0 || entity.members.size() > 1) continue;
+      std::size_t distance = sentence - sentence_of(entity.last_mention);
+      bool same_head = std::find(entity.heads.begin(), entity.heads.end(), mention.head_word) != entity.heads.end();
+      int score = 0;
+      if (mention.kind == ActorKind::person) {
+        if (entity.kind != ActorKind::person || entity.is_plural != mention.is_plural) continue;
+        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && mention.gender != entity.gender)
+          continue;
+        if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country) continue;
+        bool holds_office = false;
+        if (entity.entry != no_entry && (mention.classes & office)) {
+          holds_office = this->holds_office(index_.entries[entity.entry], normal_form(here.lemma), mention.country) ||
+                         (here.lemma == "leader" && !entity.country.empty() && entity.country == mention.country);
+        }
+        if (!same_head && !holds_office) continue;
+        if (!same_head && has_owner && mention.country.empty()) continue;
+        if (is_other_argument(m, e)) continue;
+        score = (same_head ? 12 : 8) + (entity.is_named ? 4 : 0) +
+                (mention.country == entity.country && !mention.country.empty() ? 6 : 0);
+        if (!mention.country.empty() && entity.country.empty()) score -= 6;
+        if (has_modifier && mention.country.empty()) score -= 6;
+        score -= int(std::min<std::size_t>(distance, 10));
+      } else if (mention.classes & country) {
+        if (mention.is_plural || has_owner) break;
+        if (entity.kind != ActorKind::country || distance > 4) continue;
+        score = 10 - 3 * int(distance);
+        for (std::size_t k = m; k-- > 0 && sentence - sentence_of(k) <= 2;) {
+          if (entity_[k] != e) continue;
+          score += (is_subject(mentions_[k])                      ? 4
+                    : mentions_[k].form == MentionForm::adjective ? 2
+                                                                  : 1) -
+                   int(sentence - sentence_of(k));
+        }
+      } else if (mention.kind == ActorKind::organization) {
+        if (entity.kind != ActorKind::organization || entity.is_plural != mention.is_plural) continue;
+        if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country) continue;
+        if (!mention.country.empty() && entity.country.empty() && !entity.is_named) continue;  // other rebels
+        bool in_name = false;
+        for (const std::string& name : entity.normals) {
+          std::string normal = normal_form(here.lemma);
+          for (std::size_t at = name.find(normal); at != std::string::npos; at = name.find(normal, at + 1)) {
+            in_name |= (at == 0 || name[at - 1] == ' ') &&
+                       (at + normal.size() == name.size() || name[at + normal.size()] == ' ');
+          }
+        }
+        bool named_general = entity.is_named && !has_modifier && !has_owner && (distance <= 2 || e == only) &&
+                             is_called(entity, here.lemma);
+        if (!same_head && !in_name && !named_general) continue;
+        if (has_owner && !same_head) continue;
+        score = (same_head ? 10
+                 : in_name ? 11
+                           : 6) -
+                int(std::min<std::size_t>(distance, e == only ? 2 : 8)) + (entity.is_named ? 2 : 0) -
+                (has_modifier ? 4 : 0);
+      } else if (mention.kind == ActorKind::place) {
+        if (entity.kind != ActorKind::place || mention.is_plural) continue;
+        if (same_head)
+          score = 9 - int(std::min<std::size_t>(distance, 8)) - (has_modifier ? 5 : 0);
+        else if (entity.is_named && !has_modifier && !has_owner && distance <= 2 &&
+                 is_one_of(here.lemma, {"city", "town", "village", "region", "island", "province", "area"}))
+          score = 6 - int(distance);
+      } else if (mention.kind == ActorKind::people) {
+        if (entity.kind != ActorKind::people || !same_head) continue;
+        score = 8 - int(std::min<std::size_t>(distance, 8)) - (has_modifier ? 4 : 0);
+      }
+      if (score > best_score ||
+          (score == best_score && best != nobody && entity.last_mention > entities_[best].last_mention)) {
+        best = e;
+        best_score = score;
+      }
+    }
+    if (best != nobody && best_score > 0) {
+      assign(m, best);
+      return;
+    }
+  }
+  assign(m, make_entity(m, false));
+}
+
+}  // namespace entente

@@ -1,0 +1,357 @@
+#include "actors/joiner.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "actors/normal_form.hpp"
+
+namespace entente {
+
+using namespace word_class;
+using Label = DependencyLabel;
+
+bool Joiner::in_quotes(const FoundMention& mention) const {
+  const Sentence& sentence = sentences_[std::size_t(mention.sentence)];
+  bool inside = quoted_[std::size_t(mention.sentence)] != 0;
+  for (WordIndex w = 0; w < mention.first_word; ++w) {
+    std::string_view form = sentence.words[w].form;
+    if (form == "“" || form == "``")
+      inside = true;
+    else if (form == "”" || form == "''")
+      inside = false;
+    else if (form == "\"")
+      inside = !inside;
+  }
+  return inside;
+}
+
+// Who says the quotation that the mention stands in: the subject of a verb of speech in its sentence or the one before.
+std::uint32_t Joiner::speaker_near(std::uint32_t m) {
+  std::size_t here = sentence_of(m);
+  for (std::size_t back = 0; back <= 3 && back <= here; ++back) {
+    std::size_t s = here - back;
+    for (std::size_t k = sentence_begin_[s]; k < mentions_.size() && sentence_of(k) == s; ++k) {
+      const FoundMention& other = mentions_[k];
+      if (k == m || other.form == MentionForm::adjective) continue;
+      const Word& carrier = word(other, top(other));
+      if (base_label(carrier.label) != Label::nsubj || !carrier.head) continue;
+      std::string normal = normal_form(word(other, *carrier.head).lemma);
+      if (!(index_.classes[index_.find_word(normal)] & speech) || in_quotes(other)) continue;
+      if (entity_[k] == nobody) {
+        if (k < m) continue;
+        if (other.form == MentionForm::name)
+          join_name(std::uint32_t(k));
+        else if (other.form == MentionForm::pronoun && is_one_of(normal_form(text(other)), {"he", "she"}))
+          join_pronoun(std::uint32_t(k));
+        else
+          continue;
+      }
+      if (entity_[k] != nobody && entities_[entity_[k]].kind != ActorKind::place) return entity_[k];
+    }
+    if (quoted_[s] == 0 && back > 0) break;
+  }
+  return nobody;
+}
+
+// Questions and answers, one to a paragraph: "you" of a question is "I" of its answer.
+void Joiner::find_interview() {
+  is_question_.assign(sentences_.size(), 0);
+  first_question_ = sentences_.size();
+  auto has_pronoun = [&](std::size_t begin, std::size_t end, std::initializer_list<std::string_view> forms) {
+    for (std::size_t m = sentence_begin_[begin]; m < mentions_.size() && sentence_of(m) < end; ++m) {
+      if (mentions_[m].form == MentionForm::pronoun && is_one_of(normal_form(text(mentions_[m])), forms)) return true;
+    }
+    return false;
+  };
+  std::size_t questions = 0, about_self = 0, answers = 0, paragraphs = 0, words = 0, first = sentences_.size();
+  bool was_question = false;
+  for (std::size_t begin = 0, end = 0; begin < sentences_.size(); begin = end) {
+    end = begin + 1;
+    while (end < sentences_.size() && !sentences_[end].starts_paragraph) ++end;
+    const std::vector<Word>& last = sentences_[end - 1].words;
+    const bool is_question = !last.empty() && last.back().form == "?" && has_pronoun(begin, end, {"you", "your"});
+    if (is_question) {
+      first = std::min(first, begin);
+      ++questions;
+      about_self += has_pronoun(begin, end, {"i", "my", "me"});
+      for (std::size_t s = begin; s < end; ++s) is_question_[s] = 1;
+    } else if (questions > 0) {
+      ++paragraphs;
+      for (std::size_t s = begin; s < end; ++s) words += sentences_[s].words.size();
+      answers += was_question && has_pronoun(begin, end, {"i", "my", "me", "we", "our"});
+    }
+    was_question = is_question;
+  }
+  // Two questions could be chance: a letter, a story with talk in it. In talk among friends turns are short, and who
+  // asks speaks of himself.
+  const bool is_interview = questions >= 3 && 2 * answers >= questions && 3 * about_self <= questions &&
+                            paragraphs <= 6 * questions && words >= 20 * paragraphs;
+  if (is_interview) first_question_ = first;
+}
+
+// The person whom the words before the first question name most.
+std::uint32_t Joiner::interviewee(std::uint32_t m) {
+  if (interviewee_ != nobody) return interviewee_;
+  std::vector<std::uint32_t> counts(entities_.size(), 0);
+  for (std::size_t k = 0; k < m && sentence_of(k) < first_question_; ++k) {
+    if (entity_[k] == nobody) continue;
+    const Entity& entity = entities_[entity_[k]];
+    if (entity.kind == ActorKind::person && entity.is_named && !entity.is_plural) ++counts[entity_[k]];
+  }
+  const auto most = std::max_element(counts.begin(), counts.end());
+  if (most != counts.end() && *most > 0) return interviewee_ = std::uint32_t(most - counts.begin());
+  interviewee_ = make_entity(m, false);
+  entities_[interviewee_].is_pronoun_only = true;
+  return interviewee_;
+}
+
+// Whom the quotation that the mention stands in is said to: "..., Orla told Mercer."
+std::uint32_t Joiner::addressed_near(std::uint32_t m) {
+  const std::size_t s = sentence_of(m);
+  for (std::size_t k = sentence_begin_[s]; k < mentions_.size() && sentence_of(k) == s; ++k) {
+    const FoundMention& other = mentions_[k];
+    if (k == m || other.form == MentionForm::adjective || in_quotes(other)) continue;
+    const Word& carrier = word(other, top(other));
+    const Label label = base_label(carrier.label);
+    if ((label != Label::obj && label != Label::iobj) || !carrier.head) continue;
+    if (!is_one_of(word(other, *carrier.head).lemma, {"tell", "warn", "ask", "assure", "remind", "urge", "inform"}))
+      continue;
+    if (entity_[k] == nobody && k > m) {
+      if (other.form == MentionForm::name)
+        join_name(std::uint32_t(k));
+      else if (other.form == MentionForm::nominal)
+        join_nominal(std::uint32_t(k));
+    }
+    return entity_[k];
+  }
+  return nobody;
+}
+
+Clues Joiner::clues(std::uint32_t m, std::size_t k, bool possessive) const {
+  const FoundMention& mention = mentions_[m];
+  const FoundMention& other = mentions_[k];
+  const Entity& entity = entities_[entity_[k]];
+  const std::size_t distance = rank_[sentence_of(m)] - rank_[sentence_of(k)];
+  const bool subject = is_subject(mention), other_subject = is_subject(other);
+  const std::optional<WordIndex> verb = governing_verb(mention), its_verb = governing_verb(other);
+  const bool same_clause = distance == 0 && verb && its_verb && *verb == *its_verb;
+  const Label label = base_label(head(other).label);
+  Clues clues{};
+  auto note = [&](Clue clue, double value) { clues[std::size_t(clue)] = value; };
+  note(Clue::sentences, double(distance));
+  note(Clue::same_sentence, distance == 0);
+  note(Clue::words, distance == 0 ? double(mention.first_word - other.first_word) / 12 : 0);
+  note(Clue::subject, other_subject);
+  note(Clue::both_subjects, subject && other_subject);
+  note(Clue::subject_of_owner, same_clause && possessive && other_subject);
+  note(Clue::before_subject, distance == 1 && subject && other_subject);
+  note(Clue::main_subject, other_subject && its_verb && word(other, *its_verb).label == Label::root);
+  note(Clue::owner, head(other).label == Label::nmod_poss);
+  note(Clue::name, other.form == MentionForm::name);
+  note(Clue::pronoun, other.form == MentionForm::pronoun);
+  note(Clue::same_pronoun, other.form == MentionForm::pronoun && head(other).lemma == head(mention).lemma);
+  note(Clue::adjective, other.form == MentionForm::adjective);
+  note(Clue::named, entity.is_named);
+  note(Clue::often, std::log2(1.0 + std::min(entity.count, 63u)));
+  note(Clue::most, entity.count == most_mentions_);
+  note(Clue::gender, entity.gender == mention.gender && mention.gender != Gender::unknown);
+  note(Clue::place, entity.kind == ActorKind::place);
+  note(Clue::country, entity.kind == ActorKind::country);
+  note(Clue::plural, entity.is_plural || entity.members.size() > 1);
+  note(Clue::of_noun, label == Label::nmod && head(other).label != Label::nmod_poss);
+  note(Clue::oblique, label == Label::obl);
+  note(Clue::object, label == Label::obj || label == Label::iobj);
+  note(Clue::across_quote, in_quotes(mention) != in_quotes(other));
+  note(Clue::latest, entity.last_mention == k);
+  note(Clue::subjects, std::log2(1.0 + std::min(entity.subjects, 63u)));
+  return clues;
+}
+
+std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive) {
+  const FoundMention& mention = mentions_[m];
+  const std::size_t here = sentence_of(m);
+  const std::optional<WordIndex> verb = governing_verb(mention);
+  const bool subject = is_subject(mention);
+  const PronounClass pronoun = plural                     ? PronounClass::plural
+                               : gender == Gender::neuter ? PronounClass::thing
+                                                          : PronounClass::person;
+  // "Orla saw him": not Orla, nor whoever she was in the sentences before.
+  const bool is_argument = verb && !reflexive && !possessive && !subject && word(mention, top(mention)).head == verb;
+  std::vector<std::uint32_t> others;
+  for (std::size_t k = m; k-- > sentence_begin_[here] && is_argument;) {
+    if (entity_[k] != nobody && word(mentions_[k], top(mentions_[k])).head == verb) others.push_back(entity_[k]);
+  }
+  std::uint32_t best = nobody;
+  double best_score = 0;
+  for (std::size_t k = m; k-- > 0;) {
+    const std::size_t distance = rank_[here] - rank_[sentence_of(k)];
+    if (distance > 4) break;
+    if (entity_[k] == nobody) continue;
+    const FoundMention& other = mentions_[k];
+    const Entity& entity = entities_[entity_[k]];
+    if (other.span.contains(mention.span)) continue;
+    if (other.form == MentionForm::adjective && gender != Gender::neuter) continue;
+    if (entity_[k] == narrator_ || entity_[k] == audience_ || entity_[k] == narrators_) continue;
+    const bool is_many = entity.is_plural || entity.members.size() > 1 || entity.kind == ActorKind::people;
+    switch (pronoun) {
+      case PronounClass::plural:
+        if (!is_many && entity.kind != ActorKind::organization && entity.kind != ActorKind::country) continue;
+        if (entity.kind == ActorKind::place) continue;
+        break;
+      case PronounClass::thing:
+        if (entity.kind == ActorKind::person || is_many) continue;
+        break;
+      case PronounClass::person:
+        if (entity.kind != ActorKind::person || entity.is_plural) continue;
+        if (entity.gender != Gender::unknown && entity.gender != gender) continue;
+        break;
+    }
+    if (std::find(others.begin(), others.end(), entity_[k]) != others.end()) continue;
+    double score = weighted_sum(clues(m, k, possessive), pronoun);
+    if (reflexive && is_subject(other) && distance == 0 && verb && governing_verb(other) == verb) score += 5;
+    if (best == nobody || score > best_score) {
+      best_score = score;
+      best = entity_[k];
+    }
+  }
+  return best;
+}
+
+void Joiner::join_pronoun(std::uint32_t m) {
+  FoundMention& mention = mentions_[m];
+  std::string form = normal_form(text(mention));
+  std::size_t sentence = sentence_of(m);
+  const Word& here = head(mention);
+  auto take = [&](std::uint32_t e) {
+    if (e == nobody) return;
+    mention.kind = entities_[e].kind;
+    assign(m, e);
+  };
+  if (is_one_of(form, {"who", "whom", "whose", "which", "that"})) {
+    // Up to the relative clause, then to what it hangs from.
+    std::optional<WordIndex> at = mention.head;
+    for (int steps = 0; at && steps < 12; ++steps) {
+      const Word& w = word(mention, *at);
+      if (w.label == Label::acl_relcl) {
+        if (!w.head || *w.head >= mention.head) return;
+        std::uint32_t to = mention_at(sentence, *w.head, m);
+        if (to != nobody && to < m && entity_[to] != nobody) {
+          bool is_person =
+              entities_[entity_[to]].kind == ActorKind::person || entities_[entity_[to]].kind == ActorKind::people;
+          if (form != "which" || !is_person) take(entity_[to]);
+        }
+        return;
+      }
+      at = w.head;
+    }
+    return;
+  }
+  bool first = is_one_of(form, {"i", "me", "my", "mine", "myself"});
+  bool first_plural = is_one_of(form, {"we", "us", "our", "ours", "ourselves"});
+  bool second = is_one_of(form, {"you", "your", "yours", "yourself"});
+  if (first || first_plural || second) {
+    if (in_quotes(mention)) {
+      std::uint32_t speaker = speaker_near(m);
+      if (speaker != nobody && first) {
+        take(speaker);
+        return;
+      }
+      if (std::uint32_t addressed = second ? addressed_near(m) : nobody; addressed != nobody) {
+        take(addressed);
+        return;
+      }
+      // "we" of a speaker who stands for a state or organization is that; else his side, which is not known.
+      if (speaker != nobody && first_plural) {
+        const Entity& entity = entities_[speaker];
+        if (entity.kind != ActorKind::person) {
+          take(speaker);
+          return;
+        }
+        if (std::uint32_t state = entity.country.empty() ? nobody : entity_of_country(entity.country, m);
+            state != nobody) {
+          take(state);
+          return;
+        }
+      }
+    }
+    if (sentence >= first_question_ && !first_plural && (is_question_[sentence] != 0) == second) {
+      take(interviewee(m));
+      return;
+    }
+    std::uint32_t& who = first ? narrator_ : second ? audience_ : narrators_;
+    if (who == nobody) {
+      who = make_entity(m, false);
+      entities_[who].is_pronoun_only = true;
+      entities_[who].is_plural = !first;
+    }
+    take(who);
+    return;
+  }
+  // "he [Orla] poses"
+  const Sentence& around = sentences_[sentence];
+  if (mention.end_word + 2 < around.words.size() &&
+      (around.words[mention.end_word].form == "[" || around.words[mention.end_word].form == "(") &&
+      m + 1 < mentions_.size() && mentions_[m + 1].sentence == mention.sentence &&
+      mentions_[m + 1].first_word == mention.end_word + 1 && mentions_[m + 1].form == MentionForm::name) {
+    if (entity_[m + 1] == nobody) join_name(m + 1);
+    take(entity_[m + 1]);
+    return;
+  }
+  // "lied to her" may be tagged as "her lie".
+  const bool is_object = base_label(here.label) == Label::obj || base_label(here.label) == Label::iobj ||
+                         base_label(here.label) == Label::obl;
+  bool possessive = here.label == Label::nmod_poss || (here.penn == PennTag::PRPS && !is_object);
+  bool reflexive = form.ends_with("self") || form.ends_with("selves");
+  if (mention.is_plural) {
+    // "Xi and Putin met. They ...": conjuncts of the sentence or the one before, if nothing plural stands nearer.
+    std::uint32_t e = antecedent(m, Gender::unknown, true, possessive, reflexive);
+    std::uint32_t pair = group_before(m, std::nullopt, 1);
+    bool is_plural = e != nobody && (entities_[e].is_plural || entities_[e].members.size() > 1);
+    if (pair != nobody && entities_[pair].members.size() > 1 && !is_plural) {
+      // Only conjuncts make a pair; two singular actors by chance do not.
+      const std::vector<std::uint32_t>& members = entities_[pair].members;
+      for (std::size_t k = m; k-- > 0 && sentence - sentence_of(k) <= 1;) {
+        if (entity_[k] == nobody || head(mentions_[k]).label != Label::conj || !head(mentions_[k]).head) continue;
+        std::uint32_t other = mention_at(sentence_of(k), *head(mentions_[k]).head, std::uint32_t(k));
+        if (other == nobody || entity_[other] == nobody) continue;
+        if (std::find(members.begin(), members.end(), entity_[k]) != members.end() &&
+            std::find(members.begin(), members.end(), entity_[other]) != members.end()) {
+          take(pair);
+          return;
+        }
+      }
+    }
+    take(e);
+    return;
+  }
+  if (mention.gender == Gender::neuter && !possessive && !reflexive) {
+    // "It comes after", "it seems", "it is a problem": of no actor.
+    if (here.head && is_one_of(word(mention, *here.head).lemma, {"come", "seem", "appear", "happen", "mean", "turn",
+                                                                 "rain", "snow", "stem", "depend", "matter"}))
+      return;
+    // "The deal ... It also called": a thing spoken of last as subject keeps "it".
+    for (std::size_t back = 0; back <= 1 && back <= sentence; ++back) {
+      const Sentence& words = sentences_[sentence - back];
+      WordIndex limit = back == 0 ? mention.first_word : WordIndex(words.words.size());
+      for (WordIndex w = limit; w-- > 0;) {
+        const Word& candidate = words.words[w];
+        if (base_label(candidate.label) != Label::nsubj) continue;
+        if (candidate.tag == UniversalTag::NOUN && mention_at(sentence - back, w, m) == nobody &&
+            candidate.penn != PennTag::NNS)
+          return;
+        if (mention_at(sentence - back, w, m) != nobody) {
+          back = 2;
+          break;
+        }
+      }
+    }
+  }
+  std::uint32_t e = antecedent(m, mention.gender, false, possessive, reflexive);
+  if (e == nobody && mention.gender != Gender::neuter) {
+    e = make_entity(m, false);
+    entities_[e].is_pronoun_only = true;
+  }
+  take(e);
+}
+
+}  // namespace entente
