@@ -26,6 +26,7 @@ class HomonymParter {
     for (std::size_t i = 0; i < graph.actors().size(); ++i) {
       const GraphActor& actor = graph.actors()[i];
       base_[i] = actor.id;
+      if (!actor.merged.empty()) continue;  // a decision has said who this is
       if (actor.kind != ActorKind::person && actor.kind != ActorKind::organization) continue;
       if (actor.id.find('@') == std::string::npos && actor.countries.empty()) continue;
       base_[i] = base_id(actor.id);
@@ -69,8 +70,10 @@ class HomonymParter {
         evidence.sentence = sentences[std::size_t(evidence.document)][evidence.sentence];
         if (evidence.asserted_by) evidence.asserted_by = VertexId(place(*evidence.asserted_by));
         const Index source = place(relation.source), target = place(relation.target);
-        if (source != target)
-          assembly.add_mention(source, Index(relation.type), target, relation.polarity, std::move(evidence));
+        // A decision makes relations of an actor with itself; these are kept as it left them.
+        if (source == target && relation.source != relation.target) continue;
+        assembly.add_marks(source, Index(relation.type), target, relation.polarity, relation.verdict, relation.former_ids);
+        assembly.add_mention(source, Index(relation.type), target, relation.polarity, std::move(evidence));
       }
     }
     return assembly.build();
@@ -78,6 +81,7 @@ class HomonymParter {
 
  private:
   bool is_parted(std::size_t actor) const {
+    if (!graph_.actors()[actor].merged.empty()) return false;
     const auto found = countries_.find(base_[actor]);
     return found != countries_.end() && found->second.size() > 1;
   }
@@ -105,6 +109,8 @@ class HomonymParter {
       part.id = id;
       part.kind = actor.kind;
       part.is_named = actor.is_named;
+      part.is_hidden = actor.is_hidden;
+      part.merged = actor.merged;
       // Not the name of the whole, which may be of the other homonym's documents.
       part.name = is_parted(i) && !part.aliases.empty() ? longest_alias(part) : actor.name;
       for (const auto& [country, documents] : actor.countries)
