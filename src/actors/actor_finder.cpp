@@ -6,6 +6,27 @@
 
 namespace entente {
 
+namespace {
+
+// Of an actor: what the gazetteer says, else its first mention that tells more than that it is no soldier or official.
+// A state has none; which part of it acts stands in the mention.
+void set_sectors(const Gazetteer::Index& index, DocumentActors& found) {
+  for (Actor& actor : found.actors) {
+    const GazetteerEntry* known = index.find_entry(actor.id);
+    // A body of a state tells more by its name: "Congress" is its legislature.
+    if (known && !(known->kind == ActorKind::organization && known->sector == "government")) actor.sector = sector(known->sector);
+  }
+  for (const bool takes_civilian : {false, true}) {
+    for (const Mention& mention : found.mentions) {
+      Actor& actor = found.actors[std::size_t(mention.actor)];
+      if (actor.sector || !mention.sector || actor.kind == ActorKind::country || actor.kind == ActorKind::place || actor.members.size() > 1) continue;
+      if (takes_civilian || mention.sector != Sector::civilian) actor.sector = mention.sector;
+    }
+  }
+}
+
+}  // namespace
+
 DocumentActors ActorFinder::find(const Document& document, const std::vector<Sentence>& sentences) const {
   const Gazetteer::Index& index = gazetteer_->index();
   MentionFinder finder(index, document);
@@ -13,7 +34,9 @@ DocumentActors ActorFinder::find(const Document& document, const std::vector<Sen
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     if (!sentences[i].words.empty()) finder.find(sentences[i], SentenceIndex(i), mentions);
   }
-  return join_mentions(index, document, sentences, std::move(mentions));
+  DocumentActors found = join_mentions(index, document, sentences, std::move(mentions));
+  set_sectors(index, found);
+  return found;
 }
 
 }  // namespace entente

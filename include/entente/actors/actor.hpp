@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/actors/sector.hpp"
 #include "entente/text/byte_span.hpp"
 #include "entente/trees/sentence.hpp"
 
@@ -42,6 +43,7 @@ struct Actor {
   std::optional<std::string> country;  // ISO 3166-1 alpha-3 code of the country it belongs to
   bool is_named = true;                // false: "a Saudi dissident"
   std::vector<ActorId> members;        // of a group ("both sides", "the two leaders"); empty otherwise
+  std::optional<Sector> sector = std::nullopt;  // none for states
 
   friend bool operator==(const Actor&, const Actor&) = default;
 };
@@ -55,6 +57,7 @@ struct Mention {
   ActorKind kind = ActorKind::organization;
   MentionForm form = MentionForm::name;
   ActorId actor{};
+  std::optional<Sector> sector = std::nullopt;  // as these words tell it: "Russian officials" are Russia's government
 
   friend bool operator==(const Mention&, const Mention&) = default;
 };
