@@ -794,8 +794,10 @@ void MentionFinder::find_nominals() {
     std::uint32_t classes = known_[h].classes;
     bool is_group_word = false;
     // "the air force", "Ukraine's security service": bodies by two words.
-    const bool is_pair = h > 0 && read_sector_word(*index_, *sentence_, known_, h).begin == h - 1;
-    if (is_pair && !(classes & (nominal & ~place))) classes = organization;
+    const SectorReading reading = read_sector_word(*index_, *sentence_, known_, h);
+    const bool is_pair = h > 0 && reading.begin == h - 1;
+    if (is_pair && reading.word.service == SectorWord::Service::armed) classes = organization | force;
+    else if (is_pair && !(classes & (nominal & ~place))) classes = organization;
     if (!(classes & nominal)) continue;
     if (head.label == Label::compound && head.head && *head.head > h && !is_hyphen(word(*head.head)) && !crosses_verb(h, *head.head)) continue;
     if (head.label == Label::flat || head.label == Label::nmod_desc) continue;
@@ -813,6 +815,7 @@ void MentionFinder::find_nominals() {
         if (*here.head == h) {
           switch (base_label(here.label)) {
             case Label::nmod:
+              if (has(w, not_name) && word(w).tag == UniversalTag::PROPN) return false;  // "lawmakers on Wednesday"
               if (is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as"})) return false;
               return here.label != Label::nmod_unmarked;
             case Label::det: case Label::amod: case Label::compound: case Label::nummod: case Label::flat:

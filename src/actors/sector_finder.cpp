@@ -13,6 +13,11 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> li
   return std::find(list.begin(), list.end(), text) != list.end();
 }
 
+// Whose soldiers and officers are theirs: "rebel forces".
+bool has_own_arms(std::optional<Sector> sector) {
+  return sector == Sector::rebel || sector == Sector::police || sector == Sector::opposition || sector == Sector::criminal;
+}
+
 bool is_hyphen(const Word& word) { return word.form == "-" || word.form == "–" || word.form == "‐"; }
 
 // "Kurdish-led", "US-backed": who leads or backs is not who is led.
@@ -113,7 +118,12 @@ SectorFinder::Employer SectorFinder::employer_before(WordIndex at, WordIndex beg
         }
         if (here.tag == UniversalTag::VERB && here.label != Label::amod && here.label != Label::compound) return found;
         const SectorReading reading = read(at - 1);
-        if (reading.word.sector && reading.begin >= begin) return {reading.word.sector, false};
+        if (reading.word.sector && reading.begin >= begin) {
+          if (reading.word.service != Service::armed) return {reading.word.sector, false};
+          // "a Houthi military spokesman"
+          const Employer further = employer_before(reading.begin, begin);
+          return has_own_arms(further.sector) ? further : Employer{reading.word.sector, false};
+        }
         break;
       }
       case UniversalTag::DET: case UniversalTag::NUM: case UniversalTag::PART: case UniversalTag::X: case UniversalTag::ADV: break;
@@ -164,11 +174,7 @@ std::optional<Sector> SectorFinder::of_noun(WordIndex head, WordIndex begin, int
   if (!employer.sector && !employer.is_state) employer = employer_after(head, depth);
   switch (known.service) {
     case Service::armed:
-      if (employer.sector == Sector::rebel || employer.sector == Sector::police || employer.sector == Sector::opposition ||
-          employer.sector == Sector::criminal) {
-        return employer.sector;
-      }
-      return known.sector;
+      return has_own_arms(employer.sector) ? employer.sector : known.sector;
     case Service::open:
       if (employer.sector) return employer.sector;
       if (employer.is_state) return Sector::government;
