@@ -8,11 +8,12 @@ namespace entente {
 
 namespace {
 
-// Of an actor: what the gazetteer says, else its first mention that tells more than that it is no soldier or official.
-// A state has none; which part of it acts stands in the mention.
-void set_sectors(const Gazetteer::Index& index, DocumentActors& found) {
+// The offices that the gazetteer knows, and the sector: the gazetteer's, else that of the first mention which tells more
+// than "civilian".  A state has none; which part of it acts stands in the mention.
+void complete(const Gazetteer::Index& index, DocumentActors& found) {
   for (Actor& actor : found.actors) {
     const GazetteerEntry* known = index.find_entry(actor.id);
+    if (known) actor.offices = known->offices;
     // A body of a state tells more by its name: "Congress" is its legislature.
     if (known && !(known->kind == ActorKind::organization && known->sector == "government")) actor.sector = sector(known->sector);
   }
@@ -35,7 +36,7 @@ DocumentActors ActorFinder::find(const Document& document, const std::vector<Sen
     if (!sentences[i].words.empty()) finder.find(sentences[i], SentenceIndex(i), mentions);
   }
   DocumentActors found = join_mentions(index, document, sentences, std::move(mentions));
-  set_sectors(index, found);
+  complete(index, found);
   return found;
 }
 

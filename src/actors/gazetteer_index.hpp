@@ -75,11 +75,7 @@ struct GazetteerEntry {
   std::string country;  // ISO3, empty if none
   std::string sector;
   Gender gender = Gender::unknown;
-  struct Office {
-    std::string title;    // "president"
-    std::string of;       // ISO3 or the id of an organization
-    int from = 0, to = 0; // years, 0 unknown or still
-  };
+  using Office = entente::Office;
   std::vector<Office> offices;
 };
 

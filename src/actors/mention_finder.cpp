@@ -173,7 +173,10 @@ bool MentionFinder::is_name_word(WordIndex at) const {
   if (known.classes & not_name) {
     // "Orthodox Church", but "an Orthodox priest".
     const bool begins_body = at > 0 && known.shape.starts_upper && at + 1 < size() && known_[at + 1].shape.starts_upper && has(at + 1, org_part);
-    if (!begins_body || is_shouted_ || is_titled_) return false;
+    // "Jan Brandt", "April Mercer"
+    const bool is_first_name = (known.classes & first_name) && known.shape.starts_upper && at + 1 < size() &&
+                               word(at + 1).tag == UniversalTag::PROPN && known_[at + 1].shape.starts_upper && !has(at + 1, not_name);
+    if ((!begins_body && !is_first_name) || is_shouted_ || is_titled_) return false;
   }
   if (here.tag == UniversalTag::PROPN) return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
   if (!known.shape.starts_upper || is_shouted_) return false;
@@ -224,6 +227,8 @@ bool MentionFinder::stands_for_state(WordIndex begin, WordIndex end) const {
     if (speaks_of_state(at)) return true;
     if (word(at).tag == UniversalTag::PROPN && has(at, title | office | first_name)) return true;
     if (word(at).tag != UniversalTag::ADJ && !is_noun(word(at))) break;
+    // "Japanese economist Kenji Orla"
+    if (word(at).tag == UniversalTag::NOUN && has(at, person | title) && at + 1 < size() && word(at + 1).tag == UniversalTag::PROPN && known_[at + 1].shape.starts_upper) return true;
     if (word(at).tag == UniversalTag::NOUN && word(at).label != Label::compound) break;
   }
   return false;

@@ -33,6 +33,15 @@ inline constexpr std::array<std::string_view, 4> mention_form_names = {"name", "
 static_assert(mention_form_names[std::size_t(MentionForm::pronoun)] == "pronoun");
 constexpr std::string_view to_string(MentionForm form) { return mention_form_names[std::size_t(form)]; }
 
+// An office that the gazetteer knows somebody to have held.
+struct Office {
+  std::string title;      // "foreign minister"
+  std::string of;         // id of a state or organization
+  int from = 0, to = 0;   // years; 0: unknown or still held
+
+  friend bool operator==(const Office&, const Office&) = default;
+};
+
 struct Actor {
   // Stable across documents: a country's ISO 3166-1 alpha-3 code, a gazetteer id (org:nato) or a slug of kind and name
   // (person:charlie-parton) in one of its spellings; unnamed actors carry their document and place (unnamed:DOC:1234).
@@ -44,6 +53,7 @@ struct Actor {
   bool is_named = true;                // false: "a Saudi dissident"
   std::vector<ActorId> members;        // of a group ("both sides", "the two leaders"); empty otherwise
   std::optional<Sector> sector = std::nullopt;  // none for states
+  std::vector<Office> offices = {};
 
   friend bool operator==(const Actor&, const Actor&) = default;
 };
