@@ -138,12 +138,6 @@ std::string_view id_prefix(ActorKind kind) {
   return "";
 }
 
-// Sectors as the manuals of PLOVER and CAMEO part them: GOV MIL SPY COP JUD LEG PTY OPP REB CRM IGO NGO CVL REL EDU MED BUS.
-constexpr std::string_view sectors[] = {
-    "government", "military", "intelligence", "police", "judiciary", "legislature", "party",     "opposition", "rebel",
-    "criminal",   "igo",      "ngo",          "civil-society", "religion", "education", "media", "business",
-};
-
 bool is_iso3(std::string_view code) {
   if (code.size() != 3) return false;
   for (char c : code) {
@@ -303,9 +297,9 @@ void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& fi
       row.fail(2, "expected the ISO 3166-1 alpha-3 code of a state or nothing");
     }
     bool has_sector = !row[3].empty() && row[3] != "-";
-    if (has_sector && std::find(std::begin(sectors), std::end(sectors), row[3]) == std::end(sectors)) {
+    if (has_sector && !sector(row[3])) {
       std::string all;
-      for (std::string_view sector : sectors) all.append(all.empty() ? "" : ", ").append(sector);
+      for (std::string_view name : sector_names) all.append(all.empty() ? "" : ", ").append(name);
       row.fail(3, "expected nothing or a sector: " + all);
     }
     std::string_view first;

@@ -354,7 +354,8 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
   const NameSense& sense = match.sense;
   const GazetteerEntry& entry = index_->entries[sense.entry];
   // "Pakistan's Supreme Court" is not the one the gazetteer knows.
-  if (sense.kind == ActorKind::organization && (sense.role == NameRole::seat || entry.sector == "government") && !entry.country.empty() &&
+  const bool is_state_body = sense.role == NameRole::seat || is_one_of(entry.sector, {"government", "judiciary", "legislature", "police", "military", "intelligence"});
+  if (sense.kind == ActorKind::organization && is_state_body && !entry.country.empty() &&
       begin > 0 && has(match.end - 1, ministry | org_part)) {
     const WordIndex last = word(begin - 1).penn == PennTag::POS && begin > 1 ? begin - 2 : begin - 1;
     for (WordIndex i = last + 1; i-- > 0 && last - i < 4;) {
