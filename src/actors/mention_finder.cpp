@@ -822,16 +822,24 @@ void MentionFinder::find_nominals() {
           switch (base_label(here.label)) {
             case Label::nmod:
               if (has(w, not_name) && word(w).tag == UniversalTag::PROPN) return false;  // "lawmakers on Wednesday"
-              if (is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as"})) return false;
+              if (is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about"})) return false;
               return here.label != Label::nmod_unmarked;
-            case Label::det: case Label::amod: case Label::compound: case Label::nummod: case Label::flat:
+            case Label::amod:
+              // "rebels | loyal to the president"
+              if (w > h && here.tag == UniversalTag::ADJ) {
+                for (WordIndex c = w + 1; c < n && c < w + 8; ++c) {
+                  if (word(c).head == w) return false;
+                }
+              }
+              return true;
+            case Label::det: case Label::compound: case Label::nummod: case Label::flat:
             case Label::fixed: case Label::goeswith: return here.label != Label::nmod_unmarked;
             case Label::punct: return is_hyphen(here);
             default: return false;
           }
         }
         if (here.label == Label::acl_relcl || here.label == Label::parataxis || here.label == Label::advcl) return false;
-        if (here.label == Label::nmod && is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as"})) return false;
+        if (here.label == Label::nmod && is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about"})) return false;
         w = *here.head;
       }
       return false;
