@@ -6,6 +6,28 @@
 
 namespace entente {
 
+namespace {
+
+// The offices that the gazetteer knows, and the sector: the gazetteer's, else that of the first mention which tells more
+// than "civilian".  A state has none; which part of it acts stands in the mention.
+void complete(const Gazetteer::Index& index, DocumentActors& found) {
+  for (Actor& actor : found.actors) {
+    const GazetteerEntry* known = index.find_entry(actor.id);
+    if (known) actor.offices = known->offices;
+    // A body of a state tells more by its name: "Congress" is its legislature.
+    if (known && !(known->kind == ActorKind::organization && known->sector == "government")) actor.sector = sector(known->sector);
+  }
+  for (const bool takes_civilian : {false, true}) {
+    for (const Mention& mention : found.mentions) {
+      Actor& actor = found.actors[std::size_t(mention.actor)];
+      if (actor.sector || !mention.sector || actor.kind == ActorKind::country || actor.kind == ActorKind::place || actor.members.size() > 1) continue;
+      if (takes_civilian || mention.sector != Sector::civilian) actor.sector = mention.sector;
+    }
+  }
+}
+
+}  // namespace
+
 DocumentActors ActorFinder::find(const Document& document, const std::vector<Sentence>& sentences) const {
   const Gazetteer::Index& index = gazetteer_->index();
   MentionFinder finder(index, document);
@@ -13,7 +35,9 @@ DocumentActors ActorFinder::find(const Document& document, const std::vector<Sen
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     if (!sentences[i].words.empty()) finder.find(sentences[i], SentenceIndex(i), mentions);
   }
-  return join_mentions(index, document, sentences, std::move(mentions));
+  DocumentActors found = join_mentions(index, document, sentences, std::move(mentions));
+  complete(index, found);
+  return found;
 }
 
 }  // namespace entente

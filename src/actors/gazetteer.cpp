@@ -138,12 +138,6 @@ std::string_view id_prefix(ActorKind kind) {
   return "";
 }
 
-// Sectors as the manuals of PLOVER and CAMEO part them: GOV MIL SPY COP JUD LEG PTY OPP REB CRM IGO NGO CVL REL EDU MED BUS.
-constexpr std::string_view sectors[] = {
-    "government", "military", "intelligence", "police", "judiciary", "legislature", "party",     "opposition", "rebel",
-    "criminal",   "igo",      "ngo",          "civil-society", "religion", "education", "media", "business",
-};
-
 bool is_iso3(std::string_view code) {
   if (code.size() != 3) return false;
   for (char c : code) {
@@ -168,6 +162,7 @@ void read_builtin(Gazetteer::Index& index) {
   for (std::string_view file : actor_files) index.read_actors(resource(file), std::string(file), false);
   index.read_words(resource("actors/words.tsv"), "actors/words.tsv");
   index.read_words(resource("actors/first-names.tsv"), "actors/first-names.tsv");
+  index.read_sectors(resource("actors/sectors.tsv"), "actors/sectors.tsv");
 }
 
 // "president RUS 2012-", "chairman org:plo 1969-2004"; without years where they are not certain: "defence minister IRQ".
@@ -208,12 +203,13 @@ GazetteerEntry::Office read_office(const Row& row, std::string_view office, cons
 
 }  // namespace
 
-Gazetteer::Index::Index() : classes(1, 0), first_node(1, 0), senses(1) {}
+Gazetteer::Index::Index() : classes(1, 0), sectors(1), first_node(1, 0), senses(1) {}
 
 WordId Gazetteer::Index::intern(std::string_view normal) {
   auto [at, is_new] = words.try_emplace(std::string(normal), WordId(classes.size()));
   if (is_new) {
     classes.push_back(0);
+    sectors.emplace_back();
     first_node.push_back(0);
   }
   return at->second;
@@ -301,9 +297,9 @@ void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& fi
       row.fail(2, "expected the ISO 3166-1 alpha-3 code of a state or nothing");
     }
     bool has_sector = !row[3].empty() && row[3] != "-";
-    if (has_sector && std::find(std::begin(sectors), std::end(sectors), row[3]) == std::end(sectors)) {
+    if (has_sector && !sector(row[3])) {
       std::string all;
-      for (std::string_view sector : sectors) all.append(all.empty() ? "" : ", ").append(sector);
+      for (std::string_view name : sector_names) all.append(all.empty() ? "" : ", ").append(name);
       row.fail(3, "expected nothing or a sector: " + all);
     }
     std::string_view first;
@@ -352,6 +348,23 @@ void Gazetteer::Index::read_words(std::string_view bytes, const std::string& fil
       row.fail(0, "no class of words is called \"" + std::string(name) + "\"");
     });
     each_part(row[1], ' ', [&](std::string_view word) { classes[intern(normal_form(word))] |= bits; });
+  });
+}
+
+void Gazetteer::Index::read_sectors(std::string_view bytes, const std::string& file) {
+  constexpr std::array<std::string_view, 5> services = {"", "fixed", "armed", "open", "hired"};
+  each_row(bytes, file, [&](const Row& row) {
+    row.expect(3, 3, "sector, how, words");
+    SectorWord made;
+    if (row[0] != "-" && !(made.sector = sector(row[0]))) row.fail(0, "no sector is called \"" + std::string(row[0]) + "\"");
+    const auto service = std::find(services.begin() + 1, services.end(), row[1]);
+    if (service == services.end()) row.fail(1, "expected fixed, armed, open or hired");
+    made.service = SectorWord::Service(service - services.begin());
+    each_part(row[2], ' ', [&](std::string_view word) {
+      SectorWord& known = sectors[intern(normal_form(word))];
+      if (known.service != SectorWord::Service::unknown) row.fail(2, "\"" + std::string(word) + "\" stands twice");
+      known = made;
+    });
   });
 }
 

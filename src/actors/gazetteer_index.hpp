@@ -55,6 +55,15 @@ inline constexpr std::uint32_t first_name = male_name | female_name;
 inline constexpr std::uint32_t nominal = person | office | organization | force | country | place | people | group;
 }  // namespace word_class
 
+// What a word says of its bearer's sector, from src/language/en/actors/sectors.tsv.
+struct SectorWord {
+  enum class Service : std::uint8_t { unknown, fixed, armed, open, hired };  // unknown: the file does not have the word
+  Service service = Service::unknown;
+  std::optional<Sector> sector;
+
+  friend bool operator==(const SectorWord&, const SectorWord&) = default;
+};
+
 // Places of a word in the table.
 using WordId = std::uint32_t;
 inline constexpr WordId unknown_word = 0;
@@ -66,11 +75,7 @@ struct GazetteerEntry {
   std::string country;  // ISO3, empty if none
   std::string sector;
   Gender gender = Gender::unknown;
-  struct Office {
-    std::string title;    // "president"
-    std::string of;       // ISO3 or the id of an organization
-    int from = 0, to = 0; // years, 0 unknown or still
-  };
+  using Office = entente::Office;
   std::vector<Office> offices;
 };
 
@@ -92,6 +97,7 @@ struct Gazetteer::Index {
 
   std::unordered_map<std::string, WordId, Hash, std::equal_to<>> words;
   std::vector<std::uint32_t> classes;  // by word id
+  std::vector<SectorWord> sectors;     // by word id
   std::vector<std::uint32_t> first_node;  // by word id: the trie's node for names that begin so, 0 none
 
   struct PairHash {
@@ -120,6 +126,7 @@ struct Gazetteer::Index {
   void read_seats(std::string_view bytes, const std::string& file);
   void read_actors(std::string_view bytes, const std::string& file, bool overrides);
   void read_words(std::string_view bytes, const std::string& file);
+  void read_sectors(std::string_view bytes, const std::string& file);
 
  private:
   WordId intern(std::string_view normal);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+
+#include "actors/sector_finder.hpp"
 
 namespace entente {
 
@@ -51,6 +54,7 @@ void MentionFinder::find(const Sentence& sentence, SentenceIndex number, std::ve
   // One span, one mention: names were found first, and the sort is stable.
   auto same = [](const FoundMention& a, const FoundMention& b) { return a.span == b.span; };
   out.erase(std::unique(out.begin() + std::ptrdiff_t(first_out_), out.end(), same), out.end());
+  SectorFinder(*index_, sentence, known_, std::span(out).subspan(first_out_)).find();
 }
 
 void MentionFinder::read_words() {
@@ -166,7 +170,14 @@ MentionFinder::Match MentionFinder::match_at(WordIndex begin) const {
 bool MentionFinder::is_name_word(WordIndex at) const {
   const Word& here = word(at);
   const KnownWord& known = known_[at];
-  if (known.classes & not_name) return false;
+  if (known.classes & not_name) {
+    // "Orthodox Church", but "an Orthodox priest".
+    const bool begins_body = at > 0 && known.shape.starts_upper && at + 1 < size() && known_[at + 1].shape.starts_upper && has(at + 1, org_part);
+    // "Jan Brandt", "April Mercer"
+    const bool is_first_name = (known.classes & first_name) && known.shape.starts_upper && at + 1 < size() &&
+                               word(at + 1).tag == UniversalTag::PROPN && known_[at + 1].shape.starts_upper && !has(at + 1, not_name);
+    if ((!begins_body && !is_first_name) || is_shouted_ || is_titled_) return false;
+  }
   if (here.tag == UniversalTag::PROPN) return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
   if (!known.shape.starts_upper || is_shouted_) return false;
   if (at == 0) return (known.classes & first_name) && here.tag == UniversalTag::NOUN;
@@ -216,6 +227,8 @@ bool MentionFinder::stands_for_state(WordIndex begin, WordIndex end) const {
     if (speaks_of_state(at)) return true;
     if (word(at).tag == UniversalTag::PROPN && has(at, title | office | first_name)) return true;
     if (word(at).tag != UniversalTag::ADJ && !is_noun(word(at))) break;
+    // "Japanese economist Kenji Orla"
+    if (word(at).tag == UniversalTag::NOUN && has(at, person | title) && at + 1 < size() && word(at + 1).tag == UniversalTag::PROPN && known_[at + 1].shape.starts_upper) return true;
     if (word(at).tag == UniversalTag::NOUN && word(at).label != Label::compound) break;
   }
   return false;
@@ -227,28 +240,53 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
   for (int steps = 0; steps < 4 && word(head).label == Label::conj && word(head).head; ++steps) head = *word(head).head;
   const Word& here = word(head);
   if (end < size() && word(end).form == "," && end + 1 < size() && matches_[end + 1].end != 0) return false;  // Paris, France
+  for (WordIndex w = end; w < size() && w < end + 8; ++w) {
+    if (word(w).head == head && word(w).label == Label::appos && has(w, place)) return false;  // "Minsk, a quiet city,"
+  }
   std::string_view preposition = case_word(head);
+  if (preposition.starts_with("accord")) return true;
   auto governor_is = [&](std::uint32_t classes) { return here.head && has(*here.head, classes); };
+  auto governor_is_one_of = [&](std::initializer_list<std::string_view> lemmas) { return here.head && is_one_of(word(*here.head).lemma, lemmas); };
+  // What can be done to a town, and what a town itself does.
+  auto is_of_towns = [&] {
+    return governor_is_one_of({"bomb", "bombard", "shell", "capture", "recapture", "retake", "seize", "attack", "locate", "know", "hit", "build", "rebuild", "rock",
+                               "shake", "surround", "destroy", "strike", "pound", "flood", "besiege", "encircle", "evacuate", "liberate", "raid", "found", "name",
+                               "rename", "visit", "leave", "enter", "reach", "tour", "take", "see", "love", "like", "explore", "storm", "loot", "cover", "paralyse",
+                               "paralyze", "plunge", "fall", "lie", "sit", "stand", "sleep", "wake", "awake", "burn", "sprawl", "grow", "host", "cross", "overrun"});
+  };
   switch (base_label(here.label)) {
     case Label::nsubj:
-      if (here.label == Label::nsubj_pass && here.head) {
-        // "Moscow was bombed" is the place, "Moscow was accused" the state.
-        return !is_one_of(word(*here.head).lemma, {"bomb", "shell", "capture", "seize", "attack", "locate", "know", "hit", "build", "rock", "surround", "destroy"});
+      if (!here.head) return false;
+      if (here.label == Label::nsubj_pass) return !is_of_towns();  // "Moscow was bombed" is the place, "Moscow was accused" the state
+      if (word(*here.head).tag == UniversalTag::VERB) {
+        return !governor_is_one_of({"fall", "lie", "sit", "stand", "sleep", "wake", "awake", "burn", "sprawl", "grow"});
       }
-      return here.head && word(*here.head).tag == UniversalTag::VERB;
+      // A state is ready or angry, a town quiet or cold.
+      return governor_is_one_of({"ready", "willing", "unwilling", "eager", "keen", "reluctant", "wary", "angry", "furious", "concerned", "worried", "prepared",
+                                 "determined", "convinced", "confident", "anxious", "opposed", "responsible", "guilty", "serious", "sceptical", "skeptical",
+                                 "alarmed", "open", "committed", "silent", "unhappy", "cautious", "hopeful", "hostile", "nervous", "adamant"});
+    case Label::aux:  // a verb the tree took for a participle: "Beijing protested"
+      return here.head && *here.head == end && word(*here.head).tag == UniversalTag::VERB;
     case Label::nmod:
       if (here.label == Label::nmod_poss) return governor_is(state_noun | office | organization | force | thing) || (here.head && word(*here.head).tag == UniversalTag::NOUN && !governor_is(place | person));
-      if (preposition.empty()) return false;
+      if (preposition.empty() || governor_is(place)) return false;
+      if (governor_is_one_of({"flight", "train", "bus", "route", "railway", "highway", "motorway", "line", "journey", "trip", "visit", "distance", "way", "mile", "kilometre"})) return false;
       if (is_one_of(preposition, {"with", "between", "against", "by", "for"})) return true;
-      return is_one_of(preposition, {"of", "to", "from", "toward", "towards", "on"}) && governor_is(state_noun | thing) && !governor_is(place) &&
-             !is_one_of(word(*here.head).lemma, {"visit", "trip", "talks", "summit", "meeting", "embassy", "report"});
+      return is_one_of(preposition, {"of", "to", "from", "toward", "towards", "on"}) && governor_is(state_noun | thing) &&
+             !governor_is_one_of({"talks", "summit", "meeting", "embassy", "report"});
     case Label::obj:
-      return here.head && !is_one_of(word(*here.head).lemma, {"visit", "leave", "enter", "reach", "bomb", "capture", "shell", "tour", "hit", "evacuate", "surround", "take", "seize", "see", "love", "like", "explore", "storm"});
+      return here.head && !is_of_towns();
     case Label::iobj:
       return true;
     case Label::obl:
-      if (here.label == Label::obl_agent || is_one_of(preposition, {"with", "by", "against", "between", "on", "of", "for"})) return true;
-      return preposition == "to" && here.head && has(*here.head, speech);
+      if (here.label == Label::obl_agent || is_one_of(preposition, {"with", "by", "against", "between", "of"})) return true;
+      if (preposition == "for") return !governor_is_one_of({"leave", "depart", "head", "set", "embark", "fly", "sail", "bind"});
+      if (preposition == "on") {
+        return governor_is_one_of({"impose", "call", "rely", "depend", "lean", "press", "put", "pin", "place", "slap", "levy", "count", "wait", "turn", "spy"});
+      }
+      if (preposition == "from") return governor_is_one_of({"demand", "seek", "buy", "receive", "win", "secure", "extract", "hear", "want", "expect"});
+      return preposition == "to" && here.head &&
+             (has(*here.head, speech) || governor_is_one_of({"give", "offer", "sell", "lend", "appeal", "concede", "yield", "bow", "pay", "listen"}));
     case Label::compound:
       return governor_is(force | organization | state_noun) && !governor_is(place);
     default:
@@ -256,9 +294,85 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
   }
 }
 
+// Of "President Orla", "President-elect Orla": President.
+WordIndex MentionFinder::title_before(WordIndex begin) const {
+  if (begin == 0) return no_word;
+  if (has(begin - 1, title | office)) return begin - 1;
+  const bool is_elect = begin > 2 && is_one_of(word(begin - 1).form, {"elect", "designate"}) && is_hyphen(word(begin - 2));
+  return is_elect && has(begin - 3, title | office) ? begin - 3 : no_word;
+}
+
+// Whose office or unit words [begin, end) around `head` speak of: of the state itself, or of the state of the body they
+// name.  "the Iraqi prime minister", "a Hezbollah lawmaker"; "a UN envoy to Syria" is no Syrian, "US-backed rebels" no
+// Americans, but "US-led forces" are the United States'.
+const GazetteerEntry* MentionFinder::state_beside(WordIndex begin, WordIndex head, WordIndex end) const {
+  for (WordIndex i = begin; i < end; ++i) {
+    const Match& match = matches_[i];
+    if (match.end == 0 || match.end > end || match.sense.kind == ActorKind::agreement) continue;
+    const GazetteerEntry& known = index_->entries[match.sense.entry];
+    if (taken_[i] && i + 1 < end && match.sense.kind == ActorKind::person) continue;
+    if (match.end < size() && is_hyphen(word(match.end)) && match.end + 1 < size()) {
+      if (is_one_of(word(match.end + 1).form, {"backed", "supported", "sponsored", "funded", "trained", "armed", "aligned", "allied", "linked", "friendly", "speaking", "made", "built"})) continue;
+    }
+    if (i > 0 && (is_hyphen(word(i - 1)) || is_one_of(word(i - 1).form, {"pro", "anti"}))) continue;
+    if (i > head) {
+      // Which preposition joins it to the head?
+      WordIndex at = head_of(i, match.end);
+      for (int steps = 0; steps < 12 && word(at).head && *word(at).head != head; ++steps) at = *word(at).head;
+      const std::string_view preposition = case_word(at);
+      const bool advises = is_one_of(word(head).lemma, {"adviser", "advisor", "aide", "assistant", "counsel"});
+      if (word(at).head == head && (is_one_of(preposition, {"against", "with", "on", "about", "over", "like"}) || (preposition == "to" && !advises))) continue;
+    }
+    // "a NATO official in Kabul" is of no state.
+    if (known.country.empty()) {
+      if (known.kind == ActorKind::organization && i < head) return nullptr;
+      continue;
+    }
+    return &known;
+  }
+  return nullptr;
+}
+
+// "Hamas leader Orla", "Colonel Orla of the Bulgarian army": the state that the office beside a name belongs to.
+std::string_view MentionFinder::country_of_title(const FoundMention& name) const {
+  WordIndex begin = name.title;
+  while (begin > 0 && name.title - begin < 8) {
+    const Word& before = word(begin - 1);
+    const bool belongs = before.tag == UniversalTag::ADJ || is_noun(before) || before.tag == UniversalTag::PART || is_hyphen(before);
+    if (!belongs) break;
+    --begin;
+  }
+  if (const GazetteerEntry* state = state_beside(begin, name.title, name.title + 1)) return state->country;
+  if (name.end_word + 1 < size() && is_one_of(word(name.end_word).form, {"of", "from"})) {
+    const WordIndex after = name.end_word + 1;
+    if (const GazetteerEntry* state = state_beside(after, after, std::min<WordIndex>(after + 3, size()))) return state->country;
+  }
+  return {};
+}
+
 void MentionFinder::add_match(WordIndex begin, const Match& match) {
   const NameSense& sense = match.sense;
   const GazetteerEntry& entry = index_->entries[sense.entry];
+  // "Pakistan's Supreme Court" is not the one the gazetteer knows.
+  const bool is_state_body = sense.role == NameRole::seat || is_one_of(entry.sector, {"government", "judiciary", "legislature", "police", "military", "intelligence"});
+  if (sense.kind == ActorKind::organization && is_state_body && !entry.country.empty() &&
+      begin > 0 && has(match.end - 1, ministry | org_part)) {
+    const WordIndex last = word(begin - 1).penn == PennTag::POS && begin > 1 ? begin - 2 : begin - 1;
+    for (WordIndex i = last + 1; i-- > 0 && last - i < 4;) {
+      if (matches_[i].end != last + 1) continue;
+      const GazetteerEntry& owner = index_->entries[matches_[i].sense.entry];
+      if (owner.kind != ActorKind::country || owner.country == entry.country || matches_[i].sense.role == NameRole::capital) break;
+      FoundMention made = make(begin, match.end, ActorKind::organization, MentionForm::name);
+      made.gender = Gender::neuter;
+      made.is_typed = true;
+      made.country = owner.country;
+      made.entry = matches_[i].sense.entry;
+      made.role = NameRole::seat;
+      out_->push_back(made);
+      for (WordIndex w = begin; w < match.end; ++w) taken_[w] = 1;
+      return;
+    }
+  }
   MentionForm form = MentionForm::name;
   ActorKind kind = sense.kind;
   switch (sense.role) {
@@ -316,7 +430,7 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
   made.country = entry.country;
   made.is_typed = true;
   made.is_plural = sense.role == NameRole::people || entry.kind == ActorKind::people;
-  if (kind == ActorKind::person && first == begin && begin > 0 && has(begin - 1, title | office)) made.title = begin - 1;
+  if (kind == ActorKind::person && first == begin) made.title = title_before(begin);
   out_->push_back(made);
   for (WordIndex i = begin; i < match.end; ++i) taken_[i] = 1;
 }
@@ -328,9 +442,10 @@ void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, boo
     std::uint32_t classes = known_[begin].classes;
     if ((classes & male_name) && !(classes & female_name)) made.gender = Gender::male;
     if ((classes & female_name) && !(classes & male_name)) made.gender = Gender::female;
+    made.title = title_before(begin);
+    if (made.title != no_word) made.country = country_of_title(made);
     if (begin > 0) {
       std::uint32_t before = known_[begin - 1].classes;
-      if (before & (title | office)) made.title = begin - 1;
       if ((before & (title | office | person)) && (before & male) && !(before & female)) made.gender = Gender::male;
       if ((before & (title | office | person)) && (before & female) && !(before & male)) made.gender = Gender::female;
     }
@@ -338,8 +453,10 @@ void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, boo
     made.gender = Gender::neuter;
     for (WordIndex i = begin; i < end; ++i) {
       const Match& match = matches_[i];
-      if (match.end != 0 && match.end <= end && !index_->entries[match.sense.entry].country.empty()) {
-        made.country = index_->entries[match.sense.entry].country;
+      if (match.end == 0 || match.end > end) continue;
+      const GazetteerEntry& part = index_->entries[match.sense.entry];
+      if (!part.country.empty() && (part.kind == ActorKind::country || part.kind == ActorKind::place)) {
+        made.country = part.country;
         break;
       }
     }
@@ -682,8 +799,13 @@ void MentionFinder::find_nominals() {
     }
     std::uint32_t classes = known_[h].classes;
     bool is_group_word = false;
+    // "the air force", "Ukraine's security service": bodies by two words.
+    const SectorReading reading = read_sector_word(*index_, *sentence_, known_, h);
+    const bool is_pair = h > 0 && reading.begin == h - 1;
+    if (is_pair && reading.word.service == SectorWord::Service::armed) classes = organization | force;
+    else if (is_pair && !(classes & (nominal & ~place))) classes = organization;
     if (!(classes & nominal)) continue;
-    if (head.label == Label::compound && head.head && *head.head > h && !is_hyphen(word(*head.head))) continue;
+    if (head.label == Label::compound && head.head && *head.head > h && !is_hyphen(word(*head.head)) && !crosses_verb(h, *head.head)) continue;
     if (head.label == Label::flat || head.label == Label::nmod_desc) continue;
     // Before a name it is a title: "expert Charlie Parton".
     if (h + 1 < n && taken_[h + 1] == 1 && (classes & (office | person | title)) && head.penn != PennTag::NNS && head.penn != PennTag::NNPS) {
@@ -699,23 +821,37 @@ void MentionFinder::find_nominals() {
         if (*here.head == h) {
           switch (base_label(here.label)) {
             case Label::nmod:
-              if (is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as"})) return false;
+              if (has(w, not_name) && word(w).tag == UniversalTag::PROPN) return false;  // "lawmakers on Wednesday"
+              if (is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about"})) return false;
               return here.label != Label::nmod_unmarked;
-            case Label::det: case Label::amod: case Label::compound: case Label::nummod: case Label::flat:
+            case Label::amod:
+              // "rebels | loyal to the president"
+              if (w > h && here.tag == UniversalTag::ADJ) {
+                for (WordIndex c = w + 1; c < n && c < w + 8; ++c) {
+                  if (word(c).head == w) return false;
+                }
+              }
+              return true;
+            case Label::det: case Label::compound: case Label::nummod: case Label::flat:
             case Label::fixed: case Label::goeswith: return here.label != Label::nmod_unmarked;
             case Label::punct: return is_hyphen(here);
             default: return false;
           }
         }
         if (here.label == Label::acl_relcl || here.label == Label::parataxis || here.label == Label::advcl) return false;
-        if (here.label == Label::nmod && is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as"})) return false;
+        if (here.label == Label::nmod && is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about"})) return false;
         w = *here.head;
       }
       return false;
     };
     WordIndex begin = h, end = h + 1;
-    while (begin > 0 && h - begin < 30 && belongs(begin - 1)) --begin;
-    while (end < n && end - h < 20 && belongs(end)) ++end;
+    while (begin > 0 && h - begin < 30 && belongs(begin - 1) && !is_hidden_verb(begin - 1)) --begin;
+    while (end < n && end - h < 20 && belongs(end) && !is_hidden_verb(end)) ++end;
+    // "an associate fellow": the tree may set two nouns side by side.
+    if (begin == h && h > 1 && head.label == Label::appos && word(h - 1).tag == UniversalTag::NOUN && word(h - 1).label == Label::appos && word(h - 1).head == head.head) {
+      --begin;
+      if (word(begin - 1).tag == UniversalTag::DET) --begin;
+    }
     while (end > h + 1 && word(end - 1).tag == UniversalTag::PUNCT) --end;
     while (begin < h && (word(begin).tag == UniversalTag::PUNCT || word(begin).label == Label::case_ || word(begin).label == Label::cc)) ++begin;
     // A known name right before the noun belongs to it, whatever the tree says: "Hezbollah lawmakers".
@@ -726,6 +862,8 @@ void MentionFinder::find_nominals() {
       }
       if (s == 0 || matches_[s].end != 0) break;
     }
+    // An article right before belongs here, whatever the tree says.
+    if (begin > 0 && word(begin - 1).penn == PennTag::DT && !taken_[begin - 1]) --begin;
     FoundMention made = make(begin, end, ActorKind::person, MentionForm::nominal);
     made.head = h;
     made.is_plural = head.penn == PennTag::NNS || head.penn == PennTag::NNPS || is_one_of(head.form, {"people", "police", "troops", "forces"});
@@ -744,8 +882,8 @@ void MentionFinder::find_nominals() {
       if (word(i).label == Label::nmod_poss && word(i).head && *word(i).head == h) made.is_definite = true;
     }
     if (made.is_plural && (classes & group) && (both || (two && made.is_definite))) is_group_word = true;
-    if (classes & force) made.kind = ActorKind::organization;
-    if ((classes & (office | person)) && !(classes & (force | organization))) made.kind = ActorKind::person;
+    // Officials, soldiers, diplomats of no state that is known are persons; troops and forces are not.
+    if ((classes & (office | person)) && !(classes & organization)) made.kind = ActorKind::person;
     else if (classes & country) made.kind = ActorKind::country;
     else if (classes & (organization | force)) made.kind = ActorKind::organization;
     else if (classes & people) made.kind = ActorKind::people;
@@ -782,22 +920,40 @@ void MentionFinder::find_nominals() {
       append_normal_form(head.lemma, scratch_);
       if (WordId lemma = index_->find_word(scratch_); lemma != unknown_word) made.head_word = lemma;
     }
-    for (WordIndex i = begin; i < end; ++i) {
-      const Match& match = matches_[i];
-      if (match.end == 0 || match.end > end || (taken_[i] && i + 1 < end && match.sense.kind == ActorKind::person)) continue;
-      const GazetteerEntry& entry = index_->entries[match.sense.entry];
-      if (entry.country.empty()) continue;
-      made.country = entry.country;
+    if (const GazetteerEntry* state = state_beside(begin, h, end)) {
+      made.country = state->country;
       // "Russian troops", "the Turkish government" are their state; "Russian-led forces" are not.
-      bool led = match.end < n && is_hyphen(word(match.end));
-      if ((classes & force) && entry.kind == ActorKind::country && i < h && !led && !is_group_word) {
-        made.entry = match.sense.entry;
-        made.role = NameRole::seat;
+      if ((classes & force) && !is_group_word) {
+        for (WordIndex i = begin; i < h; ++i) {
+          const Match& match = matches_[i];
+          if (match.end == 0 || match.end > h || &index_->entries[match.sense.entry] != state || state->kind != ActorKind::country) continue;
+          if (match.end < n && is_hyphen(word(match.end))) break;
+          made.entry = match.sense.entry;
+          made.role = NameRole::seat;
+          made.kind = ActorKind::organization;
+          break;
+        }
       }
-      break;
     }
+    // "his intelligence", "the use of force": only a state's are somebody.
+    if (is_one_of(head.lemma, {"intelligence", "force"}) && !made.is_plural && made.country.empty() && !is_pair) continue;
     out_->push_back(made);
   }
+}
+
+// "A government official | blamed smugglers": a verb that the tree took for a participle before its object.
+bool MentionFinder::is_hidden_verb(WordIndex at) const {
+  const Word& here = word(at);
+  if (here.tag != UniversalTag::VERB || here.label != Label::amod || here.penn != PennTag::VBN || at == 0 || !here.head || *here.head < at) return false;
+  const Word& before = word(at - 1);
+  return is_noun(before) && has(at - 1, nominal) && before.head == here.head;
+}
+
+bool MentionFinder::crosses_verb(WordIndex from, WordIndex to) const {
+  for (WordIndex i = from + 1; i < to; ++i) {
+    if (is_hidden_verb(i)) return true;
+  }
+  return false;
 }
 
 void MentionFinder::find_pronouns() {

@@ -68,6 +68,11 @@ class MentionFinder {
   bool is_name_word(WordIndex at) const;
   bool stands_for_state(WordIndex begin, WordIndex end) const;
   bool acts_as_state(WordIndex begin, WordIndex end) const;
+  bool is_hidden_verb(WordIndex at) const;
+  bool crosses_verb(WordIndex from, WordIndex to) const;
+  WordIndex title_before(WordIndex begin) const;
+  const GazetteerEntry* state_beside(WordIndex begin, WordIndex head, WordIndex end) const;
+  std::string_view country_of_title(const FoundMention& name) const;
   WordIndex head_of(WordIndex begin, WordIndex end) const;
   ActorKind kind_of_run(WordIndex begin, WordIndex end, bool& is_typed) const;
   const Word& word(WordIndex at) const { return sentence_->words[at]; }

@@ -86,10 +86,12 @@ class DocumentRecords {
       for (const std::string& alias : actor.aliases) value(alias);
       json_.EndArray();
     }
-    if (actor.country) {
+    if (actor.sector) string("sector", to_string(*actor.sector));
+    if (actor.country || actor.sector) {
       json_.Key("codes");
       json_.StartObject();
-      string("iso3", *actor.country);
+      if (actor.country) string("iso3", *actor.country);
+      if (actor.sector) string("sector", code_of(*actor.sector));
       json_.EndObject();
     }
     if (!actor.members.empty()) {
@@ -108,6 +110,7 @@ class DocumentRecords {
     words(mention.span);
     string("kind", to_string(mention.kind));
     string("form", to_string(mention.form));
+    if (mention.sector) string("sector", to_string(*mention.sector));
     end();
   }
 

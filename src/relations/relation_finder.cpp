@@ -147,13 +147,16 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     tree.set(sentences[s], actors, by_sentence[s], ontology.rules().verb_forms);
     const ArgumentFinder arguments(ontology.rules(), tree, makers);
     parts_->rules.match(arguments, SentenceIndex(s), result.relations);
-    parts_->offices.find(arguments, SentenceIndex(s), result.relations);
+    const std::size_t first_office = result.relations.size();
+    parts_->offices.find(arguments, here, SentenceIndex(s), result.relations);
+    const std::size_t end_office = result.relations.size();
     remember_makers(arguments, makers);
     remember_subject(arguments, makers);
 
-    // A time belongs to the relations whose trigger it hangs on.
+    // A time belongs to the relations whose trigger it hangs on; offices have found their own.
     for (std::size_t r = first; r < result.relations.size(); ++r)
       for (const FoundTime& time : here) {
+        if (r >= first_office && r < end_office) break;
         std::optional<WordIndex> up = time.head;
         for (int i = 0; up && i < 3; ++i) {
           up = tree.parent(*up);

@@ -73,6 +73,28 @@ TEST_CASE("Mentions stand in order, one span belongs to one actor, and each lies
   check_invariants(tests::read_text(""));
 }
 
+TEST_CASE("a sector is known by its name and by its code, and by nothing else") {
+  for (std::size_t i = 0; i < sector_names.size(); ++i) {
+    CHECK(sector(sector_names[i]) == Sector(i));
+    CHECK(sector(sector_codes[i]) == Sector(i));
+  }
+  CHECK(sector("ngo") == Sector::civil_society);
+  CHECK_FALSE(sector(""));
+  CHECK_FALSE(sector("MI"));
+  CHECK_FALSE(sector("navy"));
+}
+
+TEST_CASE("a state has no sector, though its mentions have; an actor has the gazetteer's offices") {
+  const tests::ReadText read = tests::read_text("Russian officials met Dmitry Peskov.");
+  for (const Mention& mention : read.actors.mentions) {
+    const Actor& actor = read.actors[mention.actor];
+    if (actor.id == "RUS") CHECK_FALSE(actor.sector);
+    if (read.document.words(mention.span) == "Russian officials") CHECK(mention.sector == Sector::government);
+    if (actor.id == "person:dmitry-peskov") CHECK(actor.offices.size() == 1);
+  }
+  CHECK(read.actors.mentions.size() >= 2);
+}
+
 TEST_CASE("The same text gives the same actors") {
   std::string text = "Chinese President Xi Jinping met Vladimir Putin in Moscow. He said both sides had agreed. They shook hands.";
   tests::ReadText one = tests::read_text(text), two = tests::read_text(text);

@@ -22,11 +22,19 @@ bool is_named(const Argument& argument, std::string_view name, const Analysis& a
   return argument.span && analysis.document.words(*argument.span) == name;
 }
 
+std::string time_of(const RelationMention& relation, const Analysis& analysis) {
+  return relation.time->value.empty() ? std::string(analysis.document.words(relation.time->span)) : relation.time->value;
+}
+
 ExpectedRelation parse_relation(std::string_view text, std::size_t line) {
   ExpectedRelation expected;
   if (const auto bar = text.find('|'); bar != std::string_view::npos) {
     expected.asserted_by = std::string(trimmed(text.substr(bar + 1)));
     text = trimmed(text.substr(0, bar));
+  }
+  if (const auto at = text.find(" @ "); at != std::string_view::npos) {
+    expected.time = std::string(trimmed(text.substr(at + 3)));
+    text = trimmed(text.substr(0, at));
   }
   const auto begin = text.find(" -");
   const auto end = text.find("-> ");
@@ -89,6 +97,7 @@ std::string written(const RelationMention& relation, const Analysis& analysis, c
   if (relation.modality != Modality::actual) out += std::string(to_string(relation.modality)) + ' ';
   out += name(relation.source) + " -" + ontology[relation.type].id + "-> ";
   if (relation.target) out += name(*relation.target);
+  if (relation.time) out += " @ " + time_of(relation, analysis);
   if (relation.asserted_by) out += " | " + name(*relation.asserted_by);
   return out;
 }
@@ -106,6 +115,7 @@ std::string differences(const TableRow& row, const Analysis& analysis, const Ont
       if (expected.asserted_by &&
           (!relation.asserted_by || !is_named(*relation.asserted_by, *expected.asserted_by, analysis)))
         return false;
+      if (expected.time && (!relation.time || time_of(relation, analysis) != *expected.time)) return false;
       const bool straight =
           is_named(relation.source, expected.source, analysis) && is_named(*relation.target, expected.target, analysis);
       const bool turned = type.is_symmetric && is_named(*relation.target, expected.source, analysis) &&

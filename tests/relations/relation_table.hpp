@@ -1,7 +1,7 @@
 // Sentences with the relations they say, as a table that can be read: one row per sentence.
 // Orla has not condemned Mercer.  => not Orla -condemns-> Mercer
 // Several are parted by ";". "planned", "possible", "demanded", "hypothetical" say how real it is, "| Brandt" who says
-// so. A row asks for what it names; "nothing" asks that there is nothing at all, "no X -t-> Y" that this one is not
+// so, "@ ../2018" when: the time's value or, where it has none, its words. A row asks for what it names; "nothing" asks that there is nothing at all, "no X -t-> Y" that this one is not
 // there.
 #pragma once
 
@@ -23,6 +23,7 @@ struct ExpectedRelation {
   std::string type;
   std::string target;
   std::optional<std::string> asserted_by;
+  std::optional<std::string> time;
 };
 
 struct TableRow {

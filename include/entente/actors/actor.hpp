@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/actors/sector.hpp"
 #include "entente/text/byte_span.hpp"
 #include "entente/trees/sentence.hpp"
 
@@ -32,6 +33,15 @@ inline constexpr std::array<std::string_view, 4> mention_form_names = {"name", "
 static_assert(mention_form_names[std::size_t(MentionForm::pronoun)] == "pronoun");
 constexpr std::string_view to_string(MentionForm form) { return mention_form_names[std::size_t(form)]; }
 
+// An office that the gazetteer knows somebody to have held.
+struct Office {
+  std::string title;      // "foreign minister"
+  std::string of;         // id of a state or organization
+  int from = 0, to = 0;   // years; 0: unknown or still held
+
+  friend bool operator==(const Office&, const Office&) = default;
+};
+
 struct Actor {
   // Stable across documents: a country's ISO 3166-1 alpha-3 code, a gazetteer id (org:nato) or a slug of kind and name
   // (person:charlie-parton) in one of its spellings; unnamed actors carry their document and place (unnamed:DOC:1234).
@@ -42,6 +52,8 @@ struct Actor {
   std::optional<std::string> country;  // ISO 3166-1 alpha-3 code of the country it belongs to
   bool is_named = true;                // false: "a Saudi dissident"
   std::vector<ActorId> members;        // of a group ("both sides", "the two leaders"); empty otherwise
+  std::optional<Sector> sector = std::nullopt;  // none for states
+  std::vector<Office> offices = {};
 
   friend bool operator==(const Actor&, const Actor&) = default;
 };
@@ -55,6 +67,7 @@ struct Mention {
   ActorKind kind = ActorKind::organization;
   MentionForm form = MentionForm::name;
   ActorId actor{};
+  std::optional<Sector> sector = std::nullopt;  // as these words tell it: "Russian officials" are Russia's government
 
   friend bool operator==(const Mention&, const Mention&) = default;
 };
