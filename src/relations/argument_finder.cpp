@@ -713,7 +713,7 @@ std::optional<ByteSpan> ArgumentFinder::thing(WordIndex verb) const {
 
 Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex verb, bool far) const {
   Parties out;
-  const bool owning = rule.targets_are_owners;
+  const bool owning = !rule.takes_no_owner;
   switch (slot.place) {
     case Place::subject: {
       const Nodes found = subjects(verb);
@@ -846,44 +846,44 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
     case Place::preposition: {
       for (const WordIndex c : tree_->children(noun))
         if ((tree_->label(c) == nmod || tree_->label(c) == obl) && tree_->preposition(c) == slot.preposition)
-          parties(c, out, rule.targets_are_owners);
+          parties(c, out, !rule.takes_no_owner);
       if (!far) break;
-      if (out.empty() && holder) collect(obliques(holder->verb, slot.preposition), out, rule.targets_are_owners);
+      if (out.empty() && holder) collect(obliques(holder->verb, slot.preposition), out, !rule.takes_no_owner);
       if (out.empty() && slot.preposition == "against")  // "conducted strikes using aircraft against Orla"
         for (const WordIndex from : {noun, holder ? holder->verb : noun})
           for (const WordIndex c : tree_->children(from))
             if ((tree_->label(c) == acl || tree_->label(c) == advcl) && out.empty())
-              collect(obliques(c, slot.preposition), out, rule.targets_are_owners);
+              collect(obliques(c, slot.preposition), out, !rule.takes_no_owner);
       if (out.empty() && slot.preposition != "of" &&
           slot.preposition != "in")  // "a visit by Orla to Mercer", one phrase hung on the other
         for (const WordIndex c : tree_->children(noun))
           if (tree_->label(c) == nmod)
             for (const WordIndex d : tree_->children(c))
               if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
-                parties(d, out, rule.targets_are_owners);
+                parties(d, out, !rule.takes_no_owner);
       if (out.empty()) {
         // Parsers hang a predicate's phrase on the copula's neighbours and a coordinated noun's on the first.
         const auto parent = tree_->parent(noun);
         if (parent && tree_->label(noun) == conj)
           for (const WordIndex c : tree_->children(*parent))
             if (tree_->label(c) == nmod && tree_->preposition(c) == slot.preposition && c > noun)
-              parties(c, out, rule.targets_are_owners);
+              parties(c, out, !rule.takes_no_owner);
         if (out.empty())
           for (const WordIndex c : tree_->children(noun))
             if (tree_->label(c) == conj && tree_->is_nominal(c))
               for (const WordIndex d : tree_->children(c))
                 if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
-                  parties(d, out, rule.targets_are_owners);
+                  parties(d, out, !rule.takes_no_owner);
         if (out.empty())  // "a suspension of aid to Orla"
           for (const WordIndex c : tree_->children(noun))
             if (tree_->label(c) == nmod && !tree_->mention_at(c) && tree_->preposition(c) == "of")
               for (const WordIndex d : tree_->children(c))
                 if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
-                  parties(d, out, rule.targets_are_owners);
+                  parties(d, out, !rule.takes_no_owner);
         if (out.empty() && parent && tree_->label(noun) == nmod && rules_->is_in("portions", tree_->lemma(*parent)))
           for (const WordIndex c : tree_->children(*parent))
             if (tree_->label(c) == nmod && c != noun && tree_->preposition(c) == slot.preposition)
-              parties(c, out, rule.targets_are_owners);
+              parties(c, out, !rule.takes_no_owner);
       }
       break;
     }
@@ -904,7 +904,7 @@ Parties ArgumentFinder::at(const Rule& rule, const Slot& slot, WordIndex trigger
       else if (slot.place == Place::complement) {
         if (const auto c = complement(trigger)) affected(*c, out);
       } else if (slot.place == Place::preposition)
-        collect(obliques(trigger, slot.preposition), out, rule.targets_are_owners);
+        collect(obliques(trigger, slot.preposition), out, !rule.takes_no_owner);
       return out;
     }
   }

@@ -47,12 +47,19 @@ Modality of_auxiliary(const TreeIndex& tree, WordIndex aux) {
 
 }  // namespace
 
+void CircumstanceFinder::note(const Circumstance& before, const Circumstance& after, WordIndex by) const {
+  if (reasons_ && before != after)
+    reasons_->push_back({by, before.polarity != after.polarity,
+                         before.modality != after.modality ? after.modality : Modality::actual});
+}
+
 Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> counted) const {
   const TreeIndex& tree = arguments_->tree();
   Circumstance c;
   bool is_to = false, has_copula_or_aux = false;
   for (const WordIndex child : tree.children(word)) {
     const std::string_view lemma = tree.lemma(child);
+    const Circumstance before = c;
     switch (tree.label(child)) {
       case advmod:
         if (is_negator(tree, child))
@@ -164,6 +171,7 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
       case clf:
         break;
     }
+    note(before, c, child);
   }
   // "Xi to visit Moscow": a headline's future; "is to visit" likewise
   if (is_to && (tree.label(word) == root || has_copula_or_aux)) weaken(c, Modality::planned);
@@ -185,13 +193,15 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
   };
   bool clause_is_under_reporting = false;
   std::optional<WordIndex> counted;
+  Circumstance before;
   for (int depth = 0; depth < 12; ++depth) {
-    Circumstance here = local(at, counted);
+    note(before, result, at);
     // A negated reporter says nothing of what is reported: "did not say that Orla attacked".
-    if (clause_is_under_reporting) here = Circumstance{};
+    const Circumstance here = clause_is_under_reporting ? Circumstance{} : local(at, counted);
     clause_is_under_reporting = false;
     if (here.polarity == Polarity::negated) negate(result);
     weaken(result, here.modality);
+    before = result;
     const DependencyLabel label = tree.label(at);
     const auto parent = tree.parent(at);
     if (!parent) break;
@@ -317,6 +327,7 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
     break;
   }
   if (tree.is_question()) weaken(result, Modality::hypothetical);
+  note(before, result, at);
   return result;
 }
 

@@ -124,7 +124,7 @@ RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
 RelationFinder::~RelationFinder() = default;
 
 DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
-                                       const DocumentActors& actors) const {
+                                       const DocumentActors& actors, RuleTrace* trace) const {
   DocumentRelations result;
   const Ontology& ontology = *parts_->ontology;
 
@@ -146,7 +146,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     if (by_sentence[s].empty() && makers.of_thing.empty()) continue;
     tree.set(sentences[s], actors, by_sentence[s], ontology.rules().verb_forms);
     const ArgumentFinder arguments(ontology.rules(), tree, makers);
-    parts_->rules.match(arguments, SentenceIndex(s), result.relations);
+    parts_->rules.match(arguments, SentenceIndex(s), result.relations, trace);
     parts_->offices.find(arguments, SentenceIndex(s), result.relations);
     remember_makers(arguments, makers);
     remember_subject(arguments, makers);

@@ -33,25 +33,20 @@ static int judgement(const ArgumentFinder& arguments, WordIndex clause) {
   return CircumstanceFinder(arguments).local(clause).polarity == Polarity::negated ? -found : found;
 }
 
-bool RuleMatcher::conditions_hold(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
-                                  const char*& failed) const {
+Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) const {
   const TreeIndex& tree = arguments.tree();
-  const auto fails = [&](const char* what) {
-    failed = what;
-    return false;
-  };
   if (!rule.particle.empty() && tree.particle(trigger) != rule.particle) {
     bool found = false;
     for (const WordIndex c : tree.children(trigger))
       if (tree.label(c) == compound_prt && tree.lemma(c) == rule.particle) found = true;
-    if (!found) return fails("particle");
+    if (!found) return Missing::particle;
   }
   const bool asks_object =
       !rule.objects.empty() || !rule.without_objects.empty() || rule.needs_object || rule.needs_no_object;
   if (asks_object) {
     const Nodes objects = rule.kind == TriggerKind::verb ? arguments.objects(trigger) : Nodes{};
-    if (rule.needs_object && objects.empty()) return fails("object");
-    if (rule.needs_no_object && !objects.empty()) return fails("no object");
+    if (rule.needs_object && objects.empty()) return Missing::object;
+    if (rule.needs_no_object && !objects.empty()) return Missing::no_object;
     const auto is_in = [&](const StringSet& set) {
       for (const WordIndex o : objects) {
         if (set.contains(tree.lemma(o))) return true;
@@ -63,25 +58,25 @@ bool RuleMatcher::conditions_hold(const Rule& rule, const ArgumentFinder& argume
       }
       return false;
     };
-    if (!rule.objects.empty() && !is_in(rule.objects)) return fails("object's noun");
-    if (!rule.without_objects.empty() && is_in(rule.without_objects)) return fails("object's noun excluded");
+    if (!rule.objects.empty() && !is_in(rule.objects)) return Missing::objects;
+    if (!rule.without_objects.empty() && is_in(rule.without_objects)) return Missing::without_objects;
   }
   if (rule.needs_complement || rule.needs_no_complement || rule.needs_obligation || rule.needs_own_future ||
       rule.judgement != 0) {
     const auto complement = arguments.complement(trigger);
-    if (rule.needs_no_complement && complement) return fails("no complement");
-    if ((rule.needs_complement || rule.needs_obligation) && !complement) return fails("complement");
+    if (rule.needs_no_complement && complement) return Missing::no_complement;
+    if ((rule.needs_complement || rule.needs_obligation) && !complement) return Missing::complement;
     if (rule.needs_infinitive && tree.label(*complement) == ccomp && tree.preposition(*complement) != "to")
-      return fails("infinitive");
+      return Missing::infinitive;
     if (!rule.complements.empty() && !rule.complements.contains(tree.lemma(*complement)))
-      return fails("complement's verb");
+      return Missing::complements;
     if (rule.needs_own_future) {
       bool will = false, own = false;
       for (const WordIndex c : tree.children(*complement)) {
         const std::string_view lemma = tree.lemma(c);
         if (tree.label(c) == aux && (lemma == "will" || lemma == "would" || lemma == "shall" || lemma == "'ll"))
           will = true;
-        if (tree.label(c) == advmod && (lemma == "not" || lemma == "never")) return fails("own future");
+        if (tree.label(c) == advmod && (lemma == "not" || lemma == "never")) return Missing::own_future;
         if (tree.label(c) != nsubj) continue;
         Parties said, speakers;
         arguments.parties(c, said, true);
@@ -89,16 +84,16 @@ bool RuleMatcher::conditions_hold(const Rule& rule, const ArgumentFinder& argume
         for (const Party& a : said)
           for (const Party& b : speakers) own |= a.actor == b.actor;
       }
-      if (!will || !own) return fails("own future");
+      if (!will || !own) return Missing::own_future;
     }
-    if (rule.judgement != 0 && judgement(arguments, *complement) != rule.judgement) return fails("judgement");
+    if (rule.judgement != 0 && judgement(arguments, *complement) != rule.judgement) return Missing::judgement;
     if (rule.needs_obligation) {
       bool obliged = tree.lemma(*complement) == "have" || tree.lemma(*complement) == "need";
       if (obliged) obliged = tree.has_child(*complement, {xcomp});
       for (const WordIndex c : tree.children(*complement))
         if (tree.label(c) == aux && (tree.lemma(c) == "must" || tree.lemma(c) == "should" || tree.lemma(c) == "ought"))
           obliged = true;
-      if (!obliged) return fails("obligation");
+      if (!obliged) return Missing::obligation;
     }
   }
   if (!rule.modifiers.empty()) {
@@ -110,27 +105,27 @@ bool RuleMatcher::conditions_hold(const Rule& rule, const ArgumentFinder& argume
         for (const WordIndex d : tree.children(c))
           found |= tree.label(d) == conj && rule.modifiers.contains(tree.lemma(d));
     }
-    if (!found) return fails("modifier");
+    if (!found) return Missing::modifier;
   }
   for (const auto& [preposition, nouns] : rule.obliques) {
     bool found = false;
     for (const WordIndex o : arguments.obliques(trigger, preposition)) found |= nouns.contains(tree.lemma(o));
-    if (!found) return fails("oblique");
+    if (!found) return Missing::oblique;
   }
   if (rule.needs_negation || rule.needs_future) {
     const Circumstance local = CircumstanceFinder(arguments).local(trigger);
     if (rule.needs_refusal && local.modality != Modality::planned && local.modality != Modality::hypothetical)
-      return fails("refusal");
-    if (rule.needs_negation && local.polarity != Polarity::negated) return fails("negation");
+      return Missing::refusal;
+    if (rule.needs_negation && local.polarity != Polarity::negated) return Missing::negation;
     if (rule.needs_future && (local.modality != Modality::planned || local.polarity == Polarity::negated))
-      return fails("future");
+      return Missing::future;
   }
-  return true;
+  return Missing::nothing;
 }
 
-bool RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, SentenceIndex sentence,
-                           std::vector<RelationMention>& out, const char*& failed) const {
-  if (!conditions_hold(rule, arguments, trigger, failed)) return false;
+Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
+                              SentenceIndex sentence, std::vector<RelationMention>& out, RuleTrial* trial) const {
+  if (const Missing missing = condition_missing(rule, arguments, trigger); missing != Missing::nothing) return missing;
   const TreeIndex& tree = arguments.tree();
   const RelationType& type = (*ontology_)[rule.type];
 
@@ -144,9 +139,10 @@ bool RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, Wo
     }
   }
   // Nobody's attack on Orla is no relation.
-  if (!source_slot) {
-    failed = "source";
-    return false;
+  if (!source_slot) return Missing::source;
+  if (trial) {
+    trial->source_place = *source_slot;
+    trial->sources = sources;
   }
   // "its troops" are no target of whoever they belong to.
   const auto is_own = [&](const Party& party) {
@@ -180,17 +176,16 @@ bool RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, Wo
           std::remove_if(targets.begin(), targets.end(), [&](const Party& t) { return is_source(t) || is_own(t); }),
           targets.end());
       from_complement = slot.place == Place::complement;
+      if (trial && !targets.empty()) trial->target_place = slot;
       if (!targets.empty()) break;
     }
   }
   // "Orla and Brandt agreed to send arms to Mercer": with one another
   const bool together = (targets.empty() || from_complement) && type.is_symmetric && sources.size() > 1;
-  if (targets.empty() && !together) {
-    failed = "target";
-    return false;
-  }
+  if (targets.empty() && !together) return Missing::target;
+  if (trial) trial->targets = targets;
 
-  Circumstance circumstance = CircumstanceFinder(arguments).find(trigger);
+  Circumstance circumstance = CircumstanceFinder(arguments, trial ? &trial->reasons : nullptr).find(trigger);
   if (rule.needs_negation)
     circumstance.polarity = circumstance.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
   if (rule.needs_future || rule.needs_negation)
@@ -236,8 +231,7 @@ bool RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, Wo
     for (const Party& source : sources)
       for (const Party& target : targets) emit(source, target);
   }
-  if (!any) failed = "kinds";
-  return any;
+  return any ? Missing::nothing : Missing::kinds;
 }
 
 void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence,
@@ -290,19 +284,19 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
 }
 
 void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-                        std::vector<RuleTrial>* trials) const {
+                        RuleTrace* trace) const {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = ontology_->rules();
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const UniversalTag tag = tree[w].tag;
-    TriggerKind kind;
+    std::optional<TriggerKind> kind;
     if (tag == UniversalTag::VERB)
       kind = TriggerKind::verb;
     else if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN)
       kind = TriggerKind::noun;
     else if (tag == UniversalTag::ADJ || tag == UniversalTag::ADV)
       kind = TriggerKind::adjective;
-    else
+    else if (!trace)
       continue;
     // A word of a name is no trigger, a capital in a headline is.
     if (tag == UniversalTag::PROPN)
@@ -312,12 +306,19 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
     int matched_specificity = -1;
     for (const std::uint32_t id : found->second) {
       const Rule& rule = rules.rules[id];
-      if (rule.kind != kind) continue;
-      if (rule.specificity() < matched_specificity) break;
-      const char* failed = "";
-      const bool matched = try_rule(rule, arguments, w, sentence, out, failed);
-      if (matched) matched_specificity = rule.specificity();
-      if (trials) trials->push_back({id, w, failed});
+      const bool is_outdone = rule.specificity() < matched_specificity;
+      if (rule.kind != kind || is_outdone) {
+        if (trace)
+          trace->trials.push_back({sentence, id, w, rule.kind != kind ? Missing::tag : Missing::less_specific});
+        else if (is_outdone)
+          break;
+        continue;
+      }
+      RuleTrial* trial = nullptr;
+      if (trace) trial = &trace->trials.emplace_back(RuleTrial{sentence, id, w});
+      const Missing missing = try_rule(rule, arguments, w, sentence, out, trial);
+      if (missing == Missing::nothing) matched_specificity = rule.specificity();
+      if (trial) trial->missing = missing;
     }
   }
   match_prefixes(arguments, sentence, out);
