@@ -22,7 +22,7 @@ using enum DependencyLabel;
 bool ArgumentFinder::is_relative(WordIndex word) const {
   const Word& w = (*tree_)[word];
   if (!is_wh(w.penn) && !(w.lemma == "that" && w.tag == UniversalTag::PRON)) return false;
-  for (std::optional<WordIndex> up = w.head; up; up = tree_->parent(*up)) {
+  for (std::optional<WordIndex> up = tree_->parent(word); up; up = tree_->parent(*up)) {
     if (tree_->label(*up) == acl_relcl) return true;
     if (tree_->label(*up) == root) return false;
   }
@@ -47,21 +47,35 @@ bool ArgumentFinder::is_passive(WordIndex verb) const {
   if (tree_->label(verb) == acl)
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == obl && tree_->preposition(c) == "by") return true;
-  const Word& word = (*tree_)[verb];
-  if (word.penn != PennTag::VBN) return false;
+  if ((*tree_)[verb].penn != PennTag::VBN) return false;
+  const DependencyLabel label = tree_->label(verb);
+  const auto parent = tree_->parent(verb);
   if (tree_->has_child(verb, {nsubj, aux})) return false;
-  if (word.label == acl && word.head && tree_->label(*word.head) == root && tree_->mention_at(*word.head) &&
-      !tree_->has_child(*word.head, {cop}))
+  if (label == acl && parent && tree_->label(*parent) == root && tree_->mention_at(*parent) &&
+      !tree_->has_child(*parent, {cop}))
     return false;  // "Orla called on Mercer", a past tense taken for a participle (one with "by" was seen above)
-  if (word.label == acl || word.label == amod) return true;
-  if (word.label == advcl && !tree_->has_child(verb, {obj})) return true;
-  if (word.label == conj && word.head && tree_->is_verb(*word.head)) return is_passive(*word.head);
+  if (label == acl || label == amod) return true;
+  if (label == advcl && !tree_->has_child(verb, {obj})) return true;
+  if (label == conj && parent && tree_->is_verb(*parent)) return is_passive(*parent);
   // Headlines: "Orla arrested by Mercer".
-  if (word.label == root || word.label == ccomp || word.label == parataxis) {
+  if (label == root || label == ccomp || label == parataxis) {
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == obl && tree_->preposition(c) == "by") return true;
   }
   return false;
+}
+
+std::optional<WordIndex> ArgumentFinder::nested_agent(WordIndex from, int depth) const {
+  if (depth > 2) return std::nullopt;
+  for (const WordIndex c : tree_->children(from)) {
+    if (tree_->label(c) != nmod && tree_->label(c) != obl) continue;
+    if (tree_->preposition(c) == "by") {
+      if (tree_->mention_at(c)) return c;
+    } else if (const auto deeper = nested_agent(c, depth + 1)) {
+      return deeper;
+    }
+  }
+  return std::nullopt;
 }
 
 Nodes ArgumentFinder::agents(WordIndex verb) const {
@@ -75,11 +89,11 @@ Nodes ArgumentFinder::agents(WordIndex verb) const {
       !tree_->has_child(verb, {nsubj, nsubj_pass}))
     for (const WordIndex c : tree_->children(*tree_->parent(verb)))
       if (tree_->label(c) == obl_agent && c > verb) append(found, c);
-  if (found.empty())  // "was accused of fraud by Orla"
+  // "was given money by Orla", "was put on Mercer by Orla": the agent hangs on what stands before it.
+  if (found.empty() && tree_->has_child(verb, {aux_pass}))
     for (const WordIndex c : tree_->children(verb))
-      if (tree_->label(c) == obl && !tree_->mention_at(c))
-        for (const WordIndex d : tree_->children(c))
-          if (tree_->label(d) == nmod && tree_->preposition(d) == "by" && tree_->mention_at(d)) append(found, d);
+      if (found.empty() && (tree_->label(c) == obl || tree_->label(c) == obj || tree_->label(c) == xcomp))
+        if (const auto by = nested_agent(c, 0)) append(found, *by);
   if (found.empty())  // "arrested and jailed by Orla", the agent hanging on the second verb
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == conj && tree_->is_verb(c) && !tree_->has_child(c, {nsubj, nsubj_pass}))
@@ -326,7 +340,7 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
     for (const WordIndex c : tree_->children(from)) {
       const DependencyLabel label = tree_->label(c);
       if (label != obl && label != nmod && label != obl_agent && !(label == advcl && tree_->is_nominal(c))) continue;
-      if (nominal && label != nmod) continue;
+      if (nominal && label != nmod && label != obl) continue;
       if (tree_->preposition(c) != preposition) {
         if (nominal && deep < 3 && !tree_->mention_at(c)) self(self, c, true, deep + 1);
         continue;
@@ -420,6 +434,19 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
   const auto parent = tree_->parent(word);
   if (!parent) return found;
   const DependencyLabel label = tree_->label(word);
+  // "Iceland's main ally is Norway"
+  if (label == nsubj && tree_->has_child(*parent, {cop}) && tree_->mention_at(*parent) &&
+      tree_->mention_at(*parent)->form == MentionForm::name) {
+    append(found, *parent);
+    return found;
+  }
+  // "Mercer's daughter Orla", "his widow, Orla"
+  for (const WordIndex c : tree_->children(word))
+    if (c > word && (tree_->label(c) == appos || tree_->label(c) == flat) && tree_->mention_at(c) &&
+        tree_->mention_at(c)->head == c && tree_->mention_at(c)->form == MentionForm::name) {
+      append(found, c);
+      return found;
+    }
   if (tree_->has_child(word, {cop}) && label == conj && !tree_->is_verb(*parent) &&
       !tree_->has_child(*parent, {cop, nsubj})) {
     // "remarked on the ties between them and are allies": said of the subject of the clause
@@ -553,7 +580,7 @@ bool ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
     for (const WordIndex c : tree_->children(thing))
       if (tree_->label(c) == nmod && (tree_->preposition(c) == "of" || tree_->preposition(c) == "from")) take(c);
   if (out.size() > before) return true;
-  if (!is_event)  // "an army camp in Mali"
+  if (rules_->is_in("sites", lemma))  // "an army camp in Mali", not "a joke in Mali"
     for (const WordIndex c : tree_->children(thing))
       if (tree_->label(c) == nmod && tree_->preposition(c) == "in" && tree_->mention_at(c) &&
           (tree_->mention_at(c)->kind == ActorKind::country || tree_->mention_at(c)->kind == ActorKind::place)) {
@@ -634,12 +661,12 @@ void ArgumentFinder::nearest_before(WordIndex verb, Parties& out) const {
     const Word& word = (*tree_)[w];
     if (word.tag == UniversalTag::VERB || word.penn == PennTag::IN || word.penn == PennTag::CC ||
         word.penn == PennTag::WP || word.penn == PennTag::WDT || word.penn == PennTag::TO ||
-        (word.tag == UniversalTag::AUX && word.head != verb))
+        (word.tag == UniversalTag::AUX && tree_->parent(w) != verb))
       return;
     const Mention* mention = tree_->mention_at(w);
     if (!mention || mention->head != w) continue;
-    if (!tree_->preposition(w).empty() || mention->form == MentionForm::adjective || word.label == compound ||
-        word.label == nmod_poss)
+    if (!tree_->preposition(w).empty() || mention->form == MentionForm::adjective ||
+        tree_->label(w) == compound || tree_->label(w) == nmod_poss)
       return;
     add(*mention, out, 0.6, std::nullopt);
     return;
@@ -655,7 +682,7 @@ void ArgumentFinder::nearest_after(WordIndex verb, Parties& out) const {
       return;
     const Mention* mention = tree_->mention_at(w);
     if (!mention || mention->head != w || mention->form == MentionForm::adjective) continue;
-    if (word.label == compound || word.label == nmod_poss) return;
+    if (tree_->label(w) == compound || tree_->label(w) == nmod_poss) return;
     add(*mention, out, 0.6, std::nullopt);
     return;
   }
@@ -684,7 +711,7 @@ void ArgumentFinder::affected(WordIndex verb, Parties& out, int depth) const {
     for (const WordIndex d : tree_->children(node))
       if (tree_->label(d) == nmod) consider(d);
   };
-  if (tree_->label(verb) != acl)
+  if (tree_->label(verb) != acl || tree_->preposition(verb) == "to")
     for (const WordIndex o : objects(verb))
       if (o != verb) consider_each(o);
   if (out.empty() && unnamed.empty() && !tree_->has_child(verb, {obj, ccomp, xcomp}) && !is_passive(verb))
@@ -790,11 +817,8 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
     case Place::agent:
       for (const WordIndex c : tree_->children(noun))
         if (tree_->label(c) == nmod && tree_->preposition(c) == "by") parties(c, out, true);
-      if (out.empty())
-        for (const WordIndex c : tree_->children(noun))
-          if (tree_->label(c) == nmod)
-            for (const WordIndex d : tree_->children(c))
-              if (tree_->label(d) == nmod && tree_->preposition(d) == "by") parties(d, out, true);
+      if (out.empty())  // "the suspension of aid to Mercer by Orla"
+        if (const auto by = nested_agent(noun, 0)) parties(*by, out, true);
       if (out.empty() && holder) {
         if (holder->effect.receives) {
           collect(obliques(holder->verb, "from"), out, true);
@@ -809,6 +833,8 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
       break;
     case Place::object:
       if (holder && holder->effect.receives) collect(surface_subjects(*this, holder->verb, 0), out, true);
+      if (tree_->preposition(noun) == "under" && tree_->has_child(noun, {cop}))  // "is under investigation"
+        collect(predicate_subjects(noun), out, true);
       break;
     case Place::indirect:
       if (holder)
@@ -903,8 +929,12 @@ Parties ArgumentFinder::at(const Rule& rule, const Slot& slot, WordIndex trigger
         collect(predicate_subjects(trigger), out, true);
       else if (slot.place == Place::complement) {
         if (const auto c = complement(trigger)) affected(*c, out);
-      } else if (slot.place == Place::preposition)
+      } else if (slot.place == Place::preposition) {
         collect(obliques(trigger, slot.preposition), out, !rule.takes_no_owner);
+        // "stayed neutral between Orla and Mercer": the phrase hangs on the verb
+        if (out.empty() && tree_->label(trigger) == xcomp && tree_->parent(trigger))
+          collect(obliques(*tree_->parent(trigger), slot.preposition, false), out, !rule.takes_no_owner);
+      }
       return out;
     }
   }

@@ -120,7 +120,8 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
         if (lemma == "instead" || lemma == "rather") negate(c);
         break;
       case amod: {
-        if (tree.has_child(child, {cop}))  // "are not official allies" with the copula hung on the adjective
+        // "are not official allies" with the copula hung on the adjective, "do not have strained ties" with the negator
+        if (tree.has_child(child, {cop}) || tree.is_verb(child))
           for (const WordIndex d : tree.children(child))
             if (tree.label(d) == advmod && is_negator(tree, d)) negate(c);
         const auto effect = arguments_->rules().clause_effects.find("adj:" + std::string(lemma));
@@ -176,6 +177,17 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
   // "Xi to visit Moscow": a headline's future; "is to visit" likewise
   if (is_to && (tree.label(word) == root || has_copula_or_aux)) weaken(c, Modality::planned);
   return c;
+}
+
+// "rejected Orla's accusations": they were made all the same.
+static bool answers(const TreeIndex& tree, const Ontology::Rules& rules, WordIndex verb, WordIndex noun) {
+  if (!rules.is_in("answers", tree.lemma(verb))) return false;
+  for (const WordIndex c : tree.children(noun)) {
+    const DependencyLabel label = tree.label(c);
+    if (label == nmod_poss || (label == nmod && tree.preposition(c) == "by")) return true;
+    if ((label == amod || label == compound) && tree.mention_at(c)) return true;
+  }
+  return false;
 }
 
 Circumstance CircumstanceFinder::find(WordIndex trigger) const {
@@ -302,7 +314,7 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
     // An event noun or relational noun, under a verb that carries it or under another noun.
     if (const auto holder = arguments_->support(at)) {
       weaken(result, holder->effect.modality);
-      if (holder->effect.negates) negate(result);
+      if (holder->effect.negates && !answers(tree, rules, holder->verb, at)) negate(result);
       counted = at;
       at = holder->verb;
       continue;

@@ -292,6 +292,8 @@ class Reader {
       words(rule.without_objects);
     } else if (name == "modifier") {
       words(rule.modifiers);
+    } else if (name == "not-modifier") {
+      words(rule.without_modifiers);
     } else if (name == "complement") {
       rule.needs_complement = true;
       add_words(value, rule.complements);
@@ -307,7 +309,7 @@ class Reader {
       if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || !(rule.weight > 0 && rule.weight <= 1))
         report(value, "expected a number above 0, at most 1");
     } else {
-      report(text, "expected a condition: object, no-object, not-object, modifier, oblique, complement, no-complement, "
+      report(text, "expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, no-complement, "
                    "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner "
                    "or weight");
     }
@@ -518,15 +520,17 @@ constexpr std::pair<std::string_view, std::string_view> irregular_forms[] = {
     {"withdrawn", "withdraw"}, {"overthrew", "overthrow"}, {"slew", "slay"},       {"slain", "slay"},
     {"fled", "flee"},          {"swore", "swear"},         {"sworn", "swear"},     {"stole", "steal"},
     {"froze", "freeze"},       {"frozen", "freeze"},       {"forgave", "forgive"}, {"held", "hold"},
-    {"led", "lead"},
+    {"led", "lead"},           {"unfroze", "unfreeze"},    {"unfrozen", "unfreeze"},
 };
 
 void Ontology::Rules::index() {
   by_lemma.clear();
   verb_forms.clear();
+  particle_verbs.clear();
   for (std::uint32_t i = 0; i < rules.size(); ++i)
     if (rules[i].kind == TriggerKind::verb)
       for (const std::string& lemma : triggers[i]) {
+        if (!rules[i].particle.empty()) particle_verbs.insert(lemma + '+' + rules[i].particle);
         add_forms(lemma, lemma, verb_forms);
         if (lemma.ends_with("ize")) add_forms(lemma.substr(0, lemma.size() - 3) + "ise", lemma, verb_forms);
       }

@@ -144,7 +144,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     const std::span<const FoundTime> here(times.data() + next_time, end_time - next_time);
     next_time = end_time;
     if (by_sentence[s].empty() && makers.of_thing.empty()) continue;
-    tree.set(sentences[s], actors, by_sentence[s], ontology.rules().verb_forms);
+    tree.set(sentences[s], actors, by_sentence[s], ontology.rules());
     const ArgumentFinder arguments(ontology.rules(), tree, makers);
     parts_->rules.match(arguments, SentenceIndex(s), result.relations, trace);
     parts_->offices.find(arguments, SentenceIndex(s), result.relations);

@@ -8,10 +8,12 @@ using enum DependencyLabel;
 
 bool RuleMatcher::kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const {
   const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
-  const auto fits = [](const std::vector<ActorKind>& kinds, ActorKind kind) {
-    return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  const auto fits = [](const std::vector<ActorKind>& kinds, const Actor& actor) {
+    // A name that only its sentence makes a place ("Orla spoke to Brandt") may be anything.
+    const bool is_guess = actor.kind == ActorKind::place && actor.is_named && !actor.country;
+    return kinds.empty() || is_guess || std::find(kinds.begin(), kinds.end(), actor.kind) != kinds.end();
   };
-  return fits(details.source_kinds, source.kind) && fits(details.target_kinds, target.kind);
+  return fits(details.source_kinds, source) && fits(details.target_kinds, target);
 }
 
 // +1 if the clause speaks well of its subject, -1 if ill: "lacks credibility", "is wrong", "has done a great job".
@@ -33,12 +35,21 @@ static int judgement(const ArgumentFinder& arguments, WordIndex clause) {
   return CircumstanceFinder(arguments).local(clause).polarity == Polarity::negated ? -found : found;
 }
 
+// What is said of a noun as a modifier would say it: "the ties are close", "the ties have soured".
+static std::optional<WordIndex> predicate(const Rule& rule, const TreeIndex& tree, WordIndex noun) {
+  const auto parent = tree.parent(noun);
+  if (!parent || (tree.label(noun) != nsubj && tree.label(noun) != nsubj_pass)) return std::nullopt;
+  if (tree.is_verb(*parent) && tree.has_child(*parent, {obj})) return std::nullopt;
+  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(tree[*parent].form)) return parent;
+  return std::nullopt;
+}
+
 Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) const {
   const TreeIndex& tree = arguments.tree();
   if (!rule.particle.empty() && tree.particle(trigger) != rule.particle) {
     bool found = false;
-    for (const WordIndex c : tree.children(trigger))
-      if (tree.label(c) == compound_prt && tree.lemma(c) == rule.particle) found = true;
+    for (const WordIndex c : tree.children(trigger))  // "shot dead" has its particle as a predicate
+      if ((tree.label(c) == compound_prt || tree.label(c) == xcomp) && tree.lemma(c) == rule.particle) found = true;
     if (!found) return Missing::particle;
   }
   const bool asks_object =
@@ -53,8 +64,8 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
         if (arguments.rules().is_in("portions", tree.lemma(o)))
           for (const WordIndex c : tree.children(o))
             if (tree.label(c) == nmod && set.contains(tree.lemma(c))) return true;
-        for (const WordIndex c : tree.children(o))
-          if (tree.label(c) == conj && set.contains(tree.lemma(c))) return true;
+        for (const WordIndex c : tree.children(o))  // "sacked Mercer, her minister"
+          if ((tree.label(c) == conj || tree.label(c) == appos) && set.contains(tree.lemma(c))) return true;
       }
       return false;
     };
@@ -100,13 +111,17 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
     bool found = false;
     for (const WordIndex c : tree.children(trigger)) {
       if (tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == advmod)
-        found |= rule.modifiers.contains(tree.lemma(c));
+        found |= rule.modifiers.contains(tree.lemma(c)) || rule.modifiers.contains(tree[c].form);
       if (tree.label(c) == amod)
         for (const WordIndex d : tree.children(c))
           found |= tree.label(d) == conj && rule.modifiers.contains(tree.lemma(d));
     }
-    if (!found) return Missing::modifier;
+    if (!found && !predicate(rule, tree, trigger)) return Missing::modifier;
   }
+  if (!rule.without_modifiers.empty())
+    for (const WordIndex c : tree.children(trigger))
+      if ((tree.label(c) == amod || tree.label(c) == compound) && rule.without_modifiers.contains(tree.lemma(c)))
+        return Missing::without_modifiers;
   for (const auto& [preposition, nouns] : rule.obliques) {
     bool found = false;
     for (const WordIndex o : arguments.obliques(trigger, preposition)) found |= nouns.contains(tree.lemma(o));
@@ -185,7 +200,9 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
   if (targets.empty() && !together) return Missing::target;
   if (trial) trial->targets = targets;
 
-  Circumstance circumstance = CircumstanceFinder(arguments, trial ? &trial->reasons : nullptr).find(trigger);
+  const std::optional<WordIndex> said = rule.modifiers.empty() ? std::nullopt : predicate(rule, tree, trigger);
+  Circumstance circumstance =
+      CircumstanceFinder(arguments, trial ? &trial->reasons : nullptr).find(said.value_or(trigger));
   if (rule.needs_negation)
     circumstance.polarity = circumstance.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
   if (rule.needs_future || rule.needs_negation)
@@ -290,9 +307,10 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const UniversalTag tag = tree[w].tag;
     std::optional<TriggerKind> kind;
-    if (tag == UniversalTag::VERB)
+    if (tree.is_verb(w) && tag != UniversalTag::AUX)
       kind = TriggerKind::verb;
-    else if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN)
+    else if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN || tag == UniversalTag::INTJ ||
+             (tag == UniversalTag::ADV && tree.has_child(w, {cop})))  // "a warm welcome", "is Poland's ally"
       kind = TriggerKind::noun;
     else if (tag == UniversalTag::ADJ || tag == UniversalTag::ADV)
       kind = TriggerKind::adjective;
@@ -317,7 +335,9 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
       RuleTrial* trial = nullptr;
       if (trace) trial = &trace->trials.emplace_back(RuleTrial{sentence, id, w});
       const Missing missing = try_rule(rule, arguments, w, sentence, out, trial);
-      if (missing == Missing::nothing) matched_specificity = rule.specificity();
+      // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
+      if (missing == Missing::nothing && !rule.needs_negation && !rule.needs_future)
+        matched_specificity = rule.specificity();
       if (trial) trial->missing = missing;
     }
   }

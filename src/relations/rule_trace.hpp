@@ -33,6 +33,7 @@ enum class Missing : std::uint8_t {
   judgement,
   obligation,
   modifier,
+  without_modifiers,
   oblique,
   refusal,
   negation,
@@ -41,7 +42,7 @@ enum class Missing : std::uint8_t {
   target,
   kinds,
 };
-inline constexpr std::array<std::string_view, 23> missing_names = {
+inline constexpr std::array<std::string_view, 24> missing_names = {
     "nothing",
     "the trigger is another part of speech",
     "a more specific rule has matched",
@@ -58,6 +59,7 @@ inline constexpr std::array<std::string_view, 23> missing_names = {
     "the complement does not judge its subject so",
     "the complement says no must or should",
     "the modifier is missing",
+    "there is an excluded modifier",
     "the oblique is missing",
     "there is no refusal (will not, would not)",
     "it is not negated",

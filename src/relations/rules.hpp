@@ -71,6 +71,7 @@ struct Rule {
   StringSet complements;                                    // the complement clause's verb must be one of these
   std::vector<std::pair<std::string, StringSet>> obliques;  // "on alert": preposition and noun that must be there
   StringSet modifiers;                                      // an adjective or compound that must be there: "strained"
+  StringSet without_modifiers;                               // "heart" of "heart attack"
   bool needs_object = false;
   bool needs_no_object = false;
   bool needs_complement = false;
@@ -93,7 +94,7 @@ struct Rule {
 
   int specificity() const {
     return int(!particle.empty()) + 2 * int(!objects.empty()) + int(!without_objects.empty()) +
-           2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + 2 * int(!obliques.empty()) +
+           2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + int(!without_modifiers.empty()) + 2 * int(!obliques.empty()) +
            int(needs_object) + int(needs_no_object) + int(needs_complement) + int(needs_infinitive) +
            int(needs_no_complement) + 2 * int(needs_obligation) + 3 * int(needs_negation) + 3 * int(needs_refusal) +
            2 * int(needs_own_future) + 2 * int(judgement != 0) + 3 * int(needs_future);
@@ -125,6 +126,7 @@ struct Ontology::Rules {
   std::vector<Rule> rules;
   std::vector<std::vector<std::string>> triggers;         // of each rule, its lemmas
   StringMap<std::vector<std::uint32_t>> by_lemma;         // the most specific rules first
+  StringSet particle_verbs;                               // "turn+down"
   StringMap<std::string> verb_forms;                      // "freed" -> "free": what a lemmatizer may not know
   StringMap<Effect> clause_effects;                       // "verb:agree", "noun:plan", "adj:reluctant"
   StringMap<Effect> noun_effects;                         // "launch", "come under"

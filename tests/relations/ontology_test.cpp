@@ -110,7 +110,7 @@ TEST_CASE("all errors of a file are told at once, and a broken heading does not 
         "2:9: expected +1, -1 or 0\n"
         "3:26: expected a place (subject, object, indirect, agent, poss, mod, maker, complement, complement-subject) or "
         "a word of the class prepositions\n"
-        "3:35: expected a condition: object, no-object, not-object, modifier, oblique, complement, no-complement, "
+        "3:35: expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, no-complement, "
         "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner or weight\n"
         "5:1: expected type, extend or class\n"
         "9:14: expected yes or no");

@@ -1,0 +1,170 @@
+#include "relations/tree_repairs.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace entente {
+namespace {
+
+using enum DependencyLabel;
+
+class Repairs {
+ public:
+  Repairs(const Sentence& sentence, const Ontology::Rules& rules, std::vector<DependencyLabel>& labels,
+          std::vector<std::optional<WordIndex>>& heads)
+      : words_(sentence.words), rules_(rules), labels_(labels), heads_(heads) {
+    case_of_.resize(words_.size());
+    has_subject_.resize(words_.size());
+    for (WordIndex w = 0; w < words_.size(); ++w) {
+      if (!heads_[w]) continue;
+      if (labels_[w] == case_ && !case_of_[*heads_[w]]) case_of_[*heads_[w]] = w;
+      if (labels_[w] == nsubj || labels_[w] == nsubj_pass) has_subject_[*heads_[w]] = true;
+    }
+  }
+
+  void all() {
+    for (WordIndex w = 0; w < words_.size(); ++w) {
+      if (!heads_[w]) continue;
+      const UniversalTag tag = words_[w].tag;
+      if (labels_[w] == obj && case_of_[w]) labels_[w] = obl;  // "apologized to Brandt": with a preposition, no object
+      if (tag == UniversalTag::VERB) {
+        if (labels_[w] == amod) headline_verb(w);
+        if (labels_[w] == obl && words_[w].penn == PennTag::VBG) labels_[w] = advcl;  // "accused of meddling in"
+        if (labels_[w] == advcl) fronted_participle(w);
+      }
+      if (labels_[w] == case_) particle(w);
+      if (labels_[w] == compound || labels_[w] == appos || labels_[w] == amod) second_object(w);
+    }
+  }
+
+ private:
+  bool is_name(WordIndex w) const { return words_[w].tag == UniversalTag::PROPN; }
+  bool is_verb(WordIndex w) const { return words_[w].tag == UniversalTag::VERB; }
+
+  std::string_view lemma(WordIndex w) const {
+    if (is_verb(w))
+      if (const auto known = rules_.verb_forms.find(words_[w].form); known != rules_.verb_forms.end())
+        return known->second;
+    return words_[w].lemma;
+  }
+
+  // The first word of the name that ends with `last`, and the one of its words that governs the others.
+  struct Span {
+    WordIndex first = 0;
+    WordIndex head = 0;
+  };
+  std::optional<Span> name_before(WordIndex end) const {
+    if (end == 0 || !is_name(end - 1)) return std::nullopt;
+    Span span{end - 1, end - 1};
+    while (span.first > 0 && is_name(span.first - 1)) --span.first;
+    for (WordIndex w = span.first; w < end; ++w)
+      if (heads_[w] && (*heads_[w] < span.first || *heads_[w] >= end)) span.head = w;
+    return span;
+  }
+
+  // "Norway hosted talks between Chile and Peru": the verb taken for an adjective between subject and object, both hung
+  // on the object. Where an article stands before it ("the hosted talks") it is one.
+  void headline_verb(WordIndex verb) {
+    const WordIndex object = *heads_[verb];
+    if (object <= verb || (words_[verb].penn != PennTag::VBN && words_[verb].penn != PennTag::VBD)) return;
+    if (labels_[object] != root && labels_[object] != ccomp && labels_[object] != conj) return;
+    const auto name = name_before(verb);
+    if (!name || has_subject_[verb]) return;
+    const DependencyLabel label = labels_[name->head];
+    if (label != compound && label != amod && label != nsubj && label != conj && label != nmod_desc && label != root)
+      return;
+    if (heads_[name->head] != object && heads_[object] != name->head) {
+      // "Chile and Peru hosted talks": the name before the verb may be the second of two
+      if (label != conj || !heads_[name->head]) return;
+    }
+    if (name->first > 0 && (words_[name->first - 1].tag == UniversalTag::DET ||
+                            words_[name->first - 1].tag == UniversalTag::ADP))
+      return;
+    WordIndex subject = name->head;
+    while (labels_[subject] == conj && heads_[subject] && is_name(*heads_[subject])) subject = *heads_[subject];
+    if (heads_[object] == subject) {  // the object hung on the first name, which is the root
+      labels_[verb] = labels_[subject];
+      heads_[verb] = heads_[subject];
+    } else if (heads_[subject] == object) {
+      labels_[verb] = labels_[object];
+      heads_[verb] = heads_[object];
+    } else {
+      return;
+    }
+    labels_[object] = obj;
+    heads_[object] = verb;
+    labels_[subject] = nsubj;
+    heads_[subject] = verb;
+    has_subject_[verb] = true;
+  }
+
+  // "Having invited Mercer, Orla waited": who waited was hung on Mercer, across the comma.
+  void fronted_participle(WordIndex participle) {
+    const WordIndex verb = *heads_[participle];
+    if (verb <= participle || !is_verb(verb) || has_subject_[verb] || words_[participle].penn == PennTag::VB) return;
+    WordIndex end = verb;
+    while (end > participle && (words_[end - 1].tag == UniversalTag::ADV || words_[end - 1].tag == UniversalTag::AUX))
+      --end;
+    const auto name = name_before(end);
+    if (!name || name->first <= participle + 1 || words_[name->first - 1].form != ",") return;
+    const DependencyLabel label = labels_[name->head];
+    if (label != appos && label != conj && label != obl_unmarked && label != nmod_unmarked && label != parataxis) return;
+    heads_[name->head] = verb;
+    labels_[name->head] = nsubj;
+    has_subject_[verb] = true;
+  }
+
+  // "handed over the bodies": the particle taken for the preposition of the object
+  void particle(WordIndex word) {
+    if (word == 0 || !is_verb(word - 1)) return;
+    const WordIndex verb = word - 1, object = *heads_[word];
+    if (labels_[object] != obl || heads_[object] != verb) return;
+    std::string key(lemma(verb));
+    key += '+';
+    key += words_[word].form;
+    if (!rules_.particle_verbs.contains(key)) return;
+    labels_[word] = compound_prt;
+    heads_[word] = verb;
+    labels_[object] = obj;
+    case_of_[object].reset();
+  }
+
+  // What is said of an object, or given to whom, hung on one noun with it: "called Mercer a liar" (apposition), "found
+  // Mercer guilty" (adjective), "took Mercer hostage", "gave Ukraine jets" (compounds).
+  void second_object(WordIndex word) {
+    const WordIndex host = *heads_[word];
+    const bool is_compound = labels_[word] == compound;
+    const WordIndex named = is_compound ? word : host, other = is_compound ? host : word;
+    if (named >= other || !is_name(named) || is_name(other) || words_[other].tag == UniversalTag::VERB) return;
+    if (!heads_[host] || (labels_[host] != obj && labels_[host] != xcomp)) return;
+    const WordIndex verb = *heads_[host];
+    if (!is_verb(verb) || named != verb + 1) return;
+    for (WordIndex w = named + 1; w < other; ++w)  // nothing between them but the name's other words and an article
+      if (!is_name(w) && words_[w].tag != UniversalTag::DET && words_[w].tag != UniversalTag::ADJ) return;
+    if (rules_.is_in("namings", lemma(verb))) {
+      heads_[named] = verb;
+      labels_[named] = obj;
+      heads_[other] = verb;
+      labels_[other] = xcomp;
+    } else if (is_compound && rules_.is_in("givings", lemma(verb))) {
+      heads_[named] = verb;
+      labels_[named] = iobj;
+    }
+  }
+
+  const std::vector<Word>& words_;
+  const Ontology::Rules& rules_;
+  std::vector<DependencyLabel>& labels_;
+  std::vector<std::optional<WordIndex>>& heads_;
+  std::vector<std::optional<WordIndex>> case_of_;  // the preposition of each word
+  std::vector<bool> has_subject_;
+};
+
+}  // namespace
+
+void repair_tree(const Sentence& sentence, const Ontology::Rules& rules, std::vector<DependencyLabel>& labels,
+                 std::vector<std::optional<WordIndex>>& heads) {
+  Repairs(sentence, rules, labels, heads).all();
+}
+
+}  // namespace entente
