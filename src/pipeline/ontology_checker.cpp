@@ -17,8 +17,15 @@ bool share(const StringSet& a, const StringSet& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& word) { return b.contains(word); });
 }
 
-// Both ask for one of these words in the same place, and no word does for both.
-bool exclude(const StringSet& a, const StringSet& b) { return !a.empty() && !b.empty() && !share(a, b); }
+// Words that both ask for in the same place are the same for both; words that one of them alone asks for are its own
+// ground to stand on.
+bool stand_apart(const StringSet& a, const StringSet& b) { return (!a.empty() || !b.empty()) && !share(a, b); }
+
+bool share(const std::vector<ActorKind>& a, const std::vector<ActorKind>& b) {
+  return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](ActorKind kind) {
+    return std::find(b.begin(), b.end(), kind) != b.end();
+  });
+}
 
 bool share(const std::vector<Slot>& a, const std::vector<Slot>& b) {
   return std::any_of(a.begin(), a.end(),
@@ -38,13 +45,19 @@ bool excludes(const Rule& a, const Rule& b) {
 
 bool can_both_match(const Rule& a, const Rule& b) {
   if (excludes(a, b) || excludes(b, a)) return false;
-  if (exclude(a.objects, b.objects) || exclude(a.complements, b.complements) || exclude(a.modifiers, b.modifiers))
+  if (stand_apart(a.objects, b.objects) || stand_apart(a.complements, b.complements) ||
+      stand_apart(a.modifiers, b.modifiers) || a.judgement != b.judgement)
     return false;
-  if (a.judgement * b.judgement < 0) return false;
+  if (a.needs_infinitive != b.needs_infinitive || a.needs_obligation != b.needs_obligation ||
+      a.needs_own_future != b.needs_own_future)
+    return false;
+  // Rules for denials and plans are read beside the word's own.
+  if (a.needs_negation != b.needs_negation || a.needs_future != b.needs_future) return false;
+  if (a.obliques.empty() && b.obliques.empty()) return true;
   for (const auto& [preposition, nouns] : a.obliques)
     for (const auto& [other_preposition, other_nouns] : b.obliques)
-      if (preposition == other_preposition && exclude(nouns, other_nouns)) return false;
-  return true;
+      if (preposition == other_preposition && share(nouns, other_nouns)) return true;
+  return false;
 }
 
 // "subject", "on": a place that both have.
@@ -63,7 +76,9 @@ void find_contradictions(const Ontology& ontology, std::vector<OntologyProblem>&
         const auto [first, second] = std::minmax(ids[i], ids[j]);
         const Rule &a = rules.rules[first], &b = rules.rules[second];
         if (a.type != b.type && a.kind == b.kind && a.particle == b.particle && a.specificity() == b.specificity() &&
-            share(a.source, b.source) && share(a.target, b.target) && can_both_match(a, b))
+            share(a.source, b.source) && share(a.target, b.target) && can_both_match(a, b) &&
+            share(rules.details[std::size_t(a.type)].source_kinds, rules.details[std::size_t(b.type)].source_kinds) &&
+            share(rules.details[std::size_t(a.type)].target_kinds, rules.details[std::size_t(b.type)].target_kinds))
           words[{first, second}].push_back(lemma);
       }
   for (auto& [pair, lemmas] : words) {

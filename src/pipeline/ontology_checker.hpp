@@ -1,9 +1,10 @@
 // An ontology with its examples -> what is wrong with it: what its author should look at before anybody reads with it.
 // "condemns.txt:3:1: Orla condemned Mercer. missing: Orla -condemns-> Mercer"
 // Reported are examples that are not read as they say, rules that match in no example, and rules that contradict one
-// another. Two rules contradict one another if one word can be read by both, as two different types between the same
-// two actors, and neither is given preference: they have a trigger (word, part of speech and particle), a place of the
-// source, a place of the target and the specificity in common, and no condition of theirs that excludes the other.
+// another. Two rules contradict one another if the same words are read by both, as two different types between the same
+// two actors, and neither is given preference: they have a trigger (word, part of speech and particle), a place and a
+// kind of the source, a place and a kind of the target, and the specificity in common; no condition of the one excludes
+// one of the other; and neither asks for words (an object, a complement, a modifier, an oblique, a denial) of its own.
 #pragma once
 
 #include <vector>

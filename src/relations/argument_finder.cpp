@@ -65,6 +65,11 @@ bool ArgumentFinder::is_passive(WordIndex verb) const {
   return false;
 }
 
+bool ArgumentFinder::is_name(WordIndex word) const {
+  const Mention* mention = tree_->mention_at(word);
+  return mention && mention->form == MentionForm::name;
+}
+
 std::optional<WordIndex> ArgumentFinder::nested_agent(WordIndex from, int depth) const {
   if (depth > 2) return std::nullopt;
   for (const WordIndex c : tree_->children(from)) {
@@ -342,7 +347,7 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
       if (label != obl && label != nmod && label != obl_agent && !(label == advcl && tree_->is_nominal(c))) continue;
       if (nominal && label != nmod && label != obl) continue;
       if (tree_->preposition(c) != preposition) {
-        if (nominal && deep < 3 && !tree_->mention_at(c)) self(self, c, true, deep + 1);
+        if (nominal && deep < 3 && !is_name(c)) self(self, c, true, deep + 1);
         continue;
       }
       if (!is_relative(c)) {
@@ -363,7 +368,7 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
       if (tree_->label(c) == obj || tree_->label(c) == xcomp || tree_->label(c) == nsubj_pass) look(look, c, true, 0);
   if (found.empty())  // "condemned by Orla and at war with Mercer" is one noun deeper
     for (const WordIndex c : tree_->children(verb))
-      if (tree_->label(c) == obl && !tree_->mention_at(c)) look(look, c, true, 0);
+      if (tree_->label(c) == obl && !is_name(c)) look(look, c, true, 0);
   if (found.empty() && tree_->label(verb) == acl_relcl && tree_->parent(verb)) {
     // "the country it depends on"
     for (const WordIndex c : tree_->children(verb))
@@ -454,6 +459,9 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
       if (tree_->is_verb(*up)) return surface_subjects(*this, *up, depth + 1);
   }
   if (label == conj) return predicate_subjects(*parent, depth + 1);
+  if (label == nmod && tree_->preposition(word) == "of" && tree_->has_child(*parent, {cop}) &&
+      (rules_->is_in("portions", tree_->lemma(*parent)) || (*tree_)[*parent].tag == UniversalTag::NUM))
+    return predicate_subjects(*parent, depth + 1);  // "is one of Norway's partners"
   if (label == appos || label == nmod_desc) {
     append(found, *parent);
     return found;

@@ -64,6 +64,7 @@ class ArgumentFinder {
   Nodes subjects(WordIndex verb, int depth = 0) const;
   Nodes objects(WordIndex verb, int depth = 0) const;
   Nodes agents(WordIndex verb) const;
+  bool is_name(WordIndex word) const;
   // The actor after "by" among the phrases below `from`.
   std::optional<WordIndex> nested_agent(WordIndex from, int depth) const;
   // `far`: also from nouns below the verb, where parsers hang phrases that belong to it.

@@ -277,10 +277,12 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
           }
         } else if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "against") {
         } else if (mark_word == "by" || mark_word == "without" || mark_word.empty()) {
-          if (tree[at].penn == PennTag::VBG || tree[at].penn == PennTag::VBN)
-            effect = nullptr;
-          else
+          if (tree[at].penn != PennTag::VBG && tree[at].penn != PennTag::VBN) break;
+          effect = nullptr;
+          if (mark_word.empty()) {  // "Negotiating with Orla, Mercer made no concession": as real, but not denied
+            weaken(result, local(*parent).modality);
             break;
+          }
         } else {
           break;
         }

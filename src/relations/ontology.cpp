@@ -521,6 +521,7 @@ constexpr std::pair<std::string_view, std::string_view> irregular_forms[] = {
     {"fled", "flee"},          {"swore", "swear"},         {"sworn", "swear"},     {"stole", "steal"},
     {"froze", "freeze"},       {"frozen", "freeze"},       {"forgave", "forgive"}, {"held", "hold"},
     {"led", "lead"},           {"unfroze", "unfreeze"},    {"unfrozen", "unfreeze"},
+    {"tore", "tear"},          {"torn", "tear"},           {"blew", "blow"},      {"blown", "blow"},
 };
 
 void Ontology::Rules::index() {

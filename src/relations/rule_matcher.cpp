@@ -35,12 +35,19 @@ static int judgement(const ArgumentFinder& arguments, WordIndex clause) {
   return CircumstanceFinder(arguments).local(clause).polarity == Polarity::negated ? -found : found;
 }
 
+static std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+  return text;
+}
+
 // What is said of a noun as a modifier would say it: "the ties are close", "the ties have soured".
 static std::optional<WordIndex> predicate(const Rule& rule, const TreeIndex& tree, WordIndex noun) {
   const auto parent = tree.parent(noun);
   if (!parent || (tree.label(noun) != nsubj && tree.label(noun) != nsubj_pass)) return std::nullopt;
   if (tree.is_verb(*parent) && tree.has_child(*parent, {obj})) return std::nullopt;
-  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(tree[*parent].form)) return parent;
+  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(lower(tree[*parent].form)))
+    return parent;
   return std::nullopt;
 }
 
@@ -55,7 +62,10 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
   const bool asks_object =
       !rule.objects.empty() || !rule.without_objects.empty() || rule.needs_object || rule.needs_no_object;
   if (asks_object) {
-    const Nodes objects = rule.kind == TriggerKind::verb ? arguments.objects(trigger) : Nodes{};
+    Nodes objects = rule.kind == TriggerKind::verb ? arguments.objects(trigger) : Nodes{};
+    if (arguments.is_passive(trigger))  // "was given money"
+      for (const WordIndex c : tree.children(trigger))
+        if (tree.label(c) == obj) objects.push_back(c);
     if (rule.needs_object && objects.empty()) return Missing::object;
     if (rule.needs_no_object && !objects.empty()) return Missing::no_object;
     const auto is_in = [&](const StringSet& set) {
@@ -111,7 +121,7 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
     bool found = false;
     for (const WordIndex c : tree.children(trigger)) {
       if (tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == advmod)
-        found |= rule.modifiers.contains(tree.lemma(c)) || rule.modifiers.contains(tree[c].form);
+        found |= rule.modifiers.contains(tree.lemma(c)) || rule.modifiers.contains(lower(tree[c].form));
       if (tree.label(c) == amod)
         for (const WordIndex d : tree.children(c))
           found |= tree.label(d) == conj && rule.modifiers.contains(tree.lemma(d));
@@ -258,10 +268,7 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
     const std::string& form = tree[w].form;
     const auto hyphen = form.find('-');
     if (hyphen == std::string::npos || hyphen == 0 || hyphen > 5) continue;
-    std::string prefix = form.substr(0, hyphen);
-    for (char& c : prefix)
-      if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-    const auto found = arguments.rules().prefixes.find(prefix);
+    const auto found = arguments.rules().prefixes.find(lower(form.substr(0, hyphen)));
     if (found == arguments.rules().prefixes.end()) continue;
     const Mention* target = nullptr;
     for (const Mention& mention : tree.mentions())
@@ -321,6 +328,11 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
       if (const Mention* m = tree.mention_at(w); m && m->form == MentionForm::name) continue;
     const auto found = rules.by_lemma.find(tree.lemma(w));
     if (found == rules.by_lemma.end()) continue;
+    // "Mercer Bank competes against": no noun at all, taken for one
+    if (kind == TriggerKind::noun && tree.label(w) == root && w > 0 && tree.mention_at(w - 1) &&
+        std::none_of(found->second.begin(), found->second.end(),
+                     [&](std::uint32_t id) { return rules.rules[id].kind == TriggerKind::noun; }))
+      kind = TriggerKind::verb;
     int matched_specificity = -1;
     for (const std::uint32_t id : found->second) {
       const Rule& rule = rules.rules[id];

@@ -15,10 +15,12 @@ class Repairs {
       : words_(sentence.words), rules_(rules), labels_(labels), heads_(heads) {
     case_of_.resize(words_.size());
     has_subject_.resize(words_.size());
+    is_passive_.resize(words_.size());
     for (WordIndex w = 0; w < words_.size(); ++w) {
       if (!heads_[w]) continue;
       if (labels_[w] == case_ && !case_of_[*heads_[w]]) case_of_[*heads_[w]] = w;
       if (labels_[w] == nsubj || labels_[w] == nsubj_pass) has_subject_[*heads_[w]] = true;
+      if (labels_[w] == aux_pass) is_passive_[*heads_[w]] = true;
     }
   }
 
@@ -26,11 +28,14 @@ class Repairs {
     for (WordIndex w = 0; w < words_.size(); ++w) {
       if (!heads_[w]) continue;
       const UniversalTag tag = words_[w].tag;
+      if (labels_[w] == nsubj_pass) active_subject(w);
+      if (labels_[w] == compound) subject_within_object(w);
       if (labels_[w] == obj && case_of_[w]) labels_[w] = obl;  // "apologized to Brandt": with a preposition, no object
       if (tag == UniversalTag::VERB) {
         if (labels_[w] == amod) headline_verb(w);
         if (labels_[w] == obl && words_[w].penn == PennTag::VBG) labels_[w] = advcl;  // "accused of meddling in"
         if (labels_[w] == advcl) fronted_participle(w);
+        if (labels_[w] == parataxis) fronted_root(w);
       }
       if (labels_[w] == case_) particle(w);
       if (labels_[w] == compound || labels_[w] == appos || labels_[w] == amod) second_object(w);
@@ -73,10 +78,6 @@ class Repairs {
     const DependencyLabel label = labels_[name->head];
     if (label != compound && label != amod && label != nsubj && label != conj && label != nmod_desc && label != root)
       return;
-    if (heads_[name->head] != object && heads_[object] != name->head) {
-      // "Chile and Peru hosted talks": the name before the verb may be the second of two
-      if (label != conj || !heads_[name->head]) return;
-    }
     if (name->first > 0 && (words_[name->first - 1].tag == UniversalTag::DET ||
                             words_[name->first - 1].tag == UniversalTag::ADP))
       return;
@@ -85,7 +86,7 @@ class Repairs {
     if (heads_[object] == subject) {  // the object hung on the first name, which is the root
       labels_[verb] = labels_[subject];
       heads_[verb] = heads_[subject];
-    } else if (heads_[subject] == object) {
+    } else if (heads_[subject] == object || heads_[subject] == verb) {
       labels_[verb] = labels_[object];
       heads_[verb] = heads_[object];
     } else {
@@ -111,6 +112,35 @@ class Repairs {
     if (label != appos && label != conj && label != obl_unmarked && label != nmod_unmarked && label != parataxis) return;
     heads_[name->head] = verb;
     labels_[name->head] = nsubj;
+    has_subject_[verb] = true;
+  }
+
+  // "Warning Mercer of a strike, Orla left": the participle taken for the main verb
+  void fronted_root(WordIndex verb) {
+    const WordIndex participle = *heads_[verb];
+    if (participle >= verb || !has_subject_[verb] || has_subject_[participle] || labels_[participle] != root ||
+        words_[participle].penn != PennTag::VBG)
+      return;
+    heads_[verb].reset();
+    labels_[verb] = root;
+    heads_[participle] = verb;
+    labels_[participle] = advcl;
+  }
+
+  // "Kenya and Uganda mediated": a passive's subject without a passive
+  void active_subject(WordIndex subject) {
+    const WordIndex verb = *heads_[subject];
+    if (words_[verb].penn == PennTag::VBD && !is_passive_[verb]) labels_[subject] = nsubj;
+  }
+
+  // "Qatar brokered talks": the subject hung on the object, across the verb
+  void subject_within_object(WordIndex name) {
+    const WordIndex object = *heads_[name];
+    if (!is_name(name) || labels_[object] != obj || !heads_[object]) return;
+    const WordIndex verb = *heads_[object];
+    if (name >= verb || verb >= object || !is_verb(verb) || has_subject_[verb]) return;
+    heads_[name] = verb;
+    labels_[name] = nsubj;
     has_subject_[verb] = true;
   }
 
@@ -158,6 +188,7 @@ class Repairs {
   std::vector<std::optional<WordIndex>>& heads_;
   std::vector<std::optional<WordIndex>> case_of_;  // the preposition of each word
   std::vector<bool> has_subject_;
+  std::vector<bool> is_passive_;
 };
 
 }  // namespace
