@@ -21,7 +21,8 @@ using enum DependencyLabel;
 
 bool ArgumentFinder::is_relative(WordIndex word) const {
   const Word& w = (*tree_)[word];
-  if (!is_wh(w.penn) && !(w.lemma == "that" && w.tag == UniversalTag::PRON)) return false;
+  const bool is_that = w.lemma == "that" && (w.tag == UniversalTag::PRON || tree_->label(word) == obj);
+  if (!is_wh(w.penn) && !is_that) return false;
   for (std::optional<WordIndex> up = tree_->parent(word); up; up = tree_->parent(*up)) {
     if (tree_->label(*up) == acl_relcl) return true;
     if (tree_->label(*up) == root) return false;
@@ -30,7 +31,9 @@ bool ArgumentFinder::is_relative(WordIndex word) const {
 }
 
 bool ArgumentFinder::takes_noun_as_object(WordIndex verb) const {
-  if (tree_->label(verb) == acl) return is_passive(verb);
+  if (tree_->label(verb) == acl)  // "the offer that Orla had made" with a clause for a relative one
+    return is_passive(verb) || (tree_->has_child(verb, {nsubj}) && !tree_->has_child(verb, {obj}) &&
+                                rules_->is_in("makes", tree_->lemma(verb)));
   if (tree_->label(verb) != acl_relcl) return false;
   if (is_passive(verb)) {
     const auto subject = tree_->child(verb, {nsubj_pass});
@@ -368,7 +371,7 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
       if (tree_->label(c) == obj || tree_->label(c) == xcomp || tree_->label(c) == nsubj_pass) look(look, c, true, 0);
   if (found.empty())  // "condemned by Orla and at war with Mercer" is one noun deeper
     for (const WordIndex c : tree_->children(verb))
-      if (tree_->label(c) == obl && !is_name(c)) look(look, c, true, 0);
+      if (tree_->label(c) == obl_agent || (tree_->label(c) == obl && !is_name(c))) look(look, c, true, 0);
   if (found.empty() && tree_->label(verb) == acl_relcl && tree_->parent(verb)) {
     // "the country it depends on"
     for (const WordIndex c : tree_->children(verb))
@@ -895,6 +898,10 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
             for (const WordIndex d : tree_->children(c))
               if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
                 parties(d, out, !rule.takes_no_owner);
+      if (out.empty() && tree_->label(noun) == obj && tree_->parent(noun) && slot.preposition != "in")
+        for (const WordIndex c : tree_->children(*tree_->parent(noun)))  // "ignored a warrant for Orla"
+          if (c > noun && tree_->label(c) == obl && tree_->preposition(c) == slot.preposition)
+            parties(c, out, !rule.takes_no_owner);
       if (out.empty()) {
         // Parsers hang a predicate's phrase on the copula's neighbours and a coordinated noun's on the first.
         const auto parent = tree_->parent(noun);

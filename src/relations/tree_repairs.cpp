@@ -31,8 +31,12 @@ class Repairs {
       if (labels_[w] == nsubj_pass) active_subject(w);
       if (labels_[w] == compound) subject_within_object(w);
       if (labels_[w] == obj && case_of_[w]) labels_[w] = obl;  // "apologized to Brandt": with a preposition, no object
-      if (tag == UniversalTag::VERB) {
+      if (labels_[w] == nsubj) second_subject(w);
+      if (labels_[w] == amod && (tag == UniversalTag::VERB || rules_.verb_forms.contains(words_[w].form))) {
+        if (tag == UniversalTag::VERB) perfect(w);
         if (labels_[w] == amod) headline_verb(w);
+      }
+      if (tag == UniversalTag::VERB) {
         if (labels_[w] == obl && words_[w].penn == PennTag::VBG) labels_[w] = advcl;  // "accused of meddling in"
         if (labels_[w] == advcl) fronted_participle(w);
         if (labels_[w] == parataxis) fronted_root(w);
@@ -71,7 +75,7 @@ class Repairs {
   // on the object. Where an article stands before it ("the hosted talks") it is one.
   void headline_verb(WordIndex verb) {
     const WordIndex object = *heads_[verb];
-    if (object <= verb || (words_[verb].penn != PennTag::VBN && words_[verb].penn != PennTag::VBD)) return;
+    if (object <= verb || !words_[verb].form.ends_with("ed")) return;
     if (labels_[object] != root && labels_[object] != ccomp && labels_[object] != conj) return;
     const auto name = name_before(verb);
     if (!name || has_subject_[verb]) return;
@@ -113,6 +117,46 @@ class Repairs {
     heads_[name->head] = verb;
     labels_[name->head] = nsubj;
     has_subject_[verb] = true;
+  }
+
+  // "has justified Mercer's decision": "has" taken for the verb though an owner or article stands after "justified"
+  void perfect(WordIndex verb) {
+    const WordIndex object = *heads_[verb];
+    if (object <= verb || labels_[object] != obj || words_[verb].penn != PennTag::VBN || !heads_[object]) return;
+    const WordIndex have = *heads_[object];
+    if (have + 1 != verb || words_[have].lemma != "have") return;
+    bool is_phrase = false;
+    for (WordIndex w = verb + 1; w < object; ++w)
+      is_phrase |= heads_[w] == object && (labels_[w] == nmod_poss || labels_[w] == det);
+    if (!is_phrase) return;
+    for (WordIndex w = 0; w < words_.size(); ++w)
+      if (heads_[w] == have) heads_[w] = verb;
+    labels_[verb] = labels_[have];
+    heads_[verb] = heads_[have];
+    labels_[have] = aux;
+    heads_[have] = verb;
+    has_subject_[verb] = has_subject_[have];
+  }
+
+  // "The alliance between Norway and Sweden has lasted", "A rally by Orla against Mercer grew" with two subjects
+  void second_subject(WordIndex second) {
+    const WordIndex verb = *heads_[second];
+    if (second >= verb) return;
+    std::optional<WordIndex> first;
+    for (WordIndex w = second; w-- > 0 && second - w <= 12;)
+      if (heads_[w] == verb && labels_[w] == nsubj) first = w;
+    if (!first) return;
+    if (case_of_[second]) {
+      heads_[second] = first;
+      labels_[second] = nmod;
+      return;
+    }
+    // after "and" the name before it is the other one
+    if (second < 2 || words_[second - 1].tag != UniversalTag::CCONJ || !is_name(second - 2)) return;
+    const auto other = name_before(second - 1);
+    if (!other || other->head == *first) return;
+    heads_[second] = other->head;
+    labels_[second] = conj;
   }
 
   // "Warning Mercer of a strike, Orla left": the participle taken for the main verb
@@ -170,7 +214,9 @@ class Repairs {
     const WordIndex verb = *heads_[host];
     if (!is_verb(verb) || named != verb + 1) return;
     for (WordIndex w = named + 1; w < other; ++w)  // nothing between them but the name's other words and an article
-      if (!is_name(w) && words_[w].tag != UniversalTag::DET && words_[w].tag != UniversalTag::ADJ) return;
+      if (!is_name(w) && words_[w].tag != UniversalTag::DET && words_[w].tag != UniversalTag::ADJ &&
+          words_[w].tag != UniversalTag::NUM)
+        return;
     if (rules_.is_in("namings", lemma(verb))) {
       heads_[named] = verb;
       labels_[named] = obj;
