@@ -100,8 +100,10 @@ class OntologyCommand : public Command {
     const Pipeline pipeline = knowledge.pipeline();
     const OntologyChecker::Report report = OntologyChecker(pipeline).check();
     for (const OntologyProblem& problem : report.problems) write_result(to_string(problem) + '\n');
-    Console(common.quiet)
-        .note(fmt::format("{} types, {} rules, {} examples and {} counterexamples: {} problems", report.types,
+    Console console(common.quiet);
+    if (report.overruled > 0)
+      console.note(fmt::format("{} built-in examples are read by your rules in their own way", report.overruled));
+    console.note(fmt::format("{} types, {} rules, {} examples and {} counterexamples: {} problems", report.types,
                           report.rules, report.examples, report.counterexamples, report.problems.size()));
     return report.problems.empty() ? ExitStatus::good : ExitStatus::failed;
   }

@@ -5,11 +5,13 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "relations/example.hpp"
 #include "relations/rules.hpp"
+#include "relations/tree_repairs.hpp"
 
 namespace entente {
 namespace {
@@ -70,7 +72,22 @@ std::string reason_text(const CircumstanceReason& reason) {
   return out;
 }
 
-void add_words(const Sentence& sentence, std::string& out) {
+// The tree as the rules see it.
+struct MendedTree {
+  std::vector<DependencyLabel> labels;
+  std::vector<std::optional<WordIndex>> heads;
+
+  MendedTree(const Sentence& sentence, const Ontology::Rules& rules) {
+    for (const Word& word : sentence.words) {
+      labels.push_back(word.label);
+      heads.push_back(word.head);
+    }
+    repair_tree(sentence, rules, labels, heads);
+  }
+};
+
+void add_words(const Sentence& sentence, const Ontology::Rules& rules, std::string& out) {
+  const MendedTree tree(sentence, rules);
   std::size_t widest = 4, widest_lemma = 5;
   for (const Word& word : sentence.words) {
     widest = std::max(widest, word.form.size());
@@ -78,9 +95,15 @@ void add_words(const Sentence& sentence, std::string& out) {
   }
   for (std::size_t i = 0; i < sentence.words.size(); ++i) {
     const Word& word = sentence.words[i];
-    out += fmt::format("  {:>3}  {:{}}  {:{}}  {:6}{:6}{:14}{}\n", i + 1, word.form, widest, word.lemma, widest_lemma,
-                       to_string(word.tag), to_string(word.penn), to_string(word.label),
-                       word.head ? fmt::format("of {} {}", *word.head + 1, sentence.words[*word.head].form) : "");
+    const auto above = [&](std::optional<WordIndex> head) {
+      return head ? fmt::format("of {} {}", *head + 1, sentence.words[*head].form) : std::string();
+    };
+    out += fmt::format("  {:>3}  {:{}}  {:{}}  {:6}{:6}{:14}{}", i + 1, word.form, widest, word.lemma, widest_lemma,
+                       to_string(word.tag), to_string(word.penn), to_string(tree.labels[i]), above(tree.heads[i]));
+    if (tree.labels[i] != word.label || tree.heads[i] != word.head)
+      out += fmt::format("  (mended; was {} {})", to_string(word.label), above(word.head));
+    while (out.back() == ' ') out.pop_back();
+    out += '\n';
   }
 }
 
@@ -100,7 +123,7 @@ std::string explanation_text(const Explanation& e) {
   std::string out = fmt::format("Sentence {} of {}, bytes {} to {}\n{}\n\nWords\n", std::size_t(e.sentence) + 1,
                                 e.analysis.document.id, source.begin, source.end,
                                 e.analysis.document.words(sentence.span));
-  add_words(sentence, out);
+  add_words(sentence, rules, out);
   out += "\nMentions\n";
   for (const Mention& mention : e.analysis.actors.mentions) {
     if (mention.sentence != e.sentence) continue;
@@ -169,6 +192,7 @@ std::string explanation_json(const Explanation& e) {
   span(sentence.span);
   string("text", document.words(sentence.span));
 
+  const MendedTree tree(sentence, rules);
   json.Key("words");
   json.StartArray();
   for (const Word& word : sentence.words) {
@@ -179,6 +203,11 @@ std::string explanation_json(const Explanation& e) {
     string("penn", to_string(word.penn));
     number("head", word.head ? *word.head + 1 : 0);  // as CoNLL-U has it
     string("label", to_string(word.label));
+    const std::size_t i = std::size_t(&word - sentence.words.data());
+    if (tree.labels[i] != word.label || tree.heads[i] != word.head) {
+      number("mended_head", tree.heads[i] ? *tree.heads[i] + 1 : 0);
+      string("mended_label", to_string(tree.labels[i]));
+    }
     json.EndObject();
   }
   json.EndArray();

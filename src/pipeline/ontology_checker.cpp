@@ -75,7 +75,7 @@ void find_contradictions(const Ontology& ontology, std::vector<OntologyProblem>&
       for (std::size_t j = i + 1; j < ids.size(); ++j) {
         const auto [first, second] = std::minmax(ids[i], ids[j]);
         const Rule &a = rules.rules[first], &b = rules.rules[second];
-        if (a.type != b.type && a.kind == b.kind && a.particle == b.particle && a.specificity() == b.specificity() &&
+        if (a.type != b.type && a.kind == b.kind && a.particle == b.particle && a.rank() == b.rank() &&
             share(a.source, b.source) && share(a.target, b.target) && can_both_match(a, b) &&
             share(rules.details[std::size_t(a.type)].source_kinds, rules.details[std::size_t(b.type)].source_kinds) &&
             share(rules.details[std::size_t(a.type)].target_kinds, rules.details[std::size_t(b.type)].target_kinds))
@@ -111,14 +111,24 @@ OntologyChecker::Report OntologyChecker::check() const {
       const Analysis analysis = pipeline_->analyse(make_document("example", example.text));
       RuleTrace trace;
       finder.find(analysis.document, analysis.sentences, analysis.actors, &trace);
-      for (const RuleTrial& trial : trace.trials)
-        if (trial.missing == Missing::nothing) fired.insert(line_of(rules.rules[trial.rule]));
-      if (std::string wrong = differences(example, analysis, ontology); !wrong.empty())
+      bool is_users = false;  // a rule of the user's file has the last word in a sentence of ours
+      for (const RuleTrial& trial : trace.trials) {
+        if (trial.missing != Missing::nothing) continue;
+        const Rule& rule = rules.rules[trial.rule];
+        fired.insert(line_of(rule));
+        is_users |= rule.file != 0 && rules.details[type].file == 0;
+      }
+      std::string wrong = differences(example, analysis, ontology);
+      if (wrong.empty()) continue;
+      if (is_users)
+        ++report.overruled;
+      else
         report.problems.push_back({example.file, example.line, example.column, std::move(wrong)});
     }
   std::set<Line> seen;
   for (const Rule& rule : rules.rules)
-    if (seen.insert(line_of(rule)).second && !fired.contains(line_of(rule)))
+    if (seen.insert(line_of(rule)).second && !fired.contains(line_of(rule)) &&
+        (rule.file != 0 || report.overruled == 0))
       report.problems.push_back({rules.files[rule.file], rule.line, rule.column,
                                  "matches in no example: expected one of " + ontology[rule.type].id + " that needs it"});
   report.rules = seen.size();

@@ -540,7 +540,7 @@ void Ontology::Rules::index() {
     for (const std::string& lemma : triggers[i]) by_lemma[lemma].push_back(i);
   for (auto& [lemma, ids] : by_lemma)
     std::stable_sort(ids.begin(), ids.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return rules[a].specificity() > rules[b].specificity(); });
+                     [&](std::uint32_t a, std::uint32_t b) { return rules[a].rank() > rules[b].rank(); });
 }
 
 bool Ontology::Rules::is_in(std::string_view word_class, std::string_view lemma) const {

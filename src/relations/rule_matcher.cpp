@@ -333,10 +333,10 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
         std::none_of(found->second.begin(), found->second.end(),
                      [&](std::uint32_t id) { return rules.rules[id].kind == TriggerKind::noun; }))
       kind = TriggerKind::verb;
-    int matched_specificity = -1;
+    int matched_rank = -1;
     for (const std::uint32_t id : found->second) {
       const Rule& rule = rules.rules[id];
-      const bool is_outdone = rule.specificity() < matched_specificity;
+      const bool is_outdone = rule.rank() < matched_rank;
       if (rule.kind != kind || is_outdone) {
         if (trace)
           trace->trials.push_back({sentence, id, w, rule.kind != kind ? Missing::tag : Missing::less_specific});
@@ -349,7 +349,7 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
       const Missing missing = try_rule(rule, arguments, w, sentence, out, trial);
       // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
       if (missing == Missing::nothing && !rule.needs_negation && !rule.needs_future)
-        matched_specificity = rule.specificity();
+        matched_rank = rule.rank();
       if (trial) trial->missing = missing;
     }
   }

@@ -92,6 +92,9 @@ struct Rule {
   std::size_t line = 0;
   std::size_t column = 0;
 
+  // Of the rules that match at one word, those of the highest rank are read: the more it asks for, the higher; a user's
+  // file has the last word.
+  int rank() const { return 2 * specificity() + int(file != 0); }
   int specificity() const {
     return int(!particle.empty()) + 2 * int(!objects.empty()) + int(!without_objects.empty()) +
            2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + int(!without_modifiers.empty()) + 2 * int(!obliques.empty()) +
