@@ -12,7 +12,7 @@ const std::string own_ontology =
     "  source: person\n"
     "  target: person\n"
     "  verb: hug embrace\n"
-    "  example: Orla hugged Mercer. => Orla -> Mercer\n";
+    "  example: Anna Brandt hugged Paul Mercer. => Anna Brandt -> Paul Mercer\n";
 
 }  // namespace
 
@@ -42,15 +42,15 @@ TEST_SUITE("rules") {
     const Folder folder;
     const std::string path = folder.add(
         "own.ontology",
-        own_ontology + "  counterexample: Orla embraced Mercer. => no hugs\n"
+        own_ontology + "  counterexample: Anna Brandt embraced Paul Mercer. => no hugs\n"
                        "type squeezes\n"
                        "  verb: embrace\n"
                        "  verb: squeeze\n"
-                       "  example: Orla embraced Mercer. => Orla -> Mercer\n"
+                       "  example: Anna Brandt embraced Paul Mercer. => Anna Brandt -> Paul Mercer\n"
                        "  example: Orla slept. => Orla -> Mercer\n");
     const Outcome outcome = run_entente({"ontology", "check", "--ontology", path});
     CHECK(outcome.status == 1);
-    CHECK(contains(outcome.out, path + ":6:19: Orla embraced Mercer.\n    expected no hugs"));
+    CHECK(contains(outcome.out, path + ":6:19: Anna Brandt embraced Paul Mercer.\n    expected no hugs"));
     CHECK(contains(outcome.out, path + ":8:3: contradicts " + path + ":4:3: \"embrace\" from subject to object is both"));
     CHECK(contains(outcome.out, path + ":9:3: matches in no example"));
     CHECK(contains(outcome.out, path + ":11:12: Orla slept.\n    missing: Orla -squeezes-> Mercer"));
@@ -78,7 +78,7 @@ TEST_SUITE("rules") {
     CHECK(contains(outcome.out, "not China -condemns-> Russia  by condemns:verb at \"condemned\""));
     CHECK(contains(outcome.out, "source  subject: China\n      target  object: Russia\n      \"not\" negates\n"));
     CHECK(contains(run_entente({"explain", path, "--sentence", "2"}).out,
-                   "meets-with:verb at \"met\": "));  // those that ask for more
+                   "yields-to:verb at \"met\": the object is no such noun\n"));
     CHECK(run_entente({"explain", path}).status == 2);
     const Outcome beyond = run_entente({"explain", path, "--sentence", "99"});
     CHECK(beyond.status == 1);
