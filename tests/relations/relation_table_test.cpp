@@ -36,7 +36,7 @@ TEST_CASE("every row of the tables is read as it says") {
       for (const Example& row : parse_examples(bytes, path.filename().string())) {
         const Analysis analysis = pipeline.analyse(make_document("row", row.text));
         const std::string difference = differences(row, analysis, pipeline.ontology());
-        CHECK_MESSAGE(difference.empty(), row.file, ':', row.line, ": ", difference);
+        CHECK_MESSAGE(difference.empty(), row.file, ":", row.line, ": ", difference);
       }
     }
   }
