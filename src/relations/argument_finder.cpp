@@ -68,6 +68,14 @@ bool ArgumentFinder::is_passive(WordIndex verb) const {
   return false;
 }
 
+std::optional<WordIndex> ArgumentFinder::effect_noun(WordIndex noun) const {
+  const auto parent = tree_->parent(noun);
+  if (tree_->label(noun) != nmod || tree_->preposition(noun) != "of" || !parent || tree_->is_verb(*parent))
+    return std::nullopt;
+  if (!rules_->clause_effects.contains("noun:" + std::string(tree_->lemma(*parent)))) return std::nullopt;
+  return parent;
+}
+
 bool ArgumentFinder::is_name(WordIndex word) const {
   const Mention* mention = tree_->mention_at(word);
   return mention && mention->form == MentionForm::name;
@@ -100,7 +108,8 @@ Nodes ArgumentFinder::agents(WordIndex verb) const {
   // "was given money by Orla", "was put on Mercer by Orla": the agent hangs on what stands before it.
   if (found.empty() && tree_->has_child(verb, {aux_pass}))
     for (const WordIndex c : tree_->children(verb))
-      if (found.empty() && (tree_->label(c) == obl || tree_->label(c) == obj || tree_->label(c) == xcomp))
+      if (found.empty() && (tree_->label(c) == obl || tree_->label(c) == obj || tree_->label(c) == xcomp ||
+                            (tree_->label(c) == advcl && tree_->preposition(c) == "of")))
         if (const auto by = nested_agent(c, 0)) append(found, *by);
   if (found.empty())  // "arrested and jailed by Orla", the agent hanging on the second verb
     for (const WordIndex c : tree_->children(verb))
@@ -426,7 +435,7 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
   Nodes found;
   if (depth > deepest) return found;
   for (const WordIndex c : tree_->children(word))
-    if (tree_->label(c) == nsubj || tree_->label(c) == nsubj_outer) {
+    if (tree_->label(c) == nsubj || tree_->label(c) == nsubj_outer || tree_->label(c) == nsubj_pass) {
       if (!is_relative(c))
         append(found, c);
       else if (tree_->label(word) == acl_relcl && tree_->parent(word))
@@ -462,6 +471,8 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
       if (tree_->is_verb(*up)) return surface_subjects(*this, *up, depth + 1);
   }
   if (label == conj) return predicate_subjects(*parent, depth + 1);
+  if (label == obl && tree_->lemma(*parent) == "far")  // "is far from grateful"
+    return predicate_subjects(*parent, depth + 1);
   if (label == nmod && tree_->preposition(word) == "of" && tree_->has_child(*parent, {cop}) &&
       (rules_->is_in("portions", tree_->lemma(*parent)) || (*tree_)[*parent].tag == UniversalTag::NUM))
     return predicate_subjects(*parent, depth + 1);  // "is one of Norway's partners"
@@ -526,6 +537,12 @@ std::optional<ArgumentFinder::Support> ArgumentFinder::support(WordIndex noun) c
                !tree_->has_child(at, {det, nmod_poss}) && rules_->is_in("causes", tree_->lemma(at))) {
       return Support{*parent, Effect{.passes_subject = true}};  // "flew strikes in support of Orla"
     } else if (label == obl) {
+      if (const auto object = tree_->child(*parent, {obj})) {  // "take part in an attack"
+        const auto found = rules_->noun_effects.find(std::string(tree_->lemma(*parent)) + '+' +
+                                                     std::string(tree_->lemma(*object)) + '+' +
+                                                     std::string(tree_->preposition(at)));
+        if (found != rules_->noun_effects.end()) return Support{*parent, found->second};
+      }
       if (const Effect* effect = effect_of(*parent, tree_->preposition(at))) return Support{*parent, *effect};
     }
     break;
@@ -857,6 +874,9 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
     case Place::possessor:
       for (const WordIndex c : tree_->children(noun))
         if (tree_->label(c) == nmod_poss) parties(c, out, true);
+      if (const auto of = effect_noun(noun); of && out.empty())
+        for (const WordIndex c : tree_->children(*of))
+          if (tree_->label(c) == nmod_poss) parties(c, out, true);
       break;
     case Place::modifier:
       for (const WordIndex c : tree_->children(noun)) {
@@ -891,10 +911,9 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
           for (const WordIndex c : tree_->children(from))
             if ((tree_->label(c) == acl || tree_->label(c) == advcl) && out.empty())
               collect(obliques(c, slot.preposition), out, !rule.takes_no_owner);
-      if (out.empty() && slot.preposition != "of" &&
-          slot.preposition != "in")  // "a visit by Orla to Mercer", one phrase hung on the other
+      if (out.empty() && slot.preposition != "in")  // "a visit by Orla to Mercer", one phrase hung on the other
         for (const WordIndex c : tree_->children(noun))
-          if (tree_->label(c) == nmod)
+          if (tree_->label(c) == nmod && (slot.preposition != "of" || (is_name(c) && tree_->preposition(c) != "of")))
             for (const WordIndex d : tree_->children(c))
               if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
                 parties(d, out, !rule.takes_no_owner);
@@ -921,7 +940,8 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
               for (const WordIndex d : tree_->children(c))
                 if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
                   parties(d, out, !rule.takes_no_owner);
-        if (out.empty() && parent && tree_->label(noun) == nmod && rules_->is_in("portions", tree_->lemma(*parent)))
+        if (out.empty() && parent && tree_->label(noun) == nmod &&
+            (rules_->is_in("portions", tree_->lemma(*parent)) || effect_noun(noun)))
           for (const WordIndex c : tree_->children(*parent))
             if (tree_->label(c) == nmod && c != noun && tree_->preposition(c) == slot.preposition)
               parties(c, out, !rule.takes_no_owner);

@@ -65,6 +65,8 @@ class ArgumentFinder {
   Nodes objects(WordIndex verb, int depth = 0) const;
   Nodes agents(WordIndex verb) const;
   bool is_name(WordIndex word) const;
+  // "lack" of "lack of support".
+  std::optional<WordIndex> effect_noun(WordIndex noun) const;
   // The actor after "by" among the phrases below `from`.
   std::optional<WordIndex> nested_agent(WordIndex from, int depth) const;
   // `far`: also from nouns below the verb, where parsers hang phrases that belong to it.

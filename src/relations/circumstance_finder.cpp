@@ -56,7 +56,7 @@ void CircumstanceFinder::note(const Circumstance& before, const Circumstance& af
 Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> counted) const {
   const TreeIndex& tree = arguments_->tree();
   Circumstance c;
-  bool is_to = false, has_copula_or_aux = false;
+  std::optional<WordIndex> to, first_aux;  // "is to visit", not "to have visited"
   for (const WordIndex child : tree.children(word)) {
     const std::string_view lemma = tree.lemma(child);
     const Circumstance before = c;
@@ -90,7 +90,7 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
             if ((tree.label(d) == det || tree.label(d) == cc_preconj) && denies_existence(tree.lemma(d))) negate(c);
         break;
       case aux: {
-        has_copula_or_aux = true;
+        if (!first_aux) first_aux = child;
         Modality modality = of_auxiliary(tree, child);
         // "said it would send": the future seen from the past
         if (modality == Modality::hypothetical &&
@@ -101,10 +101,10 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
       }
       case cop:
       case aux_pass:
-        has_copula_or_aux = true;
+        if (!first_aux) first_aux = child;
         break;
       case mark: {
-        if (lemma == "to") is_to = true;
+        if (lemma == "to") to = child;
         if (lemma == "if" || lemma == "unless" || lemma == "whether" || lemma == "lest")
           weaken(c, Modality::hypothetical);
         if (lemma == "without") negate(c);
@@ -175,7 +175,7 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
     note(before, c, child);
   }
   // "Xi to visit Moscow": a headline's future; "is to visit" likewise
-  if (is_to && (tree.label(word) == root || has_copula_or_aux)) weaken(c, Modality::planned);
+  if (to && (tree.label(word) == root || (first_aux && *first_aux < *to))) weaken(c, Modality::planned);
   return c;
 }
 
@@ -264,6 +264,23 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
       break;
     }
 
+    if (label == obl && tree.lemma(*parent) == "far" && tree.preposition(at) == "from") {
+      negate(result);  // "is far from grateful"
+      at = *parent;
+      continue;
+    }
+    if ((label == xcomp || label == advcl) && parent_is_verb && tree.preposition(at) == "to") {
+      const auto adverb = tree.child(*parent, {advmod, compound_prt});
+      if (adverb && tree.lemma(*parent) == "have" && tree.lemma(*adverb) == "yet") {
+        negate(result);  // "has yet to recognise"
+        at = *parent;
+        continue;
+      }
+      if (adverb && tree.lemma(*parent) == "go" && tree.lemma(*adverb) == "on") {
+        at = *parent;  // "went on to attack"
+        continue;
+      }
+    }
     if (label == xcomp || label == ccomp || label == csubj || label == acl || label == advcl) {
       const UniversalTag tag = tree[*parent].tag;
       const char* kind = parent_is_verb ? "verb" : tag == UniversalTag::ADJ ? "adj" : "noun";

@@ -522,6 +522,7 @@ constexpr std::pair<std::string_view, std::string_view> irregular_forms[] = {
     {"froze", "freeze"},       {"frozen", "freeze"},       {"forgave", "forgive"}, {"held", "hold"},
     {"led", "lead"},           {"unfroze", "unfreeze"},    {"unfrozen", "unfreeze"},
     {"tore", "tear"},          {"torn", "tear"},           {"blew", "blow"},      {"blown", "blow"},
+    {"withheld", "withhold"},
 };
 
 void Ontology::Rules::index() {

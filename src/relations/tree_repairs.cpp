@@ -31,7 +31,15 @@ class Repairs {
       if (labels_[w] == nsubj_pass) active_subject(w);
       if (labels_[w] == compound) subject_within_object(w);
       if (labels_[w] == obj && case_of_[w]) labels_[w] = obl;  // "apologized to Brandt": with a preposition, no object
-      if (labels_[w] == nsubj) second_subject(w);
+      if (labels_[w] == nsubj) {
+        object_of_relative(w);
+        second_subject(w);
+      }
+      if (labels_[w] == conj) {
+        backward_conjunct(w);
+        clause_as_conjunct(w);
+        second_predicate(w);
+      }
       if (labels_[w] == amod && (tag == UniversalTag::VERB || rules_.verb_forms.contains(words_[w].form))) {
         if (tag == UniversalTag::VERB) perfect(w);
         if (labels_[w] == amod) headline_verb(w);
@@ -40,6 +48,7 @@ class Repairs {
         if (labels_[w] == obl && words_[w].penn == PennTag::VBG) labels_[w] = advcl;  // "accused of meddling in"
         if (labels_[w] == advcl) fronted_participle(w);
         if (labels_[w] == parataxis) fronted_root(w);
+        if (labels_[w] == xcomp) main_verb_in_relative(w);
       }
       if (labels_[w] == case_) particle(w);
       if (labels_[w] == compound || labels_[w] == appos || labels_[w] == amod) second_object(w);
@@ -174,7 +183,94 @@ class Repairs {
   // "Kenya and Uganda mediated": a passive's subject without a passive
   void active_subject(WordIndex subject) {
     const WordIndex verb = *heads_[subject];
-    if (words_[verb].penn == PennTag::VBD && !is_passive_[verb]) labels_[subject] = nsubj;
+    if (is_passive_[verb]) return;
+    if (words_[verb].penn == PennTag::VBD) labels_[subject] = nsubj;
+    // "Norway not only condemned but also sanctioned Iran"
+    for (WordIndex w = verb + 1; w < words_.size() && w < verb + 7; ++w)
+      if (labels_[w] == conj && heads_[w] == verb && is_verb(w) && !is_passive_[w])
+        for (WordIndex o = w + 1; o < words_.size() && o < w + 5; ++o)
+          if (labels_[o] == obj && heads_[o] == w) labels_[subject] = nsubj;
+  }
+
+  bool has_child(WordIndex word, DependencyLabel label, WordIndex from, WordIndex end) const {
+    for (WordIndex w = from; w < end && w < words_.size(); ++w)
+      if (heads_[w] == word && labels_[w] == label) return true;
+    return false;
+  }
+
+  // "The day on which Iraq invaded Kuwait was hot": the relative clause's object taken for the subject after it
+  void object_of_relative(WordIndex word) {
+    if (word == 0) return;
+    WordIndex first = word;
+    while (first > 0 && heads_[first - 1] == word) --first;
+    if (first == 0 || !is_verb(first - 1)) return;
+    const WordIndex relative = first - 1, verb = *heads_[word];
+    if (labels_[relative] != acl_relcl || !has_subject_[relative] || is_passive_[relative] || verb < word) return;
+    const WordIndex antecedent = *heads_[relative];
+    if (!has_child(relative, nsubj, antecedent, relative) || has_child(relative, obj, antecedent, relative)) return;
+    heads_[word] = relative;
+    labels_[word] = obj;
+    if (heads_[antecedent] == verb) labels_[antecedent] = nsubj;
+  }
+
+  // "The minister who visited Peru praised Chile": the main verb hung into the relative clause
+  void main_verb_in_relative(WordIndex verb) {
+    const WordIndex relative = *heads_[verb];
+    const PennTag tag = words_[verb].penn;
+    if (relative >= verb || labels_[relative] != acl_relcl || has_subject_[verb]) return;
+    if (tag != PennTag::VBD && tag != PennTag::VBZ && tag != PennTag::VBP && tag != PennTag::VBN) return;
+    const WordIndex noun = *heads_[relative];
+    if (labels_[noun] != root) return;
+    heads_[verb].reset();
+    labels_[verb] = root;
+    heads_[noun] = verb;
+    labels_[noun] = nsubj;
+    has_subject_[verb] = true;
+  }
+
+  // "may criticise or sanction Iran", the second verb hung on what follows it
+  void backward_conjunct(WordIndex word) {
+    if (*heads_[word] < word || !is_verb(word) || word < 2 || words_[word - 1].tag != UniversalTag::CCONJ) return;
+    const WordIndex first = word - 2;
+    if (!is_verb(first) || heads_[first] == word || labels_[first] == aux) return;
+    for (std::optional<WordIndex> up = first; up; up = heads_[*up])
+      if (*up == word) return;  // it would hang on itself
+    heads_[word] = first;
+  }
+
+  // "Norway and Iran are not allies", "Talks between Norway and Iran began" cut in two at the "and"
+  void clause_as_conjunct(WordIndex predicate) {
+    const WordIndex first = *heads_[predicate];
+    if (first >= predicate || labels_[first] != root || is_verb(first) || has_subject_[first]) return;
+    if (words_[first].tag != UniversalTag::PROPN && words_[first].tag != UniversalTag::NOUN) return;
+    if (has_child(first, cop, 0, first)) return;
+    std::optional<WordIndex> subject;
+    for (WordIndex w = first + 1; w < predicate && !subject; ++w)
+      if (heads_[w] == predicate && (labels_[w] == nsubj || labels_[w] == nsubj_pass)) subject = w;
+    if (!subject || !is_name(*subject)) return;
+    WordIndex begin = *subject;
+    while (begin > 0 && is_name(begin - 1)) --begin;
+    if (begin < 2 || words_[begin - 1].tag != UniversalTag::CCONJ) return;
+    const auto other = name_before(begin - 1);
+    if (!other || other->head < first) return;
+    const DependencyLabel label = labels_[*subject];
+    heads_[predicate] = heads_[first];
+    labels_[predicate] = root;
+    heads_[first] = predicate;
+    labels_[first] = label;
+    heads_[*subject] = other->head;
+    labels_[*subject] = conj;
+    heads_[begin - 1] = *subject;
+  }
+
+  // "a friend of Chile and an enemy of Peru": an article begins the second thing that is said, not a second Chile
+  void second_predicate(WordIndex word) {
+    const WordIndex name = *heads_[word];
+    if (name >= word || !is_name(name) || labels_[name] != nmod || words_[word].tag != UniversalTag::NOUN) return;
+    const WordIndex first = *heads_[name];
+    if (first >= name || words_[first].tag != UniversalTag::NOUN || !has_child(first, cop, 0, first)) return;
+    if (!has_child(word, det, name + 1, word) || !has_child(word, nmod, word + 1, word + 6)) return;
+    heads_[word] = first;
   }
 
   // "Qatar brokered talks": the subject hung on the object, across the verb
