@@ -356,6 +356,8 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
   const auto look = [&](auto&& self, WordIndex from, bool nominal, int deep) -> void {
     for (const WordIndex c : tree_->children(from)) {
       const DependencyLabel label = tree_->label(c);
+      // "using bombers and aircraft against Orla": a phrase after a list hangs on its last word
+      if (nominal && label == conj && deep < 3 && tree_->is_nominal(c) && !is_name(c)) self(self, c, true, deep + 1);
       if (label != obl && label != nmod && label != obl_agent && !(label == advcl && tree_->is_nominal(c))) continue;
       if (nominal && label != nmod && label != obl) continue;
       if (tree_->preposition(c) != preposition) {
@@ -834,6 +836,16 @@ Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex 
   return out;
 }
 
+// "joined Orla's fight against Mercer": the fight is Orla's, whoever joins.
+bool ArgumentFinder::is_anothers(const Rule& rule, WordIndex noun) const {
+  if (std::none_of(rule.source.begin(), rule.source.end(),
+                   [](const Slot& slot) { return slot.place == Place::possessor; }))
+    return false;
+  for (const WordIndex c : tree_->children(noun))
+    if (tree_->label(c) == nmod_poss && (*tree_)[c].tag == UniversalTag::PROPN && tree_->mention_at(c)) return true;
+  return false;
+}
+
 Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex noun, bool far) const {
   Parties out;
   const auto holder = support(noun);
@@ -854,7 +866,7 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
             for (const WordIndex c : tree_->children(noun))
               if (tree_->label(c) == nmod && tree_->preposition(c) == "from") parties(c, out, true);
           if (out.empty()) collect(obliques(holder->verb, "by"), out, true);
-        } else if (holder->effect.passes_subject) {
+        } else if (holder->effect.passes_subject && !is_anothers(rule, noun)) {
           collect(subjects(holder->verb), out, true);
         }
       }

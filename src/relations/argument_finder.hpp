@@ -98,6 +98,7 @@ class ArgumentFinder {
  private:
   void add(const Mention& mention, Parties& out, double weight, std::optional<ByteSpan> object) const;
   bool owners(WordIndex thing, Parties& out, int depth) const;
+  bool is_anothers(const Rule& rule, WordIndex noun) const;
   Parties noun_slot(const Rule& rule, const Slot& slot, WordIndex noun, bool far) const;
   Parties verb_slot(const Rule& rule, const Slot& slot, WordIndex verb, bool far) const;
   void collect(const Nodes& nodes, Parties& out, bool owners) const;

@@ -157,11 +157,13 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
   Parties sources, targets;
   const Slot* source_slot = nullptr;
   for (const Slot& slot : rule.source) {
-    sources = arguments.at(rule, slot, trigger);
-    if (!sources.empty()) {
-      source_slot = &slot;
-      break;
-    }
+    Parties found = arguments.at(rule, slot, trigger);
+    // "He fought in the Iran-Iraq War": of a symmetric type two ends in one place say more than one before
+    const bool is_pair = type.is_symmetric && source_slot && sources.size() == 1 && found.size() > 1;
+    if (found.empty() || (source_slot && !is_pair)) continue;
+    sources = std::move(found);
+    source_slot = &slot;
+    if (!type.is_symmetric || sources.size() > 1) break;
   }
   // Nobody's attack on Orla is no relation.
   if (!source_slot) return Missing::source;
