@@ -35,7 +35,8 @@ class ExplainCommand : public Command {
   }
 
   ExitStatus run(const CommonOptions& common) override {
-    if (sentence_ == 0 && relation_.empty()) throw MisuseError("explain: which sentence? --sentence N or --relation ID");
+    if (sentence_ == 0 && relation_.empty())
+      throw MisuseError("explain: which sentence? --sentence N or --relation ID");
     Console console(common.quiet);
     const Knowledge knowledge(common);
     const Pipeline pipeline = knowledge.pipeline();
@@ -64,9 +65,8 @@ class ExplainCommand : public Command {
       const std::string& id = graph.document(evidence).id;
       std::error_code ignored;
       const auto beside = std::filesystem::path(file_).parent_path() / id;
-      const std::string path = !std::filesystem::exists(id, ignored) && std::filesystem::exists(beside, ignored)
-                                   ? beside.string()
-                                   : id;
+      const std::string path =
+          !std::filesystem::exists(id, ignored) && std::filesystem::exists(beside, ignored) ? beside.string() : id;
       if (std::find(articles.begin(), articles.end(), path) == articles.end()) articles.push_back(path);
     }
     return explain_articles(articles, pipeline, knowledge, console);
@@ -78,14 +78,18 @@ class ExplainCommand : public Command {
     files_.paths = paths;
     bool is_good = find_files(files_.paths, console, found);
     bool is_first = true, any = false;
-    is_good = read_documents(found, files_, console, [&](InputDocument input) {
-      const bool is_meant = document_.empty() ? is_first || !relation_.empty() : input.document.id == document_;
-      is_first = false;
-      if (!is_meant) return;
-      std::vector<Sentence> sentences = parse_sentences(input, pipeline, knowledge.model());
-      const Analysis analysis = pipeline.analyse(std::move(input.document), std::move(sentences));
-      any |= explain(analysis, pipeline.ontology());
-    }) && is_good;
+    is_good = read_documents(found, files_, console,
+                             [&](InputDocument input) {
+                               const bool is_meant =
+                                   document_.empty() ? is_first || !relation_.empty() : input.document.id == document_;
+                               is_first = false;
+                               if (!is_meant) return;
+                               std::vector<Sentence> sentences = parse_sentences(input, pipeline, knowledge.model());
+                               const Analysis analysis =
+                                   pipeline.analyse(std::move(input.document), std::move(sentences));
+                               any |= explain(analysis, pipeline.ontology());
+                             }) &&
+              is_good;
     if (is_good && !any)
       console.error(relation_.empty() ? fmt::format("{}: there is no sentence {}", paths.front(), sentence_)
                                       : fmt::format("{}: there is no relation {}", paths.front(), relation_));
@@ -139,6 +143,8 @@ class ExplainCommand : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_explain_command() { return std::make_unique<ExplainCommand>(); }
+std::unique_ptr<Command> make_explain_command() {
+  return std::make_unique<ExplainCommand>();
+}
 
 }  // namespace entente

@@ -18,7 +18,9 @@ std::string kinds(const std::vector<ActorKind>& kinds) {
   return out;
 }
 
-std::string sign(int sign) { return sign > 0 ? "+1" : sign < 0 ? "-1" : "0"; }
+std::string sign(int sign) {
+  return sign > 0 ? "+1" : sign < 0 ? "-1" : "0";
+}
 
 class OntologyCommand : public Command {
  public:
@@ -42,8 +44,8 @@ class OntologyCommand : public Command {
 
  private:
   static ExitStatus list(const Ontology& ontology) {
-    write_result(fmt::format("{:24}{:5}{:11}{:11}{:7}{}\n", "TYPE", "SIGN", "SYMMETRIC", "PLOVER", "CAMEO",
-                             "SOURCE -> TARGET"));
+    write_result(
+        fmt::format("{:24}{:5}{:11}{:11}{:7}{}\n", "TYPE", "SIGN", "SYMMETRIC", "PLOVER", "CAMEO", "SOURCE -> TARGET"));
     for (std::size_t i = 0; i < ontology.types().size(); ++i) {
       const RelationType& type = ontology.types()[i];
       const TypeDetails& details = ontology.rules().details[i];
@@ -104,7 +106,7 @@ class OntologyCommand : public Command {
     if (report.overruled > 0)
       console.note(fmt::format("{} built-in examples are read by your rules in their own way", report.overruled));
     console.note(fmt::format("{} types, {} rules, {} examples and {} counterexamples: {} problems", report.types,
-                          report.rules, report.examples, report.counterexamples, report.problems.size()));
+                             report.rules, report.examples, report.counterexamples, report.problems.size()));
     return report.problems.empty() ? ExitStatus::good : ExitStatus::failed;
   }
 
@@ -114,6 +116,8 @@ class OntologyCommand : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_ontology_command() { return std::make_unique<OntologyCommand>(); }
+std::unique_ptr<Command> make_ontology_command() {
+  return std::make_unique<OntologyCommand>();
+}
 
 }  // namespace entente

@@ -19,7 +19,9 @@ namespace {
 using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
                                      rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
 
-const Sentence& sentence_of(const Explanation& e) { return e.analysis.sentences[std::size_t(e.sentence)]; }
+const Sentence& sentence_of(const Explanation& e) {
+  return e.analysis.sentences[std::size_t(e.sentence)];
+}
 
 std::vector<const RuleTrial*> trials_of(const Explanation& e, bool matched) {
   std::vector<const RuleTrial*> found;
@@ -120,9 +122,9 @@ std::string explanation_text(const Explanation& e) {
   const Sentence& sentence = sentence_of(e);
   const Ontology::Rules& rules = e.ontology.rules();
   const ByteSpan source = e.analysis.document.in_source(sentence.span);
-  std::string out = fmt::format("Sentence {} of {}, bytes {} to {}\n{}\n\nWords\n", std::size_t(e.sentence) + 1,
-                                e.analysis.document.id, source.begin, source.end,
-                                e.analysis.document.words(sentence.span));
+  std::string out =
+      fmt::format("Sentence {} of {}, bytes {} to {}\n{}\n\nWords\n", std::size_t(e.sentence) + 1,
+                  e.analysis.document.id, source.begin, source.end, e.analysis.document.words(sentence.span));
   add_words(sentence, rules, out);
   out += "\nMentions\n";
   for (const Mention& mention : e.analysis.actors.mentions) {

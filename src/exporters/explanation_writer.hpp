@@ -1,6 +1,6 @@
-// How one sentence was read: its words and tree, its mentions, its relations, and every rule that matched or nearly did.
-// explanation_text(explanation) -> a page for whoever writes rules; explanation_json(explanation) -> the same as one
-// JSON object. Rules of another part of speech than the trigger's are in the JSON only.
+// How one sentence was read: its words and tree, its mentions, its relations, and every rule that matched or nearly
+// did. explanation_text(explanation) -> a page for whoever writes rules; explanation_json(explanation) -> the same as
+// one JSON object. Rules of another part of speech than the trigger's are in the JSON only.
 #pragma once
 
 #include <string>

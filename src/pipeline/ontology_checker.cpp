@@ -19,12 +19,14 @@ bool share(const StringSet& a, const StringSet& b) {
 
 // Words that both ask for in the same place are the same for both; words that one of them alone asks for are its own
 // ground to stand on.
-bool stand_apart(const StringSet& a, const StringSet& b) { return (!a.empty() || !b.empty()) && !share(a, b); }
+bool stand_apart(const StringSet& a, const StringSet& b) {
+  return (!a.empty() || !b.empty()) && !share(a, b);
+}
 
 bool share(const std::vector<ActorKind>& a, const std::vector<ActorKind>& b) {
   return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](ActorKind kind) {
-    return std::find(b.begin(), b.end(), kind) != b.end();
-  });
+           return std::find(b.begin(), b.end(), kind) != b.end();
+         });
 }
 
 bool share(const std::vector<Slot>& a, const std::vector<Slot>& b) {
@@ -36,9 +38,8 @@ bool share(const std::vector<Slot>& a, const std::vector<Slot>& b) {
 bool excludes(const Rule& a, const Rule& b) {
   const bool has_object = a.needs_object || !a.objects.empty();
   if (has_object && b.needs_no_object) return true;
-  if (!a.objects.empty() && std::all_of(a.objects.begin(), a.objects.end(), [&](const std::string& noun) {
-        return b.without_objects.contains(noun);
-      }))
+  if (!a.objects.empty() && std::all_of(a.objects.begin(), a.objects.end(),
+                                        [&](const std::string& noun) { return b.without_objects.contains(noun); }))
     return true;
   return (a.needs_complement && b.needs_no_complement) || (a.needs_future && b.needs_negation);
 }
@@ -85,8 +86,7 @@ void find_contradictions(const Ontology& ontology, std::vector<OntologyProblem>&
     const Rule &a = rules.rules[pair.first], &b = rules.rules[pair.second];
     std::sort(lemmas.begin(), lemmas.end());
     std::string what = "contradicts " + rules.place(a) + ":";
-    for (const std::string& lemma : lemmas)
-      what += " \"" + lemma + (b.particle.empty() ? "" : '+' + b.particle) + '"';
+    for (const std::string& lemma : lemmas) what += " \"" + lemma + (b.particle.empty() ? "" : '+' + b.particle) + '"';
     what += " from " + common_place(a.source, b.source) + " to " + common_place(a.target, b.target) + " is both " +
             ontology[a.type].id + " and " + ontology[b.type].id;
     problems.push_back({rules.files[b.file], b.line, b.column, std::move(what)});
@@ -129,8 +129,9 @@ OntologyChecker::Report OntologyChecker::check() const {
   for (const Rule& rule : rules.rules)
     if (seen.insert(line_of(rule)).second && !fired.contains(line_of(rule)) &&
         (rule.file != 0 || report.overruled == 0))
-      report.problems.push_back({rules.files[rule.file], rule.line, rule.column,
-                                 "matches in no example: expected one of " + ontology[rule.type].id + " that needs it"});
+      report.problems.push_back(
+          {rules.files[rule.file], rule.line, rule.column,
+           "matches in no example: expected one of " + ontology[rule.type].id + " that needs it"});
   report.rules = seen.size();
   find_contradictions(ontology, report.problems);
   std::stable_sort(report.problems.begin(), report.problems.end(),

@@ -23,7 +23,7 @@ class OntologyChecker {
     std::size_t rules = 0;  // lines, not the rules that they are compiled to
     std::size_t examples = 0;
     std::size_t counterexamples = 0;
-    std::size_t overruled = 0;  // built-in examples that a user's rules read in their own way
+    std::size_t overruled = 0;              // built-in examples that a user's rules read in their own way
     std::vector<OntologyProblem> problems;  // by file, line, column
   };
   Report check() const;

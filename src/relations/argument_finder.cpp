@@ -540,9 +540,9 @@ std::optional<ArgumentFinder::Support> ArgumentFinder::support(WordIndex noun) c
       return Support{*parent, Effect{.passes_subject = true}};  // "flew strikes in support of Orla"
     } else if (label == obl) {
       if (const auto object = tree_->child(*parent, {obj})) {  // "take part in an attack"
-        const auto found = rules_->noun_effects.find(std::string(tree_->lemma(*parent)) + '+' +
-                                                     std::string(tree_->lemma(*object)) + '+' +
-                                                     std::string(tree_->preposition(at)));
+        const auto found =
+            rules_->noun_effects.find(std::string(tree_->lemma(*parent)) + '+' + std::string(tree_->lemma(*object)) +
+                                      '+' + std::string(tree_->preposition(at)));
         if (found != rules_->noun_effects.end()) return Support{*parent, found->second};
       }
       if (const Effect* effect = effect_of(*parent, tree_->preposition(at))) return Support{*parent, *effect};
@@ -695,8 +695,8 @@ void ArgumentFinder::nearest_before(WordIndex verb, Parties& out) const {
       return;
     const Mention* mention = tree_->mention_at(w);
     if (!mention || mention->head != w) continue;
-    if (!tree_->preposition(w).empty() || mention->form == MentionForm::adjective ||
-        tree_->label(w) == compound || tree_->label(w) == nmod_poss)
+    if (!tree_->preposition(w).empty() || mention->form == MentionForm::adjective || tree_->label(w) == compound ||
+        tree_->label(w) == nmod_poss)
       return;
     add(*mention, out, 0.6, std::nullopt);
     return;

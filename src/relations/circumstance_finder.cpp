@@ -49,8 +49,8 @@ Modality of_auxiliary(const TreeIndex& tree, WordIndex aux) {
 
 void CircumstanceFinder::note(const Circumstance& before, const Circumstance& after, WordIndex by) const {
   if (reasons_ && before != after)
-    reasons_->push_back({by, before.polarity != after.polarity,
-                         before.modality != after.modality ? after.modality : Modality::actual});
+    reasons_->push_back(
+        {by, before.polarity != after.polarity, before.modality != after.modality ? after.modality : Modality::actual});
 }
 
 Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> counted) const {

@@ -113,7 +113,9 @@ bool Example::is_counterexample() const {
   return std::all_of(relations.begin(), relations.end(), [](const ExpectedRelation& r) { return r.is_absent; });
 }
 
-Example parse_example(std::string_view row, const ExamplePlace& place) { return RowReader(row, place).read(); }
+Example parse_example(std::string_view row, const ExamplePlace& place) {
+  return RowReader(row, place).read();
+}
 
 std::vector<Example> parse_examples(std::string_view bytes, const std::string& file, const std::string& type) {
   std::vector<Example> examples;

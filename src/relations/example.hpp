@@ -1,4 +1,5 @@
-// A sentence with the relations it says, as a row that can be read. The ontology's examples and the test tables are such.
+// A sentence with the relations it says, as a row that can be read. The ontology's examples and the test tables are
+// such.
 //   Orla has not condemned Mercer.  => not Orla -condemns-> Mercer
 //   Orla met expectations.          => no meets-with
 // Several relations are parted by ";". "planned", "possible", "demanded", "hypothetical" say how real it is, "| Brandt"

@@ -45,8 +45,8 @@ std::vector<std::string_view> words_of(std::string_view text) {
 }
 
 constexpr std::array<std::string_view, 16> plover_classes = {
-    "AGREE",    "CONSULT", "SUPPORT", "COOPERATE", "AID",     "CONCEDE",  "RETREAT",  "REQUEST",
-    "ACCUSE",   "REJECT",  "THREATEN", "PROTEST",  "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT",
+    "AGREE",  "CONSULT", "SUPPORT",  "COOPERATE", "AID",      "CONCEDE",  "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT",  "THREATEN", "PROTEST",   "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT",
 };
 
 template <class Names>
@@ -58,20 +58,13 @@ std::string listed(const Names& names) {
 
 // Conditions that are said by their name alone.
 constexpr std::pair<std::string_view, bool Rule::*> flags[] = {
-    {"no-object", &Rule::needs_no_object},
-    {"no-complement", &Rule::needs_no_complement},
-    {"infinitive", &Rule::needs_complement},
-    {"infinitive", &Rule::needs_infinitive},
-    {"obliged", &Rule::needs_obligation},
-    {"negated", &Rule::needs_negation},
-    {"refusal", &Rule::needs_negation},
-    {"refusal", &Rule::needs_refusal},
-    {"own-future", &Rule::needs_complement},
-    {"own-future", &Rule::needs_own_future},
-    {"future", &Rule::needs_future},
-    {"state", &Rule::is_state},
-    {"disparaging", &Rule::needs_complement},
-    {"praising", &Rule::needs_complement},
+    {"no-object", &Rule::needs_no_object},    {"no-complement", &Rule::needs_no_complement},
+    {"infinitive", &Rule::needs_complement},  {"infinitive", &Rule::needs_infinitive},
+    {"obliged", &Rule::needs_obligation},     {"negated", &Rule::needs_negation},
+    {"refusal", &Rule::needs_negation},       {"refusal", &Rule::needs_refusal},
+    {"own-future", &Rule::needs_complement},  {"own-future", &Rule::needs_own_future},
+    {"future", &Rule::needs_future},          {"state", &Rule::is_state},
+    {"disparaging", &Rule::needs_complement}, {"praising", &Rule::needs_complement},
     {"no-owner", &Rule::takes_no_owner},
 };
 
@@ -182,7 +175,8 @@ class Reader {
         return report(value, "expected a code of CAMEO, two to four digits");
       type.cameo = std::string(value);
     } else if (name == "inverse") {
-      if (type.is_symmetric) return report(value, "a symmetric type reads the same from both ends: expected no inverse");
+      if (type.is_symmetric)
+        return report(value, "a symmetric type reads the same from both ends: expected no inverse");
       details.inverse = std::string(value);
     } else if (name == "sign") {
       if (value != "+1" && value != "-1" && value != "0") return report(value, "expected +1, -1 or 0");
@@ -205,14 +199,14 @@ class Reader {
         details.examples.push_back(
             parse_example(value, {file_, number_, std::size_t(value.data() - line_.data()) + 1, type.id}));
       } catch (const InputError& error) {
-        problems_->push_back({file_, number_, error.column(),
-                              std::string(error.what()).substr(error_prefix(error).size())});
+        problems_->push_back(
+            {file_, number_, error.column(), std::string(error.what()).substr(error_prefix(error).size())});
         return;
       }
       if (details.examples.back().is_counterexample() != (name == "counterexample"))
-        report(value, name == "example" ? "an example says what is there: expected \"source -> target\""
-                                        : "a counterexample says what is not there: expected \"no " + type.id +
-                                              "\" or \"nothing\"");
+        report(value, name == "example"
+                          ? "an example says what is there: expected \"source -> target\""
+                          : "a counterexample says what is not there: expected \"no " + type.id + "\" or \"nothing\"");
     } else if (name == "verb") {
       read_rule(TriggerKind::verb, name, value);
     } else if (name == "noun") {
@@ -260,8 +254,9 @@ class Reader {
       } else if (rules_->is_in("prepositions", word)) {
         slot.preposition = std::string(word);
       } else {
-        report(word, "expected a place (subject, object, indirect, agent, poss, mod, maker, complement, "
-                     "complement-subject) or a word of the class prepositions");
+        report(word,
+               "expected a place (subject, object, indirect, agent, poss, mod, maker, complement, "
+               "complement-subject) or a word of the class prepositions");
         continue;
       }
       found.push_back(std::move(slot));
@@ -309,9 +304,11 @@ class Reader {
       if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || !(rule.weight > 0 && rule.weight <= 1))
         report(value, "expected a number above 0, at most 1");
     } else {
-      report(text, "expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, no-complement, "
-                   "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner "
-                   "or weight");
+      report(text,
+             "expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, "
+             "no-complement, "
+             "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner "
+             "or weight");
     }
     const bool asks_object =
         !rule.objects.empty() || !rule.without_objects.empty() || rule.needs_object || rule.needs_no_object;
@@ -323,7 +320,8 @@ class Reader {
   void read_rule(TriggerKind kind, std::string_view keyword, std::string_view text) {
     const auto parts = split(text, '|');
     if (parts.size() > 3)
-      return report(parts[3], "a rule has at most three parts, words | places | conditions: expected the end of the line");
+      return report(parts[3],
+                    "a rule has at most three parts, words | places | conditions: expected the end of the line");
     Rule rule;
     rule.type = RelationTypeId(*type_);
     rule.kind = kind;
@@ -338,7 +336,8 @@ class Reader {
     const std::size_t before = problems_->size();
     // Places may be left out before conditions: "blame | weight: 0.5".
     const bool has_places = parts.size() > 1 && parts[1].find("->") != std::string_view::npos;
-    if (parts.size() == 3 && !has_places) return report(parts[1], "expected -> between the places of source and target");
+    if (parts.size() == 3 && !has_places)
+      return report(parts[1], "expected -> between the places of source and target");
     if (has_places) places = parts[1];
     const auto arrow = places.find("->");
     rule.source = slots(trimmed(places.substr(0, arrow)), "source before ->");
@@ -515,14 +514,13 @@ void add_forms(const std::string& spelling, const std::string& verb, StringMap<s
 }
 
 constexpr std::pair<std::string_view, std::string_view> irregular_forms[] = {
-    {"lent", "lend"},          {"sent", "send"},           {"met", "meet"},        {"fought", "fight"},
-    {"shot", "shoot"},         {"struck", "strike"},       {"sought", "seek"},     {"withdrew", "withdraw"},
-    {"withdrawn", "withdraw"}, {"overthrew", "overthrow"}, {"slew", "slay"},       {"slain", "slay"},
-    {"fled", "flee"},          {"swore", "swear"},         {"sworn", "swear"},     {"stole", "steal"},
-    {"froze", "freeze"},       {"frozen", "freeze"},       {"forgave", "forgive"}, {"held", "hold"},
-    {"led", "lead"},           {"unfroze", "unfreeze"},    {"unfrozen", "unfreeze"},
-    {"tore", "tear"},          {"torn", "tear"},           {"blew", "blow"},      {"blown", "blow"},
-    {"withheld", "withhold"},
+    {"lent", "lend"},          {"sent", "send"},           {"met", "meet"},          {"fought", "fight"},
+    {"shot", "shoot"},         {"struck", "strike"},       {"sought", "seek"},       {"withdrew", "withdraw"},
+    {"withdrawn", "withdraw"}, {"overthrew", "overthrow"}, {"slew", "slay"},         {"slain", "slay"},
+    {"fled", "flee"},          {"swore", "swear"},         {"sworn", "swear"},       {"stole", "steal"},
+    {"froze", "freeze"},       {"frozen", "freeze"},       {"forgave", "forgive"},   {"held", "hold"},
+    {"led", "lead"},           {"unfroze", "unfreeze"},    {"unfrozen", "unfreeze"}, {"tore", "tear"},
+    {"torn", "tear"},          {"blew", "blow"},           {"blown", "blow"},        {"withheld", "withhold"},
 };
 
 void Ontology::Rules::index() {

@@ -46,8 +46,7 @@ static std::optional<WordIndex> predicate(const Rule& rule, const TreeIndex& tre
   const auto parent = tree.parent(noun);
   if (!parent || (tree.label(noun) != nsubj && tree.label(noun) != nsubj_pass)) return std::nullopt;
   if (tree.is_verb(*parent) && tree.has_child(*parent, {obj})) return std::nullopt;
-  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(lower(tree[*parent].form)))
-    return parent;
+  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(lower(tree[*parent].form))) return parent;
   return std::nullopt;
 }
 
@@ -89,8 +88,7 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
     if ((rule.needs_complement || rule.needs_obligation) && !complement) return Missing::complement;
     if (rule.needs_infinitive && tree.label(*complement) == ccomp && tree.preposition(*complement) != "to")
       return Missing::infinitive;
-    if (!rule.complements.empty() && !rule.complements.contains(tree.lemma(*complement)))
-      return Missing::complements;
+    if (!rule.complements.empty() && !rule.complements.contains(tree.lemma(*complement))) return Missing::complements;
     if (rule.needs_own_future) {
       bool will = false, own = false;
       for (const WordIndex c : tree.children(*complement)) {
@@ -350,8 +348,7 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
       if (trace) trial = &trace->trials.emplace_back(RuleTrial{sentence, id, w});
       const Missing missing = try_rule(rule, arguments, w, sentence, out, trial);
       // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
-      if (missing == Missing::nothing && !rule.needs_negation && !rule.needs_future)
-        matched_rank = rule.rank();
+      if (missing == Missing::nothing && !rule.needs_negation && !rule.needs_future) matched_rank = rule.rank();
       if (trial) trial->missing = missing;
     }
   }

@@ -69,7 +69,9 @@ inline constexpr std::array<std::string_view, 24> missing_names = {
     "the actors are not of the kinds that the type allows",
 };
 static_assert(missing_names[std::size_t(Missing::kinds)].starts_with("the actors"));
-constexpr std::string_view to_string(Missing missing) { return missing_names[std::size_t(missing)]; }
+constexpr std::string_view to_string(Missing missing) {
+  return missing_names[std::size_t(missing)];
+}
 
 // A word that makes something less than an affirmed fact, and what it does: "not" negates, "may" makes possible.
 struct CircumstanceReason {

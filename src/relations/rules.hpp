@@ -29,7 +29,9 @@ using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 enum class TriggerKind : std::uint8_t { verb, noun, adjective };
 inline constexpr std::array<std::string_view, 3> trigger_kind_names = {"verb", "noun", "adjective"};
 static_assert(trigger_kind_names[std::size_t(TriggerKind::adjective)] == "adjective");
-constexpr std::string_view to_string(TriggerKind kind) { return trigger_kind_names[std::size_t(kind)]; }
+constexpr std::string_view to_string(TriggerKind kind) {
+  return trigger_kind_names[std::size_t(kind)];
+}
 
 // Where an argument stands, seen from the trigger.
 enum class Place : std::uint8_t {
@@ -71,7 +73,7 @@ struct Rule {
   StringSet complements;                                    // the complement clause's verb must be one of these
   std::vector<std::pair<std::string, StringSet>> obliques;  // "on alert": preposition and noun that must be there
   StringSet modifiers;                                      // an adjective or compound that must be there: "strained"
-  StringSet without_modifiers;                               // "heart" of "heart attack"
+  StringSet without_modifiers;                              // "heart" of "heart attack"
   bool needs_object = false;
   bool needs_no_object = false;
   bool needs_complement = false;
@@ -86,8 +88,8 @@ struct Rule {
   bool is_state = false;          // a noun that is not an event by itself: only where it is said of somebody
   bool takes_no_owner = false;    // of a thing in the target's place
   double weight = 0.7;
-  std::string name;  // "condemns:verb"
-  std::string text;  // as it stands in the file: "verb: lash+out | subject -> at"
+  std::string name;        // "condemns:verb"
+  std::string text;        // as it stands in the file: "verb: lash+out | subject -> at"
   std::uint32_t file = 0;  // place in Ontology::Rules::files
   std::size_t line = 0;
   std::size_t column = 0;
@@ -97,10 +99,10 @@ struct Rule {
   int rank() const { return 2 * specificity() + int(file != 0); }
   int specificity() const {
     return int(!particle.empty()) + 2 * int(!objects.empty()) + int(!without_objects.empty()) +
-           2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + int(!without_modifiers.empty()) + 2 * int(!obliques.empty()) +
-           int(needs_object) + int(needs_no_object) + int(needs_complement) + int(needs_infinitive) +
-           int(needs_no_complement) + 2 * int(needs_obligation) + 3 * int(needs_negation) + 3 * int(needs_refusal) +
-           2 * int(needs_own_future) + 2 * int(judgement != 0) + 3 * int(needs_future);
+           2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + int(!without_modifiers.empty()) +
+           2 * int(!obliques.empty()) + int(needs_object) + int(needs_no_object) + int(needs_complement) +
+           int(needs_infinitive) + int(needs_no_complement) + 2 * int(needs_obligation) + 3 * int(needs_negation) +
+           3 * int(needs_refusal) + 2 * int(needs_own_future) + 2 * int(judgement != 0) + 3 * int(needs_future);
   }
 };
 

@@ -67,8 +67,8 @@ void TreeIndex::set(const Sentence& sentence, const DocumentActors& actors, std:
   }
 }
 
-// Nouns and adjectives have no object: "Hamas controls Gaza", "Norway armed Iceland". Nor have nouns a subject without a
-// copula, an article or a preposition: "Orla and Mercer work for Brandt".
+// Nouns and adjectives have no object: "Hamas controls Gaza", "Norway armed Iceland". Nor have nouns a subject without
+// a copula, an article or a preposition: "Orla and Mercer work for Brandt".
 bool TreeIndex::seems_verb(WordIndex word) const {
   using enum DependencyLabel;
   const UniversalTag tag = (*sentence_).words[word].tag;

@@ -65,7 +65,7 @@ class TreeIndex {
   std::vector<std::uint32_t> starts_;
   std::vector<WordIndex> children_;
   std::vector<std::string_view> lemmas_;
-  std::string lowered_;               // what lemmas_ points into where a lemma has capitals
+  std::string lowered_;  // what lemmas_ points into where a lemma has capitals
   std::vector<bool> is_verb_;
   std::vector<std::int32_t> heads_;   // place in mentions_ by head word, -1 for none
   std::vector<std::int32_t> covers_;  // the same for names by any word

@@ -91,8 +91,8 @@ class Repairs {
     const DependencyLabel label = labels_[name->head];
     if (label != compound && label != amod && label != nsubj && label != conj && label != nmod_desc && label != root)
       return;
-    if (name->first > 0 && (words_[name->first - 1].tag == UniversalTag::DET ||
-                            words_[name->first - 1].tag == UniversalTag::ADP))
+    if (name->first > 0 &&
+        (words_[name->first - 1].tag == UniversalTag::DET || words_[name->first - 1].tag == UniversalTag::ADP))
       return;
     WordIndex subject = name->head;
     while (labels_[subject] == conj && heads_[subject] && is_name(*heads_[subject])) subject = *heads_[subject];
@@ -122,7 +122,8 @@ class Repairs {
     const auto name = name_before(end);
     if (!name || name->first <= participle + 1 || words_[name->first - 1].form != ",") return;
     const DependencyLabel label = labels_[name->head];
-    if (label != appos && label != conj && label != obl_unmarked && label != nmod_unmarked && label != parataxis) return;
+    if (label != appos && label != conj && label != obl_unmarked && label != nmod_unmarked && label != parataxis)
+      return;
     heads_[name->head] = verb;
     labels_[name->head] = nsubj;
     has_subject_[verb] = true;

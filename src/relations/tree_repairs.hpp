@@ -1,6 +1,7 @@
 // What a parser gets wrong so regularly that a look at the words around mends it, before rules look at the tree.
 // "Norway hosted talks with Chile" with "hosted" as an adjective of "talks" -> "hosted" is the verb, "talks" its object
-// Labels and heads are changed, never words or tags; a tree stays a tree. Each repair names the sentence that forced it.
+// Labels and heads are changed, never words or tags; a tree stays a tree. Each repair names the sentence that forced
+// it.
 #pragma once
 
 #include <optional>

@@ -40,18 +40,19 @@ TEST_SUITE("rules") {
 
   TEST_CASE("ontology check tells examples that fail, rules that never match and rules that contradict one another") {
     const Folder folder;
-    const std::string path = folder.add(
-        "own.ontology",
-        own_ontology + "  counterexample: Anna Brandt embraced Paul Mercer. => no hugs\n"
-                       "type squeezes\n"
-                       "  verb: embrace\n"
-                       "  verb: squeeze\n"
-                       "  example: Anna Brandt embraced Paul Mercer. => Anna Brandt -> Paul Mercer\n"
-                       "  example: Orla slept. => Orla -> Mercer\n");
+    const std::string path =
+        folder.add("own.ontology", own_ontology +
+                                       "  counterexample: Anna Brandt embraced Paul Mercer. => no hugs\n"
+                                       "type squeezes\n"
+                                       "  verb: embrace\n"
+                                       "  verb: squeeze\n"
+                                       "  example: Anna Brandt embraced Paul Mercer. => Anna Brandt -> Paul Mercer\n"
+                                       "  example: Orla slept. => Orla -> Mercer\n");
     const Outcome outcome = run_entente({"ontology", "check", "--ontology", path});
     CHECK(outcome.status == 1);
     CHECK(contains(outcome.out, path + ":6:19: Anna Brandt embraced Paul Mercer.\n    expected no hugs"));
-    CHECK(contains(outcome.out, path + ":8:3: contradicts " + path + ":4:3: \"embrace\" from subject to object is both"));
+    CHECK(
+        contains(outcome.out, path + ":8:3: contradicts " + path + ":4:3: \"embrace\" from subject to object is both"));
     CHECK(contains(outcome.out, path + ":9:3: matches in no example"));
     CHECK(contains(outcome.out, path + ":11:12: Orla slept.\n    missing: Orla -squeezes-> Mercer"));
     CHECK(run_entente({"ontology", "check", "--ontology", folder.add("good.ontology", own_ontology)}).status == 0);

@@ -24,8 +24,8 @@ class RelationFinder {
   ~RelationFinder();
 
   // `trace`, if given, receives what every rule found or missed.
-  DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences,
-                         const DocumentActors& actors, RuleTrace* trace = nullptr) const;
+  DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences, const DocumentActors& actors,
+                         RuleTrace* trace = nullptr) const;
 
  private:
   struct Parts;  // the finders of rules, offices, quotations and times
