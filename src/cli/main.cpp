@@ -83,6 +83,14 @@ constexpr CommandEntry commands[] = {
      "  entente parse article.txt > article.conllu\n"
      "  entente parse --from conllu --to conllu words.conllu    # keeps its words, makes the trees anew",
      make_parse_command},
+    {"explain", "Show how a sentence is read: words, tree, actors, and which rules matched or why not",
+     "  entente explain article.txt --sentence 3\n"
+     "  entente explain graph.json --relation fpngjmadjm99     # the article beside the graph",
+     make_explain_command},
+    {"ontology", "List the relation types, show one with its rules, or check rules and examples",
+     "  entente ontology show condemns\n"
+     "  entente ontology check --ontology mine.ontology",
+     make_ontology_command},
 };
 
 constexpr std::string_view about =

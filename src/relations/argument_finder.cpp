@@ -21,8 +21,9 @@ using enum DependencyLabel;
 
 bool ArgumentFinder::is_relative(WordIndex word) const {
   const Word& w = (*tree_)[word];
-  if (!is_wh(w.penn) && !(w.lemma == "that" && w.tag == UniversalTag::PRON)) return false;
-  for (std::optional<WordIndex> up = w.head; up; up = tree_->parent(*up)) {
+  const bool is_that = w.lemma == "that" && (w.tag == UniversalTag::PRON || tree_->label(word) == obj);
+  if (!is_wh(w.penn) && !is_that) return false;
+  for (std::optional<WordIndex> up = tree_->parent(word); up; up = tree_->parent(*up)) {
     if (tree_->label(*up) == acl_relcl) return true;
     if (tree_->label(*up) == root) return false;
   }
@@ -30,7 +31,9 @@ bool ArgumentFinder::is_relative(WordIndex word) const {
 }
 
 bool ArgumentFinder::takes_noun_as_object(WordIndex verb) const {
-  if (tree_->label(verb) == acl) return is_passive(verb);
+  if (tree_->label(verb) == acl)  // "the offer that Orla had made" with a clause for a relative one
+    return is_passive(verb) || (tree_->has_child(verb, {nsubj}) && !tree_->has_child(verb, {obj}) &&
+                                rules_->is_in("makes", tree_->lemma(verb)));
   if (tree_->label(verb) != acl_relcl) return false;
   if (is_passive(verb)) {
     const auto subject = tree_->child(verb, {nsubj_pass});
@@ -47,21 +50,48 @@ bool ArgumentFinder::is_passive(WordIndex verb) const {
   if (tree_->label(verb) == acl)
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == obl && tree_->preposition(c) == "by") return true;
-  const Word& word = (*tree_)[verb];
-  if (word.penn != PennTag::VBN) return false;
+  if ((*tree_)[verb].penn != PennTag::VBN) return false;
+  const DependencyLabel label = tree_->label(verb);
+  const auto parent = tree_->parent(verb);
   if (tree_->has_child(verb, {nsubj, aux})) return false;
-  if (word.label == acl && word.head && tree_->label(*word.head) == root && tree_->mention_at(*word.head) &&
-      !tree_->has_child(*word.head, {cop}))
+  if (label == acl && parent && tree_->label(*parent) == root && tree_->mention_at(*parent) &&
+      !tree_->has_child(*parent, {cop}))
     return false;  // "Orla called on Mercer", a past tense taken for a participle (one with "by" was seen above)
-  if (word.label == acl || word.label == amod) return true;
-  if (word.label == advcl && !tree_->has_child(verb, {obj})) return true;
-  if (word.label == conj && word.head && tree_->is_verb(*word.head)) return is_passive(*word.head);
+  if (label == acl || label == amod) return true;
+  if (label == advcl && !tree_->has_child(verb, {obj})) return true;
+  if (label == conj && parent && tree_->is_verb(*parent)) return is_passive(*parent);
   // Headlines: "Orla arrested by Mercer".
-  if (word.label == root || word.label == ccomp || word.label == parataxis) {
+  if (label == root || label == ccomp || label == parataxis) {
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == obl && tree_->preposition(c) == "by") return true;
   }
   return false;
+}
+
+std::optional<WordIndex> ArgumentFinder::effect_noun(WordIndex noun) const {
+  const auto parent = tree_->parent(noun);
+  if (tree_->label(noun) != nmod || tree_->preposition(noun) != "of" || !parent || tree_->is_verb(*parent))
+    return std::nullopt;
+  if (!rules_->clause_effects.contains("noun:" + std::string(tree_->lemma(*parent)))) return std::nullopt;
+  return parent;
+}
+
+bool ArgumentFinder::is_name(WordIndex word) const {
+  const Mention* mention = tree_->mention_at(word);
+  return mention && mention->form == MentionForm::name;
+}
+
+std::optional<WordIndex> ArgumentFinder::nested_agent(WordIndex from, int depth) const {
+  if (depth > 2) return std::nullopt;
+  for (const WordIndex c : tree_->children(from)) {
+    if (tree_->label(c) != nmod && tree_->label(c) != obl) continue;
+    if (tree_->preposition(c) == "by") {
+      if (tree_->mention_at(c)) return c;
+    } else if (const auto deeper = nested_agent(c, depth + 1)) {
+      return deeper;
+    }
+  }
+  return std::nullopt;
 }
 
 Nodes ArgumentFinder::agents(WordIndex verb) const {
@@ -75,11 +105,12 @@ Nodes ArgumentFinder::agents(WordIndex verb) const {
       !tree_->has_child(verb, {nsubj, nsubj_pass}))
     for (const WordIndex c : tree_->children(*tree_->parent(verb)))
       if (tree_->label(c) == obl_agent && c > verb) append(found, c);
-  if (found.empty())  // "was accused of fraud by Orla"
+  // "was given money by Orla", "was put on Mercer by Orla": the agent hangs on what stands before it.
+  if (found.empty() && tree_->has_child(verb, {aux_pass}))
     for (const WordIndex c : tree_->children(verb))
-      if (tree_->label(c) == obl && !tree_->mention_at(c))
-        for (const WordIndex d : tree_->children(c))
-          if (tree_->label(d) == nmod && tree_->preposition(d) == "by" && tree_->mention_at(d)) append(found, d);
+      if (found.empty() && (tree_->label(c) == obl || tree_->label(c) == obj || tree_->label(c) == xcomp ||
+                            (tree_->label(c) == advcl && tree_->preposition(c) == "of")))
+        if (const auto by = nested_agent(c, 0)) append(found, *by);
   if (found.empty())  // "arrested and jailed by Orla", the agent hanging on the second verb
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == conj && tree_->is_verb(c) && !tree_->has_child(c, {nsubj, nsubj_pass}))
@@ -325,10 +356,12 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
   const auto look = [&](auto&& self, WordIndex from, bool nominal, int deep) -> void {
     for (const WordIndex c : tree_->children(from)) {
       const DependencyLabel label = tree_->label(c);
+      // "using bombers and aircraft against Orla": a phrase after a list hangs on its last word
+      if (nominal && label == conj && deep < 3 && tree_->is_nominal(c) && !is_name(c)) self(self, c, true, deep + 1);
       if (label != obl && label != nmod && label != obl_agent && !(label == advcl && tree_->is_nominal(c))) continue;
-      if (nominal && label != nmod) continue;
+      if (nominal && label != nmod && label != obl) continue;
       if (tree_->preposition(c) != preposition) {
-        if (nominal && deep < 3 && !tree_->mention_at(c)) self(self, c, true, deep + 1);
+        if (nominal && deep < 3 && !is_name(c)) self(self, c, true, deep + 1);
         continue;
       }
       if (!is_relative(c)) {
@@ -349,7 +382,7 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
       if (tree_->label(c) == obj || tree_->label(c) == xcomp || tree_->label(c) == nsubj_pass) look(look, c, true, 0);
   if (found.empty())  // "condemned by Orla and at war with Mercer" is one noun deeper
     for (const WordIndex c : tree_->children(verb))
-      if (tree_->label(c) == obl && !tree_->mention_at(c)) look(look, c, true, 0);
+      if (tree_->label(c) == obl_agent || (tree_->label(c) == obl && !is_name(c))) look(look, c, true, 0);
   if (found.empty() && tree_->label(verb) == acl_relcl && tree_->parent(verb)) {
     // "the country it depends on"
     for (const WordIndex c : tree_->children(verb))
@@ -404,7 +437,7 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
   Nodes found;
   if (depth > deepest) return found;
   for (const WordIndex c : tree_->children(word))
-    if (tree_->label(c) == nsubj || tree_->label(c) == nsubj_outer) {
+    if (tree_->label(c) == nsubj || tree_->label(c) == nsubj_outer || tree_->label(c) == nsubj_pass) {
       if (!is_relative(c))
         append(found, c);
       else if (tree_->label(word) == acl_relcl && tree_->parent(word))
@@ -420,6 +453,19 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
   const auto parent = tree_->parent(word);
   if (!parent) return found;
   const DependencyLabel label = tree_->label(word);
+  // "Iceland's main ally is Norway"
+  if (label == nsubj && tree_->has_child(*parent, {cop}) && tree_->mention_at(*parent) &&
+      tree_->mention_at(*parent)->form == MentionForm::name) {
+    append(found, *parent);
+    return found;
+  }
+  // "Mercer's daughter Orla", "his widow, Orla"
+  for (const WordIndex c : tree_->children(word))
+    if (c > word && (tree_->label(c) == appos || tree_->label(c) == flat) && tree_->mention_at(c) &&
+        tree_->mention_at(c)->head == c && tree_->mention_at(c)->form == MentionForm::name) {
+      append(found, c);
+      return found;
+    }
   if (tree_->has_child(word, {cop}) && label == conj && !tree_->is_verb(*parent) &&
       !tree_->has_child(*parent, {cop, nsubj})) {
     // "remarked on the ties between them and are allies": said of the subject of the clause
@@ -427,6 +473,11 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
       if (tree_->is_verb(*up)) return surface_subjects(*this, *up, depth + 1);
   }
   if (label == conj) return predicate_subjects(*parent, depth + 1);
+  if (label == obl && tree_->lemma(*parent) == "far")  // "is far from grateful"
+    return predicate_subjects(*parent, depth + 1);
+  if (label == nmod && tree_->preposition(word) == "of" && tree_->has_child(*parent, {cop}) &&
+      (rules_->is_in("portions", tree_->lemma(*parent)) || (*tree_)[*parent].tag == UniversalTag::NUM))
+    return predicate_subjects(*parent, depth + 1);  // "is one of Norway's partners"
   if (label == appos || label == nmod_desc) {
     append(found, *parent);
     return found;
@@ -488,6 +539,12 @@ std::optional<ArgumentFinder::Support> ArgumentFinder::support(WordIndex noun) c
                !tree_->has_child(at, {det, nmod_poss}) && rules_->is_in("causes", tree_->lemma(at))) {
       return Support{*parent, Effect{.passes_subject = true}};  // "flew strikes in support of Orla"
     } else if (label == obl) {
+      if (const auto object = tree_->child(*parent, {obj})) {  // "take part in an attack"
+        const auto found =
+            rules_->noun_effects.find(std::string(tree_->lemma(*parent)) + '+' + std::string(tree_->lemma(*object)) +
+                                      '+' + std::string(tree_->preposition(at)));
+        if (found != rules_->noun_effects.end()) return Support{*parent, found->second};
+      }
       if (const Effect* effect = effect_of(*parent, tree_->preposition(at))) return Support{*parent, *effect};
     }
     break;
@@ -553,7 +610,7 @@ bool ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
     for (const WordIndex c : tree_->children(thing))
       if (tree_->label(c) == nmod && (tree_->preposition(c) == "of" || tree_->preposition(c) == "from")) take(c);
   if (out.size() > before) return true;
-  if (!is_event)  // "an army camp in Mali"
+  if (rules_->is_in("sites", lemma))  // "an army camp in Mali", not "a joke in Mali"
     for (const WordIndex c : tree_->children(thing))
       if (tree_->label(c) == nmod && tree_->preposition(c) == "in" && tree_->mention_at(c) &&
           (tree_->mention_at(c)->kind == ActorKind::country || tree_->mention_at(c)->kind == ActorKind::place)) {
@@ -634,12 +691,12 @@ void ArgumentFinder::nearest_before(WordIndex verb, Parties& out) const {
     const Word& word = (*tree_)[w];
     if (word.tag == UniversalTag::VERB || word.penn == PennTag::IN || word.penn == PennTag::CC ||
         word.penn == PennTag::WP || word.penn == PennTag::WDT || word.penn == PennTag::TO ||
-        (word.tag == UniversalTag::AUX && word.head != verb))
+        (word.tag == UniversalTag::AUX && tree_->parent(w) != verb))
       return;
     const Mention* mention = tree_->mention_at(w);
     if (!mention || mention->head != w) continue;
-    if (!tree_->preposition(w).empty() || mention->form == MentionForm::adjective || word.label == compound ||
-        word.label == nmod_poss)
+    if (!tree_->preposition(w).empty() || mention->form == MentionForm::adjective || tree_->label(w) == compound ||
+        tree_->label(w) == nmod_poss)
       return;
     add(*mention, out, 0.6, std::nullopt);
     return;
@@ -655,7 +712,7 @@ void ArgumentFinder::nearest_after(WordIndex verb, Parties& out) const {
       return;
     const Mention* mention = tree_->mention_at(w);
     if (!mention || mention->head != w || mention->form == MentionForm::adjective) continue;
-    if (word.label == compound || word.label == nmod_poss) return;
+    if (tree_->label(w) == compound || tree_->label(w) == nmod_poss) return;
     add(*mention, out, 0.6, std::nullopt);
     return;
   }
@@ -684,7 +741,7 @@ void ArgumentFinder::affected(WordIndex verb, Parties& out, int depth) const {
     for (const WordIndex d : tree_->children(node))
       if (tree_->label(d) == nmod) consider(d);
   };
-  if (tree_->label(verb) != acl)
+  if (tree_->label(verb) != acl || tree_->preposition(verb) == "to")
     for (const WordIndex o : objects(verb))
       if (o != verb) consider_each(o);
   if (out.empty() && unnamed.empty() && !tree_->has_child(verb, {obj, ccomp, xcomp}) && !is_passive(verb))
@@ -713,7 +770,7 @@ std::optional<ByteSpan> ArgumentFinder::thing(WordIndex verb) const {
 
 Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex verb, bool far) const {
   Parties out;
-  const bool owning = rule.targets_are_owners;
+  const bool owning = !rule.takes_no_owner;
   switch (slot.place) {
     case Place::subject: {
       const Nodes found = subjects(verb);
@@ -779,6 +836,16 @@ Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex 
   return out;
 }
 
+// "joined Orla's fight against Mercer": the fight is Orla's, whoever joins.
+bool ArgumentFinder::is_anothers(const Rule& rule, WordIndex noun) const {
+  if (std::none_of(rule.source.begin(), rule.source.end(),
+                   [](const Slot& slot) { return slot.place == Place::possessor; }))
+    return false;
+  for (const WordIndex c : tree_->children(noun))
+    if (tree_->label(c) == nmod_poss && (*tree_)[c].tag == UniversalTag::PROPN && tree_->mention_at(c)) return true;
+  return false;
+}
+
 Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex noun, bool far) const {
   Parties out;
   const auto holder = support(noun);
@@ -790,11 +857,8 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
     case Place::agent:
       for (const WordIndex c : tree_->children(noun))
         if (tree_->label(c) == nmod && tree_->preposition(c) == "by") parties(c, out, true);
-      if (out.empty())
-        for (const WordIndex c : tree_->children(noun))
-          if (tree_->label(c) == nmod)
-            for (const WordIndex d : tree_->children(c))
-              if (tree_->label(d) == nmod && tree_->preposition(d) == "by") parties(d, out, true);
+      if (out.empty())  // "the suspension of aid to Mercer by Orla"
+        if (const auto by = nested_agent(noun, 0)) parties(*by, out, true);
       if (out.empty() && holder) {
         if (holder->effect.receives) {
           collect(obliques(holder->verb, "from"), out, true);
@@ -802,13 +866,15 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
             for (const WordIndex c : tree_->children(noun))
               if (tree_->label(c) == nmod && tree_->preposition(c) == "from") parties(c, out, true);
           if (out.empty()) collect(obliques(holder->verb, "by"), out, true);
-        } else if (holder->effect.passes_subject) {
+        } else if (holder->effect.passes_subject && !is_anothers(rule, noun)) {
           collect(subjects(holder->verb), out, true);
         }
       }
       break;
     case Place::object:
       if (holder && holder->effect.receives) collect(surface_subjects(*this, holder->verb, 0), out, true);
+      if (tree_->preposition(noun) == "under" && tree_->has_child(noun, {cop}))  // "is under investigation"
+        collect(predicate_subjects(noun), out, true);
       break;
     case Place::indirect:
       if (holder)
@@ -820,6 +886,9 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
     case Place::possessor:
       for (const WordIndex c : tree_->children(noun))
         if (tree_->label(c) == nmod_poss) parties(c, out, true);
+      if (const auto of = effect_noun(noun); of && out.empty())
+        for (const WordIndex c : tree_->children(*of))
+          if (tree_->label(c) == nmod_poss) parties(c, out, true);
       break;
     case Place::modifier:
       for (const WordIndex c : tree_->children(noun)) {
@@ -846,44 +915,48 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
     case Place::preposition: {
       for (const WordIndex c : tree_->children(noun))
         if ((tree_->label(c) == nmod || tree_->label(c) == obl) && tree_->preposition(c) == slot.preposition)
-          parties(c, out, rule.targets_are_owners);
+          parties(c, out, !rule.takes_no_owner);
       if (!far) break;
-      if (out.empty() && holder) collect(obliques(holder->verb, slot.preposition), out, rule.targets_are_owners);
+      if (out.empty() && holder) collect(obliques(holder->verb, slot.preposition), out, !rule.takes_no_owner);
       if (out.empty() && slot.preposition == "against")  // "conducted strikes using aircraft against Orla"
         for (const WordIndex from : {noun, holder ? holder->verb : noun})
           for (const WordIndex c : tree_->children(from))
             if ((tree_->label(c) == acl || tree_->label(c) == advcl) && out.empty())
-              collect(obliques(c, slot.preposition), out, rule.targets_are_owners);
-      if (out.empty() && slot.preposition != "of" &&
-          slot.preposition != "in")  // "a visit by Orla to Mercer", one phrase hung on the other
+              collect(obliques(c, slot.preposition), out, !rule.takes_no_owner);
+      if (out.empty() && slot.preposition != "in")  // "a visit by Orla to Mercer", one phrase hung on the other
         for (const WordIndex c : tree_->children(noun))
-          if (tree_->label(c) == nmod)
+          if (tree_->label(c) == nmod && (slot.preposition != "of" || (is_name(c) && tree_->preposition(c) != "of")))
             for (const WordIndex d : tree_->children(c))
               if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
-                parties(d, out, rule.targets_are_owners);
+                parties(d, out, !rule.takes_no_owner);
+      if (out.empty() && tree_->label(noun) == obj && tree_->parent(noun) && slot.preposition != "in")
+        for (const WordIndex c : tree_->children(*tree_->parent(noun)))  // "ignored a warrant for Orla"
+          if (c > noun && tree_->label(c) == obl && tree_->preposition(c) == slot.preposition)
+            parties(c, out, !rule.takes_no_owner);
       if (out.empty()) {
         // Parsers hang a predicate's phrase on the copula's neighbours and a coordinated noun's on the first.
         const auto parent = tree_->parent(noun);
         if (parent && tree_->label(noun) == conj)
           for (const WordIndex c : tree_->children(*parent))
             if (tree_->label(c) == nmod && tree_->preposition(c) == slot.preposition && c > noun)
-              parties(c, out, rule.targets_are_owners);
+              parties(c, out, !rule.takes_no_owner);
         if (out.empty())
           for (const WordIndex c : tree_->children(noun))
             if (tree_->label(c) == conj && tree_->is_nominal(c))
               for (const WordIndex d : tree_->children(c))
                 if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
-                  parties(d, out, rule.targets_are_owners);
+                  parties(d, out, !rule.takes_no_owner);
         if (out.empty())  // "a suspension of aid to Orla"
           for (const WordIndex c : tree_->children(noun))
             if (tree_->label(c) == nmod && !tree_->mention_at(c) && tree_->preposition(c) == "of")
               for (const WordIndex d : tree_->children(c))
                 if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
-                  parties(d, out, rule.targets_are_owners);
-        if (out.empty() && parent && tree_->label(noun) == nmod && rules_->is_in("portions", tree_->lemma(*parent)))
+                  parties(d, out, !rule.takes_no_owner);
+        if (out.empty() && parent && tree_->label(noun) == nmod &&
+            (rules_->is_in("portions", tree_->lemma(*parent)) || effect_noun(noun)))
           for (const WordIndex c : tree_->children(*parent))
             if (tree_->label(c) == nmod && c != noun && tree_->preposition(c) == slot.preposition)
-              parties(c, out, rule.targets_are_owners);
+              parties(c, out, !rule.takes_no_owner);
       }
       break;
     }
@@ -903,8 +976,12 @@ Parties ArgumentFinder::at(const Rule& rule, const Slot& slot, WordIndex trigger
         collect(predicate_subjects(trigger), out, true);
       else if (slot.place == Place::complement) {
         if (const auto c = complement(trigger)) affected(*c, out);
-      } else if (slot.place == Place::preposition)
-        collect(obliques(trigger, slot.preposition), out, rule.targets_are_owners);
+      } else if (slot.place == Place::preposition) {
+        collect(obliques(trigger, slot.preposition), out, !rule.takes_no_owner);
+        // "stayed neutral between Orla and Mercer": the phrase hangs on the verb
+        if (out.empty() && tree_->label(trigger) == xcomp && tree_->parent(trigger))
+          collect(obliques(*tree_->parent(trigger), slot.preposition, false), out, !rule.takes_no_owner);
+      }
       return out;
     }
   }

@@ -64,6 +64,11 @@ class ArgumentFinder {
   Nodes subjects(WordIndex verb, int depth = 0) const;
   Nodes objects(WordIndex verb, int depth = 0) const;
   Nodes agents(WordIndex verb) const;
+  bool is_name(WordIndex word) const;
+  // "lack" of "lack of support".
+  std::optional<WordIndex> effect_noun(WordIndex noun) const;
+  // The actor after "by" among the phrases below `from`.
+  std::optional<WordIndex> nested_agent(WordIndex from, int depth) const;
   // `far`: also from nouns below the verb, where parsers hang phrases that belong to it.
   Nodes obliques(WordIndex verb, std::string_view preposition, bool far = true) const;
   std::optional<WordIndex> complement(WordIndex verb) const;
@@ -93,6 +98,7 @@ class ArgumentFinder {
  private:
   void add(const Mention& mention, Parties& out, double weight, std::optional<ByteSpan> object) const;
   bool owners(WordIndex thing, Parties& out, int depth) const;
+  bool is_anothers(const Rule& rule, WordIndex noun) const;
   Parties noun_slot(const Rule& rule, const Slot& slot, WordIndex noun, bool far) const;
   Parties verb_slot(const Rule& rule, const Slot& slot, WordIndex verb, bool far) const;
   void collect(const Nodes& nodes, Parties& out, bool owners) const;

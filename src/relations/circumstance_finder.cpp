@@ -47,12 +47,19 @@ Modality of_auxiliary(const TreeIndex& tree, WordIndex aux) {
 
 }  // namespace
 
+void CircumstanceFinder::note(const Circumstance& before, const Circumstance& after, WordIndex by) const {
+  if (reasons_ && before != after)
+    reasons_->push_back(
+        {by, before.polarity != after.polarity, before.modality != after.modality ? after.modality : Modality::actual});
+}
+
 Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> counted) const {
   const TreeIndex& tree = arguments_->tree();
   Circumstance c;
-  bool is_to = false, has_copula_or_aux = false;
+  std::optional<WordIndex> to, first_aux;  // "is to visit", not "to have visited"
   for (const WordIndex child : tree.children(word)) {
     const std::string_view lemma = tree.lemma(child);
+    const Circumstance before = c;
     switch (tree.label(child)) {
       case advmod:
         if (is_negator(tree, child))
@@ -83,7 +90,7 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
             if ((tree.label(d) == det || tree.label(d) == cc_preconj) && denies_existence(tree.lemma(d))) negate(c);
         break;
       case aux: {
-        has_copula_or_aux = true;
+        if (!first_aux) first_aux = child;
         Modality modality = of_auxiliary(tree, child);
         // "said it would send": the future seen from the past
         if (modality == Modality::hypothetical &&
@@ -94,10 +101,10 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
       }
       case cop:
       case aux_pass:
-        has_copula_or_aux = true;
+        if (!first_aux) first_aux = child;
         break;
       case mark: {
-        if (lemma == "to") is_to = true;
+        if (lemma == "to") to = child;
         if (lemma == "if" || lemma == "unless" || lemma == "whether" || lemma == "lest")
           weaken(c, Modality::hypothetical);
         if (lemma == "without") negate(c);
@@ -113,7 +120,8 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
         if (lemma == "instead" || lemma == "rather") negate(c);
         break;
       case amod: {
-        if (tree.has_child(child, {cop}))  // "are not official allies" with the copula hung on the adjective
+        // "are not official allies" with the copula hung on the adjective, "do not have strained ties" with the negator
+        if (tree.has_child(child, {cop}) || tree.is_verb(child))
           for (const WordIndex d : tree.children(child))
             if (tree.label(d) == advmod && is_negator(tree, d)) negate(c);
         const auto effect = arguments_->rules().clause_effects.find("adj:" + std::string(lemma));
@@ -164,10 +172,22 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
       case clf:
         break;
     }
+    note(before, c, child);
   }
   // "Xi to visit Moscow": a headline's future; "is to visit" likewise
-  if (is_to && (tree.label(word) == root || has_copula_or_aux)) weaken(c, Modality::planned);
+  if (to && (tree.label(word) == root || (first_aux && *first_aux < *to))) weaken(c, Modality::planned);
   return c;
+}
+
+// "rejected Orla's accusations": they were made all the same.
+static bool answers(const TreeIndex& tree, const Ontology::Rules& rules, WordIndex verb, WordIndex noun) {
+  if (!rules.is_in("answers", tree.lemma(verb))) return false;
+  for (const WordIndex c : tree.children(noun)) {
+    const DependencyLabel label = tree.label(c);
+    if (label == nmod_poss || (label == nmod && tree.preposition(c) == "by")) return true;
+    if ((label == amod || label == compound) && tree.mention_at(c)) return true;
+  }
+  return false;
 }
 
 Circumstance CircumstanceFinder::find(WordIndex trigger) const {
@@ -185,13 +205,15 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
   };
   bool clause_is_under_reporting = false;
   std::optional<WordIndex> counted;
+  Circumstance before;
   for (int depth = 0; depth < 12; ++depth) {
-    Circumstance here = local(at, counted);
+    note(before, result, at);
     // A negated reporter says nothing of what is reported: "did not say that Orla attacked".
-    if (clause_is_under_reporting) here = Circumstance{};
+    const Circumstance here = clause_is_under_reporting ? Circumstance{} : local(at, counted);
     clause_is_under_reporting = false;
     if (here.polarity == Polarity::negated) negate(result);
     weaken(result, here.modality);
+    before = result;
     const DependencyLabel label = tree.label(at);
     const auto parent = tree.parent(at);
     if (!parent) break;
@@ -242,6 +264,23 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
       break;
     }
 
+    if (label == obl && tree.lemma(*parent) == "far" && tree.preposition(at) == "from") {
+      negate(result);  // "is far from grateful"
+      at = *parent;
+      continue;
+    }
+    if ((label == xcomp || label == advcl) && parent_is_verb && tree.preposition(at) == "to") {
+      const auto adverb = tree.child(*parent, {advmod, compound_prt});
+      if (adverb && tree.lemma(*parent) == "have" && tree.lemma(*adverb) == "yet") {
+        negate(result);  // "has yet to recognise"
+        at = *parent;
+        continue;
+      }
+      if (adverb && tree.lemma(*parent) == "go" && tree.lemma(*adverb) == "on") {
+        at = *parent;  // "went on to attack"
+        continue;
+      }
+    }
     if (label == xcomp || label == ccomp || label == csubj || label == acl || label == advcl) {
       const UniversalTag tag = tree[*parent].tag;
       const char* kind = parent_is_verb ? "verb" : tag == UniversalTag::ADJ ? "adj" : "noun";
@@ -255,10 +294,12 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
           }
         } else if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "against") {
         } else if (mark_word == "by" || mark_word == "without" || mark_word.empty()) {
-          if (tree[at].penn == PennTag::VBG || tree[at].penn == PennTag::VBN)
-            effect = nullptr;
-          else
+          if (tree[at].penn != PennTag::VBG && tree[at].penn != PennTag::VBN) break;
+          effect = nullptr;
+          if (mark_word.empty()) {  // "Negotiating with Orla, Mercer made no concession": as real, but not denied
+            weaken(result, local(*parent).modality);
             break;
+          }
         } else {
           break;
         }
@@ -292,7 +333,7 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
     // An event noun or relational noun, under a verb that carries it or under another noun.
     if (const auto holder = arguments_->support(at)) {
       weaken(result, holder->effect.modality);
-      if (holder->effect.negates) negate(result);
+      if (holder->effect.negates && !answers(tree, rules, holder->verb, at)) negate(result);
       counted = at;
       at = holder->verb;
       continue;
@@ -317,6 +358,7 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
     break;
   }
   if (tree.is_question()) weaken(result, Modality::hypothetical);
+  note(before, result, at);
   return result;
 }
 

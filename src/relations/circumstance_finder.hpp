@@ -6,6 +6,7 @@
 
 #include "entente/relations/relation.hpp"
 #include "relations/argument_finder.hpp"
+#include "relations/rule_trace.hpp"
 
 namespace entente {
 
@@ -18,14 +19,20 @@ struct Circumstance {
 
 class CircumstanceFinder {
  public:
-  explicit CircumstanceFinder(const ArgumentFinder& arguments) : arguments_(&arguments) {}
+  // `reasons`, if given, receives every word that find() heeds.
+  explicit CircumstanceFinder(const ArgumentFinder& arguments, std::vector<CircumstanceReason>* reasons = nullptr)
+      : arguments_(&arguments), reasons_(reasons) {}
   Circumstance find(WordIndex trigger) const;
   // Of the word's own clause alone: "not", "will", "may" beside it.
   // A negation by "no" before `counted` has been counted there already.
   Circumstance local(WordIndex word, std::optional<WordIndex> counted = std::nullopt) const;
 
  private:
+  // What changed since `before`, by the word `by`.
+  void note(const Circumstance& before, const Circumstance& after, WordIndex by) const;
+
   const ArgumentFinder* arguments_;
+  std::vector<CircumstanceReason>* reasons_;
 };
 
 }  // namespace entente

@@ -124,7 +124,7 @@ RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
 RelationFinder::~RelationFinder() = default;
 
 DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
-                                       const DocumentActors& actors) const {
+                                       const DocumentActors& actors, RuleTrace* trace) const {
   DocumentRelations result;
   const Ontology& ontology = *parts_->ontology;
 
@@ -144,9 +144,9 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     const std::span<const FoundTime> here(times.data() + next_time, end_time - next_time);
     next_time = end_time;
     if (by_sentence[s].empty() && makers.of_thing.empty()) continue;
-    tree.set(sentences[s], actors, by_sentence[s], ontology.rules().verb_forms);
+    tree.set(sentences[s], actors, by_sentence[s], ontology.rules());
     const ArgumentFinder arguments(ontology.rules(), tree, makers);
-    parts_->rules.match(arguments, SentenceIndex(s), result.relations);
+    parts_->rules.match(arguments, SentenceIndex(s), result.relations, trace);
     const std::size_t first_office = result.relations.size();
     parts_->offices.find(arguments, here, SentenceIndex(s), result.relations);
     const std::size_t end_office = result.relations.size();

@@ -8,10 +8,12 @@ using enum DependencyLabel;
 
 bool RuleMatcher::kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const {
   const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
-  const auto fits = [](const std::vector<ActorKind>& kinds, ActorKind kind) {
-    return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  const auto fits = [](const std::vector<ActorKind>& kinds, const Actor& actor) {
+    // A name that only its sentence makes a place ("Orla spoke to Brandt") may be anything.
+    const bool is_guess = actor.kind == ActorKind::place && actor.is_named && !actor.country;
+    return kinds.empty() || is_guess || std::find(kinds.begin(), kinds.end(), actor.kind) != kinds.end();
   };
-  return fits(details.source_kinds, source.kind) && fits(details.target_kinds, target.kind);
+  return fits(details.source_kinds, source) && fits(details.target_kinds, target);
 }
 
 // +1 if the clause speaks well of its subject, -1 if ill: "lacks credibility", "is wrong", "has done a great job".
@@ -33,55 +35,67 @@ static int judgement(const ArgumentFinder& arguments, WordIndex clause) {
   return CircumstanceFinder(arguments).local(clause).polarity == Polarity::negated ? -found : found;
 }
 
-bool RuleMatcher::conditions_hold(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
-                                  const char*& failed) const {
+static std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+  return text;
+}
+
+// What is said of a noun as a modifier would say it: "the ties are close", "the ties have soured".
+static std::optional<WordIndex> predicate(const Rule& rule, const TreeIndex& tree, WordIndex noun) {
+  const auto parent = tree.parent(noun);
+  if (!parent || (tree.label(noun) != nsubj && tree.label(noun) != nsubj_pass)) return std::nullopt;
+  if (tree.is_verb(*parent) && tree.has_child(*parent, {obj})) return std::nullopt;
+  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(lower(tree[*parent].form))) return parent;
+  return std::nullopt;
+}
+
+Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) const {
   const TreeIndex& tree = arguments.tree();
-  const auto fails = [&](const char* what) {
-    failed = what;
-    return false;
-  };
   if (!rule.particle.empty() && tree.particle(trigger) != rule.particle) {
     bool found = false;
-    for (const WordIndex c : tree.children(trigger))
-      if (tree.label(c) == compound_prt && tree.lemma(c) == rule.particle) found = true;
-    if (!found) return fails("particle");
+    for (const WordIndex c : tree.children(trigger))  // "shot dead" has its particle as a predicate
+      if ((tree.label(c) == compound_prt || tree.label(c) == xcomp) && tree.lemma(c) == rule.particle) found = true;
+    if (!found) return Missing::particle;
   }
   const bool asks_object =
       !rule.objects.empty() || !rule.without_objects.empty() || rule.needs_object || rule.needs_no_object;
   if (asks_object) {
-    const Nodes objects = rule.kind == TriggerKind::verb ? arguments.objects(trigger) : Nodes{};
-    if (rule.needs_object && objects.empty()) return fails("object");
-    if (rule.needs_no_object && !objects.empty()) return fails("no object");
+    Nodes objects = rule.kind == TriggerKind::verb ? arguments.objects(trigger) : Nodes{};
+    if (arguments.is_passive(trigger))  // "was given money"
+      for (const WordIndex c : tree.children(trigger))
+        if (tree.label(c) == obj) objects.push_back(c);
+    if (rule.needs_object && objects.empty()) return Missing::object;
+    if (rule.needs_no_object && !objects.empty()) return Missing::no_object;
     const auto is_in = [&](const StringSet& set) {
       for (const WordIndex o : objects) {
         if (set.contains(tree.lemma(o))) return true;
         if (arguments.rules().is_in("portions", tree.lemma(o)))
           for (const WordIndex c : tree.children(o))
             if (tree.label(c) == nmod && set.contains(tree.lemma(c))) return true;
-        for (const WordIndex c : tree.children(o))
-          if (tree.label(c) == conj && set.contains(tree.lemma(c))) return true;
+        for (const WordIndex c : tree.children(o))  // "sacked Mercer, her minister"
+          if ((tree.label(c) == conj || tree.label(c) == appos) && set.contains(tree.lemma(c))) return true;
       }
       return false;
     };
-    if (!rule.objects.empty() && !is_in(rule.objects)) return fails("object's noun");
-    if (!rule.without_objects.empty() && is_in(rule.without_objects)) return fails("object's noun excluded");
+    if (!rule.objects.empty() && !is_in(rule.objects)) return Missing::objects;
+    if (!rule.without_objects.empty() && is_in(rule.without_objects)) return Missing::without_objects;
   }
   if (rule.needs_complement || rule.needs_no_complement || rule.needs_obligation || rule.needs_own_future ||
       rule.judgement != 0) {
     const auto complement = arguments.complement(trigger);
-    if (rule.needs_no_complement && complement) return fails("no complement");
-    if ((rule.needs_complement || rule.needs_obligation) && !complement) return fails("complement");
+    if (rule.needs_no_complement && complement) return Missing::no_complement;
+    if ((rule.needs_complement || rule.needs_obligation) && !complement) return Missing::complement;
     if (rule.needs_infinitive && tree.label(*complement) == ccomp && tree.preposition(*complement) != "to")
-      return fails("infinitive");
-    if (!rule.complements.empty() && !rule.complements.contains(tree.lemma(*complement)))
-      return fails("complement's verb");
+      return Missing::infinitive;
+    if (!rule.complements.empty() && !rule.complements.contains(tree.lemma(*complement))) return Missing::complements;
     if (rule.needs_own_future) {
       bool will = false, own = false;
       for (const WordIndex c : tree.children(*complement)) {
         const std::string_view lemma = tree.lemma(c);
         if (tree.label(c) == aux && (lemma == "will" || lemma == "would" || lemma == "shall" || lemma == "'ll"))
           will = true;
-        if (tree.label(c) == advmod && (lemma == "not" || lemma == "never")) return fails("own future");
+        if (tree.label(c) == advmod && (lemma == "not" || lemma == "never")) return Missing::own_future;
         if (tree.label(c) != nsubj) continue;
         Parties said, speakers;
         arguments.parties(c, said, true);
@@ -89,64 +103,71 @@ bool RuleMatcher::conditions_hold(const Rule& rule, const ArgumentFinder& argume
         for (const Party& a : said)
           for (const Party& b : speakers) own |= a.actor == b.actor;
       }
-      if (!will || !own) return fails("own future");
+      if (!will || !own) return Missing::own_future;
     }
-    if (rule.judgement != 0 && judgement(arguments, *complement) != rule.judgement) return fails("judgement");
+    if (rule.judgement != 0 && judgement(arguments, *complement) != rule.judgement) return Missing::judgement;
     if (rule.needs_obligation) {
       bool obliged = tree.lemma(*complement) == "have" || tree.lemma(*complement) == "need";
       if (obliged) obliged = tree.has_child(*complement, {xcomp});
       for (const WordIndex c : tree.children(*complement))
         if (tree.label(c) == aux && (tree.lemma(c) == "must" || tree.lemma(c) == "should" || tree.lemma(c) == "ought"))
           obliged = true;
-      if (!obliged) return fails("obligation");
+      if (!obliged) return Missing::obligation;
     }
   }
   if (!rule.modifiers.empty()) {
     bool found = false;
     for (const WordIndex c : tree.children(trigger)) {
       if (tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == advmod)
-        found |= rule.modifiers.contains(tree.lemma(c));
+        found |= rule.modifiers.contains(tree.lemma(c)) || rule.modifiers.contains(lower(tree[c].form));
       if (tree.label(c) == amod)
         for (const WordIndex d : tree.children(c))
           found |= tree.label(d) == conj && rule.modifiers.contains(tree.lemma(d));
     }
-    if (!found) return fails("modifier");
+    if (!found && !predicate(rule, tree, trigger)) return Missing::modifier;
   }
+  if (!rule.without_modifiers.empty())
+    for (const WordIndex c : tree.children(trigger))
+      if ((tree.label(c) == amod || tree.label(c) == compound) && rule.without_modifiers.contains(tree.lemma(c)))
+        return Missing::without_modifiers;
   for (const auto& [preposition, nouns] : rule.obliques) {
     bool found = false;
     for (const WordIndex o : arguments.obliques(trigger, preposition)) found |= nouns.contains(tree.lemma(o));
-    if (!found) return fails("oblique");
+    if (!found) return Missing::oblique;
   }
   if (rule.needs_negation || rule.needs_future) {
     const Circumstance local = CircumstanceFinder(arguments).local(trigger);
     if (rule.needs_refusal && local.modality != Modality::planned && local.modality != Modality::hypothetical)
-      return fails("refusal");
-    if (rule.needs_negation && local.polarity != Polarity::negated) return fails("negation");
+      return Missing::refusal;
+    if (rule.needs_negation && local.polarity != Polarity::negated) return Missing::negation;
     if (rule.needs_future && (local.modality != Modality::planned || local.polarity == Polarity::negated))
-      return fails("future");
+      return Missing::future;
   }
-  return true;
+  return Missing::nothing;
 }
 
-bool RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, SentenceIndex sentence,
-                           std::vector<RelationMention>& out, const char*& failed) const {
-  if (!conditions_hold(rule, arguments, trigger, failed)) return false;
+Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
+                              SentenceIndex sentence, std::vector<RelationMention>& out, RuleTrial* trial) const {
+  if (const Missing missing = condition_missing(rule, arguments, trigger); missing != Missing::nothing) return missing;
   const TreeIndex& tree = arguments.tree();
   const RelationType& type = (*ontology_)[rule.type];
 
   Parties sources, targets;
   const Slot* source_slot = nullptr;
   for (const Slot& slot : rule.source) {
-    sources = arguments.at(rule, slot, trigger);
-    if (!sources.empty()) {
-      source_slot = &slot;
-      break;
-    }
+    Parties found = arguments.at(rule, slot, trigger);
+    // "He fought in the Iran-Iraq War": of a symmetric type two ends in one place say more than one before
+    const bool is_pair = type.is_symmetric && source_slot && sources.size() == 1 && found.size() > 1;
+    if (found.empty() || (source_slot && !is_pair)) continue;
+    sources = std::move(found);
+    source_slot = &slot;
+    if (!type.is_symmetric || sources.size() > 1) break;
   }
   // Nobody's attack on Orla is no relation.
-  if (!source_slot) {
-    failed = "source";
-    return false;
+  if (!source_slot) return Missing::source;
+  if (trial) {
+    trial->source_place = *source_slot;
+    trial->sources = sources;
   }
   // "its troops" are no target of whoever they belong to.
   const auto is_own = [&](const Party& party) {
@@ -180,17 +201,18 @@ bool RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, Wo
           std::remove_if(targets.begin(), targets.end(), [&](const Party& t) { return is_source(t) || is_own(t); }),
           targets.end());
       from_complement = slot.place == Place::complement;
+      if (trial && !targets.empty()) trial->target_place = slot;
       if (!targets.empty()) break;
     }
   }
   // "Orla and Brandt agreed to send arms to Mercer": with one another
   const bool together = (targets.empty() || from_complement) && type.is_symmetric && sources.size() > 1;
-  if (targets.empty() && !together) {
-    failed = "target";
-    return false;
-  }
+  if (targets.empty() && !together) return Missing::target;
+  if (trial) trial->targets = targets;
 
-  Circumstance circumstance = CircumstanceFinder(arguments).find(trigger);
+  const std::optional<WordIndex> said = rule.modifiers.empty() ? std::nullopt : predicate(rule, tree, trigger);
+  Circumstance circumstance =
+      CircumstanceFinder(arguments, trial ? &trial->reasons : nullptr).find(said.value_or(trigger));
   if (rule.needs_negation)
     circumstance.polarity = circumstance.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
   if (rule.needs_future || rule.needs_negation)
@@ -236,8 +258,7 @@ bool RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, Wo
     for (const Party& source : sources)
       for (const Party& target : targets) emit(source, target);
   }
-  if (!any) failed = "kinds";
-  return any;
+  return any ? Missing::nothing : Missing::kinds;
 }
 
 void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence,
@@ -247,10 +268,7 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
     const std::string& form = tree[w].form;
     const auto hyphen = form.find('-');
     if (hyphen == std::string::npos || hyphen == 0 || hyphen > 5) continue;
-    std::string prefix = form.substr(0, hyphen);
-    for (char& c : prefix)
-      if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-    const auto found = arguments.rules().prefixes.find(prefix);
+    const auto found = arguments.rules().prefixes.find(lower(form.substr(0, hyphen)));
     if (found == arguments.rules().prefixes.end()) continue;
     const Mention* target = nullptr;
     for (const Mention& mention : tree.mentions())
@@ -290,34 +308,48 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
 }
 
 void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-                        std::vector<RuleTrial>* trials) const {
+                        RuleTrace* trace) const {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = ontology_->rules();
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const UniversalTag tag = tree[w].tag;
-    TriggerKind kind;
-    if (tag == UniversalTag::VERB)
+    std::optional<TriggerKind> kind;
+    if (tree.is_verb(w) && tag != UniversalTag::AUX)
       kind = TriggerKind::verb;
-    else if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN)
+    else if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN || tag == UniversalTag::INTJ ||
+             (tag == UniversalTag::ADV && tree.has_child(w, {cop})))  // "a warm welcome", "is Poland's ally"
       kind = TriggerKind::noun;
     else if (tag == UniversalTag::ADJ || tag == UniversalTag::ADV)
       kind = TriggerKind::adjective;
-    else
+    else if (!trace)
       continue;
     // A word of a name is no trigger, a capital in a headline is.
     if (tag == UniversalTag::PROPN)
       if (const Mention* m = tree.mention_at(w); m && m->form == MentionForm::name) continue;
     const auto found = rules.by_lemma.find(tree.lemma(w));
     if (found == rules.by_lemma.end()) continue;
-    int matched_specificity = -1;
+    // "Mercer Bank competes against": no noun at all, taken for one
+    if (kind == TriggerKind::noun && tree.label(w) == root && w > 0 && tree.mention_at(w - 1) &&
+        std::none_of(found->second.begin(), found->second.end(),
+                     [&](std::uint32_t id) { return rules.rules[id].kind == TriggerKind::noun; }))
+      kind = TriggerKind::verb;
+    int matched_rank = -1;
     for (const std::uint32_t id : found->second) {
       const Rule& rule = rules.rules[id];
-      if (rule.kind != kind) continue;
-      if (rule.specificity() < matched_specificity) break;
-      const char* failed = "";
-      const bool matched = try_rule(rule, arguments, w, sentence, out, failed);
-      if (matched) matched_specificity = rule.specificity();
-      if (trials) trials->push_back({id, w, failed});
+      const bool is_outdone = rule.rank() < matched_rank;
+      if (rule.kind != kind || is_outdone) {
+        if (trace)
+          trace->trials.push_back({sentence, id, w, rule.kind != kind ? Missing::tag : Missing::less_specific});
+        else if (is_outdone)
+          break;
+        continue;
+      }
+      RuleTrial* trial = nullptr;
+      if (trace) trial = &trace->trials.emplace_back(RuleTrial{sentence, id, w});
+      const Missing missing = try_rule(rule, arguments, w, sentence, out, trial);
+      // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
+      if (missing == Missing::nothing && !rule.needs_negation && !rule.needs_future) matched_rank = rule.rank();
+      if (trial) trial->missing = missing;
     }
   }
   match_prefixes(arguments, sentence, out);

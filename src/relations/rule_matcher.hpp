@@ -9,27 +9,22 @@
 #include "entente/relations/relation.hpp"
 #include "relations/argument_finder.hpp"
 #include "relations/circumstance_finder.hpp"
+#include "relations/rule_trace.hpp"
 
 namespace entente {
-
-// Why a rule did or did not match at a word; `entente explain` prints them.
-struct RuleTrial {
-  std::uint32_t rule = 0;  // place in Ontology::Rules::rules
-  WordIndex trigger = 0;
-  std::string failed;  // what was missing; empty if it matched
-};
 
 class RuleMatcher {
  public:
   explicit RuleMatcher(const Ontology& ontology) : ontology_(&ontology) {}
-  // `trials`, if given, receives every rule whose trigger stands in the sentence.
+  // `trace`, if given, receives every rule whose trigger stands in the sentence.
   void match(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-             std::vector<RuleTrial>* trials = nullptr) const;
+             RuleTrace* trace = nullptr) const;
 
  private:
-  bool conditions_hold(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, const char*& failed) const;
-  bool try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, SentenceIndex sentence,
-                std::vector<RelationMention>& out, const char*& failed) const;
+  // Both say what is missing, or nothing if the rule holds.
+  Missing condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) const;
+  Missing try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, SentenceIndex sentence,
+                   std::vector<RelationMention>& out, RuleTrial* trial) const;
   void match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out) const;
   bool kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const;
 

@@ -3,6 +3,7 @@
 // A word that triggers nothing costs one look-up, however many types there are.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -13,6 +14,7 @@
 
 #include "entente/actors/actor.hpp"
 #include "entente/relations/ontology.hpp"
+#include "relations/example.hpp"
 
 namespace entente {
 
@@ -25,6 +27,11 @@ using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_
 using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
 enum class TriggerKind : std::uint8_t { verb, noun, adjective };
+inline constexpr std::array<std::string_view, 3> trigger_kind_names = {"verb", "noun", "adjective"};
+static_assert(trigger_kind_names[std::size_t(TriggerKind::adjective)] == "adjective");
+constexpr std::string_view to_string(TriggerKind kind) {
+  return trigger_kind_names[std::size_t(kind)];
+}
 
 // Where an argument stands, seen from the trigger.
 enum class Place : std::uint8_t {
@@ -39,10 +46,20 @@ enum class Place : std::uint8_t {
   complement_subject,  // "demanded that *Orla* leave"
   preposition,
 };
+// As an ontology file writes them; a preposition stands for itself.
+inline constexpr std::array<std::string_view, 10> place_names = {
+    "subject", "object", "indirect", "agent", "poss", "mod", "complement", "maker", "complement-subject", "preposition",
+};
+static_assert(place_names[std::size_t(Place::preposition)] == "preposition");
 
 struct Slot {
   Place place = Place::subject;
   std::string preposition;
+
+  std::string_view name() const {
+    return place == Place::preposition ? std::string_view(preposition) : place_names[std::size_t(place)];
+  }
+  friend bool operator==(const Slot&, const Slot&) = default;
 };
 
 struct Rule {
@@ -56,6 +73,7 @@ struct Rule {
   StringSet complements;                                    // the complement clause's verb must be one of these
   std::vector<std::pair<std::string, StringSet>> obliques;  // "on alert": preposition and noun that must be there
   StringSet modifiers;                                      // an adjective or compound that must be there: "strained"
+  StringSet without_modifiers;                              // "heart" of "heart attack"
   bool needs_object = false;
   bool needs_no_object = false;
   bool needs_complement = false;
@@ -68,17 +86,23 @@ struct Rule {
   bool needs_future = false;      // "will meet": the commitment is actual
   int judgement = 0;              // the complement says something good (+1) or bad (-1) of its subject
   bool is_state = false;          // a noun that is not an event by itself: only where it is said of somebody
-  bool targets_are_owners = true;
+  bool takes_no_owner = false;    // of a thing in the target's place
   double weight = 0.7;
-  std::string name;  // "condemns:verb"
+  std::string name;        // "condemns:verb"
+  std::string text;        // as it stands in the file: "verb: lash+out | subject -> at"
+  std::uint32_t file = 0;  // place in Ontology::Rules::files
   std::size_t line = 0;
+  std::size_t column = 0;
 
+  // Of the rules that match at one word, those of the highest rank are read: the more it asks for, the higher; a user's
+  // file has the last word.
+  int rank() const { return 2 * specificity() + int(file != 0); }
   int specificity() const {
     return int(!particle.empty()) + 2 * int(!objects.empty()) + int(!without_objects.empty()) +
-           2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + 2 * int(!obliques.empty()) +
-           int(needs_object) + int(needs_no_object) + int(needs_complement) + int(needs_infinitive) +
-           int(needs_no_complement) + 2 * int(needs_obligation) + 3 * int(needs_negation) + 3 * int(needs_refusal) +
-           2 * int(needs_own_future) + 2 * int(judgement != 0) + 3 * int(needs_future);
+           2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + int(!without_modifiers.empty()) +
+           2 * int(!obliques.empty()) + int(needs_object) + int(needs_no_object) + int(needs_complement) +
+           int(needs_infinitive) + int(needs_no_complement) + 2 * int(needs_obligation) + 3 * int(needs_negation) +
+           3 * int(needs_refusal) + 2 * int(needs_own_future) + 2 * int(judgement != 0) + 3 * int(needs_future);
   }
 };
 
@@ -92,20 +116,22 @@ struct Effect {
 };
 
 struct TypeDetails {
-  std::string inverse;
+  std::string inverse;                  // how it reads from the target: "condemned by"; empty for symmetric types
   std::vector<ActorKind> source_kinds;  // empty: any
   std::vector<ActorKind> target_kinds;
-  std::vector<std::string> examples;
-  std::string file;
+  std::vector<Example> examples;  // those that stand in the ontology file itself
+  std::uint32_t file = 0;         // place in Ontology::Rules::files
   std::size_t line = 0;
 };
 
 struct Ontology::Rules {
   std::vector<RelationType> types;
   std::vector<TypeDetails> details;
+  std::vector<std::string> files;  // the first is the built-in one
   std::vector<Rule> rules;
   std::vector<std::vector<std::string>> triggers;         // of each rule, its lemmas
   StringMap<std::vector<std::uint32_t>> by_lemma;         // the most specific rules first
+  StringSet particle_verbs;                               // "turn+down"
   StringMap<std::string> verb_forms;                      // "freed" -> "free": what a lemmatizer may not know
   StringMap<Effect> clause_effects;                       // "verb:agree", "noun:plan", "adj:reluctant"
   StringMap<Effect> noun_effects;                         // "launch", "come under"
@@ -113,11 +139,16 @@ struct Ontology::Rules {
   StringMap<std::string> offices;                         // "president" -> "leads"
   StringMap<StringSet> classes;
 
-  void read(std::string_view bytes, const std::string& file);
+  // What cannot be read is left out and told in `problems`.
+  void read(std::string_view bytes, const std::string& file, std::vector<OntologyProblem>& problems);
   void read_effects(std::string_view bytes, const std::string& file);
   void read_offices(std::string_view bytes, const std::string& file);
   void index();
   bool is_in(std::string_view word_class, std::string_view lemma) const;
+  // "my.ontology:12:3"
+  std::string place(const Rule& rule) const;
+  // Those of the file that the type stands in and, for built-in types, those of ontology/examples/.
+  std::vector<Example> examples(RelationTypeId type) const;
 };
 
 }  // namespace entente

@@ -2,21 +2,32 @@
 
 #include <algorithm>
 
+#include "relations/tree_repairs.hpp"
+
 namespace entente {
 
 void TreeIndex::set(const Sentence& sentence, const DocumentActors& actors, std::span<const Mention> mentions,
-                    const StringMap<std::string>& verb_forms) {
+                    const Ontology::Rules& rules) {
   sentence_ = &sentence;
   actors_ = &actors;
   mentions_ = mentions;
   const std::size_t n = sentence.words.size();
+  labels_.resize(n);
+  parents_.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    labels_[i] = sentence.words[i].label;
+    parents_[i] = sentence.words[i].head;
+  }
+  repair_tree(sentence, rules, labels_, parents_);
   starts_.assign(n + 2, 0);
-  for (const Word& word : sentence.words)
-    if (word.head) ++starts_[*word.head + 2];
+  for (const auto& parent : parents_)
+    if (parent) ++starts_[*parent + 2];
   for (std::size_t i = 2; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
   children_.resize(n);
   for (WordIndex i = 0; i < n; ++i)
-    if (sentence.words[i].head) children_[starts_[*sentence.words[i].head + 1]++] = i;
+    if (parents_[i]) children_[starts_[*parents_[i] + 1]++] = i;
+  is_verb_.assign(n, false);
+  for (WordIndex i = 0; i < n; ++i) is_verb_[i] = seems_verb(i);
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   std::size_t capitals = 0;
   for (const Word& word : sentence.words)
@@ -27,9 +38,9 @@ void TreeIndex::set(const Sentence& sentence, const DocumentActors& actors, std:
   for (std::size_t i = 0; i < n; ++i) {
     const std::string& lemma = sentence.words[i].lemma;
     lemmas_[i] = lemma;
-    if (sentence.words[i].tag == UniversalTag::VERB) {
-      const auto known = verb_forms.find(sentence.words[i].form);
-      if (known != verb_forms.end()) {
+    if (is_verb_[i]) {
+      const auto known = rules.verb_forms.find(sentence.words[i].form);
+      if (known != rules.verb_forms.end()) {
         lemmas_[i] = known->second;
         continue;
       }
@@ -54,6 +65,29 @@ void TreeIndex::set(const Sentence& sentence, const DocumentActors& actors, std:
         if (cover < 0 || mention.span.size() < mentions[std::size_t(cover)].span.size()) cover = std::int32_t(m);
       }
   }
+}
+
+// Nouns and adjectives have no object: "Hamas controls Gaza", "Norway armed Iceland". Nor have nouns a subject without
+// a copula, an article or a preposition: "Orla and Mercer work for Brandt".
+bool TreeIndex::seems_verb(WordIndex word) const {
+  using enum DependencyLabel;
+  const UniversalTag tag = (*sentence_).words[word].tag;
+  if (tag == UniversalTag::VERB || tag == UniversalTag::AUX) return true;
+  if (tag != UniversalTag::NOUN && tag != UniversalTag::ADJ && tag != UniversalTag::PROPN) return false;
+  bool has_object = false, has_subject = false;
+  for (const WordIndex c : children(word)) {
+    const DependencyLabel label = labels_[c];
+    if (label == cop || label == case_ || label == det || label == nmod_poss) return false;
+    has_object |= label == obj && c > word && !has_case(c);
+    has_subject |= label == nsubj && c < word;
+  }
+  return has_object || (has_subject && tag == UniversalTag::NOUN);
+}
+
+bool TreeIndex::has_case(WordIndex word) const {
+  for (const WordIndex c : children(word))
+    if (labels_[c] == DependencyLabel::case_) return true;
+  return false;
 }
 
 std::optional<WordIndex> TreeIndex::child(WordIndex word, std::initializer_list<DependencyLabel> labels) const {
@@ -82,11 +116,6 @@ std::string_view TreeIndex::particle(WordIndex verb) const {
   for (const WordIndex c : children(verb))
     if (label(c) == DependencyLabel::advmod && c > verb && c <= verb + 1) return lemma(c);
   return {};
-}
-
-bool TreeIndex::is_verb(WordIndex word) const {
-  const UniversalTag tag = (*this)[word].tag;
-  return tag == UniversalTag::VERB || tag == UniversalTag::AUX;
 }
 
 bool TreeIndex::is_nominal(WordIndex word) const {

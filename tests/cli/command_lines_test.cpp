@@ -9,7 +9,8 @@
 namespace {
 
 const std::vector<std::string> commands = {"draw",   "build",    "show",     "paths", "actors",  "decide", "disputes", "around",
-                                           "between", "timeline", "blocs",    "balance", "diff", "extract", "parse"};
+                                           "between", "timeline", "blocs",    "balance", "diff", "extract", "parse",
+                                           "explain", "ontology"};
 
 }  // namespace
 

@@ -23,7 +23,7 @@ expect '*/pkgconfig/entente.pc'
 expect '*/man/man1/entente.1*'
 expect '*/share/entente/en/*'
 # Only what belongs there: no tests, no sources, nothing internal.
-strays=$(find "$root" -type f \( -name '*.cpp' -o -name '*test*' -o -name 'meson.build' -o -name 'lib[a-df-z]*.a' \))
+strays=$(find "$root" -type f \( -name '*.cpp' -o -name '*_test*' -o -name 'test-*' -o -name 'meson.build' -o -name 'lib[a-df-z]*.a' \))
 if [ -n "$strays" ]; then
   echo "should not be installed: $strays" >&2
   status=1

@@ -5,9 +5,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
+#include <vector>
 
 #include "entente/pipeline/pipeline.hpp"
-#include "relation_table.hpp"
+#include "relations/example.hpp"
 #include "relations/rules.hpp"
 
 namespace entente {
@@ -31,32 +33,29 @@ TEST_CASE("every row of the tables is read as it says") {
     std::ifstream file(path, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     SUBCASE(path.filename().string().c_str()) {
-      for (const TableRow& row : parse_table(bytes)) {
+      for (const Example& row : parse_examples(bytes, path.filename().string())) {
         const Analysis analysis = pipeline.analyse(make_document("row", row.text));
         const std::string difference = differences(row, analysis, pipeline.ontology());
-        CHECK_MESSAGE(difference.empty(), difference);
+        CHECK_MESSAGE(difference.empty(), row.file, ":", row.line, ": ", difference);
       }
     }
   }
 }
 
-TEST_CASE("every example in the ontology is read as it says") {
-  const Pipeline pipeline;
-  const Ontology& ontology = pipeline.ontology();
-  for (const TypeDetails& details : ontology.rules().details)
-    for (const std::string& example : details.examples) {
-      const TableRow row = parse_row(example, details.line);
-      const Analysis analysis = pipeline.analyse(make_document("example", row.text));
-      const std::string difference = differences(row, analysis, ontology);
-      CHECK_MESSAGE(difference.empty(), difference);
-    }
-}
-
-TEST_CASE("every type has a description and an example") {
+TEST_CASE("every type has a description, kinds, twelve examples and eight counterexamples") {
   const Ontology& ontology = Ontology::builtin();
   for (std::size_t i = 0; i < ontology.types().size(); ++i) {
-    CHECK_MESSAGE(!ontology.types()[i].description.empty(), ontology.types()[i].id);
-    CHECK_MESSAGE(!ontology.rules().details[i].examples.empty(), ontology.types()[i].id);
+    const RelationType& type = ontology.types()[i];
+    const TypeDetails& details = ontology.rules().details[i];
+    CHECK_MESSAGE(!type.description.empty(), type.id);
+    CHECK_MESSAGE(!details.source_kinds.empty(), type.id);
+    CHECK_MESSAGE(!details.target_kinds.empty(), type.id);
+    CHECK_MESSAGE(details.inverse.empty() == type.is_symmetric, type.id);
+    const std::vector<Example> examples = ontology.rules().examples(RelationTypeId(i));
+    const auto counter = std::count_if(examples.begin(), examples.end(),
+                                       [](const Example& example) { return example.is_counterexample(); });
+    CHECK_MESSAGE(counter >= 8, type.id);
+    CHECK_MESSAGE(std::ptrdiff_t(examples.size()) - counter >= 12, type.id);
   }
   CHECK(ontology.types().size() == 76);  // as many as relations.md lists
 }

@@ -10,8 +10,30 @@
 #include <vector>
 
 #include "entente/relations/relation.hpp"
+#include "entente/text/input_error.hpp"
 
 namespace entente {
+
+// What is wrong with an ontology, and where. Line and column count from 1.
+struct OntologyProblem {
+  std::string file;
+  std::size_t line = 0;
+  std::size_t column = 0;
+  std::string what;
+
+  friend bool operator==(const OntologyProblem&, const OntologyProblem&) = default;
+};
+std::string to_string(const OntologyProblem& problem);  // "my.ontology:7:12: expected a type's id"
+
+// All that is wrong with a file (the first hundred), a line each in what(); place and file are the first one's.
+class OntologyError : public InputError {
+ public:
+  explicit OntologyError(std::vector<OntologyProblem> problems);  // at least one
+  const std::vector<OntologyProblem>& problems() const { return problems_; }
+
+ private:
+  std::vector<OntologyProblem> problems_;
+};
 
 struct RelationType {
   std::string id;     // "ally-of": what every output prints
@@ -26,7 +48,8 @@ struct RelationType {
 class Ontology {
  public:
   static const Ontology& builtin();
-  // The built-in ontology with the types and rules of `path` added. Throws InputError with line and column.
+  // The built-in ontology with the types and rules of `path` added. Throws OntologyError, or InputError if the file
+  // cannot be opened.
   static Ontology with_file(const std::string& path);
 
   const std::vector<RelationType>& types() const;

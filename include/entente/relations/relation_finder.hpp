@@ -14,6 +14,8 @@
 
 namespace entente {
 
+struct RuleTrace;  // relations/rule_trace.hpp, internal
+
 class RelationFinder {
  public:
   explicit RelationFinder(const Ontology& ontology);  // borrows the ontology
@@ -21,8 +23,9 @@ class RelationFinder {
   RelationFinder& operator=(RelationFinder&&) noexcept;
   ~RelationFinder();
 
-  DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences,
-                         const DocumentActors& actors) const;
+  // `trace`, if given, receives what every rule found or missed.
+  DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences, const DocumentActors& actors,
+                         RuleTrace* trace = nullptr) const;
 
  private:
   struct Parts;  // the finders of rules, offices, quotations and times

@@ -1,0 +1,293 @@
+#include "exporters/explanation_writer.hpp"
+
+#include <fmt/format.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "relations/example.hpp"
+#include "relations/rules.hpp"
+#include "relations/tree_repairs.hpp"
+
+namespace entente {
+namespace {
+
+using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
+                                     rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
+
+const Sentence& sentence_of(const Explanation& e) {
+  return e.analysis.sentences[std::size_t(e.sentence)];
+}
+
+std::vector<const RuleTrial*> trials_of(const Explanation& e, bool matched) {
+  std::vector<const RuleTrial*> found;
+  for (const RuleTrial& trial : e.trace.trials)
+    if (trial.sentence == e.sentence && (trial.missing == Missing::nothing) == matched) found.push_back(&trial);
+  return found;
+}
+
+// "China, Russia"
+std::string names(const Explanation& e, const Parties& parties) {
+  std::string out;
+  for (const Party& party : parties) out.append(out.empty() ? "" : ", ").append(e.analysis.actors[party.actor].name);
+  return out;
+}
+
+std::string kinds(const std::vector<ActorKind>& kinds) {
+  if (kinds.empty()) return "any";
+  std::string out;
+  for (const ActorKind kind : kinds) out.append(out.empty() ? "" : " ").append(to_string(kind));
+  return out;
+}
+
+std::string places(const std::vector<Slot>& slots) {
+  std::string out;
+  for (const Slot& slot : slots) out.append(out.empty() ? "" : " ").append(slot.name());
+  return out;
+}
+
+// What is missing, with what the rule would have taken.
+std::string missing_text(const Explanation& e, const RuleTrial& trial) {
+  const Rule& rule = e.ontology.rules().rules[trial.rule];
+  std::string out(to_string(trial.missing));
+  if (trial.missing == Missing::source) out += ": " + places(rule.source);
+  if (trial.missing == Missing::target) out += ": " + places(rule.target);
+  if (trial.missing == Missing::particle) out += ": " + rule.particle;
+  if (trial.missing == Missing::kinds) {
+    const TypeDetails& details = e.ontology.rules().details[std::size_t(rule.type)];
+    out += ": " + kinds(details.source_kinds) + " -> " + kinds(details.target_kinds);
+  }
+  return out;
+}
+
+std::string reason_text(const CircumstanceReason& reason) {
+  std::string out = reason.negates ? "negates" : "";
+  if (reason.modality != Modality::actual) {
+    if (!out.empty()) out += " and ";
+    out += "makes it ";
+    out += to_string(reason.modality);
+  }
+  return out;
+}
+
+// The tree as the rules see it.
+struct MendedTree {
+  std::vector<DependencyLabel> labels;
+  std::vector<std::optional<WordIndex>> heads;
+
+  MendedTree(const Sentence& sentence, const Ontology::Rules& rules) {
+    for (const Word& word : sentence.words) {
+      labels.push_back(word.label);
+      heads.push_back(word.head);
+    }
+    repair_tree(sentence, rules, labels, heads);
+  }
+};
+
+void add_words(const Sentence& sentence, const Ontology::Rules& rules, std::string& out) {
+  const MendedTree tree(sentence, rules);
+  std::size_t widest = 4, widest_lemma = 5;
+  for (const Word& word : sentence.words) {
+    widest = std::max(widest, word.form.size());
+    widest_lemma = std::max(widest_lemma, word.lemma.size());
+  }
+  for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+    const Word& word = sentence.words[i];
+    const auto above = [&](std::optional<WordIndex> head) {
+      return head ? fmt::format("of {} {}", *head + 1, sentence.words[*head].form) : std::string();
+    };
+    out += fmt::format("  {:>3}  {:{}}  {:{}}  {:6}{:6}{:14}{}", i + 1, word.form, widest, word.lemma, widest_lemma,
+                       to_string(word.tag), to_string(word.penn), to_string(tree.labels[i]), above(tree.heads[i]));
+    if (tree.labels[i] != word.label || tree.heads[i] != word.head)
+      out += fmt::format("  (mended; was {} {})", to_string(word.label), above(word.head));
+    while (out.back() == ' ') out.pop_back();
+    out += '\n';
+  }
+}
+
+void add_found(const Explanation& e, const RuleTrial& trial, std::string& out) {
+  if (trial.source_place)
+    out += fmt::format("      source  {}: {}\n", trial.source_place->name(), names(e, trial.sources));
+  if (trial.target_place)
+    out += fmt::format("      target  {}: {}\n", trial.target_place->name(), names(e, trial.targets));
+}
+
+}  // namespace
+
+std::string explanation_text(const Explanation& e) {
+  const Sentence& sentence = sentence_of(e);
+  const Ontology::Rules& rules = e.ontology.rules();
+  const ByteSpan source = e.analysis.document.in_source(sentence.span);
+  std::string out =
+      fmt::format("Sentence {} of {}, bytes {} to {}\n{}\n\nWords\n", std::size_t(e.sentence) + 1,
+                  e.analysis.document.id, source.begin, source.end, e.analysis.document.words(sentence.span));
+  add_words(sentence, rules, out);
+  out += "\nMentions\n";
+  for (const Mention& mention : e.analysis.actors.mentions) {
+    if (mention.sentence != e.sentence) continue;
+    const Actor& actor = e.analysis.actors[mention.actor];
+    out += fmt::format("  {} ({}) -> {} ({}, {})\n", e.analysis.document.words(mention.span), to_string(mention.form),
+                       actor.name, to_string(actor.kind), actor.id);
+  }
+  out += "\nRelations\n";
+  for (const RelationMention& relation : e.analysis.relations.relations)
+    if (relation.sentence == e.sentence)
+      out += fmt::format("  {}  by {} at \"{}\", confidence {:.2f}\n", written(relation, e.analysis, e.ontology),
+                         relation.rule, e.analysis.document.words(relation.trigger), relation.confidence);
+  out += "\nRules that matched\n";
+  for (const RuleTrial* trial : trials_of(e, true)) {
+    const Rule& rule = rules.rules[trial->rule];
+    out += fmt::format("  {} at \"{}\", weight {:.2f}\n      {}: {}\n", rule.name, sentence.words[trial->trigger].form,
+                       rule.weight, rules.place(rule), rule.text);
+    add_found(e, *trial, out);
+    for (const CircumstanceReason& reason : trial->reasons)
+      out += fmt::format("      \"{}\" {}\n", sentence.words[reason.word].form, reason_text(reason));
+  }
+  out += "\nRules that did not match\n";
+  for (const RuleTrial* trial : trials_of(e, false)) {
+    if (trial->missing == Missing::tag) continue;
+    const Rule& rule = rules.rules[trial->rule];
+    out += fmt::format("  {} at \"{}\": {}\n      {}: {}\n", rule.name, sentence.words[trial->trigger].form,
+                       missing_text(e, *trial), rules.place(rule), rule.text);
+    add_found(e, *trial, out);
+  }
+  return out;
+}
+
+std::string explanation_json(const Explanation& e) {
+  const Sentence& sentence = sentence_of(e);
+  const Document& document = e.analysis.document;
+  const Ontology::Rules& rules = e.ontology.rules();
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  const auto value = [&](std::string_view text) { json.String(text.data(), rapidjson::SizeType(text.size())); };
+  const auto string = [&](const char* key, std::string_view text) {
+    json.Key(key);
+    value(text);
+  };
+  const auto number = [&](const char* key, std::size_t n) {
+    json.Key(key);
+    json.Uint64(n);
+  };
+  const auto span = [&](ByteSpan of) {
+    const ByteSpan source = document.in_source(of);
+    json.Key("span");
+    json.StartArray();
+    json.Uint(source.begin);
+    json.Uint(source.end);
+    json.EndArray();
+  };
+  const auto actor = [&](const char* key, const Argument& argument) {
+    json.Key(key);
+    json.StartObject();
+    if (argument.actor) string("actor", e.analysis.actors[*argument.actor].id);
+    if (argument.span) string("words", document.words(*argument.span));
+    json.EndObject();
+  };
+  json.StartObject();
+  string("document", document.id);
+  number("sentence", std::size_t(e.sentence) + 1);
+  span(sentence.span);
+  string("text", document.words(sentence.span));
+
+  const MendedTree tree(sentence, rules);
+  json.Key("words");
+  json.StartArray();
+  for (const Word& word : sentence.words) {
+    json.StartObject();
+    string("form", word.form);
+    string("lemma", word.lemma);
+    string("tag", to_string(word.tag));
+    string("penn", to_string(word.penn));
+    number("head", word.head ? *word.head + 1 : 0);  // as CoNLL-U has it
+    string("label", to_string(word.label));
+    const std::size_t i = std::size_t(&word - sentence.words.data());
+    if (tree.labels[i] != word.label || tree.heads[i] != word.head) {
+      number("mended_head", tree.heads[i] ? *tree.heads[i] + 1 : 0);
+      string("mended_label", to_string(tree.labels[i]));
+    }
+    json.EndObject();
+  }
+  json.EndArray();
+
+  json.Key("mentions");
+  json.StartArray();
+  for (const Mention& mention : e.analysis.actors.mentions) {
+    if (mention.sentence != e.sentence) continue;
+    json.StartObject();
+    string("words", document.words(mention.span));
+    span(mention.span);
+    string("form", to_string(mention.form));
+    string("actor", e.analysis.actors[mention.actor].id);
+    string("name", e.analysis.actors[mention.actor].name);
+    string("kind", to_string(e.analysis.actors[mention.actor].kind));
+    json.EndObject();
+  }
+  json.EndArray();
+
+  json.Key("relations");
+  json.StartArray();
+  for (const RelationMention& relation : e.analysis.relations.relations) {
+    if (relation.sentence != e.sentence) continue;
+    json.StartObject();
+    string("type", e.ontology[relation.type].id);
+    actor("source", relation.source);
+    if (relation.target) actor("target", *relation.target);
+    string("polarity", to_string(relation.polarity));
+    string("modality", to_string(relation.modality));
+    if (relation.asserted_by) actor("asserted_by", *relation.asserted_by);
+    string("confidence", fmt::format("{:.2f}", relation.confidence));
+    string("trigger", document.words(relation.trigger));
+    string("rule", relation.rule);
+    json.EndObject();
+  }
+  json.EndArray();
+
+  json.Key("rules");
+  json.StartArray();
+  for (const RuleTrial& trial : e.trace.trials) {
+    if (trial.sentence != e.sentence) continue;
+    const Rule& rule = rules.rules[trial.rule];
+    json.StartObject();
+    string("rule", rule.name);
+    string("place", rules.place(rule));
+    string("text", rule.text);
+    string("trigger", sentence.words[trial.trigger].form);
+    number("word", trial.trigger + 1);
+    json.Key("matched");
+    json.Bool(trial.missing == Missing::nothing);
+    if (trial.missing != Missing::nothing) string("missing", missing_text(e, trial));
+    const auto found = [&](const char* key, const std::optional<Slot>& place, const Parties& parties) {
+      if (!place) return;
+      json.Key(key);
+      json.StartObject();
+      string("place", place->name());
+      json.Key("actors");
+      json.StartArray();
+      for (const Party& party : parties) value(e.analysis.actors[party.actor].id);
+      json.EndArray();
+      json.EndObject();
+    };
+    found("source", trial.source_place, trial.sources);
+    found("target", trial.target_place, trial.targets);
+    json.Key("reasons");
+    json.StartArray();
+    for (const CircumstanceReason& reason : trial.reasons) {
+      json.StartObject();
+      string("word", sentence.words[reason.word].form);
+      string("effect", reason_text(reason));
+      json.EndObject();
+    }
+    json.EndArray();
+    json.EndObject();
+  }
+  json.EndArray();
+  json.EndObject();
+  return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
+}
+
+}  // namespace entente

@@ -1,0 +1,24 @@
+// How one sentence was read: its words and tree, its mentions, its relations, and every rule that matched or nearly
+// did. explanation_text(explanation) -> a page for whoever writes rules; explanation_json(explanation) -> the same as
+// one JSON object. Rules of another part of speech than the trigger's are in the JSON only.
+#pragma once
+
+#include <string>
+
+#include "entente/relations/analysis.hpp"
+#include "entente/relations/ontology.hpp"
+#include "relations/rule_trace.hpp"
+
+namespace entente {
+
+struct Explanation {
+  const Analysis& analysis;
+  const Ontology& ontology;
+  const RuleTrace& trace;  // of the whole document
+  SentenceIndex sentence{};
+};
+
+std::string explanation_text(const Explanation& explanation);
+std::string explanation_json(const Explanation& explanation);
+
+}  // namespace entente
