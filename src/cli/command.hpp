@@ -43,5 +43,6 @@ std::unique_ptr<Command> make_balance_command();
 std::unique_ptr<Command> make_diff_command();
 std::unique_ptr<Command> make_extract_command();
 std::unique_ptr<Command> make_parse_command();
+std::unique_ptr<Command> make_evaluate_command();
 
 }  // namespace entente

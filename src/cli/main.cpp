@@ -83,6 +83,9 @@ constexpr CommandEntry commands[] = {
      "  entente parse article.txt > article.conllu\n"
      "  entente parse --from conllu --to conllu words.conllu    # keeps its words, makes the trees anew",
      make_parse_command},
+    {"evaluate", "Score what is read against annotated texts",
+     "  entente evaluate tests/evaluation/develop.txt --errors",
+     make_evaluate_command},
 };
 
 constexpr std::string_view about =
