@@ -495,7 +495,7 @@ class Finding {
     // A clause.
     if (cue.takes(Takes::that)) {
       for (WordIndex c : tree.children(v))
-        if (words[c].label == L::ccomp && (c > v || cue.takes(Takes::quote))) {
+        if (words[c].label == L::ccomp && (c > v || cue.takes(Takes::quote) || ends_at_comma(tree, c, v))) {
           is_clause = true;
           return clause_content(s, tree, v, c, cue);
         }
@@ -574,6 +574,14 @@ class Finding {
         return without_preposition(s, tree, c);
     }
     return {};
+  }
+
+  // "Mercer had left, Orla believes"
+  static bool ends_at_comma(const Tree& tree, WordIndex clause, WordIndex v) {
+    const auto subject = tree.child(v, L::nsubj);
+    if (!subject || *subject < clause || *subject > v) return false;
+    const WordIndex begin = tree.range(*subject).begin;
+    return tree.words[begin].form == "," || (begin > 0 && tree.words[begin - 1].form == ",");
   }
 
   // The end of a thing together with what follows it without a comma and may well belong to it, whatever the parser
@@ -712,6 +720,10 @@ class Finding {
 
   void read_noun(std::size_t s, const Tree& tree, WordIndex n, const QuotationCue& cue) {
     const auto& words = tree.words;
+    if (cue.takes(Takes::around) && words[n].label == L::obl && tree.introduced_by(n) == "in") {
+      read_viewpoint(s, tree, n);
+      return;
+    }
     Candidate candidate{s, n, {}, false, false, {n, n + 1}, {}, {}, false};
     for (WordIndex c : tree.children(n)) {
       if (c < n) continue;
@@ -737,6 +749,17 @@ class Finding {
     if (candidate.indirect.empty()) return;
     candidate.speaker = holder(tree, n);
     if (!candidate.speaker) return;
+    candidates_.push_back(std::move(candidate));
+  }
+
+  // "In Orla's view, Mercer has left", "in the eyes of Orla"
+  void read_viewpoint(std::size_t s, const Tree& tree, WordIndex n) {
+    auto speaker = tree.child(n, L::nmod_poss);
+    for (WordIndex c : tree.children(n))
+      if (!speaker && c > n && tree.words[c].label == L::nmod && tree.introduced_by(c) == "of") speaker = c;
+    if (!speaker || !is_nominal(tree.words[*speaker])) return;
+    Candidate candidate{s, n, speaker, false, false, tree.range(n), {}, {}, true};
+    candidate.indirect = spans_of(s, clause_around(tree, n, tree.range(n)).range, tree.range(n));
     candidates_.push_back(std::move(candidate));
   }
 

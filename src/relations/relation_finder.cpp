@@ -5,6 +5,8 @@
 #include <tuple>
 
 #include "relations/argument_finder.hpp"
+#include "relations/circumstance_finder.hpp"
+#include "relations/confidence_scale.hpp"
 #include "relations/office_finder.hpp"
 #include "relations/quotation_finder.hpp"
 #include "relations/rule_matcher.hpp"
@@ -116,6 +118,15 @@ class Contents {
   std::vector<std::uint32_t> furthest_;                    // the furthest end among the spans up to each
 };
 
+// "Orla plans to attack", "Orla refused to attack": nobody claims that Orla attacks.  "Orla claims to support Mercer" does.
+bool is_own_intention(const Document& document, const Quotation& quotation, const RelationMention& relation) {
+  if (quotation.form != QuotationForm::indirect || quotation.content.empty()) return false;
+  if (relation.modality == Modality::actual && relation.polarity == Polarity::affirmed) return false;
+  if (!relation.source.actor || relation.source.actor != quotation.speaker->actor) return false;
+  const std::string_view words = document.words(quotation.content.front());
+  return words.starts_with("to ") && !words.starts_with("to have ");
+}
+
 }  // namespace
 
 RelationFinder::RelationFinder(const Ontology& ontology) : parts_(std::make_unique<const Parts>(ontology)) {}
@@ -150,6 +161,15 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     parts_->offices.find(arguments, SentenceIndex(s), result.relations);
     remember_makers(arguments, makers);
     remember_subject(arguments, makers);
+    const CircumstanceFinder circumstances(arguments);
+    for (std::size_t r = first; r < result.relations.size(); ++r) {
+      RelationMention& relation = result.relations[r];
+      const auto is_left_out = [&](const Argument& argument) {
+        return argument.span && circumstances.is_left_out(*argument.span);
+      };
+      if (is_left_out(relation.source) || (relation.target && is_left_out(*relation.target)))
+        relation.polarity = relation.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+    }
 
     // A time belongs to the relations whose trigger it hangs on.
     for (std::size_t r = first; r < result.relations.size(); ++r)
@@ -176,7 +196,8 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
   const Contents contents(result.quotations);
   for (RelationMention& relation : result.relations)
     if (const Quotation* quotation = contents.innermost(relation.trigger, [&](const Quotation& q) {
-          return !q.cue.overlaps(relation.trigger);  // the speech act itself is the document's
+          // The speech act itself is the document's, and so is what somebody plans or refuses to do himself.
+          return !q.cue.overlaps(relation.trigger) && !is_own_intention(document, q, relation);
         }))
       relation.asserted_by = quotation->speaker;
   if (parts_->quotes) {
@@ -225,6 +246,8 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     else if (twin->confidence < relation.confidence)
       *twin = std::move(relation);
   }
+  const ConfidenceScale& scale = ConfidenceScale::builtin();
+  for (RelationMention& relation : kept) relation.confidence = scale(relation.confidence);
   result.relations = std::move(kept);
   return result;
 }

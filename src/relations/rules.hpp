@@ -118,6 +118,8 @@ struct Ontology::Rules {
   void read_offices(std::string_view bytes, const std::string& file);
   void index();
   bool is_in(std::string_view word_class, std::string_view lemma) const;
+  // What "verb", "noun", "adj" or "adverb" of this lemma does to the clause under it or about it.
+  const Effect* clause_effect(std::string_view part, std::string_view lemma) const;
 };
 
 }  // namespace entente

@@ -26,6 +26,7 @@ enum class Sort : std::uint8_t {
   day_part,   // morning
   opening,    // since, until, from …: starts an expression of its own
   part,       // early, late, mid
+  past,       // former: what has ended, nobody says when
 };
 enum Unit : int { unit_day, unit_week, unit_weekend, unit_month, unit_quarter, unit_year, unit_decade, unit_century };
 
@@ -164,6 +165,10 @@ const std::unordered_map<std::string_view, Entry>& entries() {
       {"mid", {part}},
       {"earlier", {part}},
       {"later", {part}},
+      {"former", {past}},
+      {"onetime", {past}},
+      {"erstwhile", {past}},
+      {"formerly", {past}},
   };
   return table;
 }
@@ -324,6 +329,7 @@ class Reader {
 
   std::optional<Found> expression(WordIndex i) {
     begin_ = i;
+    if (entry(i, Sort::past)) return until_now(i);
     const Entry* opening = entry(i, Sort::opening);
     if (!opening) {
       auto found = point(i, {});
@@ -357,6 +363,14 @@ class Reader {
     begin_ = i + 1;
     if (auto found = point(i + 1, {}, true)) return range_after(i + 1, *found);
     return {};
+  }
+
+  // "the former president"; not "the former", of two.
+  std::optional<Found> until_now(WordIndex i) const {
+    if (words_[i].label != DependencyLabel::amod && words_[i].label != DependencyLabel::advmod) return {};
+    Value value;
+    if (date_) value = {"..", to_string(*date_)};
+    return Found{i + 1, value, false};
   }
 
   // "2014-2020", "2014 to 2020", "Monday to Friday"
