@@ -56,7 +56,7 @@ bool is_finite(const TreeIndex& tree, WordIndex verb) {
   // One who attack-s: the bare form after one is what is asked for, whatever the tagger calls it.
   if (tree[verb].penn != PennTag::VBP) return false;
   const auto subject = tree.child(verb, {nsubj, nsubj_pass});
-  return !subject || (tree[*subject].penn != PennTag::NNP && tree[*subject].penn != PennTag::NN);
+  return subject && tree[*subject].penn != PennTag::NNP && tree[*subject].penn != PennTag::NN;
 }
 
 }  // namespace

@@ -25,6 +25,10 @@ ConfidenceScale::ConfidenceScale(std::string_view bytes, const std::string& file
     };
     const std::size_t tab = line.find('\t');
     if (tab == line.npos) throw InputError(file, number, line.size() + 1, "expected a tab before the share");
+    if (line.substr(0, tab) == "unnamed") {
+      unnamed_ = share(line.substr(tab + 1));
+      continue;
+    }
     const std::pair<double, double> row{share(line.substr(0, tab)), share(line.substr(tab + 1))};
     if (!rows_.empty() && (row.first <= rows_.back().first || row.second < rows_.back().second))
       throw InputError(file, number, 1, "expected more than in the row before");
@@ -38,13 +42,14 @@ const ConfidenceScale& ConfidenceScale::builtin() {
   return scale;
 }
 
-double ConfidenceScale::operator()(double weight) const {
+double ConfidenceScale::operator()(double weight, bool has_unnamed_end) const {
+  const double part = has_unnamed_end ? unnamed_ : 1;
   const auto above = std::find_if(rows_.begin(), rows_.end(), [&](const auto& row) { return row.first >= weight; });
-  if (above == rows_.begin()) return rows_.front().second;
-  if (above == rows_.end()) return rows_.back().second;
+  if (above == rows_.begin()) return part * rows_.front().second;
+  if (above == rows_.end()) return part * rows_.back().second;
   const auto& [high, share] = *above;
   const auto& [low, share_below] = *(above - 1);
-  return share_below + (share - share_below) * (weight - low) / (high - low);
+  return part * (share_below + (share - share_below) * (weight - low) / (high - low));
 }
 
 }  // namespace entente

@@ -755,8 +755,9 @@ class Finding {
   // "In Orla's view, Mercer has left", "in the eyes of Orla"
   void read_viewpoint(std::size_t s, const Tree& tree, WordIndex n) {
     auto speaker = tree.child(n, L::nmod_poss);
-    for (WordIndex c : tree.children(n))
-      if (!speaker && c > n && tree.words[c].label == L::nmod && tree.introduced_by(c) == "of") speaker = c;
+    if (tree.child(n, L::det))  // nobody sees anything "in view of the harbour"
+      for (WordIndex c : tree.children(n))
+        if (!speaker && c > n && tree.words[c].label == L::nmod && tree.introduced_by(c) == "of") speaker = c;
     if (!speaker || !is_nominal(tree.words[*speaker])) return;
     Candidate candidate{s, n, speaker, false, false, tree.range(n), {}, {}, true};
     candidate.indirect = spans_of(s, clause_around(tree, n, tree.range(n)).range, tree.range(n));

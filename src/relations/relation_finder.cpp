@@ -247,7 +247,10 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
       *twin = std::move(relation);
   }
   const ConfidenceScale& scale = ConfidenceScale::builtin();
-  for (RelationMention& relation : kept) relation.confidence = scale(relation.confidence);
+  const auto is_unnamed = [&](const Argument& argument) { return argument.actor && !actors[*argument.actor].is_named; };
+  for (RelationMention& relation : kept)
+    relation.confidence = scale(relation.confidence,
+                                is_unnamed(relation.source) || (relation.target && is_unnamed(*relation.target)));
   result.relations = std::move(kept);
   return result;
 }

@@ -359,6 +359,11 @@ class Reader {
       if (auto found = duration(i + 1)) return found;
       return {};
     }
+    // "will resign in two weeks"; what was built in two weeks took so long.
+    if (is(i, "in") && is_future(i + 1))
+      if (const auto amount = count(i + 1))
+        if (const Entry* unit = entry(amount->second, Sort::unit); unit && amount->first > 0)
+          return Found{amount->second + 1, {back(amount->first, unit->number, 1), {}}, false};
     // "in", "during", "of": outside the expression, but they tell that a bare number is a year.
     begin_ = i + 1;
     if (auto found = point(i + 1, {}, true)) return range_after(i + 1, *found);
@@ -367,7 +372,9 @@ class Reader {
 
   // "the former president"; not "the former", of two.
   std::optional<Found> until_now(WordIndex i) const {
-    if (words_[i].label != DependencyLabel::amod && words_[i].label != DependencyLabel::advmod) return {};
+    const bool is_adverb = words_[i].label == DependencyLabel::advmod;
+    if (!is_adverb && (words_[i].label != DependencyLabel::amod || !words_[i].head || *words_[i].head < i)) return {};
+    if (!is_adverb && words_[*words_[i].head].tag == UniversalTag::VERB) return {};
     Value value;
     if (date_) value = {"..", to_string(*date_)};
     return Found{i + 1, value, false};

@@ -9,11 +9,12 @@
 namespace entente {
 
 TEST_CASE("confidence rises along straight lines between the rows and stays level outside them") {
-  const ConfidenceScale scale("# weight, share\n0.5\t0.2\n0.7\t0.6\n0.9\t1\n", "scale.tsv");
+  const ConfidenceScale scale("# weight, share\n0.5\t0.2\n0.7\t0.6\n0.9\t1\nunnamed\t0.5\n", "scale.tsv");
   CHECK(scale(0.1) == doctest::Approx(0.2));
   CHECK(scale(0.6) == doctest::Approx(0.4));
   CHECK(scale(0.7) == doctest::Approx(0.6));
   CHECK(scale(1.0) == doctest::Approx(1.0));
+  CHECK(scale(0.7, true) == doctest::Approx(0.3));
 }
 
 TEST_CASE("a broken scale of confidence is refused with its line and column") {
