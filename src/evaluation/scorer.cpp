@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "relations/rules.hpp"
+
 namespace entente {
 namespace {
 
@@ -236,13 +238,22 @@ class DocumentScorer {
     }
   }
 
-  // "condemned the attack": the relation says it, and the annotations do not say it twice.
+  // "condemned the attack": a relation says it, and the annotations do not say it twice.  What "said" is a trigger for
+  // needs a clause, so that invented speech is counted.
   bool is_attitude(const Quotation& quotation) const {
     const auto has_cue = [&](const AnnotatedQuotation& other) { return other.cue.overlaps(quotation.cue); };
-    const auto has_trigger = [&](const RelationMention& relation) { return relation.trigger.overlaps(quotation.cue); };
-    return quotation.form == QuotationForm::indirect &&
-           std::none_of(annotated_.quotations.begin(), annotated_.quotations.end(), has_cue) &&
-           std::any_of(analysis_.relations.relations.begin(), analysis_.relations.relations.end(), has_trigger);
+    if (quotation.form != QuotationForm::indirect ||
+        std::any_of(annotated_.quotations.begin(), annotated_.quotations.end(), has_cue))
+      return false;
+    const Ontology::Rules& rules = ontology_.rules();
+    for (const Word& word : analysis_.sentences[std::size_t(quotation.sentence)].words) {
+      if (word.span != quotation.cue) continue;
+      const auto found = rules.by_lemma.find(word.lemma);
+      return found != rules.by_lemma.end() && std::any_of(found->second.begin(), found->second.end(), [&](auto rule) {
+               return !rules.rules[rule].needs_complement;
+             });
+    }
+    return false;
   }
 
   void differ(std::size_t line, std::optional<std::size_t> sentence, std::string expected, std::string found) {

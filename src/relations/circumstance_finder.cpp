@@ -307,11 +307,11 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
         clause_is_under_reporting = true;
       }
       if (label == acl && effect == nullptr && tree[at].penn == PennTag::VB) weaken(result, Modality::planned);
-      const bool is_claimed = label == acl && is_finite(tree, at);
+      const bool is_claimed = label == acl && is_finite(tree, at) && tree.has_child(*parent, {nmod_poss});
       at = *parent;
       if (label == acl) {
-        // "its plan to attack": go on only through the verb that carries the noun; who rejects the claim that Orla
-        // attacked does not make it the document's that she did not.
+        // "its plan to attack": go on only through the verb that carries the noun; who rejects Brandt's claim that
+        // Orla attacked does not make it the document's that she did not.
         if (const auto holder = is_claimed ? std::nullopt : arguments_->support(at)) {
           weaken(result, holder->effect.modality);
           if (holder->effect.negates) negate(result);

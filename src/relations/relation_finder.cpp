@@ -118,13 +118,28 @@ class Contents {
   std::vector<std::uint32_t> furthest_;                    // the furthest end among the spans up to each
 };
 
-// "Orla plans to attack", "Orla refused to attack": nobody claims that Orla attacks.  "Orla claims to support Mercer" does.
-bool is_own_intention(const Document& document, const Quotation& quotation, const RelationMention& relation) {
+// What somebody plans, refuses, condemns is told by the document, though his words or mind are told with it: "Orla plans
+// to attack", "Orla promised Mercer a loan", "Orla condemned the attack on Mercer".  Claims are his: "claims to support
+// Mercer", "denied attacking Mercer", "sees Orla as an ally"; so is what he makes of it.
+bool is_told_by_document(const Document& document, const Sentence& sentence, const Quotation& quotation,
+                         const RelationMention& relation, const RelationType& type) {
   if (quotation.form != QuotationForm::indirect || quotation.content.empty()) return false;
-  if (relation.modality == Modality::actual && relation.polarity == Polarity::affirmed) return false;
-  if (!relation.source.actor || relation.source.actor != quotation.speaker->actor) return false;
-  const std::string_view words = document.words(quotation.content.front());
-  return words.starts_with("to ") && !words.starts_with("to have ");
+  if (document.words(quotation.content.front()).starts_with("to have ")) return false;
+  bool is_event = false, is_gerund = false, is_judgement = false;
+  for (const Word& word : sentence.words) {
+    is_gerund |= word.span.begin == quotation.content.front().begin && word.penn == PennTag::VBG;
+    is_event |= word.span == relation.trigger && word.tag == UniversalTag::NOUN;
+    const bool is_finite = word.penn == PennTag::VBD || word.penn == PennTag::VBZ || word.penn == PennTag::VBP ||
+                           word.penn == PennTag::MD;
+    const auto holds = [&](ByteSpan content) { return content.contains(word.span); };
+    if (!is_finite && word.lemma != "as") continue;
+    if (!std::any_of(quotation.content.begin(), quotation.content.end(), holds)) continue;
+    if (is_finite) return false;
+    is_judgement = true;
+  }
+  const bool is_fact = relation.modality == Modality::actual && relation.polarity == Polarity::affirmed;
+  if (is_fact) return is_event && !is_judgement && (!type.plover.empty() || relation.rule.ends_with(":office"));
+  return relation.source.actor && relation.source.actor == quotation.speaker->actor && !is_gerund;
 }
 
 }  // namespace
@@ -194,10 +209,18 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
 
   result.quotations = parts_->quotations.find(document, sentences, actors);
   const Contents contents(result.quotations);
+  const auto accuses = ontology.find("accuses");
+  const auto is_accusation = [&](const Quotation& quotation) {
+    return std::any_of(result.relations.begin(), result.relations.end(), [&](const RelationMention& relation) {
+      return accuses == relation.type && relation.trigger == quotation.cue;
+    });
+  };
   for (RelationMention& relation : result.relations)
     if (const Quotation* quotation = contents.innermost(relation.trigger, [&](const Quotation& q) {
-          // The speech act itself is the document's, and so is what somebody plans or refuses to do himself.
-          return !q.cue.overlaps(relation.trigger) && !is_own_intention(document, q, relation);
+          // The speech act itself is the document's.
+          if (q.cue.overlaps(relation.trigger)) return false;
+          return is_accusation(q) || !is_told_by_document(document, sentences[std::size_t(q.sentence)], q, relation,
+                                                          ontology[relation.type]);
         }))
       relation.asserted_by = quotation->speaker;
   if (parts_->quotes) {

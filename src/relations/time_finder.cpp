@@ -360,9 +360,9 @@ class Reader {
       return {};
     }
     // "will resign in two weeks"; what was built in two weeks took so long.
-    if (is(i, "in") && is_future(i + 1))
+    if (is(i, "in"))
       if (const auto amount = count(i + 1))
-        if (const Entry* unit = entry(amount->second, Sort::unit); unit && amount->first > 0)
+        if (const Entry* unit = entry(amount->second, Sort::unit); unit && amount->first > 0 && is_future(i + 1))
           return Found{amount->second + 1, {back(amount->first, unit->number, 1), {}}, false};
     // "in", "during", "of": outside the expression, but they tell that a bare number is a year.
     begin_ = i + 1;
