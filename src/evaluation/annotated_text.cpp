@@ -24,13 +24,15 @@ std::optional<std::size_t> place_in(const Names& names, std::string_view name) {
 }
 
 bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 // Where `words` stand as whole words in [begin, end) of the text.
 std::optional<ByteSpan> find_words(std::string_view text, std::string_view words, ByteSpan within) {
-  for (std::size_t at = within.begin; (at = text.find(words, at)) != text.npos && at + words.size() <= within.end; ++at) {
+  for (std::size_t at = within.begin; (at = text.find(words, at)) != text.npos; ++at) {
     const std::size_t after = at + words.size();
+    if (after > within.end) break;
     const bool begins = at == 0 || !is_word_byte(words.front()) || !is_word_byte(text[at - 1]);
     const bool ends = after >= text.size() || !is_word_byte(words.back()) || !is_word_byte(text[after]);
     if (begins && ends) return ByteSpan{std::uint32_t(at), std::uint32_t(after)};

@@ -133,7 +133,8 @@ class DocumentScorer {
     is_right[std::size_t(Aspect::asserted_by)] =
         found.asserted_by ? !expected.asserted_by.empty() && names_.is_named(*found.asserted_by, expected.asserted_by)
                           : expected.asserted_by.empty();
-    is_right[std::size_t(Aspect::time)] = (expected.time ? expected.time->value : "") == (found.time ? found.time->value : "");
+    is_right[std::size_t(Aspect::time)] =
+        (expected.time ? expected.time->value : "") == (found.time ? found.time->value : "");
     // The thing's words, or its head among them.
     const std::string object = found.object ? folded(analysis_.document.words(*found.object)) : "";
     is_right[std::size_t(Aspect::object)] =
@@ -187,7 +188,9 @@ class DocumentScorer {
     }
 
     // Saying a thing twice in a sentence counts once, right or wrong.
-    std::set<std::tuple<std::optional<std::size_t>, RelationTypeId, std::optional<ActorId>, std::optional<ActorId>>> seen;
+    using Edge =
+        std::tuple<std::optional<std::size_t>, RelationTypeId, std::optional<ActorId>, std::optional<ActorId>>;
+    std::set<Edge> seen;
     for (const Found& one : found) {
       const RelationMention& relation = *one.relation;
       if (one.is_used) seen.insert({one.sentence, relation.type, relation.source.actor, relation.target->actor});
@@ -219,8 +222,8 @@ class DocumentScorer {
           best = i;
       for (Tally& tally : score_.quotations) ++tally.expected;
       if (!best) {
-        differ(expected.line, expected.sentence, written(expected.speaker, expected.cue, expected.content, expected.form),
-               "");
+        differ(expected.line, expected.sentence,
+               written(expected.speaker, expected.cue, expected.content, expected.form), "");
         continue;
       }
       is_used[*best] = true;
@@ -289,7 +292,8 @@ class DocumentScorer {
                            name(*relation.target));
     if (relation.object) out += " {" + std::string(analysis_.document.words(*relation.object)) + "}";
     if (relation.asserted_by) out += " | " + name(*relation.asserted_by);
-    if (relation.time) out += " @ " + std::string(analysis_.document.words(relation.time->span)) + " = " + relation.time->value;
+    if (relation.time)
+      out += " @ " + std::string(analysis_.document.words(relation.time->span)) + " = " + relation.time->value;
     return out + "   (" + relation.rule + ", " + std::string(analysis_.document.words(relation.trigger)) + ")";
   }
 

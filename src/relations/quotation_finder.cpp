@@ -547,7 +547,7 @@ class Finding {
     }
     // An object, with what is said of it.
     const auto object = tree.child(v, L::obj);
-    // "called the dam a grave", "called the dam “a grave”": two things beside one another, the second is said of the first.
+    // "called the dam “a grave”": two things beside one another, the second is said of the first.
     if (object && *object > v && cue.takes(Takes::as)) {
       const WordIndex before = tree.range(*object).begin;
       for (WordIndex c : tree.children(v))
@@ -609,7 +609,8 @@ class Finding {
   static WordIndex clause_of(const Tree& tree, WordIndex word) {
     for (std::size_t steps = 0; steps < 12 && tree.words[word].tag != UniversalTag::VERB; ++steps) {
       const L label = tree.words[word].label;
-      if (!tree.words[word].head || (label != L::obj && label != L::obl && label != L::nmod && label != L::xcomp)) break;
+      const bool is_inner = label == L::obj || label == L::obl || label == L::nmod || label == L::xcomp;
+      if (!tree.words[word].head || !is_inner) break;
       word = *tree.words[word].head;
     }
     return word;

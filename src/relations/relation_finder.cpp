@@ -1,6 +1,7 @@
 #include "entente/relations/relation_finder.hpp"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <tuple>
 
@@ -118,29 +119,71 @@ class Contents {
   std::vector<std::uint32_t> furthest_;                    // the furthest end among the spans up to each
 };
 
-// What somebody plans, refuses, condemns is told by the document, though his words or mind are told with it: "Orla plans
-// to attack", "Orla promised Mercer a loan", "Orla condemned the attack on Mercer".  Claims are his: "claims to support
-// Mercer", "denied attacking Mercer", "sees Orla as an ally"; so is what he makes of it.
-bool is_told_by_document(const Document& document, const Sentence& sentence, const Quotation& quotation,
-                         const RelationMention& relation, const RelationType& type) {
-  if (quotation.form != QuotationForm::indirect || quotation.content.empty()) return false;
-  if (document.words(quotation.content.front()).starts_with("to have ")) return false;
-  bool is_event = false, is_gerund = false, is_judgement = false;
-  for (const Word& word : sentence.words) {
-    is_gerund |= word.span.begin == quotation.content.front().begin && word.penn == PennTag::VBG;
-    is_event |= word.span == relation.trigger && word.tag == UniversalTag::NOUN;
-    const bool is_finite = word.penn == PennTag::VBD || word.penn == PennTag::VBZ || word.penn == PennTag::VBP ||
-                           word.penn == PennTag::MD;
-    const auto holds = [&](ByteSpan content) { return content.contains(word.span); };
-    if (!is_finite && word.lemma != "as") continue;
-    if (!std::any_of(quotation.content.begin(), quotation.content.end(), holds)) continue;
-    if (is_finite) return false;
-    is_judgement = true;
+// What somebody plans, refuses, condemns is told by the document, though his words or mind are told with it: "Orla
+// plans to attack", "Orla promised Mercer a loan", "Orla condemned the attack on Mercer".  Claims are his: "claims to
+// support Mercer", "denied attacking Mercer", "accused Mercer of an attack", and judgements: "sees Orla as an ally".
+class Claims {
+ public:
+  Claims(const Document& document, const std::vector<Sentence>& sentences, const DocumentRelations& found,
+         const Ontology& ontology)
+      : sentences_(&sentences), ontology_(&ontology), first_(found.quotations.data()) {
+    std::set<ByteSpan> accusations;
+    for (const RelationMention& relation : found.relations)
+      if (ontology.find("accuses") == relation.type) accusations.insert(relation.trigger);
+    for (const Quotation& quotation : found.quotations) {
+      Content& content = contents_.emplace_back();
+      content.is_claim = quotation.form != QuotationForm::indirect || quotation.content.empty() ||
+                         accusations.contains(quotation.cue) ||
+                         document.words(quotation.content.front()).starts_with("to have ");
+      if (!content.is_claim) look_at(quotation, content);
+    }
   }
-  const bool is_fact = relation.modality == Modality::actual && relation.polarity == Polarity::affirmed;
-  if (is_fact) return is_event && !is_judgement && (!type.plover.empty() || relation.rule.ends_with(":office"));
-  return relation.source.actor && relation.source.actor == quotation.speaker->actor && !is_gerund;
-}
+
+  // Whether the quotation's speaker claims the relation, whose trigger stands in what is quoted.
+  bool is_claimed(const Quotation& quotation, const RelationMention& relation) const {
+    const Content& content = contents_[std::size_t(&quotation - first_)];
+    if (content.is_claim) return true;
+    if (relation.modality == Modality::actual && relation.polarity == Polarity::affirmed) {
+      const bool is_presupposed = !(*ontology_)[relation.type].plover.empty() || relation.rule.ends_with(":office");
+      return content.is_judgement || !is_presupposed || !is_noun(relation);
+    }
+    return content.is_gerund || !relation.source.actor || relation.source.actor != quotation.speaker->actor;
+  }
+
+ private:
+  struct Content {
+    bool is_claim = false;      // a clause, or what the cue makes one
+    bool is_judgement = false;  // "as an ally"
+    bool is_gerund = false;     // "attacking Mercer"
+  };
+
+  void look_at(const Quotation& quotation, Content& content) const {
+    const std::vector<Word>& words = (*sentences_)[std::size_t(quotation.sentence)].words;
+    for (const ByteSpan span : quotation.content)
+      for (auto word = from(words, span.begin); word != words.end() && word->span.begin < span.end; ++word) {
+        const PennTag tag = word->penn;
+        content.is_claim |= tag == PennTag::VBD || tag == PennTag::VBZ || tag == PennTag::VBP || tag == PennTag::MD;
+        content.is_judgement |= word->lemma == "as";
+        content.is_gerund |= tag == PennTag::VBG && word->span.begin == quotation.content.front().begin;
+      }
+  }
+
+  bool is_noun(const RelationMention& relation) const {
+    const std::vector<Word>& words = (*sentences_)[std::size_t(relation.sentence)].words;
+    const auto word = from(words, relation.trigger.begin);
+    return word != words.end() && word->span == relation.trigger && word->tag == UniversalTag::NOUN;
+  }
+
+  static std::vector<Word>::const_iterator from(const std::vector<Word>& words, std::uint32_t begin) {
+    return std::lower_bound(words.begin(), words.end(), begin,
+                            [](const Word& word, std::uint32_t at) { return word.span.begin < at; });
+  }
+
+  const std::vector<Sentence>* sentences_;
+  const Ontology* ontology_;
+  const Quotation* first_;
+  std::vector<Content> contents_;  // one for each quotation
+};
 
 }  // namespace
 
@@ -209,18 +252,11 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
 
   result.quotations = parts_->quotations.find(document, sentences, actors);
   const Contents contents(result.quotations);
-  const auto accuses = ontology.find("accuses");
-  const auto is_accusation = [&](const Quotation& quotation) {
-    return std::any_of(result.relations.begin(), result.relations.end(), [&](const RelationMention& relation) {
-      return accuses == relation.type && relation.trigger == quotation.cue;
-    });
-  };
+  const Claims claims(document, sentences, result, ontology);
   for (RelationMention& relation : result.relations)
     if (const Quotation* quotation = contents.innermost(relation.trigger, [&](const Quotation& q) {
           // The speech act itself is the document's.
-          if (q.cue.overlaps(relation.trigger)) return false;
-          return is_accusation(q) || !is_told_by_document(document, sentences[std::size_t(q.sentence)], q, relation,
-                                                          ontology[relation.type]);
+          return !q.cue.overlaps(relation.trigger) && claims.is_claimed(q, relation);
         }))
       relation.asserted_by = quotation->speaker;
   if (parts_->quotes) {

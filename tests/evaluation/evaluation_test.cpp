@@ -85,15 +85,15 @@ TEST_CASE("annotations are read with their sentences, names, objects, speakers a
 TEST_CASE("a broken annotation is refused with its line and column") {
   CHECK(error_of("Orla met Mercer.\n").starts_with("set.txt:1:1: expected \"= NAME DATE\""));
   CHECK(error_of("= memo yesterday\n").starts_with("set.txt:1:8: expected a date"));
-  CHECK(error_of("= memo\n  Orla -meets-with-> Mercer\nOrla met Mercer.\n").starts_with("set.txt:2:3: expected a sent"));
+  CHECK(error_of("= memo\n  Orla -meets-with-> Mercer\nOrla met Mercer.\n").starts_with("set.txt:2:3: expected"));
   CHECK(error_of("= memo\nOrla met Mercer.\n  Orla -met-> Mercer\n").starts_with("set.txt:3:9: there is no relation"));
   CHECK(error_of("= memo\nOrla met Mercer.\n  Orla -meets-with-> Brandt\n").starts_with("set.txt:3:22: the document"));
   CHECK(error_of("= memo\nOrla met Mercer.\n  Orla meets Mercer\n").starts_with("set.txt:3:3: expected SOURCE"));
   CHECK(error_of("= memo\nOrla met Mercer.\n  Kenya = Nairobi\n").starts_with("set.txt:3:11: the document"));
-  CHECK(error_of("= memo\nOrla met Mercer.\n  Orla -meets-with-> Mercer @ May\n").starts_with("set.txt:3:31: expected T"));
+  CHECK(error_of("= memo\nOrla met Mercer.\n  Orla -meets-with-> Mercer @ May\n").starts_with("set.txt:3:31: exp"));
   CHECK(error_of("= memo\nOrla said no.\n  Orla -\"said\"-> yes (direct)\n").starts_with("set.txt:3:18: the sentence"));
   CHECK(error_of("= memo\nOrla said no.\n  Orla -\"told\"-> no (direct)\n").starts_with("set.txt:3:10: the sentence"));
-  CHECK(error_of("= memo\nOrla said no.\n  Orla -\"said\"-> no (loud)\n").find("expected (direct)") != std::string::npos);
+  CHECK(error_of("= memo\nOrla said no.\n  Orla -\"said\"-> no (loud)\n").ends_with("(indirect) or (mixed)"));
   CHECK(error_of("") == "accepted");
 }
 
@@ -151,9 +151,9 @@ TEST_CASE("documents 1-30 are read as well as they were") {
   CHECK(documents.size() == 30);
   const Score score = score_of(documents);
   CHECK(score.sentences >= 250);
-  CHECK(100 * score[Aspect::edge].f1() >= 48.0);
-  CHECK(100 * score[Aspect::all].f1() >= 45.0);
-  CHECK(100 * score[QuotationAspect::pair].f1() >= 72.0);
+  CHECK(100 * score[Aspect::edge].f1() >= 49.0);
+  CHECK(100 * score[Aspect::all].f1() >= 47.0);
+  CHECK(100 * score[QuotationAspect::pair].f1() >= 91.0);
   CHECK(reliability(score.samples).error <= 0.08);
 }
 
@@ -163,8 +163,8 @@ TEST_CASE("documents 31-40, which nobody looks at, are read as well as they were
   const Score score = score_of(documents);
   CHECK(score.sentences >= 80);
   CHECK(100 * score[Aspect::edge].f1() >= 48.0);
-  CHECK(100 * score[Aspect::all].f1() >= 42.0);
-  CHECK(100 * score[QuotationAspect::pair].f1() >= 66.0);
+  CHECK(100 * score[Aspect::all].f1() >= 43.0);
+  CHECK(100 * score[QuotationAspect::pair].f1() >= 72.0);
   CHECK(reliability(score.samples).error <= 0.16);
 }
 
