@@ -45,5 +45,6 @@ std::unique_ptr<Command> make_extract_command();
 std::unique_ptr<Command> make_parse_command();
 std::unique_ptr<Command> make_explain_command();
 std::unique_ptr<Command> make_ontology_command();
+std::unique_ptr<Command> make_evaluate_command();
 
 }  // namespace entente

@@ -91,6 +91,9 @@ constexpr CommandEntry commands[] = {
      "  entente ontology show condemns\n"
      "  entente ontology check --ontology mine.ontology",
      make_ontology_command},
+    {"evaluate", "Score what is read against annotated texts",
+     "  entente evaluate tests/evaluation/develop.txt --errors",
+     make_evaluate_command},
 };
 
 constexpr std::string_view about =

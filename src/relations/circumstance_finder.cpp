@@ -45,12 +45,41 @@ Modality of_auxiliary(const TreeIndex& tree, WordIndex aux) {
   return Modality::actual;
 }
 
+bool is_past(const TreeIndex& tree, WordIndex verb) {
+  if (tree[verb].penn == PennTag::VBD) return true;
+  return tree[verb].penn == PennTag::VBN && tree.has_child(verb, {aux, aux_pass});
+}
+
+// "that Orla attacked", "that Orla will attack"; not "that Orla attack", "Orla to attack".
+bool is_finite(const TreeIndex& tree, WordIndex verb) {
+  if (tree[verb].penn == PennTag::VBZ || is_past(tree, verb) || tree.has_child(verb, {aux})) return true;
+  // One who attack-s: the bare form after one is what is asked for, whatever the tagger calls it.
+  if (tree[verb].penn != PennTag::VBP) return false;
+  const auto subject = tree.child(verb, {nsubj, nsubj_pass});
+  return subject && tree[*subject].penn != PennTag::NNP && tree[*subject].penn != PennTag::NN;
+}
+
 }  // namespace
 
 void CircumstanceFinder::note(const Circumstance& before, const Circumstance& after, WordIndex by) const {
   if (reasons_ && before != after)
     reasons_->push_back(
         {by, before.polarity != after.polarity, before.modality != after.modality ? after.modality : Modality::actual});
+}
+
+bool CircumstanceFinder::is_left_out(ByteSpan argument) const {
+  const TreeIndex& tree = arguments_->tree();
+  for (const Mention& mention : tree.mentions()) {
+    if (mention.span != argument) continue;
+    if (tree.label(mention.head) != conj || tree.is_verb(mention.head)) return false;
+    for (const WordIndex c : tree.children(mention.head)) {
+      if (c > mention.head) break;
+      if (tree.label(c) == advmod && is_negator(tree, c)) return true;
+      if (tree.label(c) == cc && (tree.lemma(c) == "rather" || tree.lemma(c) == "instead")) return true;
+    }
+    return false;
+  }
+  return false;
 }
 
 Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> counted) const {
@@ -68,9 +97,8 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
           negate(c);
         else if (lemma == "longer")
           negate(c);
-        else if (lemma == "perhaps" || lemma == "maybe" || lemma == "possibly" || lemma == "potentially" ||
-                 lemma == "nearly" || lemma == "almost" || lemma == "probably" || lemma == "likely")
-          weaken(c, Modality::possible);
+        else if (const Effect* effect = arguments_->rules().clause_effect("adverb", lemma))
+          weaken(c, effect->modality);
         break;
       case cc:
       case cc_preconj:
@@ -92,6 +120,10 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
       case aux: {
         if (!first_aux) first_aux = child;
         Modality modality = of_auxiliary(tree, child);
+        // "Should Orla attack, …", "Had Orla attacked, …": a condition without "if"
+        if (const auto subject = tree.child(word, {nsubj, nsubj_pass});
+            tree.label(word) == advcl && subject && child < *subject && !tree.has_child(word, {mark}))
+          modality = Modality::hypothetical;
         // "said it would send": the future seen from the past
         if (modality == Modality::hypothetical &&
             (tree.label(word) == ccomp || tree.label(word) == parataxis || tree.label(word) == conj))
@@ -124,10 +156,10 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
         if (tree.has_child(child, {cop}) || tree.is_verb(child))
           for (const WordIndex d : tree.children(child))
             if (tree.label(d) == advmod && is_negator(tree, d)) negate(c);
-        const auto effect = arguments_->rules().clause_effects.find("adj:" + std::string(lemma));
-        if (effect != arguments_->rules().clause_effects.end() && !tree.is_verb(word)) {
-          weaken(c, effect->second.modality);
-          if (effect->second.negates) negate(c);
+        const Effect* effect = arguments_->rules().clause_effect("adj", lemma);
+        if (effect && !tree.is_verb(word)) {
+          weaken(c, effect->modality);
+          if (effect->negates) negate(c);
         }
         break;
       }
@@ -195,13 +227,8 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
   const Ontology::Rules& rules = arguments_->rules();
   Circumstance result;
   WordIndex at = trigger;
-  std::string key;
-  const auto effect_of = [&](std::string_view kind, std::string_view lemma) -> const Effect* {
-    key.assign(kind);
-    key += ':';
-    key += lemma;
-    const auto found = rules.clause_effects.find(key);
-    return found == rules.clause_effects.end() ? nullptr : &found->second;
+  const auto effect_of = [&](std::string_view kind, std::string_view lemma) {
+    return rules.clause_effect(kind, lemma);
   };
   bool clause_is_under_reporting = false;
   std::optional<WordIndex> counted;
@@ -283,8 +310,13 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
     }
     if (label == xcomp || label == ccomp || label == csubj || label == acl || label == advcl) {
       const UniversalTag tag = tree[*parent].tag;
-      const char* kind = parent_is_verb ? "verb" : tag == UniversalTag::ADJ ? "adj" : "noun";
+      const bool is_adjective = tag == UniversalTag::ADJ || tag == UniversalTag::ADV;  // "far from supporting"
+      const char* kind = parent_is_verb ? "verb" : is_adjective ? "adj" : "noun";
       const Effect* effect = effect_of(kind, tree.lemma(*parent));
+      // "is going to attack"; "went to attack" is a purpose
+      if (label == xcomp && tree.lemma(*parent) == "go" && tree[*parent].penn == PennTag::VBG &&
+          tree.particle(*parent).empty())
+        weaken(result, Modality::planned);
       const std::string_view mark_word = tree.preposition(at);
       if (label == acl && tree[at].penn != PennTag::VB && mark_word.empty()) break;  // "troops backed by": presupposed
       if (label == advcl) {
@@ -305,18 +337,23 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
         }
       }
       if (effect) {
-        weaken(result, effect->modality);
+        // "told Brandt to attack" asks for it, "told Brandt that Orla attacked" states it.
+        const bool is_stated =
+            label == ccomp && is_finite(tree, at) && (effect->modality == Modality::demanded || is_past(tree, at));
+        if (!is_stated || effect->modality == Modality::possible) weaken(result, effect->modality);
         if (effect->negates) negate(result);
       }
-      if (label == ccomp && (!effect || !effect->raises_negation)) {
+      if (label == ccomp && (!effect || !(effect->raises_negation || effect->negates))) {
         // The reporter's own modality holds only where it makes the content unreal.
         clause_is_under_reporting = true;
       }
       if (label == acl && effect == nullptr && tree[at].penn == PennTag::VB) weaken(result, Modality::planned);
+      const bool is_claimed = label == acl && is_finite(tree, at) && tree.has_child(*parent, {nmod_poss});
       at = *parent;
       if (label == acl) {
-        // "its plan to attack": go on only through the verb that carries the noun
-        if (const auto holder = arguments_->support(at)) {
+        // "its plan to attack": go on only through the verb that carries the noun; who rejects Brandt's claim that
+        // Orla attacked does not make it the document's that she did not.
+        if (const auto holder = is_claimed ? std::nullopt : arguments_->support(at)) {
           weaken(result, holder->effect.modality);
           if (holder->effect.negates) negate(result);
           if (const Circumstance noun = local(at); noun.polarity == Polarity::negated) negate(result);

@@ -27,6 +27,9 @@ class CircumstanceFinder {
   // A negation by "no" before `counted` has been counted there already.
   Circumstance local(WordIndex word, std::optional<WordIndex> counted = std::nullopt) const;
 
+  // Whether a coordinated argument is said not to belong: "condemned Kenya but not *Mali*", "Kenya rather than *Mali*".
+  bool is_left_out(ByteSpan argument) const;
+
  private:
   // What changed since `before`, by the word `by`.
   void note(const Circumstance& before, const Circumstance& after, WordIndex by) const;

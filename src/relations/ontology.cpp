@@ -547,6 +547,14 @@ bool Ontology::Rules::is_in(std::string_view word_class, std::string_view lemma)
   return found != classes.end() && found->second.contains(lemma);
 }
 
+const Effect* Ontology::Rules::clause_effect(std::string_view part, std::string_view lemma) const {
+  std::string key(part);
+  key += ':';
+  key += lemma;
+  const auto found = clause_effects.find(key);
+  return found == clause_effects.end() ? nullptr : &found->second;
+}
+
 Ontology::Ontology(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {
   rules_->index();
 }

@@ -27,10 +27,11 @@ static_assert(cue_part_names[std::size_t(CuePart::adjective)] == "adjective");
 // object_of  its object with "of" or "for": she accused him of lying
 // as         its object with "as", or with a predicate: she sees him as a rival, she called him a liar
 // light      a noun after it speaks with the verb's subject: she issued a statement
+// around     the clause it qualifies: in her view, they had won
 // weak       a cue only with direct speech or a clause that no other reading has: he went on
-enum class Takes : std::uint8_t { quote, that, to, object, object_to, object_of, as, light, weak };
-inline constexpr std::array<std::string_view, 9> takes_names = {"quote",     "that", "to",    "object", "object-to",
-                                                                "object-of", "as",   "light", "weak"};
+enum class Takes : std::uint8_t { quote, that, to, object, object_to, object_of, as, light, around, weak };
+inline constexpr std::array<std::string_view, 10> takes_names = {"quote",     "that", "to",    "object", "object-to",
+                                                                "object-of", "as",   "light", "around", "weak"};
 static_assert(takes_names[std::size_t(Takes::weak)] == "weak");
 
 struct QuotationCue {

@@ -495,7 +495,7 @@ class Finding {
     // A clause.
     if (cue.takes(Takes::that)) {
       for (WordIndex c : tree.children(v))
-        if (words[c].label == L::ccomp && (c > v || cue.takes(Takes::quote))) {
+        if (words[c].label == L::ccomp && (c > v || cue.takes(Takes::quote) || ends_at_comma(tree, c, v))) {
           is_clause = true;
           return clause_content(s, tree, v, c, cue);
         }
@@ -505,10 +505,20 @@ class Finding {
         const WordRange mine = tree.range(v);
         if (up < v || mine.end - mine.begin < 12) {
           is_clause = true;
-          return spans_of(s, tree.range(up), mine);
+          return spans_of(s, tree.range(mine.end + 2 > words.size() ? clause_of(tree, up) : up), mine);
         }
       }
     }
+    // "warned Mercer that the dam would break", the clause hung on who is warned
+    if (cue.takes(Takes::that) && has_addressee(words[v]))
+      for (WordIndex addressee : tree.children(v)) {
+        if (addressee < v || (words[addressee].label != L::obj && words[addressee].label != L::iobj)) continue;
+        for (WordIndex c : tree.children(addressee))
+          if (c > addressee && words[c].label == L::ccomp && tree.introduced_by(c) == "that") {
+            is_clause = true;
+            return spans_of(s, tree.range(c), {v, v + 1});
+          }
+      }
     // What the tree puts before the verb ("which he refused to sign") is no content by itself.
     const auto behind = [&](WordIndex c) {
       WordRange range = tree.range(c);
@@ -537,6 +547,17 @@ class Finding {
     }
     // An object, with what is said of it.
     const auto object = tree.child(v, L::obj);
+    // "called the dam “a grave”": two things beside one another, the second is said of the first.
+    if (object && *object > v && cue.takes(Takes::as)) {
+      const WordIndex before = tree.range(*object).begin;
+      for (WordIndex c : tree.children(v))
+        if (c > *object && words[c].label == L::obj && is_nominal(words[c]))
+          return spans_of(s, {before, tree.range(c).end}, {v, v + 1});
+      for (WordIndex c : tree.children(*object))
+        if (c > *object && words[c].label == L::appos && words[tree.range(c).begin].form != "," &&
+            words[tree.range(c).begin - 1].form != ",")
+          return spans_of(s, {before, tree.range(c).end}, {v, v + 1});
+    }
     if (object && (cue.takes(Takes::as) || cue.takes(Takes::object_of))) {
       for (WordIndex c : tree.children(v))
         if (c > v && c != *object && is_complement(tree, c, cue)) {
@@ -574,6 +595,25 @@ class Finding {
         return without_preposition(s, tree, c);
     }
     return {};
+  }
+
+  // "Mercer had left, Orla believes"
+  static bool ends_at_comma(const Tree& tree, WordIndex clause, WordIndex v) {
+    const auto subject = tree.child(v, L::nsubj);
+    if (!subject || *subject < clause || *subject > v) return false;
+    const WordIndex begin = tree.range(*subject).begin;
+    return tree.words[begin].form == "," || (begin > 0 && tree.words[begin - 1].form == ",");
+  }
+
+  // From a word of a clause to the word that governs the clause.
+  static WordIndex clause_of(const Tree& tree, WordIndex word) {
+    for (std::size_t steps = 0; steps < 12 && tree.words[word].tag != UniversalTag::VERB; ++steps) {
+      const L label = tree.words[word].label;
+      const bool is_inner = label == L::obj || label == L::obl || label == L::nmod || label == L::xcomp;
+      if (!tree.words[word].head || !is_inner) break;
+      word = *tree.words[word].head;
+    }
+    return word;
   }
 
   // The end of a thing together with what follows it without a comma and may well belong to it, whatever the parser
@@ -712,6 +752,10 @@ class Finding {
 
   void read_noun(std::size_t s, const Tree& tree, WordIndex n, const QuotationCue& cue) {
     const auto& words = tree.words;
+    if (cue.takes(Takes::around) && words[n].label == L::obl && tree.introduced_by(n) == "in") {
+      read_viewpoint(s, tree, n);
+      return;
+    }
     Candidate candidate{s, n, {}, false, false, {n, n + 1}, {}, {}, false};
     for (WordIndex c : tree.children(n)) {
       if (c < n) continue;
@@ -737,6 +781,18 @@ class Finding {
     if (candidate.indirect.empty()) return;
     candidate.speaker = holder(tree, n);
     if (!candidate.speaker) return;
+    candidates_.push_back(std::move(candidate));
+  }
+
+  // "In Orla's view, Mercer has left", "in the eyes of Orla"
+  void read_viewpoint(std::size_t s, const Tree& tree, WordIndex n) {
+    auto speaker = tree.child(n, L::nmod_poss);
+    if (tree.child(n, L::det))  // nobody sees anything "in view of the harbour"
+      for (WordIndex c : tree.children(n))
+        if (!speaker && c > n && tree.words[c].label == L::nmod && tree.introduced_by(c) == "of") speaker = c;
+    if (!speaker || !is_nominal(tree.words[*speaker])) return;
+    Candidate candidate{s, n, speaker, false, false, tree.range(n), {}, {}, true};
+    candidate.indirect = spans_of(s, clause_around(tree, n, tree.range(n)).range, tree.range(n));
     candidates_.push_back(std::move(candidate));
   }
 

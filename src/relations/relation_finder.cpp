@@ -1,10 +1,13 @@
 #include "entente/relations/relation_finder.hpp"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <tuple>
 
 #include "relations/argument_finder.hpp"
+#include "relations/circumstance_finder.hpp"
+#include "relations/confidence_scale.hpp"
 #include "relations/office_finder.hpp"
 #include "relations/quotation_finder.hpp"
 #include "relations/rule_matcher.hpp"
@@ -116,6 +119,72 @@ class Contents {
   std::vector<std::uint32_t> furthest_;                    // the furthest end among the spans up to each
 };
 
+// What somebody plans, refuses, condemns is told by the document, though his words or mind are told with it: "Orla
+// plans to attack", "Orla promised Mercer a loan", "Orla condemned the attack on Mercer".  Claims are his: "claims to
+// support Mercer", "denied attacking Mercer", "accused Mercer of an attack", and judgements: "sees Orla as an ally".
+class Claims {
+ public:
+  Claims(const Document& document, const std::vector<Sentence>& sentences, const DocumentRelations& found,
+         const Ontology& ontology)
+      : sentences_(&sentences), ontology_(&ontology), first_(found.quotations.data()) {
+    std::set<ByteSpan> accusations;
+    for (const RelationMention& relation : found.relations)
+      if (ontology.find("accuses") == relation.type) accusations.insert(relation.trigger);
+    for (const Quotation& quotation : found.quotations) {
+      Content& content = contents_.emplace_back();
+      content.is_claim = quotation.form != QuotationForm::indirect || quotation.content.empty() ||
+                         accusations.contains(quotation.cue) ||
+                         document.words(quotation.content.front()).starts_with("to have ");
+      if (!content.is_claim) look_at(quotation, content);
+    }
+  }
+
+  // Whether the quotation's speaker claims the relation, whose trigger stands in what is quoted.
+  bool is_claimed(const Quotation& quotation, const RelationMention& relation) const {
+    const Content& content = contents_[std::size_t(&quotation - first_)];
+    if (content.is_claim) return true;
+    if (relation.modality == Modality::actual && relation.polarity == Polarity::affirmed) {
+      const bool is_presupposed = !(*ontology_)[relation.type].plover.empty() || relation.rule.ends_with(":office");
+      return content.is_judgement || !is_presupposed || !is_noun(relation);
+    }
+    return content.is_gerund || !relation.source.actor || relation.source.actor != quotation.speaker->actor;
+  }
+
+ private:
+  struct Content {
+    bool is_claim = false;      // a clause, or what the cue makes one
+    bool is_judgement = false;  // "as an ally"
+    bool is_gerund = false;     // "attacking Mercer"
+  };
+
+  void look_at(const Quotation& quotation, Content& content) const {
+    const std::vector<Word>& words = (*sentences_)[std::size_t(quotation.sentence)].words;
+    for (const ByteSpan span : quotation.content)
+      for (auto word = from(words, span.begin); word != words.end() && word->span.begin < span.end; ++word) {
+        const PennTag tag = word->penn;
+        content.is_claim |= tag == PennTag::VBD || tag == PennTag::VBZ || tag == PennTag::VBP || tag == PennTag::MD;
+        content.is_judgement |= word->lemma == "as";
+        content.is_gerund |= tag == PennTag::VBG && word->span.begin == quotation.content.front().begin;
+      }
+  }
+
+  bool is_noun(const RelationMention& relation) const {
+    const std::vector<Word>& words = (*sentences_)[std::size_t(relation.sentence)].words;
+    const auto word = from(words, relation.trigger.begin);
+    return word != words.end() && word->span == relation.trigger && word->tag == UniversalTag::NOUN;
+  }
+
+  static std::vector<Word>::const_iterator from(const std::vector<Word>& words, std::uint32_t begin) {
+    return std::lower_bound(words.begin(), words.end(), begin,
+                            [](const Word& word, std::uint32_t at) { return word.span.begin < at; });
+  }
+
+  const std::vector<Sentence>* sentences_;
+  const Ontology* ontology_;
+  const Quotation* first_;
+  std::vector<Content> contents_;  // one for each quotation
+};
+
 }  // namespace
 
 RelationFinder::RelationFinder(const Ontology& ontology) : parts_(std::make_unique<const Parts>(ontology)) {}
@@ -152,6 +221,15 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     const std::size_t end_office = result.relations.size();
     remember_makers(arguments, makers);
     remember_subject(arguments, makers);
+    const CircumstanceFinder circumstances(arguments);
+    for (std::size_t r = first; r < result.relations.size(); ++r) {
+      RelationMention& relation = result.relations[r];
+      const auto is_left_out = [&](const Argument& argument) {
+        return argument.span && circumstances.is_left_out(*argument.span);
+      };
+      if (is_left_out(relation.source) || (relation.target && is_left_out(*relation.target)))
+        relation.polarity = relation.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+    }
 
     // A time belongs to the relations whose trigger it hangs on; offices have found their own.
     for (std::size_t r = first; r < result.relations.size(); ++r)
@@ -177,9 +255,11 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
 
   result.quotations = parts_->quotations.find(document, sentences, actors);
   const Contents contents(result.quotations);
+  const Claims claims(document, sentences, result, ontology);
   for (RelationMention& relation : result.relations)
     if (const Quotation* quotation = contents.innermost(relation.trigger, [&](const Quotation& q) {
-          return !q.cue.overlaps(relation.trigger);  // the speech act itself is the document's
+          // The speech act itself is the document's.
+          return !q.cue.overlaps(relation.trigger) && claims.is_claimed(q, relation);
         }))
       relation.asserted_by = quotation->speaker;
   if (parts_->quotes) {
@@ -228,6 +308,11 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     else if (twin->confidence < relation.confidence)
       *twin = std::move(relation);
   }
+  const ConfidenceScale& scale = ConfidenceScale::builtin();
+  const auto is_unnamed = [&](const Argument& argument) { return argument.actor && !actors[*argument.actor].is_named; };
+  for (RelationMention& relation : kept)
+    relation.confidence = scale(relation.confidence,
+                                is_unnamed(relation.source) || (relation.target && is_unnamed(*relation.target)));
   result.relations = std::move(kept);
   return result;
 }

@@ -149,6 +149,8 @@ struct Ontology::Rules {
   std::string place(const Rule& rule) const;
   // Those of the file that the type stands in and, for built-in types, those of ontology/examples/.
   std::vector<Example> examples(RelationTypeId type) const;
+  // What "verb", "noun", "adj" or "adverb" of this lemma does to the clause under it or about it.
+  const Effect* clause_effect(std::string_view part, std::string_view lemma) const;
 };
 
 }  // namespace entente

@@ -26,6 +26,7 @@ enum class Sort : std::uint8_t {
   day_part,   // morning
   opening,    // since, until, from …: starts an expression of its own
   part,       // early, late, mid
+  past,       // former: what has ended, nobody says when
 };
 enum Unit : int { unit_day, unit_week, unit_weekend, unit_month, unit_quarter, unit_year, unit_decade, unit_century };
 
@@ -164,6 +165,10 @@ const std::unordered_map<std::string_view, Entry>& entries() {
       {"mid", {part}},
       {"earlier", {part}},
       {"later", {part}},
+      {"former", {past}},
+      {"onetime", {past}},
+      {"erstwhile", {past}},
+      {"formerly", {past}},
   };
   return table;
 }
@@ -324,6 +329,7 @@ class Reader {
 
   std::optional<Found> expression(WordIndex i) {
     begin_ = i;
+    if (entry(i, Sort::past)) return until_now(i);
     const Entry* opening = entry(i, Sort::opening);
     if (!opening) {
       auto found = point(i, {});
@@ -353,10 +359,25 @@ class Reader {
       if (auto found = duration(i + 1)) return found;
       return {};
     }
+    // "will resign in two weeks"; what was built in two weeks took so long.
+    if (is(i, "in"))
+      if (const auto amount = count(i + 1))
+        if (const Entry* unit = entry(amount->second, Sort::unit); unit && amount->first > 0 && is_future(i + 1))
+          return Found{amount->second + 1, {back(amount->first, unit->number, 1), {}}, false};
     // "in", "during", "of": outside the expression, but they tell that a bare number is a year.
     begin_ = i + 1;
     if (auto found = point(i + 1, {}, true)) return range_after(i + 1, *found);
     return {};
+  }
+
+  // "the former president"; not "the former", of two.
+  std::optional<Found> until_now(WordIndex i) const {
+    const bool is_adverb = words_[i].label == DependencyLabel::advmod;
+    if (!is_adverb && (words_[i].label != DependencyLabel::amod || !words_[i].head || *words_[i].head < i)) return {};
+    if (!is_adverb && words_[*words_[i].head].tag == UniversalTag::VERB) return {};
+    Value value;
+    if (date_) value = {"..", to_string(*date_)};
+    return Found{i + 1, value, false};
   }
 
   // "2014-2020", "2014 to 2020", "Monday to Friday"
