@@ -8,6 +8,9 @@ if [ "${1-}" = --all ]; then
 fi
 build
 if [ "${1-}" = --all ]; then
+  # shellcheck disable=SC2086
+  install $reader_packages
+  command -v npm >/dev/null || install nodejs npm
   meson test -C build --print-errorlogs
 else
   meson test -C build --print-errorlogs --no-suite heavy

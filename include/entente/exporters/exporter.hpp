@@ -28,6 +28,8 @@ struct DiagramOptions {
 class Exporter {
  public:
   virtual std::string write(const RelationGraph& graph, const DiagramOptions& options) const = 0;
+  // What a reader of the format gets back of `words`, where the format cannot hold all of them.
+  virtual std::string kept(std::string_view words) const;
 
  protected:
   ~Exporter() = default;  // writers live as long as the program
@@ -39,10 +41,16 @@ struct ExportFormat {
   std::string_view about;   // one line for --help
   bool is_picture;          // shows the strongest relations only
   const Exporter* exporter;
+  const Exporter* edges = nullptr;  // of a format of two files: `exporter` writes NAME-nodes, this NAME-edges
 };
 
 std::span<const ExportFormat> export_formats();
-// By an ending (".svg"), a format's name ("svg") or a file name ("out/graph.svg"); null if there is no such format.
-const Exporter* exporter_for(std::string_view ending);
+// By an ending (".svg"), a format's name ("svg") or a file name ("out/graph.svg"), which has the format of the longest
+// ending that fits; null if there is no such format.
+const ExportFormat* export_format(std::string_view ending);
+const Exporter* exporter_for(std::string_view ending);  // its exporter
+
+// How many actors' names the format cannot hold as they are.
+std::size_t count_changed_names(const RelationGraph& graph, const Exporter& exporter);
 
 }  // namespace entente
