@@ -120,11 +120,13 @@ class PageWriter final : public Exporter {
   std::string write(const RelationGraph& graph, const DiagramOptions& options) const override;
 };
 
-// The diagram of the strongest relations, laid out and painted by Graphviz.
+// The diagram of the strongest relations, laid out and painted by Graphviz in a process of its own. Throws
+// std::runtime_error where no engine is done within the limits.
 class PictureWriter final : public Exporter {
  public:
   explicit constexpr PictureWriter(const char* device) : device_(device) {}
   std::string write(const RelationGraph& graph, const DiagramOptions& options) const override;
+  std::string kept(std::string_view words) const override;
 
  private:
   const char* device_;  // Graphviz's name of the format
