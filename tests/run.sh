@@ -3,14 +3,13 @@
 # --all adds the tests of the suite "heavy", which need more time or more packages.
 . "$(dirname "$0")/setup.sh"
 if [ "${1-}" = --all ]; then
-  install chromium
+  # shellcheck disable=SC2086
+  install $reader_packages
   fetch tests/exporters/page
+  fetch tests/exporters/read_back
 fi
 build
 if [ "${1-}" = --all ]; then
-  # shellcheck disable=SC2086
-  install $reader_packages
-  command -v npm >/dev/null || install nodejs npm
   meson test -C build --print-errorlogs
 else
   meson test -C build --print-errorlogs --no-suite heavy

@@ -1,5 +1,5 @@
-// read-back.mjs ENTENTE GRAPH.json FOLDER: what read-back.py does, with cytoscape, graphology and its GEXF reader from
-// npm, and with Mermaid in headless Chromium. Run where node_modules lies.
+// read-back.mjs ENTENTE GRAPH.json FOLDER: what read-back.py does, with cytoscape and graphology from
+// npm, and with Mermaid in headless Chromium.
 import {execFileSync} from "node:child_process";
 import {readFileSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
@@ -7,7 +7,7 @@ import {join, resolve} from "node:path";
 import process from "node:process";
 
 const [program, graphFile, folder] = process.argv.slice(2).map((path) => resolve(path));
-const require = createRequire(join(process.cwd(), "package.json"));
+const require = createRequire(import.meta.url);
 const cytoscape = require("cytoscape");
 const graphology = require("graphology");
 
@@ -84,7 +84,7 @@ for (let begin = 0; begin < graph.actors.length; begin += chunk) {
   writeFileSync(file, JSON.stringify(part));
   charts.push({text: exported("mermaid", "part.mmd", file), names: actors.map((a) => plain(a.name)), edges: relations.length});
 }
-const library = readFileSync(join(process.cwd(), "node_modules/mermaid/dist/mermaid.min.js"), "utf8");
+const library = readFileSync(new URL("node_modules/mermaid/dist/mermaid.min.js", import.meta.url), "utf8");
 const page = join(folder, "mermaid.html");
 writeFileSync(page, `<!DOCTYPE html><meta charset="utf-8"><body><pre id="out">not yet</pre>
 <script>${library}</script>
