@@ -29,20 +29,33 @@ void add_cells(std::string& out, const Row& row) {
 // "PLOVER's sixteen classes in four", as its manual groups them.
 std::string_view quad_class(std::string_view plover) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 16> classes = {{
-      {"AGREE", "verbal cooperation"},       {"CONSULT", "verbal cooperation"},  {"SUPPORT", "verbal cooperation"},
-      {"CONCEDE", "verbal cooperation"},     {"COOPERATE", "material cooperation"}, {"AID", "material cooperation"},
-      {"RETREAT", "material cooperation"},   {"REQUEST", "verbal conflict"},     {"ACCUSE", "verbal conflict"},
-      {"REJECT", "verbal conflict"},         {"THREATEN", "verbal conflict"},    {"PROTEST", "material conflict"},
-      {"SANCTION", "material conflict"},     {"MOBILIZE", "material conflict"},  {"COERCE", "material conflict"},
+      {"AGREE", "verbal cooperation"},
+      {"CONSULT", "verbal cooperation"},
+      {"SUPPORT", "verbal cooperation"},
+      {"CONCEDE", "verbal cooperation"},
+      {"COOPERATE", "material cooperation"},
+      {"AID", "material cooperation"},
+      {"RETREAT", "material cooperation"},
+      {"REQUEST", "verbal conflict"},
+      {"ACCUSE", "verbal conflict"},
+      {"REJECT", "verbal conflict"},
+      {"THREATEN", "verbal conflict"},
+      {"PROTEST", "material conflict"},
+      {"SANCTION", "material conflict"},
+      {"MOBILIZE", "material conflict"},
+      {"COERCE", "material conflict"},
       {"ASSAULT", "material conflict"},
   }};
-  const auto found = std::find_if(classes.begin(), classes.end(), [&](const auto& pair) { return pair.first == plover; });
+  const auto found =
+      std::find_if(classes.begin(), classes.end(), [&](const auto& pair) { return pair.first == plover; });
   return found == classes.end() ? std::string_view() : found->second;
 }
 
-// Neo4j's importer reads a line break as the end of a record unless it is told otherwise, and ';' as the end of an item.
+// Neo4j's importer reads a line break as the end of a record unless it is told otherwise, and ';' as the end of an
+// item.
 std::string on_one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   return text;
 }
 
@@ -117,7 +130,8 @@ std::string CsvWriter::write(const RelationGraph& graph, const DiagramOptions&) 
   for (const Column& column : relation_columns) out += fmt::format("{},", column.name);
   end_row(out);
   for (const Relation& relation : graph.relations()) {
-    out += csv_id(relation.id) + ',' + csv_id(graph[relation.source].id) + ',' + csv_id(graph[relation.target].id) + ',';
+    out +=
+        csv_id(relation.id) + ',' + csv_id(graph[relation.source].id) + ',' + csv_id(graph[relation.target].id) + ',';
     add_cells(out, relation_row(graph, relation));
     end_row(out);
   }
@@ -156,8 +170,10 @@ std::string EventTableWriter::kept(std::string_view words) const {
 
 std::string EventTableWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
   std::string out =
-      "event_id,relation_id,first_date,last_date,source_id,source_name,source_kind,source_country,target_id,target_name,"
-      "target_kind,target_country,relation,plover,plover_quad,cameo,cameo_root,sign,polarity,modality,object,speaker_id,"
+      "event_id,relation_id,first_date,last_date,source_id,source_name,source_kind,source_country,target_id,target_"
+      "name,"
+      "target_kind,target_country,relation,plover,plover_quad,cameo,cameo_root,sign,polarity,modality,object,speaker_"
+      "id,"
       "speaker,confidence,rule,document,document_date,publisher,begin,end,trigger_begin,trigger_end,trigger,sentence\n";
   auto text = [&out](std::string_view words) {
     if (!words.empty()) out += csv_cell(words);

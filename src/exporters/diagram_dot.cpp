@@ -148,7 +148,8 @@ class DiagramDot {
     for (std::size_t i = 0; i < plan_.cards.size();) {
       const std::size_t first = i;
       out_ += "  { rank=same;";
-      for (; i < plan_.cards.size() && head_kind({i, 0}) == head_kind({first, 0}); ++i) out_ += " " + card_name(i) + ";";
+      for (; i < plan_.cards.size() && head_kind({i, 0}) == head_kind({first, 0}); ++i)
+        out_ += " " + card_name(i) + ";";
       out_ += " }\n";
       if (before) out_ += fmt::format("  {} -> {} [style=invis, minlen=2];\n", card_name(*before), card_name(first));
       before = first;

@@ -57,7 +57,9 @@ class Planner {
     std::set<VertexId> center = {*options_.focus}, near;
     for (EdgeId edge : relations)
       if (graph_[edge].target == *options_.focus && office_of(graph_[edge])) center.insert(graph_[edge].source);
-    auto is_own = [&](EdgeId edge) { return center.contains(graph_[edge].source) || center.contains(graph_[edge].target); };
+    auto is_own = [&](EdgeId edge) {
+      return center.contains(graph_[edge].source) || center.contains(graph_[edge].target);
+    };
     near = center;
     for (EdgeId edge : relations)
       if (is_own(edge)) near.insert({graph_[edge].source, graph_[edge].target});

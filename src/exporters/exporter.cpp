@@ -32,7 +32,8 @@ constexpr TrigWriter trig;
 
 // A new format: its writer in writers.hpp and one line here.
 constexpr ExportFormat formats[] = {
-    {"csv", ".csv", "two tables, nodes and edges, for pandas, R, Gephi and spreadsheets", false, &csv_nodes, &csv_edges},
+    {"csv", ".csv", "two tables, nodes and edges, for pandas, R, Gephi and spreadsheets", false, &csv_nodes,
+     &csv_edges},
     {"cytoscape", ".cyjs", "elements for Cytoscape and Cytoscape.js", false, &cytoscape},
     {"dot", ".dot", "the whole graph for Graphviz", false, &dot},
     {"events", ".events.csv", "a table of events, one row a mention, with PLOVER and CAMEO codes", false, &events},
@@ -86,9 +87,9 @@ const Exporter* exporter_for(std::string_view ending) {
 }
 
 std::size_t count_changed_names(const RelationGraph& graph, const Exporter& exporter) {
-  return static_cast<std::size_t>(std::count_if(
-      graph.actors().begin(), graph.actors().end(),
-      [&exporter](const GraphActor& actor) { return exporter.kept(actor.name) != actor.name; }));
+  return static_cast<std::size_t>(
+      std::count_if(graph.actors().begin(), graph.actors().end(),
+                    [&exporter](const GraphActor& actor) { return exporter.kept(actor.name) != actor.name; }));
 }
 
 }  // namespace entente

@@ -62,8 +62,8 @@ Row actor_row(const RelationGraph&, const GraphActor& actor) {
   std::vector<std::string> aliases;
   for (const auto& [alias, documents] : actor.aliases)
     if (alias != actor.name) aliases.push_back(alias);
-  Row row = {actor.name, std::string(to_string(actor.kind)), std::nullopt, actor.is_named,
-             integer(actor.mention_count()), aliases};
+  Row row = {actor.name,     std::string(to_string(actor.kind)), std::nullopt,
+             actor.is_named, integer(actor.mention_count()),     aliases};
   if (actor.country) row[2] = *actor.country;
   return row;
 }

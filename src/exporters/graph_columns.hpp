@@ -36,27 +36,13 @@ inline constexpr std::array<Column, 6> actor_columns = {{
 }};
 
 inline constexpr std::array<Column, 21> relation_columns = {{
-    {"label", ColumnType::text},
-    {"type", ColumnType::text},
-    {"polarity", ColumnType::text},
-    {"modality", ColumnType::text},
-    {"sign", ColumnType::integer},
-    {"symmetric", ColumnType::boolean},
-    {"plover", ColumnType::text},
-    {"cameo", ColumnType::text},
-    {"mentions", ColumnType::integer},
-    {"documents", ColumnType::integer},
-    {"confidence", ColumnType::number},
-    {"weight", ColumnType::number},
-    {"claim", ColumnType::boolean},
-    {"speakers", ColumnType::list},
-    {"first_date", ColumnType::text},
-    {"last_date", ColumnType::text},
-    {"document", ColumnType::text},
-    {"begin", ColumnType::integer},
-    {"end", ColumnType::integer},
-    {"object", ColumnType::text},
-    {"sentence", ColumnType::text},
+    {"label", ColumnType::text},        {"type", ColumnType::text},         {"polarity", ColumnType::text},
+    {"modality", ColumnType::text},     {"sign", ColumnType::integer},      {"symmetric", ColumnType::boolean},
+    {"plover", ColumnType::text},       {"cameo", ColumnType::text},        {"mentions", ColumnType::integer},
+    {"documents", ColumnType::integer}, {"confidence", ColumnType::number}, {"weight", ColumnType::number},
+    {"claim", ColumnType::boolean},     {"speakers", ColumnType::list},     {"first_date", ColumnType::text},
+    {"last_date", ColumnType::text},    {"document", ColumnType::text},     {"begin", ColumnType::integer},
+    {"end", ColumnType::integer},       {"object", ColumnType::text},       {"sentence", ColumnType::text},
 }};
 
 Row actor_row(const RelationGraph& graph, const GraphActor& actor);

@@ -47,8 +47,7 @@ void write_all(int descriptor, const std::string& bytes) {
   }
 }
 
-[[noreturn]] void work_and_exit(const std::function<std::string()>& work, const ProcessLimits& limits,
-                                int descriptor) {
+[[noreturn]] void work_and_exit(const std::function<std::string()>& work, const ProcessLimits& limits, int descriptor) {
   signal(SIGPIPE, SIG_DFL);  // nobody waits any more
   obey(limits);
   try {
@@ -66,7 +65,8 @@ std::string read_until(int descriptor, std::chrono::steady_clock::time_point dea
   std::string bytes;
   char buffer[65536];
   while (true) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     if (left.count() <= 0) return {};
     pollfd waiting{descriptor, POLLIN, 0};
     const int ready = poll(&waiting, 1, int(std::min<std::chrono::milliseconds::rep>(left.count(), 1'000'000)));

@@ -22,8 +22,8 @@ std::string mermaid_label(std::string_view words) {
   std::string label = "\"";
   for (const char c : words) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = byte >= 0x80 || c == ' ' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                          (c >= 'a' && c <= 'z');
+    const bool is_plain =
+        byte >= 0x80 || c == ' ' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     label += is_plain ? std::string(1, c) : fmt::format("#{};", int(byte));
   }
   return label + '"';
@@ -70,8 +70,8 @@ std::string MermaidWriter::write(const RelationGraph& graph, const DiagramOption
   for (const auto& [color, lines] : lines_by_color)
     out += fmt::format("  linkStyle {} stroke:{},color:{}\n", lines, color, color);
   if (const std::size_t size = character_count(out); size > most_characters)
-    throw InputError("mermaid", fmt::format("this graph takes {} characters, and Mermaid reads {} at most", size,
-                                            most_characters));
+    throw InputError(
+        "mermaid", fmt::format("this graph takes {} characters, and Mermaid reads {} at most", size, most_characters));
   return out;
 }
 

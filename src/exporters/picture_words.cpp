@@ -61,7 +61,8 @@ PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) 
   for (std::size_t i = 0; i < plan.cards.size() && i < 3; ++i) parts.push_back(plan.cards[i].rows[0].name);
   if (!parts.empty())
     words.alt += fmt::format(" Most involved {} {}.", parts.size() == 1 ? "is" : "are", joined(parts));
-  if (plan.hidden_relations > 0) words.alt += fmt::format(" {} more are not shown.", counted(plan.hidden_relations, "relation"));
+  if (plan.hidden_relations > 0)
+    words.alt += fmt::format(" {} more are not shown.", counted(plan.hidden_relations, "relation"));
   return words;
 }
 

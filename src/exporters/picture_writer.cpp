@@ -25,8 +25,8 @@ namespace {
 constexpr std::size_t most_layered_boxes = 220;
 constexpr std::chrono::seconds longest_time{60};  // of sfdp
 constexpr int patience = 10;                      // how much longer than its processor time a busy machine may take
-constexpr double smallest_text = 8.5;    // points, of offices
-constexpr double readable_text = 5;      // points; print has nothing smaller
+constexpr double smallest_text = 8.5;             // points, of offices
+constexpr double readable_text = 5;               // points; print has nothing smaller
 constexpr double points_per_mm = 72 / 25.4;
 
 // Lines leave their cards in the order in which their boxes lie, so that they do not cross where they begin.

@@ -23,11 +23,21 @@ std::string iri(std::string_view what, std::string_view id) {
   return name;
 }
 
-RdfTerm resource(std::string name) { return {std::move(name), true, {}}; }
-RdfTerm words(std::string_view text) { return {without_nul(text), false, {}}; }
-RdfTerm integer(std::size_t count) { return {std::to_string(count), false, "xsd:integer"}; }
-RdfTerm number(double value) { return {number_text(value), false, "xsd:double"}; }
-RdfTerm boolean(bool value) { return {value ? "true" : "false", false, "xsd:boolean"}; }
+RdfTerm resource(std::string name) {
+  return {std::move(name), true, {}};
+}
+RdfTerm words(std::string_view text) {
+  return {without_nul(text), false, {}};
+}
+RdfTerm integer(std::size_t count) {
+  return {std::to_string(count), false, "xsd:integer"};
+}
+RdfTerm number(double value) {
+  return {number_text(value), false, "xsd:double"};
+}
+RdfTerm boolean(bool value) {
+  return {value ? "true" : "false", false, "xsd:boolean"};
+}
 RdfTerm date(const Date& date) {
   return {to_string(date), false, date.month == 0 ? "xsd:gYear" : date.day == 0 ? "xsd:gYearMonth" : "xsd:date"};
 }
@@ -39,8 +49,12 @@ std::string class_name(ActorKind kind) {
   return "entente:" + name;
 }
 
-std::string actor_iri(const GraphActor& actor) { return iri("actor", actor.id); }
-std::string document_iri(const GraphDocument& document) { return iri("document", document.key); }
+std::string actor_iri(const GraphActor& actor) {
+  return iri("actor", actor.id);
+}
+std::string document_iri(const GraphDocument& document) {
+  return iri("document", document.key);
+}
 
 RdfSubject actor_subject(const GraphActor& actor) {
   RdfSubject subject{actor_iri(actor), {}};
@@ -130,9 +144,8 @@ RdfSubject evidence_subject(const RelationGraph& graph, const Evidence& evidence
 // Relation, document and trigger name a mention; a number follows where one trigger is evidence twice.
 std::string evidence_iri(const RelationGraph& graph, const Relation& relation, const Evidence& evidence,
                          std::set<std::string>& taken) {
-  const std::string name =
-      iri("evidence", fmt::format("{}:{}:{}-{}", relation.id, graph.document(evidence).key, evidence.trigger.span.begin,
-                                  evidence.trigger.span.end));
+  const std::string name = iri("evidence", fmt::format("{}:{}:{}-{}", relation.id, graph.document(evidence).key,
+                                                       evidence.trigger.span.begin, evidence.trigger.span.end));
   if (taken.insert(name).second) return name;
   for (std::size_t i = 2;; ++i)
     if (const std::string numbered = fmt::format("{}:{}", name, i); taken.insert(numbered).second) return numbered;

@@ -29,7 +29,7 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 8> rd
 }};
 
 struct RdfTerm {
-  std::string value;      // an IRI or the words of a literal
+  std::string value;  // an IRI or the words of a literal
   bool is_iri = false;
   std::string_view type;  // "xsd:date"; empty: plain words
 };

@@ -23,7 +23,9 @@ std::string trig_words(std::string_view words) {
   return quoted + '"';
 }
 
-std::string trig_iri(const std::string& iri) { return iri.starts_with("urn:") ? "<" + iri + ">" : iri; }
+std::string trig_iri(const std::string& iri) {
+  return iri.starts_with("urn:") ? "<" + iri + ">" : iri;
+}
 
 std::string trig_term(const RdfTerm& term) {
   if (term.is_iri) return trig_iri(term.value);

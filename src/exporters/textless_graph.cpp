@@ -5,7 +5,9 @@
 namespace entente {
 namespace {
 
-void forget(Passage& passage) { passage.words.clear(); }
+void forget(Passage& passage) {
+  passage.words.clear();
+}
 
 void forget(std::optional<Passage>& passage) {
   if (passage) forget(*passage);

@@ -20,7 +20,8 @@ class DotWriter final : public Exporter {
   std::string kept(std::string_view words) const override;
 };
 
-// NetworkX's node_link_graph, old and new: https://networkx.org/documentation/stable/reference/readwrite/json_graph.html
+// NetworkX's node_link_graph, old and new:
+// https://networkx.org/documentation/stable/reference/readwrite/json_graph.html
 class NodeLinkWriter final : public Exporter {
  public:
   std::string write(const RelationGraph& graph, const DiagramOptions& options) const override;
@@ -112,8 +113,8 @@ class JsonLdWriter final : public Exporter {
   std::string kept(std::string_view words) const override;
 };
 
-// One page for a browser, with everything in it and nothing fetched: the diagram, its sentences, search, filters, paths.
-// What it is made of stands in page/.
+// One page for a browser, with everything in it and nothing fetched: the diagram, its sentences, search, filters,
+// paths. What it is made of stands in page/.
 class PageWriter final : public Exporter {
  public:
   // Throws InputError if Entente was built without the page's packages.

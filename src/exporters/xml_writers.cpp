@@ -75,7 +75,8 @@ std::string GraphmlWriter::kept(std::string_view words) const {
 std::string GraphmlWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
   std::string out(declaration);
   out +=
-      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
       "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
       "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
   declare_keys(out, 'n', "node", actor_columns);

@@ -179,4 +179,22 @@ TEST_SUITE("graphs") {
     CHECK(!contains(outcome.out, "Russia invaded Ukraine in February 2022."));
     CHECK(run_entente({"show", folder.add("textless.json", outcome.out)}).status == 0);
   }
+
+  TEST_CASE("a diagram has a style, a focus, a width and words beside it") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    const std::string light = run_entente({"draw", graph, "--to", "svg"}).out;
+    for (const char* style : {"dark", "print", "mono"}) {
+      const Outcome outcome = run_entente({"draw", graph, "--to", "svg", "--style", style});
+      CHECK(outcome.status == 0);
+      CHECK(outcome.out != light);
+    }
+    CHECK(run_entente({"draw", graph, "--to", "svg", "--style", "pink"}).status == 2);
+    CHECK(contains(run_entente({"draw", graph, "--to", "svg", "--focus", "ukraine"}).out, "Who stands how to Ukraine"));
+    CHECK(run_entente({"draw", graph, "--to", "svg", "--focus", "Atlantis"}).status == 1);
+    CHECK(run_entente({"draw", graph, "--to", "svg", "--columns", "--width", "300"}).status == 0);
+    CHECK(run_entente({"draw", graph, "-o", folder.path("out.svg"), "--alt"}).status == 0);
+    CHECK(contains(read_bytes(folder.path("out.alt.txt")), "- Russia invades Ukraine"));
+    CHECK(run_entente({"draw", graph, "--to", "svg", "--alt"}).status == 2);
+  }
 }

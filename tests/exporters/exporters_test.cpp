@@ -17,7 +17,6 @@
 #include <vector>
 
 #include "../graph/story.hpp"
-#include "hostile_graph.hpp"
 #include "entente/exporters/picture_words.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "exporters/diagram_dot.hpp"
@@ -28,6 +27,7 @@
 #include "exporters/plain_words.hpp"
 #include "graph/content_hash.hpp"
 #include "graph/graph_assembly.hpp"
+#include "hostile_graph.hpp"
 #include "language/embedded.hpp"
 
 using namespace entente;
@@ -392,8 +392,8 @@ TEST_CASE("in columns the cards of one kind stand above one another") {
   DiagramOptions options;
   options.columns = true;
   const DiagramPlan plan = plan_diagram(graph, options);
-  const GraphvizPicture picture(
-      diagram_dot(graph, plan, DiagramEngine::layers, SlotOrder(plan.lines.size(), 0)), "dot");
+  const GraphvizPicture picture(diagram_dot(graph, plan, DiagramEngine::layers, SlotOrder(plan.lines.size(), 0)),
+                                "dot");
   std::map<ActorKind, std::set<long>> places;
   for (std::size_t i = 0; i < plan.cards.size(); ++i)
     places[graph[plan.cards[i].rows[0].actor].kind].insert(std::lround(picture.position(card_name(i)).x));
@@ -443,10 +443,23 @@ TEST_CASE("work in a limited process comes back whole, or not at all") {
   CHECK(run_limited([] { return std::string(); }, limits) == "");
   CHECK_THROWS_WITH(run_limited([]() -> std::string { throw std::runtime_error("no"); }, limits), "no");
   CHECK(run_limited([]() -> std::string { std::_Exit(3); }, limits) == std::nullopt);
-  CHECK(run_limited([]() -> std::string { ::raise(SIGKILL); return "x"; }, limits) == std::nullopt);
-  CHECK(run_limited([]() -> std::string { for (;;) ::pause(); }, {5s, 200ms, std::size_t(1) << 28}) == std::nullopt);
-  CHECK(run_limited([]() -> std::string { for (volatile int i = 0;; i = i + 1) {} }, {1s, 60s, std::size_t(1) << 28}) ==
-        std::nullopt);
+  CHECK(run_limited(
+            []() -> std::string {
+              ::raise(SIGKILL);
+              return "x";
+            },
+            limits) == std::nullopt);
+  CHECK(run_limited(
+            []() -> std::string {
+              for (;;) ::pause();
+            },
+            {5s, 200ms, std::size_t(1) << 28}) == std::nullopt);
+  CHECK(run_limited(
+            []() -> std::string {
+              for (volatile int i = 0;; i = i + 1) {
+              }
+            },
+            {1s, 60s, std::size_t(1) << 28}) == std::nullopt);
 #if !defined(__SANITIZE_ADDRESS__)
   CHECK(run_limited([] { return std::string(std::size_t(1) << 30, 'x'); }, limits) == std::nullopt);
 #endif

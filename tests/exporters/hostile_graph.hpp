@@ -1,5 +1,5 @@
-// Names that nobody bears, to find out what a writer makes of them: the known traps, and seeded mixtures of their parts.
-// The same names on every machine, all of them UTF-8 and no two alike.
+// Names that nobody bears, to find out what a writer makes of them: the known traps, and seeded mixtures of their
+// parts. The same names on every machine, all of them UTF-8 and no two alike.
 #pragma once
 
 #include <string>

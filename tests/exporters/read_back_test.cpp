@@ -43,7 +43,9 @@ rapidjson::Document json_of(const std::string& bytes) {
   return json;
 }
 
-std::string text(const rapidjson::Value& value) { return {value.GetString(), value.GetStringLength()}; }
+std::string text(const rapidjson::Value& value) {
+  return {value.GetString(), value.GetStringLength()};
+}
 
 struct XmlDeleter {
   void operator()(xmlDoc* document) const { xmlFreeDoc(document); }

@@ -38,7 +38,7 @@ struct DiagramOptions {
   // Pictures are laid out in a process of their own. Where it takes longer or more memory, a faster engine does it, and
   // the picture and `note` say so.
   std::chrono::seconds time_limit{10};                   // of a processor
-  std::size_t memory_limit = std::size_t(2) << 30;      // bytes beside what the program has
+  std::size_t memory_limit = std::size_t(2) << 30;       // bytes beside what the program has
   std::function<void(std::string_view)> note = nullptr;  // is told what the reader of the picture should know
 
   // As `--top N` cuts: N actors and eight relations for every five of them.

@@ -1,5 +1,6 @@
 // A diagram for those who do not see it: what the picture of the same options shows, in words.
-// picture_words(graph, options).alt -> "Diagram of relations: 12 actors, 30 relations. Most involved are China, Russia …"
+// picture_words(graph, options).alt -> "Diagram of relations: 12 actors, 30 relations. Most involved are China, Russia
+// …"
 #pragma once
 
 #include <string>
