@@ -3,8 +3,10 @@
 # --all adds the tests of the suite "heavy", which need more time or more packages.
 . "$(dirname "$0")/setup.sh"
 if [ "${1-}" = --all ]; then
-  install chromium
+  # shellcheck disable=SC2086
+  install $reader_packages
   fetch tests/exporters/page
+  fetch tests/exporters/read_back
 fi
 build
 if [ "${1-}" = --all ]; then

@@ -30,6 +30,7 @@ class Command {
 
 std::unique_ptr<Command> make_draw_command();
 std::unique_ptr<Command> make_build_command();
+std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_show_command();
 std::unique_ptr<Command> make_paths_command();
 std::unique_ptr<Command> make_actors_command();

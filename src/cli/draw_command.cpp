@@ -1,20 +1,23 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "cli/graph_input.hpp"
 #include "entente/exporters/exporter.hpp"
+#include "entente/exporters/picture_words.hpp"
 
 namespace entente {
 namespace {
 
 std::string known_endings() {
   std::string endings;
-  for (const ExportFormat& format : export_formats()) {
-    if (!endings.empty()) endings += ' ';
-    endings += format.ending;
-  }
+  for (const ExportFormat& format : export_formats())
+    if (format.is_picture) endings += fmt::format("{}{}", endings.empty() ? "" : " ", format.ending);
   return endings;
 }
 
@@ -22,7 +25,9 @@ class DrawCommand : public Command {
  public:
   void define(CLI::App& app) override {
     std::string formats = "Where to write it; the ending says what:";
-    for (const ExportFormat& format : export_formats()) formats += fmt::format("\n{:6} {}", format.ending, format.about);
+    for (const ExportFormat& format : export_formats())
+      if (format.is_picture) formats += fmt::format("\n{:6} {}", format.ending, format.about);
+    formats += "\nor that of a format of entente export that is one file";
     add_input_options(app, files_, "Articles, or graphs made by entente build");
     app.add_option("-o,--output", output_, formats)->option_text("FILE");
     app.add_option("--to", format_, "The same as the ending, for standard output")->option_text("FORMAT");
@@ -30,18 +35,28 @@ class DrawCommand : public Command {
         ->option_text("N")
         ->check(CLI::Range(1, 100000));
     app.add_option("--title", title_, "The diagram's title (default: the article's)")->option_text("TEXT");
+    app.add_option("--focus", focus_, "Show this actor, those related to it, and the relations between these")
+        ->option_text("ACTOR");
+    app.add_option("--style", style_, "light, dark, print (no filled areas) or mono (no colours)")
+        ->option_text("STYLE")
+        ->check(CLI::IsMember(std::vector<std::string>(diagram_style_names.begin(), diagram_style_names.end())));
+    app.add_flag("--columns", columns_, "Put the actors of each kind into a column of their own");
+    app.add_option("--width", width_, "The picture's width in millimetres")->option_text("MM")->check(CLI::Range(20, 5000));
+    app.add_flag("--alt", alt_, "Write what the picture shows in words, too: FILE with the ending .alt.txt");
     add_filter_options(app, filter_);
   }
 
   ExitStatus run(const CommonOptions& common) override {
     const std::string wanted = !format_.empty() ? format_ : output_ == "-" ? "svg" : output_;
-    const Exporter* exporter = exporter_for(wanted);
-    if (exporter == nullptr) {
+    const ExportFormat* format = export_format(wanted);
+    if (format == nullptr)
       throw MisuseError(fmt::format("{}: no such format; a diagram's ending is one of {}", wanted, known_endings()));
-    }
+    if (format->edges != nullptr) throw MisuseError(fmt::format("{}: entente export makes these", wanted));
+    const Exporter* exporter = format->exporter;
     if (output_ == "-" && isatty(STDOUT_FILENO) != 0 && format_.empty()) {
       throw MisuseError("say where to write the diagram: -o FILE");
     }
+    if (alt_ && output_ == "-") throw MisuseError("--alt stands beside a file: -o FILE");
     Console console(common.quiet);
     GraphInput input = read_graph(files_, common, console);
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
@@ -49,7 +64,16 @@ class DrawCommand : public Command {
     DiagramOptions options = top_ > 0 ? DiagramOptions::top(top_) : DiagramOptions{};
     options.filter = filter_.filter();
     options.title = title_;
+    options.style = DiagramStyle(std::ranges::find(diagram_style_names, style_) - diagram_style_names.begin());
+    options.columns = columns_;
+    options.width_mm = width_;
+    options.note = [&console](std::string_view words) { console.note(words); };
+    if (!focus_.empty()) {
+      options.focus = find_actor(input.graph, focus_, console);
+      if (!options.focus) return ExitStatus::failed;
+    }
     write_file(output_, exporter->write(input.graph, options));
+    if (alt_) write_file(alt_name(), to_text(picture_words(input.graph, options)));
     finish_results();
     if (input.graph.relations().empty()) {
       console.note("no relations were found");
@@ -60,11 +84,23 @@ class DrawCommand : public Command {
   }
 
  private:
+  // "out/graph.svg" -> "out/graph.alt.txt"
+  std::string alt_name() const {
+    const ExportFormat* format = export_format(output_);
+    const std::size_t ending = format != nullptr && output_.ends_with(format->ending) ? format->ending.size() : 0;
+    return output_.substr(0, output_.size() - ending) + ".alt.txt";
+  }
+
   InputFiles files_;
   FilterOptions filter_;
   std::string output_ = "-";
   std::string format_;
   std::string title_;
+  std::string focus_;
+  std::string style_ = std::string(diagram_style_names[0]);
+  bool columns_ = false;
+  bool alt_ = false;
+  double width_ = 0;
   std::size_t top_ = 0;  // 0: as DiagramOptions has it
 };
 

@@ -75,6 +75,10 @@ constexpr CommandEntry commands[] = {
     {"diff", "Show which relations appeared, vanished or changed sign",
      "  entente diff monday.json tuesday.json",
      make_diff_command},
+    {"export", "Write a graph for other programs: GraphML, GEXF, CSV, RDF and more",
+     "  entente export graph.json -o graph.graphml\n"
+     "  entente export graph.json --to neo4j -o import/graph --no-text",
+     make_export_command},
     {"extract", "Write every actor, mention, relation and quotation as JSON lines",
      "  entente extract article.txt > records.jsonl\n"
      "  entente extract news.jsonl.gz -j 2 > records.jsonl",

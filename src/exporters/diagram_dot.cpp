@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "entente/exporters/text_report.hpp"
 #include "exporters/dot_text.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/xml_text.hpp"
 
 namespace entente {
 namespace {
@@ -19,30 +21,6 @@ namespace {
 constexpr std::string_view font = "DejaVu Sans,Verdana,sans-serif";
 constexpr std::string_view legend_gap = "\u2003\u2003";  // blanks of the width of an m
 constexpr int slot_height = 9;                           // points; lines closer than this run into one
-
-// Text of an HTML-like label.
-std::string escaped(std::string_view words) {
-  std::string text;
-  for (char c : words) {
-    switch (c) {
-      case '&':
-        text += "&amp;";
-        break;
-      case '<':
-        text += "&lt;";
-        break;
-      case '>':
-        text += "&gt;";
-        break;
-      case '"':
-        text += "&quot;";
-        break;
-      default:
-        text += c;
-    }
-  }
-  return text;
-}
 
 std::string font_tag(std::string_view words, std::string_view color, double points) {
   return fmt::format("<font color=\"{}\" point-size=\"{}\">{}</font>", color, points, words);
@@ -61,7 +39,7 @@ std::string broken(std::string_view words, std::size_t width) {
   std::vector<std::string> lines;
   for (const std::string& line : wrapped(words, width)) {
     // A word that is a line of its own, however long.
-    lines.push_back(escaped(line));
+    lines.push_back(xml_text(line));
   }
   return joined(lines, "<br/>");
 }
@@ -69,22 +47,25 @@ std::string broken(std::string_view words, std::size_t width) {
 class DiagramDot {
  public:
   DiagramDot(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine, const SlotOrder& order)
-      : graph_(graph), plan_(plan), engine_(engine), order_(order) {}
+      : graph_(graph), plan_(plan), engine_(engine), order_(order), paper_(paper_style(plan.style)) {}
 
   std::string write() {
     assign_slots();
     const bool layered = engine_ == DiagramEngine::layers;
     out_ = "digraph {\n";
-    out_ += fmt::format("  graph [charset=\"UTF-8\", fontname=\"{}\", bgcolor=\"white\", pad=0.25, ", font);
+    out_ += fmt::format("  graph [charset=\"UTF-8\", fontname=\"{}\", bgcolor=\"{}\", pad=0.25, ", font, paper_.paper);
     if (layered)
       out_ += "rankdir=LR, nodesep=0.16, ranksep=0.28, splines=true, mclimit=10";
     else
       out_ += "overlap=prism, overlap_scaling=-1.3, sep=\"+4\", splines=line, outputorder=edgesfirst, start=1, K=0.5";
+    constexpr double mm_per_inch = 25.4;
+    if (plan_.width_mm > 0) out_ += fmt::format(", size=\"{},1000!\"", plan_.width_mm / mm_per_inch);
     // Title and legend together: the graph's own label is the one place that no line can cross.
     out_ += fmt::format(", labelloc=t, labeljust=l, label=<{}>];\n", heading());
     out_ += fmt::format("  node [fontname=\"{0}\", fontsize=12];\n  edge [fontname=\"{0}\"];\n", font);
     for (std::size_t i = 0; i < plan_.cards.size(); ++i) write_card(i);
     for (std::size_t i = 0; i < plan_.lines.size(); ++i) write_line(i);
+    if (plan_.columns && layered) write_columns();
     return std::move(out_) + "}\n";
   }
 
@@ -97,6 +78,12 @@ class DiagramDot {
     return fmt::format("s{}{}", line, is_second ? "b" : "a");
   }
 
+  // Within one card or column both ends leave to the right.
+  bool on_one_side(const DiagramLine& line) const {
+    return line.first.card == line.second.card || (plan_.columns && head_kind(line.first) == head_kind(line.second));
+  }
+  ActorKind head_kind(DiagramPlace place) const { return graph_[plan_.cards[place.card].rows[0].actor].kind; }
+
   void assign_slots() {
     if (engine_ != DiagramEngine::layers) return;
     std::vector<std::size_t> lines(plan_.lines.size());
@@ -106,9 +93,7 @@ class DiagramDot {
     for (std::size_t i : lines) {
       const DiagramLine& line = plan_.lines[i];
       slots_[line.first].right.push_back(slot_name(i, false));
-      // Within one card both ends leave on the same side.
-      const bool same_card = line.first.card == line.second.card;
-      (same_card ? slots_[line.second].right : slots_[line.second].left).push_back(slot_name(i, true));
+      (on_one_side(line) ? slots_[line.second].right : slots_[line.second].left).push_back(slot_name(i, true));
     }
   }
 
@@ -116,7 +101,7 @@ class DiagramDot {
     const DiagramLine& drawn = plan_.lines[line];
     const std::size_t card = (is_second ? drawn.second : drawn.first).card;
     if (engine_ != DiagramEngine::layers) return card_name(card);
-    const bool on_the_left = is_second && drawn.first.card != drawn.second.card;
+    const bool on_the_left = is_second && !on_one_side(drawn);
     return fmt::format("{}:{}:{}", card_name(card), slot_name(line, is_second), on_the_left ? 'w' : 'e');
   }
 
@@ -133,17 +118,17 @@ class DiagramDot {
 
   void write_card(std::size_t index) {
     const DiagramCard& card = plan_.cards[index];
-    const ActorStyle frame = actor_style(graph_[card.rows[0].actor].kind);
+    const ActorStyle frame = actor_style(graph_[card.rows[0].actor].kind, plan_.style);
     std::string rows;
     for (std::size_t i = 0; i < card.rows.size(); ++i) {
       const DiagramActor& row = card.rows[i];
-      const ActorStyle style = actor_style(graph_[row.actor].kind);
+      const ActorStyle style = actor_style(graph_[row.actor].kind, plan_.style);
       const bool is_head = i == 0;
       std::string words = broken(row.name, 24);
       if (is_head) words = "<b>" + words + "</b>";
       words =
           font_tag(fmt::format("{} {}", style.mark, words), is_head ? style.head_text : style.text, is_head ? 13 : 11);
-      if (!row.office.empty()) words += "<br/>" + font_tag(broken(row.office, 30), "#555555", 8.5);
+      if (!row.office.empty()) words += "<br/>" + font_tag(broken(row.office, 30), paper_.note, 8.5);
       const auto found = slots_.find({index, i});
       const Slots slots = found == slots_.end() ? Slots() : found->second;
       const std::string_view fill = is_head ? style.head_fill : style.fill;
@@ -157,21 +142,35 @@ class DiagramDot {
         card_name(index), frame.line, rows);
   }
 
+  // Cards of one kind in one rank each; an invisible line between the ranks keeps them apart.
+  void write_columns() {
+    std::optional<std::size_t> before;
+    for (std::size_t i = 0; i < plan_.cards.size();) {
+      const std::size_t first = i;
+      out_ += "  { rank=same;";
+      for (; i < plan_.cards.size() && head_kind({i, 0}) == head_kind({first, 0}); ++i)
+        out_ += " " + card_name(i) + ";";
+      out_ += " }\n";
+      if (before) out_ += fmt::format("  {} -> {} [style=invis, minlen=2];\n", card_name(*before), card_name(first));
+      before = first;
+    }
+  }
+
   std::string relation_words(const DiagramLine& line, const DiagramRelation& drawn, bool with_marks) const {
     const Relation& relation = graph_[drawn.edge];
-    const LineStyle style = line_style(graph_.type(relation).sign, false);
-    std::string label = escaped(shortened(plain_words(graph_.type(relation).label), 40));
+    const LineStyle style = line_style(graph_.type(relation).sign, false, plan_.style);
+    std::string label = xml_text(shortened(plain_words(graph_.type(relation).label), 40));
     if (relation.polarity == Polarity::negated) label = "not <s>" + label + "</s>";
     // Cards of a lower number stand to the left, which is what makes these arrows true.
     if (with_marks) {
-      const bool layered = engine_ == DiagramEngine::layers && line.first.card != line.second.card;
-      const std::string who = escaped(shortened(actor_name(drawn.is_forward ? line.first : line.second), 20));
+      const bool layered = engine_ == DiagramEngine::layers && !on_one_side(line);
+      const std::string who = xml_text(shortened(actor_name(drawn.is_forward ? line.first : line.second), 20));
       label = drawn.is_symmetric ? "↔ " + label
               : !layered         ? who + ": " + label
                                  : (drawn.is_forward ? "→ " : "← ") + label;
     }
     if (drawn.is_planned) label += " <i>planned</i>";
-    if (!drawn.speakers.empty()) label += " <i>says " + escaped(drawn.speakers) + "</i>";
+    if (!drawn.speakers.empty()) label += " <i>says " + xml_text(drawn.speakers) + "</i>";
     if (relation.mention_count() > 1) label += fmt::format(" ×{}", relation.mention_count());
     return fmt::format("<font color=\"{}\">{}</font>", style.color, label);
   }
@@ -188,7 +187,7 @@ class DiagramDot {
       signs.insert(graph_.type(graph_[drawn.edge]).sign);
     }
     const bool is_denied = line.line_class == LineClass::denied;
-    LineStyle style = line_style(signs.size() == 1 ? *signs.begin() : 0, is_denied);
+    LineStyle style = line_style(signs.size() == 1 ? *signs.begin() : 0, is_denied, plan_.style);
     if (all_planned && !is_denied) style.style = "dotted";
 
     const bool forward = line.points_forward(), backward = line.points_backward();
@@ -198,7 +197,7 @@ class DiagramDot {
       rows += fmt::format("<tr><td align=\"left\">{}</td></tr>", relation_words(line, drawn, with_marks));
     out_ += fmt::format(
         "  {} [shape=box, style=\"rounded,filled{}\", fillcolor=\"{}\", color=\"{}\", penwidth=0.8, fontsize=9.5, "
-        "margin=\"0.04,0.02\", width=0.2, height=0.2, label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
+        "margin=\"0.05,0.035\", width=0.2, height=0.2, label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
         "cellpadding=\"1\">{}</table>>];\n",
         line_name(index), is_denied ? ",dashed" : "", style.fill, style.color, rows);
 
@@ -211,7 +210,7 @@ class DiagramDot {
     const char* tail = backward ? style.arrowhead : "none";
     out_ += fmt::format("  {} -> {} [dir=both, arrowhead=none, arrowtail={}, {}];\n", end(index, false),
                         line_name(index), tail, common);
-    if (engine_ == DiagramEngine::layers && line.first.card == line.second.card)
+    if (engine_ == DiagramEngine::layers && on_one_side(line))
       out_ += fmt::format("  {} -> {} [dir=both, arrowhead=none, arrowtail={}, {}];\n", end(index, true),
                           line_name(index), head, common);
     else
@@ -224,6 +223,7 @@ class DiagramDot {
       return words.empty() ? words : "<tr><td align=\"left\">" + words + "</td></tr>";
     };
     std::string notes = plan_.source.empty() ? "" : "Source: " + plan_.source + ".";
+    if (!plan_.engine_note.empty()) notes += " " + plan_.engine_note;
     if (plan_.cards.empty()) {
       notes += " No relations were found.";
     } else if (plan_.hidden_relations > 0) {
@@ -234,8 +234,8 @@ class DiagramDot {
       notes += plan_.hidden_relations + plan_.hidden_actors == 1 ? " is not." : " are not.";
     }
     return "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">" +
-           row(font_tag("<b>" + broken(shortened(plan_.title, 160), 70) + "</b>", "#1A1A1A", 18)) +
-           row(notes.empty() ? "" : font_tag(broken(plain_words(notes), 130), "#555555", 9.5)) + legend() +
+           row(font_tag("<b>" + broken(shortened(plan_.title, 160), 70) + "</b>", paper_.title, 18)) +
+           row(notes.empty() ? "" : font_tag(broken(plain_words(notes), 130), paper_.note, 9.5)) + legend() +
            "<tr><td height=\"8\"></td></tr></table>";
   }
 
@@ -243,13 +243,14 @@ class DiagramDot {
   std::string legend() const {
     std::array<bool, 4> classes{};
     std::set<ActorKind> kinds;
-    bool planned = false, claims = false, widths = false;
+    bool planned = false, claims = false, widths = false, counts = false;
     for (const DiagramLine& line : plan_.lines) {
       classes[std::size_t(line.line_class)] = true;
       widths |= line.mentions > 1;
       for (const DiagramRelation& drawn : line.relations) {
         planned |= drawn.is_planned;
         claims |= !drawn.speakers.empty();
+        counts |= graph_[drawn.edge].mention_count() > 1;
       }
     }
     for (const DiagramCard& card : plan_.cards)
@@ -259,22 +260,24 @@ class DiagramDot {
     auto entry = [&lines](std::string_view sign, std::string_view color, std::string_view words) {
       lines.push_back(fmt::format("<font color=\"{}\"><b>{}</b></font> {}", color, sign, words));
     };
-    const LineStyle good = line_style(1, false), bad = line_style(-1, false), neither = line_style(0, false);
+    const LineStyle good = line_style(1, false, plan_.style), bad = line_style(-1, false, plan_.style),
+                    neither = line_style(0, false, plan_.style);
     if (classes[std::size_t(LineClass::cooperation)]) entry("━━▶", good.color, "cooperation");
     if (classes[std::size_t(LineClass::conflict)]) entry("━━┫", bad.color, "conflict");
     if (classes[std::size_t(LineClass::neither)]) entry("───&gt;", neither.color, "neither");
     if (classes[std::size_t(LineClass::denied)]) entry("╍╍ <s>so</s>", neither.color, "denied");
     if (planned) entry("┈┈", neither.color, "planned");
     if (claims) entry("<i>says X</i>", neither.color, "only X says so");
-    if (widths) entry("×3", neither.color, "mentions: the wider the line, the more");
+    if (counts) entry("×3", neither.color, "mentions");
+    if (widths) entry("─ <b>━</b>", neither.color, "the wider, the more mentions");
     std::vector<std::string> actors;
     for (ActorKind kind : kinds) {
-      const ActorStyle style = actor_style(kind);
+      const ActorStyle style = actor_style(kind, plan_.style);
       actors.push_back(fmt::format("<font color=\"{}\">{}</font> {}", style.line, style.mark, to_string(kind)));
     }
-    auto row = [](const std::string& words) {
+    auto row = [this](const std::string& words) {
       return words.empty() ? std::string()
-                           : fmt::format("<tr><td align=\"left\">{}</td></tr>", font_tag(words, "#333333", 10));
+                           : fmt::format("<tr><td align=\"left\">{}</td></tr>", font_tag(words, paper_.legend, 10));
     };
     return row(joined(lines, legend_gap)) + row(joined(actors, legend_gap));
   }
@@ -283,6 +286,7 @@ class DiagramDot {
   const DiagramPlan& plan_;
   DiagramEngine engine_;
   const SlotOrder& order_;
+  const PaperStyle paper_;
   std::map<DiagramPlace, Slots> slots_;
   std::string out_;
 };
@@ -303,14 +307,8 @@ std::string diagram_dot(const RelationGraph& graph, const DiagramPlan& plan, Dia
 
 std::string line_in_words(const RelationGraph& graph, const DiagramLine& line) {
   std::string words;
-  for (const DiagramRelation& drawn : line.relations) {
-    if (!words.empty()) words += "; ";
-    const Relation& relation = graph[drawn.edge];
-    words += plain_words(graph[relation.source].name) + (relation.polarity == Polarity::negated ? " [not] " : " ") +
-             plain_words(graph.type(relation).label) + " " + plain_words(graph[relation.target].name);
-    if (drawn.is_planned) words += " (planned)";
-    if (!drawn.speakers.empty()) words += " (says " + drawn.speakers + ")";
-  }
+  for (const DiagramRelation& drawn : line.relations)
+    words += (words.empty() ? "" : "; ") + relation_in_words(graph, drawn);
   return words;
 }
 

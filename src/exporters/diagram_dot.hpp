@@ -22,7 +22,7 @@ std::string line_name(std::size_t line);  // of the box on the line: "l7"
 std::string diagram_dot(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine,
                         const SlotOrder& order);
 
-// "China supports Russia", "China does not: condemns Russia": a relation as the picture's hidden text says it.
+// The relations of a line as the picture's hidden text says them.
 std::string line_in_words(const RelationGraph& graph, const DiagramLine& line);
 
 }  // namespace entente

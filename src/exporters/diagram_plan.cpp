@@ -31,6 +31,9 @@ class Planner {
     make_cards();
     make_lines();
     plan_.title = title();
+    plan_.style = options_.style;
+    plan_.columns = options_.columns;
+    plan_.width_mm = options_.width_mm;
     plan_.source = source();
     return std::move(plan_);
   }
@@ -49,9 +52,32 @@ class Planner {
     return found - offices.begin();
   }
 
+  // The relations of the actor and of those who hold an office in it, then those between the actors that these name.
+  void keep_neighbourhood(std::vector<EdgeId>& relations) const {
+    std::set<VertexId> center = {*options_.focus}, near;
+    for (EdgeId edge : relations)
+      if (graph_[edge].target == *options_.focus && office_of(graph_[edge])) center.insert(graph_[edge].source);
+    auto is_own = [&](EdgeId edge) {
+      return center.contains(graph_[edge].source) || center.contains(graph_[edge].target);
+    };
+    near = center;
+    for (EdgeId edge : relations)
+      if (is_own(edge)) near.insert({graph_[edge].source, graph_[edge].target});
+    // The states of the officials among them come along as what they hold office in.
+    std::set<VertexId> states;
+    for (EdgeId edge : relations)
+      if (office_of(graph_[edge]) && near.contains(graph_[edge].source)) states.insert(graph_[edge].target);
+    near.merge(states);
+    std::erase_if(relations, [&](EdgeId edge) {
+      return !near.contains(graph_[edge].source) || !near.contains(graph_[edge].target);
+    });
+    std::stable_partition(relations.begin(), relations.end(), is_own);
+  }
+
   // The strongest relations while there is room for their actors, then offices.
   void choose() {
-    const std::vector<EdgeId> all = strongest_relations(graph_, options_.filter);
+    std::vector<EdgeId> all = strongest_relations(graph_, options_.filter);
+    if (options_.focus) keep_neighbourhood(all);
     std::set<VertexId> every_actor;
     for (EdgeId edge : all) every_actor.insert({graph_[edge].source, graph_[edge].target});
     auto take = [this](EdgeId edge) {
@@ -109,6 +135,15 @@ class Planner {
     return shortened(words, longest_office);
   }
 
+  // Cards of a lower number stand further to the left: the kind of the most involved card comes first.
+  void sort_into_columns(std::vector<std::pair<double, VertexId>>& order) const {
+    std::map<ActorKind, std::size_t> columns;
+    for (const auto& [weight, head] : order) columns.try_emplace(graph_[head].kind, columns.size());
+    std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+      return columns.at(graph_[a.second].kind) < columns.at(graph_[b.second].kind);
+    });
+  }
+
   void make_cards() {
     std::map<VertexId, double> weights;
     for (EdgeId edge : chosen_) {
@@ -129,6 +164,7 @@ class Planner {
     std::vector<std::pair<double, VertexId>> order;
     for (const auto& [head, card] : cards) order.emplace_back(-card.weight, head);
     std::sort(order.begin(), order.end());
+    if (options_.columns) sort_into_columns(order);
     for (const auto& [weight, head] : order) {
       std::vector<VertexId>& members = cards[head].members;
       std::sort(members.begin(), members.end(), [&, head = head](VertexId a, VertexId b) {
@@ -199,6 +235,7 @@ class Planner {
   std::string title() const {
     if (!options_.title.empty()) return plain_words(options_.title);
     const auto& documents = graph_.documents();
+    if (options_.focus) return "Who stands how to " + plain_words(graph_[*options_.focus].name);
     if (documents.size() == 1 && documents[0].title) return plain_words(*documents[0].title);
     if (documents.size() == 1) return plain_words(documents[0].id);
     return fmt::format("Who stands how to whom in {} documents", documents.size());

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "entente/exporters/exporter.hpp"
+#include "entente/exporters/picture_words.hpp"
 
 namespace entente {
 
@@ -62,8 +63,16 @@ struct DiagramPlan {
   std::size_t shown_relations = 0;  // in lines and as offices
   std::size_t hidden_actors = 0;
   std::size_t hidden_relations = 0;
+  DiagramStyle style = DiagramStyle::light;
+  bool columns = false;
+  double width_mm = 0;
+  std::string engine_note;  // why it looks otherwise than usual
 };
 
 DiagramPlan plan_diagram(const RelationGraph& graph, const DiagramOptions& options);
+
+// "China supports Russia", "China [not] condemns Russia (says Peskov)". In picture_words.cpp, as the next is.
+std::string relation_in_words(const RelationGraph& graph, const DiagramRelation& drawn);
+PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan);
 
 }  // namespace entente

@@ -1,4 +1,4 @@
-// Text in the DOT language.
+// Text in the DOT language: quoted strings, long ones in pieces that Graphviz joins.
 #pragma once
 
 #include <string>

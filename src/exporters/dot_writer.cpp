@@ -1,21 +1,17 @@
 #include <fmt/format.h>
 
-#include <charconv>
 #include <string>
 
 #include "exporters/dot_text.hpp"
+#include "exporters/graph_columns.hpp"
 #include "exporters/palette.hpp"
+#include "exporters/plain_words.hpp"
 #include "exporters/writers.hpp"
 
 namespace entente {
-namespace {
-
-std::string number(double value) {
-  char digits[32];
-  return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
+std::string DotWriter::kept(std::string_view words) const {
+  return without_nul(words);
 }
-
-}  // namespace
 
 std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
   // Never strict: relations of different type stand side by side.
@@ -42,9 +38,9 @@ std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions&) 
     out += fmt::format(
         "  a{} -> a{} [label={}, entente_id=\"{}\", type={}, polarity=\"{}\", modality=\"{}\", mentions={}, "
         "confidence={}, sign={}",
-        std::size_t(relation.source), std::size_t(relation.target), dot_label((is_negated ? "not " : "") + type.label),
+        std::size_t(relation.source), std::size_t(relation.target), dot_label(relation_label(graph, relation)),
         relation.id, dot_value(type.id), to_string(relation.polarity), to_string(relation.modality()),
-        relation.mention_count(), number(relation.confidence()), type.sign);
+        relation.mention_count(), number_text(relation.confidence()), type.sign);
     out += fmt::format(", color=\"{}\", fontcolor=\"{}\", style=\"{}\", arrowhead=\"{}\"", style.color, style.color,
                        style.style, type.is_symmetric ? "none" : style.arrowhead);
     out += "];\n";

@@ -73,6 +73,11 @@ GraphvizPicture::Point GraphvizPicture::position(const std::string& node) const 
   return {ND_coord(found).x, ND_coord(found).y};
 }
 
+double GraphvizPicture::width() const {
+  const boxf box = GD_bb(handles_->graph.get());
+  return box.UR.x - box.LL.x;
+}
+
 std::string GraphvizPicture::render(const std::string& device) const {
   char* bytes = nullptr;
   unsigned int size = 0;

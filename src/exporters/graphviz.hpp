@@ -21,6 +21,7 @@ class GraphvizPicture {
     double y = 0;
   };
   Point position(const std::string& node) const;  // of a node that is there; points, y upwards
+  double width() const;                           // points, before it is scaled to a size that was asked for
   std::string render(const std::string& device) const;
 
  private:

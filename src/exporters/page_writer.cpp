@@ -16,6 +16,7 @@
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
 #include "exporters/writers.hpp"
+#include "exporters/xml_text.hpp"
 #include "language/embedded.hpp"
 
 namespace entente {
@@ -33,21 +34,6 @@ std::string_view page_called(std::string_view name) {
   }
   throw InputError(std::string(name),
                    "this Entente was built without the interactive page; run npm ci --prefix src/exporters/page, then build it again");
-}
-
-// Words in the text of a page or an attribute.
-std::string html_words(std::string_view words) {
-  std::string out;
-  for (const char c : plain_words(words)) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
 }
 
 // JSON in a script element: "<" stands in strings only, where it may be written as an escape.
@@ -147,7 +133,7 @@ std::string data_of(const RelationGraph& graph, const char* library) {
 std::string PageWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
   const bool is_small = graph.actors().size() + graph.relations().size() <= most_small_elements;
   std::string_view page = page_called(is_small ? "small.html" : "large.html");
-  const std::string title = html_words(plan_diagram(graph, options).title);
+  const std::string title = xml_text(plan_diagram(graph, options).title);
   const std::string data = data_of(graph, is_small ? "Cytoscape.js (MIT licence)" : "sigma and graphology (MIT licence)");
   std::string out;
   out.reserve(page.size() + data.size() + 1000);

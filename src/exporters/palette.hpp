@@ -4,6 +4,7 @@
 // strokes.
 #pragma once
 
+#include "entente/exporters/exporter.hpp"
 #include "entente/graph/relation.hpp"
 
 namespace entente {
@@ -25,7 +26,15 @@ struct LineStyle {
   const char* arrowhead;
 };
 
-ActorStyle actor_style(ActorKind kind);
-LineStyle line_style(int sign, bool is_negated);
+struct PaperStyle {
+  const char* paper;
+  const char* title;
+  const char* legend;
+  const char* note;  // source, offices
+};
+
+ActorStyle actor_style(ActorKind kind, DiagramStyle style = DiagramStyle::light);
+LineStyle line_style(int sign, bool is_negated, DiagramStyle style = DiagramStyle::light);
+PaperStyle paper_style(DiagramStyle style);
 
 }  // namespace entente

@@ -1,10 +1,19 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "exporters/diagram_dot.hpp"
 #include "exporters/diagram_plan.hpp"
 #include "exporters/graphviz.hpp"
+#include "exporters/limited_process.hpp"
+#include "exporters/plain_words.hpp"
 #include "exporters/svg_text.hpp"
 #include "exporters/writers.hpp"
 
@@ -14,6 +23,11 @@ namespace {
 // dot takes about the cube of the size: 0.1 s for 25 actors and 40 relations, minutes for 300 and 900. sfdp's pictures
 // are harder to read, and done in seconds.
 constexpr std::size_t most_layered_boxes = 220;
+constexpr std::chrono::seconds longest_time{60};  // of sfdp
+constexpr int patience = 10;                      // how much longer than its processor time a busy machine may take
+constexpr double smallest_text = 8.5;             // points, of offices
+constexpr double readable_text = 5;               // points; print has nothing smaller
+constexpr double points_per_mm = 72 / 25.4;
 
 // Lines leave their cards in the order in which their boxes lie, so that they do not cross where they begin.
 SlotOrder order_by_height(const GraphvizPicture& picture, const DiagramPlan& plan) {
@@ -22,12 +36,9 @@ SlotOrder order_by_height(const GraphvizPicture& picture, const DiagramPlan& pla
   return order;
 }
 
-}  // namespace
-
-std::string PictureWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
-  const DiagramPlan plan = plan_diagram(graph, options);
-  const bool layered = plan.cards.size() + plan.lines.size() <= most_layered_boxes;
-  const DiagramEngine engine = layered ? DiagramEngine::layers : DiagramEngine::springs;
+std::string painted(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine,
+                    const std::string& device) {
+  const bool layered = engine == DiagramEngine::layers;
   const std::string program = layered ? "dot" : "sfdp";
   SlotOrder order(plan.lines.size(), 0);
   // Moving the slots moves the boxes a little; a second time is enough.
@@ -36,11 +47,52 @@ std::string PictureWriter::write(const RelationGraph& graph, const DiagramOption
   std::string dot = diagram_dot(graph, plan, engine, order);
   const std::string_view begin = "digraph {\n";
   // An image has to be sharp on today's screens; the other formats have no pixels.
-  if (std::string_view(device_).starts_with("png")) dot.insert(begin.size(), "  graph [dpi=144];\n");
-  const std::string painted = GraphvizPicture(dot, program).render(device_);
-  if (std::string_view(device_).starts_with("svg")) return readable_svg(painted, graph, plan);
-  if (std::string_view(device_).starts_with("pdf")) return dateless_pdf(painted);
-  return painted;
+  if (device.starts_with("png")) dot.insert(begin.size(), "  graph [dpi=144];\n");
+  const GraphvizPicture picture(dot, program);
+  // The width comes first, then the picture.
+  return std::to_string(std::lround(picture.width())) + '\n' + picture.render(device);
+}
+
+}  // namespace
+
+std::string PictureWriter::kept(std::string_view words) const {
+  return plain_words(words);
+}
+
+std::string PictureWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
+  auto tell = [&options](std::string_view words) {
+    if (options.note) options.note(words);
+  };
+  DiagramPlan plan = plan_diagram(graph, options);
+  const std::string device = device_;
+  auto paint = [&](DiagramEngine engine, std::chrono::seconds time) {
+    return run_limited([&] { return painted(graph, plan, engine, device); },
+                       {time, time * patience, options.memory_limit});
+  };
+  std::optional<std::string> made;
+  const bool layered = plan.cards.size() + plan.lines.size() <= most_layered_boxes;
+  if (layered) made = paint(DiagramEngine::layers, options.time_limit);
+  if (!made) {
+    if (layered) {
+      plan.engine_note = "Laid out by a faster engine, since the usual one took too long.";
+      tell("the usual engine took too long or too much memory; a faster one has laid out the picture");
+    }
+    made = paint(DiagramEngine::springs, longest_time);
+  }
+  if (!made)
+    throw std::runtime_error("this picture takes too long or too much memory; let it show fewer actors (--top)");
+  const std::size_t line_end = made->find('\n');
+  const double width = std::strtod(made->c_str(), nullptr);
+  made->erase(0, line_end + 1);
+  if (options.width_mm > 0) {
+    const double text = smallest_text * options.width_mm * points_per_mm / std::max(width, 1.0);
+    if (text < readable_text)
+      tell(fmt::format("at {} mm the smallest text is {:.1f} points high; show fewer actors (--top) or a wider picture",
+                       options.width_mm, text));
+  }
+  if (device.starts_with("svg")) return readable_svg(*made, graph, plan);
+  if (device.starts_with("pdf")) return dateless_pdf(std::move(*made));
+  return std::move(*made);
 }
 
 }  // namespace entente

@@ -32,6 +32,15 @@ std::string plain_words(std::string_view words) {
   return plain;
 }
 
+std::string without_nul(std::string_view words) {
+  std::string kept;
+  for (std::size_t place = 0; place < words.size();) {
+    const char32_t c = next_character(words, place);
+    append_character(kept, c == 0 ? 0xFFFD : c);
+  }
+  return kept;
+}
+
 std::size_t character_count(std::string_view words) {
   std::size_t count = 0;
   for (char c : words)

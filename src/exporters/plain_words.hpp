@@ -11,6 +11,9 @@ namespace entente {
 // Blanks folded to one, control and bidirectional characters dropped, invalid UTF-8 replaced by U+FFFD.
 std::string plain_words(std::string_view words);
 
+// The same words with NUL and bytes that are not UTF-8 replaced by U+FFFD.
+std::string without_nul(std::string_view words);
+
 // The number of characters.
 std::size_t character_count(std::string_view words);
 

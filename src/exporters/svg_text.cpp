@@ -7,6 +7,7 @@
 
 #include "exporters/diagram_dot.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/xml_text.hpp"
 
 namespace entente {
 namespace {
@@ -42,26 +43,6 @@ constexpr std::array<std::string_view, 25> allowed_attributes = {"width",
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::string escaped(std::string_view words) {
-  std::string text;
-  for (char c : words) {
-    switch (c) {
-      case '&':
-        text += "&amp;";
-        break;
-      case '<':
-        text += "&lt;";
-        break;
-      case '>':
-        text += "&gt;";
-        break;
-      default:
-        text += c;
-    }
-  }
-  return text;
 }
 
 // Copies the elements that are allowed. Text is copied as it is: Graphviz escaped it.
@@ -147,11 +128,11 @@ class SvgReader {
   void end_title() {
     const auto found = titles_.find(title_);
     if (is_first_title_) {
-      out_ += "<title id=\"title\">" + escaped(titles_.find("")->second) + "</title>\n<desc id=\"description\">" +
-              escaped(description_) + "</desc>";
+      out_ += "<title id=\"title\">" + xml_text(titles_.find("")->second) + "</title>\n<desc id=\"description\">" +
+              xml_text(description_) + "</desc>";
       is_first_title_ = false;
     } else if (found != titles_.end()) {
-      out_ += "<title>" + escaped(found->second) + "</title>";
+      out_ += "<title>" + xml_text(found->second) + "</title>";
     }
   }
 
@@ -186,7 +167,9 @@ class SvgReader {
 std::string readable_svg(const std::string& svg, const RelationGraph& graph, const DiagramPlan& plan) {
   std::map<std::string, std::string, std::less<>> titles;
   titles[""] = plan.title;
-  std::string description = "Relationship diagram. ";
+  const PictureWords spoken = picture_words(graph, plan);
+  std::string description = spoken.alt;
+  for (const std::string& relation : spoken.relations) description += " " + relation + ".";
   for (std::size_t i = 0; i < plan.cards.size(); ++i) {
     std::string words;
     for (const DiagramActor& row : plan.cards[i].rows) {
@@ -195,11 +178,7 @@ std::string readable_svg(const std::string& svg, const RelationGraph& graph, con
     }
     titles[card_name(i)] = words;
   }
-  for (std::size_t i = 0; i < plan.lines.size(); ++i) {
-    titles[line_name(i)] = line_in_words(graph, plan.lines[i]);
-    description += titles[line_name(i)] + ". ";
-  }
-  description.pop_back();
+  for (std::size_t i = 0; i < plan.lines.size(); ++i) titles[line_name(i)] = line_in_words(graph, plan.lines[i]);
   return SvgReader(svg, titles, description).read();
 }
 

@@ -152,4 +152,49 @@ TEST_SUITE("graphs") {
     CHECK(outcome.status == 0);
     CHECK(outcome.out != "");
   }
+
+  TEST_CASE("a graph is exported in the format that --to or the ending says, tables as two files") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    CHECK(run_entente({"export", graph, "-o", folder.path("out.graphml")}).status == 0);
+    CHECK(read_bytes(folder.path("out.graphml")) == run_entente({"export", graph, "--to", "graphml"}).out);
+    CHECK(read_bytes(graph) == run_entente({"export", graph, "--to", "json"}).out);
+    CHECK(run_entente({"export", graph, "-o", folder.path("two.csv")}).status == 0);
+    CHECK(read_bytes(folder.path("two-nodes.csv")).starts_with("id,label,kind,"));
+    CHECK(read_bytes(folder.path("two-edges.csv")).starts_with("id,source,target,"));
+    CHECK(run_entente({"export", graph, "--to", "neo4j", "-o", folder.path("neo")}).status == 0);
+    CHECK(read_bytes(folder.path("neo-nodes.csv")).starts_with("id:ID,"));
+    CHECK(run_entente({"export", graph}).status == 2);
+    CHECK(run_entente({"export", graph, "--to", "csv"}).status == 2);
+    CHECK(run_entente({"export", graph, "--to", "docx"}).status == 2);
+    CHECK(contains(run_entente({"export", graph, "--to", "svg"}).err, "entente draw"));
+  }
+
+  TEST_CASE("with --no-text a graph has no sentence and can be read") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    const Outcome outcome = run_entente({"export", graph, "--to", "json", "--no-text"});
+    CHECK(outcome.status == 0);
+    CHECK(contains(read_bytes(graph), "Russia invaded Ukraine in February 2022."));
+    CHECK(!contains(outcome.out, "Russia invaded Ukraine in February 2022."));
+    CHECK(run_entente({"show", folder.add("textless.json", outcome.out)}).status == 0);
+  }
+
+  TEST_CASE("a diagram has a style, a focus, a width and words beside it") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    const std::string light = run_entente({"draw", graph, "--to", "svg"}).out;
+    for (const char* style : {"dark", "print", "mono"}) {
+      const Outcome outcome = run_entente({"draw", graph, "--to", "svg", "--style", style});
+      CHECK(outcome.status == 0);
+      CHECK(outcome.out != light);
+    }
+    CHECK(run_entente({"draw", graph, "--to", "svg", "--style", "pink"}).status == 2);
+    CHECK(contains(run_entente({"draw", graph, "--to", "svg", "--focus", "ukraine"}).out, "Who stands how to Ukraine"));
+    CHECK(run_entente({"draw", graph, "--to", "svg", "--focus", "Atlantis"}).status == 1);
+    CHECK(run_entente({"draw", graph, "--to", "svg", "--columns", "--width", "300"}).status == 0);
+    CHECK(run_entente({"draw", graph, "-o", folder.path("out.svg"), "--alt"}).status == 0);
+    CHECK(contains(read_bytes(folder.path("out.alt.txt")), "- Russia invades Ukraine"));
+    CHECK(run_entente({"draw", graph, "--to", "svg", "--alt"}).status == 2);
+  }
 }

@@ -2,29 +2,38 @@
 
 #include <doctest/doctest.h>
 #include <graphviz/cgraph.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "../graph/story.hpp"
+#include "entente/exporters/picture_words.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "exporters/diagram_dot.hpp"
 #include "exporters/diagram_plan.hpp"
 #include "exporters/graphviz.hpp"
+#include "exporters/limited_process.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
 #include "graph/content_hash.hpp"
 #include "graph/graph_assembly.hpp"
+#include "hostile_graph.hpp"
 #include "language/embedded.hpp"
 
 using namespace entente;
 using test::graph_of;
+using test::hostile_graph;
+using test::hostile_names;
 using test::story_graph;
 
 namespace {
@@ -43,89 +52,6 @@ std::size_t count(const std::string& text, const std::string& part) {
 
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
-}
-
-const std::vector<std::string>& hostile_names() {
-  static const std::vector<std::string> names = {
-      "",
-      " ",
-      "\"",
-      "\\",
-      "ends in a backslash\\",
-      "\\\\\"",
-      "\\N \\G \\l \\n",
-      "a\nb\r\nc",
-      std::string("nul\0in it", 9),
-      "<script>alert(1)</script>",
-      "</text><script>alert(1)</script>",
-      "<b>bold</b>",
-      "&amp; &lt; &#0; &",
-      "]]>",
-      "-->",
-      "<!-- x",
-      "=cmd()",
-      "javascript:alert(1)",
-      "\xE2\x80\xAE"
-      "drawkcab",
-      "😀 emoji",
-      "שלום עולם",
-      "中华人民共和国",
-      "node",
-      "strict",
-      "subgraph",
-      "digraph {",
-      "};",
-      "\x01\x02\x7F\x1B[31m",
-      "\xEF\xBF\xBE \xEF\xBF\xBF",
-      "\xFF\xFE not UTF-8 \xC3",
-      std::string(65536, 'x'),
-      std::string(300, '\\'),
-      "%22 %5C %",
-  };
-  return names;
-}
-
-// Each hostile name with its own actor, all of them around one other.
-RelationGraph hostile_graph() {
-  GraphAssembly assembly;
-  GraphDocument document;
-  document.id = document.hash = "hostile\"<>&\\";
-  document.title = "<script>&\"title\\";
-  document.publisher = "\xE2\x80\xAE & Sons \\";
-  document.key = document_key(document.id, document.hash);
-  const auto place = assembly.add_document(document);
-  const auto sentence = assembly.add_sentence(place, {{0, 1}, "<script>alert(1)</script>"});
-  RelationType type;
-  type.id = "supports", type.label = "<s>sup&ports\\", type.sign = 1;
-  const auto type_place = assembly.add_type(type);
-  GraphActor hub;
-  hub.id = hub.name = "hub";
-  const auto hub_place = assembly.add_actor(hub);
-  for (std::size_t i = 0; i < hostile_names().size(); ++i) {
-    GraphActor actor;
-    actor.id = std::to_string(i) + hostile_names()[i];
-    actor.name = hostile_names()[i];
-    actor.kind = ActorKind(i % 5);
-    Evidence evidence;
-    evidence.document = DocumentIndex(place);
-    evidence.sentence = sentence;
-    evidence.speaker = Passage{{0, 1}, hostile_names()[i]};
-    assembly.add_mention(hub_place, type_place, assembly.add_actor(actor), Polarity::affirmed, evidence);
-  }
-  return assembly.build();
-}
-
-// What a writer that must not hold NUL or invalid bytes makes of a name.
-std::string repaired(const std::string& name) {
-  std::string text;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(name[i]);
-    if (byte == 0 || byte >= 0xFE || (byte == 0xC3 && i + 1 == name.size()))
-      text += "\xEF\xBF\xBD";
-    else
-      text += name[i];
-  }
-  return text;
 }
 
 std::string decoded(std::string_view value) {
@@ -191,7 +117,7 @@ TEST_CASE("cgraph reads every actor and relation back from DOT") {
     std::size_t i = 0;
     for (Agnode_t* node = agfstnode(read.get()); node; node = agnxtnode(read.get(), node), ++i) {
       char id[] = "entente_id", kind[] = "kind";
-      CHECK(decoded(agget(node, id)) == repaired(graph.actors()[i].id));
+      CHECK(decoded(agget(node, id)) == without_nul(graph.actors()[i].id));
       CHECK(agget(node, kind) == to_string(graph.actors()[i].kind));
     }
   }
@@ -212,8 +138,10 @@ TEST_CASE("hostile names change nothing of the pictures' structure") {
   CHECK(count(svg, "<g ") == count(svg, "</g>"));
   CHECK(count(svg, "<text ") == count(svg, "</text>"));
   // A card for each actor, a box on each line, two halves of each line.
-  CHECK(count(svg, "class=\"node\"") == graph.actors().size() + graph.relations().size());
-  CHECK(count(svg, "class=\"edge\"") == 2 * graph.relations().size());
+  const DiagramPlan plan = plan_diagram(graph, options);
+  CHECK(plan.shown_actors == 100);
+  CHECK(count(svg, "class=\"node\"") == plan.cards.size() + plan.lines.size());
+  CHECK(count(svg, "class=\"edge\"") == 2 * plan.lines.size());
   std::set<std::string> elements;
   for (std::size_t at = svg.find('<'); at != std::string::npos; at = svg.find('<', at + 1))
     if (svg[at + 1] != '/') elements.insert(svg.substr(at + 1, svg.find_first_of(" >/", at + 1) - at - 1));
@@ -327,7 +255,7 @@ TEST_CASE("the legend names what occurs and nothing else") {
   CHECK_FALSE(has(peace, "conflict"));
   CHECK_FALSE(has(peace, "denied"));
   CHECK_FALSE(has(peace, "planned"));
-  CHECK_FALSE(has(peace, "mentions:"));
+  CHECK_FALSE(has(peace, "mentions"));
   CHECK_FALSE(has(peace, "person"));
   const std::string war = words("a | attacks | b | not; planned; by=a | S.\n");
   CHECK(has(war, "denied"));
@@ -407,4 +335,144 @@ TEST_CASE("plain words are one line without control characters") {
   CHECK(shortened("Größe", 5) == "Größe");
   CHECK(shortened("Größen", 5) == "Größ…");
   CHECK(wrapped("one two three", 7) == std::vector<std::string>{"one two", "three"});
+}
+
+TEST_CASE("every style has a contrast of 4.5 to 1, and mono has no colour") {
+  for (std::size_t i = 0; i < diagram_style_names.size(); ++i) {
+    const DiagramStyle style = DiagramStyle(i);
+    CAPTURE(diagram_style_names[i]);
+    const PaperStyle paper = paper_style(style);
+    for (const char* color : {paper.title, paper.legend, paper.note}) CHECK(contrast(color, paper.paper) >= 4.5);
+    for (int kind = 0; kind < int(actor_kind_names.size()); ++kind) {
+      const ActorStyle actor = actor_style(ActorKind(kind), style);
+      CHECK(contrast(actor.text, actor.fill) >= 4.5);
+      CHECK(contrast(actor.head_text, actor.head_fill) >= 4.5);
+      CHECK(contrast(actor.line, paper.paper) >= 4.5);
+      CHECK(contrast(paper.note, actor.fill) >= 4.5);
+    }
+    for (int sign : {-1, 0, 1})
+      for (bool is_negated : {false, true}) {
+        const LineStyle line = line_style(sign, is_negated, style);
+        CHECK(contrast(line.color, line.fill) >= 4.5);
+        CHECK(contrast(line.color, paper.paper) >= 4.5);
+      }
+  }
+  DiagramOptions options;
+  options.style = DiagramStyle::mono;
+  const std::string svg = written(story_graph(), ".svg", options);
+  for (std::size_t at = svg.find("=\"#"); at != std::string::npos; at = svg.find("=\"#", at + 1)) {
+    const std::string color = svg.substr(at + 3, 6);
+    const bool is_gray = color.substr(0, 2) == color.substr(2, 2) && color.substr(0, 2) == color.substr(4, 2);
+    CHECK_MESSAGE(is_gray, color);
+  }
+  options.style = DiagramStyle::dark;
+  std::string paper = paper_style(DiagramStyle::dark).paper;
+  std::transform(paper.begin(), paper.end(), paper.begin(), [](char c) { return char(std::tolower(c)); });
+  CHECK(has(written(story_graph(), ".svg", options), paper));
+}
+
+TEST_CASE("with a focus, the actor, its officials and who is related to them are shown") {
+  const RelationGraph graph = story_graph();
+  DiagramOptions options;
+  options.focus = graph.find_actor("Ukraine");
+  REQUIRE(options.focus);
+  const DiagramPlan plan = plan_diagram(graph, options);
+  std::set<std::string> shown;
+  for (const DiagramCard& card : plan.cards)
+    for (const DiagramActor& row : card.rows) shown.insert(row.name);
+  for (const char* name : {"Ukraine", "Volodymyr Zelensky", "Russia", "Xi Jinping", "Fumio Kishida", "NATO"})
+    CHECK_MESSAGE(shown.contains(name), name);
+  for (const char* name : {"International Criminal Court", "Charlie Parton", "the West"})
+    CHECK_MESSAGE(!shown.contains(name), name);
+  CHECK(plan.title == "Who stands how to Ukraine");
+}
+
+TEST_CASE("in columns the cards of one kind stand above one another") {
+  const RelationGraph graph = story_graph();
+  DiagramOptions options;
+  options.columns = true;
+  const DiagramPlan plan = plan_diagram(graph, options);
+  const GraphvizPicture picture(diagram_dot(graph, plan, DiagramEngine::layers, SlotOrder(plan.lines.size(), 0)),
+                                "dot");
+  std::map<ActorKind, std::set<long>> places;
+  for (std::size_t i = 0; i < plan.cards.size(); ++i)
+    places[graph[plan.cards[i].rows[0].actor].kind].insert(std::lround(picture.position(card_name(i)).x));
+  CHECK(places.size() > 2);
+  std::set<long> columns;
+  for (const auto& [kind, found] : places) {
+    CHECK(found.size() == 1);
+    CHECK(columns.insert(*found.begin()).second);
+  }
+}
+
+TEST_CASE("a picture is as wide as was asked for, and told where its text gets too small") {
+  DiagramOptions options;
+  std::string told;
+  options.note = [&told](std::string_view words) { told += words; };
+  options.width_mm = 400;
+  auto width = [](const std::string& svg) {
+    const std::size_t begin = svg.find("width=\"") + 7;
+    CHECK(svg.substr(svg.find('"', begin) - 2, 2) == "pt");
+    return std::strtod(svg.c_str() + begin, nullptr) / 72 * 25.4;
+  };
+  CHECK(std::abs(width(written(story_graph(), ".svg", options)) - 400) < 1);
+  CHECK(told.empty());
+  options.width_mm = 80;
+  CHECK(std::abs(width(written(story_graph(), ".svg", options)) - 80) < 1);
+  CHECK(has(told, "80 mm"));
+}
+
+TEST_CASE("what the usual engine cannot do in time a faster one does, and the picture says so") {
+  DiagramOptions options;
+  std::string told;
+  options.note = [&told](std::string_view words) { told += words; };
+  options.time_limit = std::chrono::seconds(0);
+  const std::string svg = written(story_graph(), ".svg", options);
+  CHECK(has(svg, "Laid out by a faster engine"));
+  CHECK(has(told, "faster"));
+  const DiagramPlan plan = plan_diagram(story_graph(), options);
+  CHECK(count(svg, "class=\"node\"") == plan.cards.size() + plan.lines.size());
+  CHECK_FALSE(has(written(story_graph(), ".svg"), "Laid out by"));
+}
+
+TEST_CASE("work in a limited process comes back whole, or not at all") {
+  using namespace std::chrono_literals;
+  const ProcessLimits limits{5s, 20s, std::size_t(256) << 20};
+  const std::string much(3'000'000, 'x');
+  CHECK(run_limited([&] { return much; }, limits) == much);
+  CHECK(run_limited([] { return std::string(); }, limits) == "");
+  CHECK_THROWS_WITH(run_limited([]() -> std::string { throw std::runtime_error("no"); }, limits), "no");
+  CHECK(run_limited([]() -> std::string { std::_Exit(3); }, limits) == std::nullopt);
+  CHECK(run_limited(
+            []() -> std::string {
+              ::raise(SIGKILL);
+              return "x";
+            },
+            limits) == std::nullopt);
+  CHECK(run_limited(
+            []() -> std::string {
+              for (;;) ::pause();
+            },
+            {5s, 200ms, std::size_t(1) << 28}) == std::nullopt);
+  CHECK(run_limited(
+            []() -> std::string {
+              for (volatile int i = 0;; i = i + 1) {
+              }
+            },
+            {1s, 60s, std::size_t(1) << 28}) == std::nullopt);
+#if !defined(__SANITIZE_ADDRESS__)
+  CHECK(run_limited([] { return std::string(std::size_t(1) << 30, 'x'); }, limits) == std::nullopt);
+#endif
+}
+
+TEST_CASE("a picture is told in words, too") {
+  const PictureWords words = picture_words(story_graph(), DiagramOptions{});
+  CHECK(words.title == "The story");
+  CHECK(words.alt.size() < 250);
+  CHECK(has(words.alt, "Most involved are"));
+  CHECK(std::count(words.relations.begin(), words.relations.end(), "Russia invades Ukraine (3 mentions)") == 1);
+  CHECK(std::count(words.relations.begin(), words.relations.end(), "Xi Jinping: president, China") == 1);
+  const DiagramPlan plan = plan_diagram(story_graph(), {});
+  CHECK(words.relations.size() == plan.shown_relations);
+  CHECK(has(to_text(words), "\n\n- "));
 }

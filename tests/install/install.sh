@@ -22,6 +22,7 @@ expect '*/include/entente/exporters/records_writer.hpp'
 expect '*/pkgconfig/entente.pc'
 expect '*/man/man1/entente.1*'
 expect '*/share/entente/en/*'
+expect '*/share/entente/entente-graph-1.schema.json'
 # Only what belongs there: no tests, no sources, nothing internal.
 strays=$(find "$root" -type f \( -name '*.cpp' -o -name '*_test*' -o -name 'test-*' -o -name 'meson.build' -o -name 'lib[a-df-z]*.a' \))
 if [ -n "$strays" ]; then

@@ -1,0 +1,120 @@
+#include "exporters/graph_columns.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <set>
+#include <utility>
+
+namespace entente {
+namespace {
+
+std::optional<Value> if_any(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<Value>(text);
+}
+
+template <class Count>
+Value integer(Count count) {
+  return static_cast<std::int64_t>(count);
+}
+
+std::string day_text(Date date, bool is_last) {
+  if (date.month == 0) date.month = is_last ? 12 : 1;
+  if (date.day == 0) {
+    const std::chrono::year_month month{std::chrono::year(date.year), std::chrono::month(unsigned(date.month))};
+    date.day = is_last ? int(unsigned((month / std::chrono::last).day())) : 1;
+  }
+  return to_string(date);
+}
+
+std::optional<Date> calendar_date(std::string_view text) {
+  // Weeks and seasons ("2022-W08") are no days of a calendar.
+  if (text.find_first_not_of("0123456789-") != text.npos) return std::nullopt;
+  return parse_date(text);
+}
+
+}  // namespace
+
+std::optional<Period> period_of(const RelationGraph& graph, const Evidence& evidence) {
+  const std::string_view time = evidence.time_value;
+  const std::size_t slash = time.find('/');
+  const auto first = calendar_date(time.substr(0, slash));
+  const auto last = slash == time.npos ? first : calendar_date(time.substr(slash + 1));
+  if (first && last && *first <= *last) return Period{day_text(*first, false), day_text(*last, true)};
+  if (first && slash != time.npos) return Period{day_text(*first, false), day_text(*first, true)};
+  if (const auto& date = graph.document(evidence).date) return Period{day_text(*date, false), day_text(*date, true)};
+  return std::nullopt;
+}
+
+std::optional<Period> period_of(const RelationGraph& graph, const Relation& relation) {
+  std::optional<Period> period;
+  for (const Evidence& mention : relation.evidence)
+    if (const auto found = period_of(graph, mention))
+      period = period ? Period{std::min(period->first, found->first), std::max(period->last, found->last)} : *found;
+  return period;
+}
+
+std::string relation_label(const RelationGraph& graph, const Relation& relation) {
+  return (relation.polarity == Polarity::negated ? "not " : "") + graph.type(relation).label;
+}
+
+Row actor_row(const RelationGraph&, const GraphActor& actor) {
+  std::vector<std::string> aliases;
+  for (const auto& [alias, documents] : actor.aliases)
+    if (alias != actor.name) aliases.push_back(alias);
+  Row row = {actor.name,     std::string(to_string(actor.kind)), std::nullopt,
+             actor.is_named, integer(actor.mention_count()),     aliases};
+  if (actor.country) row[2] = *actor.country;
+  return row;
+}
+
+Row relation_row(const RelationGraph& graph, const Relation& relation) {
+  const RelationType& type = graph.type(relation);
+  std::set<std::string> speakers;
+  for (const Evidence& mention : relation.evidence)
+    if (mention.asserted_by) speakers.insert(graph[*mention.asserted_by].id);
+  const std::optional<Period> period = period_of(graph, relation);
+  const Evidence& best = relation.best_evidence();
+  const Passage& sentence = graph.sentence(best);
+  return {relation_label(graph, relation),
+          type.id,
+          std::string(to_string(relation.polarity)),
+          std::string(to_string(relation.modality())),
+          integer(type.sign),
+          type.is_symmetric,
+          if_any(type.plover),
+          if_any(type.cameo),
+          integer(relation.mention_count()),
+          integer(relation.document_count()),
+          relation.confidence(),
+          relation.strength(),
+          relation.is_claim_only(),
+          std::vector<std::string>(speakers.begin(), speakers.end()),
+          period ? std::optional<Value>(period->first) : std::nullopt,
+          period ? std::optional<Value>(period->last) : std::nullopt,
+          graph.document(best).id,
+          integer(sentence.span.begin),
+          integer(sentence.span.end),
+          best.object ? if_any(best.object->words) : std::nullopt,
+          if_any(sentence.words)};
+}
+
+std::string number_text(double number) {
+  char digits[32];
+  return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
+}
+
+std::string value_text(const Value& value, std::string_view separator) {
+  if (const bool* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
+  if (const auto* count = std::get_if<std::int64_t>(&value)) return std::to_string(*count);
+  if (const double* number = std::get_if<double>(&value)) return number_text(*number);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  std::string joined;
+  for (const std::string& item : std::get<std::vector<std::string>>(value)) {
+    if (&item != &std::get<std::vector<std::string>>(value).front()) joined += separator;
+    joined += item;
+  }
+  return joined;
+}
+
+}  // namespace entente

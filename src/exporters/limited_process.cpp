@@ -1,0 +1,113 @@
+#include "exporters/limited_process.hpp"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <new>
+#include <stdexcept>
+#include <system_error>
+
+namespace entente {
+namespace {
+
+constexpr char done = 'd', failed = 'f', out_of_memory = 'm';
+
+// Sanitizers keep terabytes of addresses that are no memory.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool can_limit_memory = false;
+#else
+constexpr bool can_limit_memory = true;
+#endif
+
+void obey(const ProcessLimits& limits) {
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  const rlim_t seconds = rlim_t(limits.processor_time.count());
+  const rlimit time{seconds, seconds};
+  setrlimit(RLIMIT_CPU, &time);
+  if (!can_limit_memory) return;
+  std::size_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  const rlim_t most = pages * std::size_t(sysconf(_SC_PAGESIZE)) + limits.memory;
+  const rlimit limit{most, most};
+  setrlimit(RLIMIT_AS, &limit);
+}
+
+void write_all(int descriptor, const std::string& bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const ssize_t size = ::write(descriptor, bytes.data() + at, bytes.size() - at);
+    if (size < 0 && errno != EINTR) _exit(1);
+    if (size > 0) at += std::size_t(size);
+  }
+}
+
+[[noreturn]] void work_and_exit(const std::function<std::string()>& work, const ProcessLimits& limits, int descriptor) {
+  signal(SIGPIPE, SIG_DFL);  // nobody waits any more
+  obey(limits);
+  try {
+    write_all(descriptor, done + work() + done);  // the last byte says that nothing is missing
+  } catch (const std::bad_alloc&) {
+    write_all(descriptor, std::string(1, out_of_memory));
+  } catch (const std::exception& error) {
+    write_all(descriptor, failed + std::string(error.what()));
+  }
+  _exit(0);  // without the destructors and buffers that belong to the other process
+}
+
+// What comes until the end or the deadline.
+std::string read_until(int descriptor, std::chrono::steady_clock::time_point deadline) {
+  std::string bytes;
+  char buffer[65536];
+  while (true) {
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    if (left.count() <= 0) return {};
+    pollfd waiting{descriptor, POLLIN, 0};
+    const int ready = poll(&waiting, 1, int(std::min<std::chrono::milliseconds::rep>(left.count(), 1'000'000)));
+    if (ready < 0 && errno != EINTR) return {};
+    if (ready <= 0) continue;
+    const ssize_t size = ::read(descriptor, buffer, sizeof buffer);
+    if (size == 0) return bytes;
+    if (size < 0 && errno != EINTR) return {};
+    if (size > 0) bytes.append(buffer, std::size_t(size));
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> run_limited(const std::function<std::string()>& work, const ProcessLimits& limits) {
+  if (limits.processor_time.count() <= 0) return std::nullopt;
+  const auto deadline = std::chrono::steady_clock::now() + limits.wall_time;
+  int ends[2];
+  if (pipe(ends) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
+  const pid_t child = fork();
+  if (child < 0) {
+    const int error = errno;
+    close(ends[0]);
+    close(ends[1]);
+    throw std::system_error(error, std::generic_category(), "fork");
+  }
+  if (child == 0) {
+    close(ends[0]);
+    work_and_exit(work, limits, ends[1]);
+  }
+  close(ends[1]);
+  const std::string bytes = read_until(ends[0], deadline);
+  close(ends[0]);
+  kill(child, SIGKILL);  // it has ended or has to
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (bytes.empty() || bytes[0] == out_of_memory) return std::nullopt;
+  if (bytes[0] == failed) throw std::runtime_error(bytes.substr(1));
+  if (bytes.size() < 2 || bytes.back() != done) return std::nullopt;
+  return bytes.substr(1, bytes.size() - 2);
+}
+
+}  // namespace entente

@@ -1,0 +1,126 @@
+// The four JSON formats of graph libraries: the same facts, each in the shape that its reader asks for.
+#include "exporters/json_text.hpp"
+#include "exporters/writers.hpp"
+
+namespace entente {
+namespace {
+
+template <class Items, class Write>
+std::vector<std::string> each(const Items& items, Write write) {
+  std::vector<std::string> lines;
+  JsonText json;
+  for (const auto& item : items) {
+    write(json, item);
+    lines.push_back(json.take());
+  }
+  return lines;
+}
+
+// A piece of JSON for a text that is written by hand.
+std::string quoted(std::string_view text) {
+  JsonText json;
+  json.value(std::string(text));
+  return json.take();
+}
+
+}  // namespace
+
+std::string NodeLinkWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+  const std::string nodes = json_lines(each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
+    json.begin('{');
+    json.add("id", actor.id);
+    json.add(actor_columns, actor_row(graph, actor));
+    json.end('}');
+  }));
+  const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
+    json.begin('{');
+    json.add("source", graph[relation.source].id);
+    json.add("target", graph[relation.target].id);
+    json.add("key", relation.id);
+    json.add(relation_columns, relation_row(graph, relation));
+    json.end('}');
+  }));
+  // NetworkX before 3.4 reads "links" and later ones "edges", each passing over the other.
+  return "{\"directed\": true, \"multigraph\": true, \"graph\": {},\n\"nodes\": " + nodes + ",\n\"edges\": " + edges +
+         ",\n\"links\": " + edges + "}\n";
+}
+
+std::string CytoscapeWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+  // Nodes and edges share one namespace, so a relation's id begins as no actor's does.
+  std::string prefix = "relation:";
+  for (const GraphActor& actor : graph.actors())
+    while (actor.id.starts_with(prefix)) prefix += ':';
+  const std::string nodes = json_lines(each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
+    json.begin('{');
+    json.begin("data", '{');
+    json.add("id", actor.id);
+    json.add(actor_columns, actor_row(graph, actor));
+    json.end('}');
+    json.end('}');
+  }));
+  const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
+    json.begin('{');
+    json.begin("data", '{');
+    json.add("id", prefix + relation.id);
+    json.add("source", graph[relation.source].id);
+    json.add("target", graph[relation.target].id);
+    json.add(relation_columns, relation_row(graph, relation));
+    json.end('}');
+    json.end('}');
+  }));
+  return "{\"elements\": {\n\"nodes\": " + nodes + ",\n\"edges\": " + edges + "}}\n";
+}
+
+std::string GraphologyWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+  const std::string nodes = json_lines(each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
+    json.begin('{');
+    json.add("key", actor.id);
+    json.begin("attributes", '{');
+    json.add(actor_columns, actor_row(graph, actor));
+    json.end('}');
+    json.end('}');
+  }));
+  const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
+    json.begin('{');
+    json.add("key", relation.id);
+    json.add("source", graph[relation.source].id);
+    json.add("target", graph[relation.target].id);
+    if (graph.type(relation).is_symmetric) json.add("undirected", true);
+    json.begin("attributes", '{');
+    json.add(relation_columns, relation_row(graph, relation));
+    json.end('}');
+    json.end('}');
+  }));
+  return "{\"options\": {\"type\": \"mixed\", \"multi\": true, \"allowSelfLoops\": false}, \"attributes\": {},\n"
+         "\"nodes\": " +
+         nodes + ",\n\"edges\": " + edges + "}\n";
+}
+
+std::string JsonGraphWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+  std::vector<std::string> nodes = each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
+    json.begin('{');
+    json.add("label", actor.name);
+    json.begin("metadata", '{');
+    json.add(actor_columns, actor_row(graph, actor));
+    json.end('}');
+    json.end('}');
+  });
+  for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = quoted(graph.actors()[i].id) + ": " + nodes[i];
+  const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
+    json.begin('{');
+    json.add("id", relation.id);
+    json.add("source", graph[relation.source].id);
+    json.add("target", graph[relation.target].id);
+    json.add("relation", graph.type(relation).id);
+    json.add("directed", !graph.type(relation).is_symmetric);
+    json.add("label", relation_label(graph, relation));
+    json.begin("metadata", '{');
+    json.add(relation_columns, relation_row(graph, relation));
+    json.end('}');
+    json.end('}');
+  }));
+  return "{\"graph\": {\"directed\": true, \"type\": \"relations\", \"metadata\": {},\n\"nodes\": " +
+         json_lines(nodes, '{', '}') + ",\n\"edges\": " + edges + "}}\n";
+}
+
+}  // namespace entente

@@ -1,0 +1,80 @@
+#include "entente/exporters/picture_words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "exporters/diagram_plan.hpp"
+#include "exporters/plain_words.hpp"
+
+namespace entente {
+namespace {
+
+constexpr std::array<std::string_view, 4> class_names = {"of cooperation", "of conflict", "of neither", "denied"};
+
+std::string counted(std::size_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+  return text;
+}
+
+}  // namespace
+
+std::string relation_in_words(const RelationGraph& graph, const DiagramRelation& drawn) {
+  const Relation& relation = graph[drawn.edge];
+  std::string words = plain_words(graph[relation.source].name) +
+                      (relation.polarity == Polarity::negated ? " [not] " : " ") +
+                      plain_words(graph.type(relation).label) + " " + plain_words(graph[relation.target].name);
+  if (drawn.is_planned) words += " (planned)";
+  if (!drawn.speakers.empty()) words += " (says " + drawn.speakers + ")";
+  return words;
+}
+
+PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) {
+  PictureWords words;
+  words.title = plan.title;
+  std::array<std::size_t, class_names.size()> classes{};
+  for (const DiagramLine& line : plan.lines)
+    for (const DiagramRelation& drawn : line.relations) {
+      ++classes[std::size_t(line.line_class)];
+      const std::size_t mentions = graph[drawn.edge].mention_count();
+      words.relations.push_back(relation_in_words(graph, drawn) +
+                                (mentions > 1 ? fmt::format(" ({})", counted(mentions, "mention")) : ""));
+    }
+  for (const DiagramCard& card : plan.cards)
+    for (std::size_t i = 1; i < card.rows.size(); ++i)
+      words.relations.push_back(card.rows[i].name + ": " + card.rows[i].office + ", " + card.rows[0].name);
+
+  words.alt = fmt::format("Diagram of relations: {}, {}", counted(plan.shown_actors, "actor"),
+                          counted(plan.shown_relations, "relation"));
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    if (classes[i] > 0) parts.push_back(fmt::format("{} {}", classes[i], class_names[i]));
+  if (!parts.empty()) words.alt += ", " + joined(parts);
+  words.alt += ".";
+  parts.clear();
+  for (std::size_t i = 0; i < plan.cards.size() && i < 3; ++i) parts.push_back(plan.cards[i].rows[0].name);
+  if (!parts.empty())
+    words.alt += fmt::format(" Most involved {} {}.", parts.size() == 1 ? "is" : "are", joined(parts));
+  if (plan.hidden_relations > 0)
+    words.alt += fmt::format(" {} more are not shown.", counted(plan.hidden_relations, "relation"));
+  return words;
+}
+
+PictureWords picture_words(const RelationGraph& graph, const DiagramOptions& options) {
+  return picture_words(graph, plan_diagram(graph, options));
+}
+
+std::string to_text(const PictureWords& words) {
+  std::string text = words.alt + '\n';
+  if (!words.relations.empty()) text += '\n';
+  for (const std::string& relation : words.relations) text += "- " + relation + '\n';
+  return text;
+}
+
+}  // namespace entente

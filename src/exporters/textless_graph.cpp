@@ -1,0 +1,44 @@
+#include "entente/exporters/textless_graph.hpp"
+
+#include "graph/graph_assembly.hpp"
+
+namespace entente {
+namespace {
+
+void forget(Passage& passage) {
+  passage.words.clear();
+}
+
+void forget(std::optional<Passage>& passage) {
+  if (passage) forget(*passage);
+}
+
+}  // namespace
+
+RelationGraph textless_graph(const RelationGraph& graph) {
+  GraphAssembly assembly;
+  for (const GraphDocument& document : graph.documents()) {
+    const auto place = assembly.add_document(document);
+    for (Passage sentence : document.sentences) {
+      forget(sentence);
+      assembly.add_sentence(place, sentence);
+    }
+  }
+  for (const GraphActor& actor : graph.actors()) assembly.add_actor(actor);
+  for (const RelationType& type : graph.types()) assembly.add_type(type);
+  // Places stay what they were: everything was added in its own order.
+  for (const Relation& relation : graph.relations())
+    for (Evidence evidence : relation.evidence) {
+      forget(evidence.trigger);
+      forget(evidence.source);
+      forget(evidence.target);
+      forget(evidence.object);
+      forget(evidence.speaker);
+      forget(evidence.time);
+      assembly.add_mention(GraphAssembly::Index(relation.source), GraphAssembly::Index(relation.type),
+                           GraphAssembly::Index(relation.target), relation.polarity, std::move(evidence));
+    }
+  return assembly.build();
+}
+
+}  // namespace entente

@@ -1,0 +1,137 @@
+// GraphML and GEXF.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "exporters/graph_columns.hpp"
+#include "exporters/writers.hpp"
+#include "exporters/xml_text.hpp"
+
+namespace entente {
+namespace {
+
+constexpr std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+// Neither format has lists that its readers agree on.
+std::string_view type_name(ColumnType type) {
+  switch (type) {
+    case ColumnType::boolean:
+      return "boolean";
+    case ColumnType::integer:
+      return "long";
+    case ColumnType::number:
+      return "double";
+    case ColumnType::text:
+    case ColumnType::list:
+      return "string";
+  }
+  return {};
+}
+
+// The ids are name tokens; what they were made of stands beside the columns.
+constexpr Column id_column{"entente_id", ColumnType::text};
+
+template <class Columns>
+void declare_keys(std::string& out, char prefix, std::string_view target, const Columns& columns) {
+  auto declare = [&](const std::string& id, const Column& column) {
+    out += fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n", id, target, column.name,
+                       type_name(column.type));
+  };
+  declare(fmt::format("{}id", prefix), id_column);
+  for (std::size_t i = 0; i < columns.size(); ++i) declare(fmt::format("{}{}", prefix, i), columns[i]);
+}
+
+void add_data(std::string& out, char prefix, std::string_view id, const Row& row) {
+  out += fmt::format("<data key=\"{}id\">{}</data>", prefix, xml_text(id));
+  for (std::size_t i = 0; i < row.size(); ++i)
+    if (row[i]) out += fmt::format("<data key=\"{}{}\">{}</data>", prefix, i, xml_text(value_text(*row[i])));
+}
+
+template <class Columns>
+void declare_attributes(std::string& out, std::string_view target, const Columns& columns) {
+  out += fmt::format("<attributes class=\"{}\">\n", target);
+  auto declare = [&](const std::string& id, const Column& column) {
+    out += fmt::format("  <attribute id=\"{}\" title=\"{}\" type=\"{}\"/>\n", id, column.name, type_name(column.type));
+  };
+  declare("id", id_column);
+  for (std::size_t i = 0; i < columns.size(); ++i) declare(std::to_string(i), columns[i]);
+  out += "</attributes>\n";
+}
+
+void add_attributes(std::string& out, std::string_view id, const Row& row) {
+  out += fmt::format("<attvalues><attvalue for=\"id\" value=\"{}\"/>", xml_text(id));
+  for (std::size_t i = 0; i < row.size(); ++i)
+    if (row[i]) out += fmt::format("<attvalue for=\"{}\" value=\"{}\"/>", i, xml_text(value_text(*row[i])));
+  out += "</attvalues>";
+}
+
+}  // namespace
+
+std::string GraphmlWriter::kept(std::string_view words) const {
+  return xml_holds(words);
+}
+
+std::string GraphmlWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+  std::string out(declaration);
+  out +=
+      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+      "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+      "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
+  declare_keys(out, 'n', "node", actor_columns);
+  declare_keys(out, 'e', "edge", relation_columns);
+  out += "<graph edgedefault=\"directed\">\n";
+  for (const GraphActor& actor : graph.actors()) {
+    out += fmt::format("<node id=\"{}\">", xml_id(actor.id));
+    add_data(out, 'n', actor.id, actor_row(graph, actor));
+    out += "</node>\n";
+  }
+  for (const Relation& relation : graph.relations()) {
+    out += fmt::format("<edge id=\"{}\" source=\"{}\" target=\"{}\">", xml_id(relation.id),
+                       xml_id(graph[relation.source].id), xml_id(graph[relation.target].id));
+    add_data(out, 'e', relation.id, relation_row(graph, relation));
+    out += "</edge>\n";
+  }
+  return out + "</graph>\n</graphml>\n";
+}
+
+std::string GexfWriter::kept(std::string_view words) const {
+  return xml_holds(words);
+}
+
+std::string GexfWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+  const bool has_kinds = version_ == GexfVersion::v1_3;  // of edges; 1.2 has none
+  const bool has_times = std::any_of(graph.relations().begin(), graph.relations().end(),
+                                     [&](const Relation& relation) { return period_of(graph, relation).has_value(); });
+  std::string out(declaration);
+  out += has_kinds ? "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
+                   : "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n";
+  out += "<meta><creator>entente</creator></meta>\n";
+  out += fmt::format("<graph defaultedgetype=\"directed\" mode=\"{}\" timeformat=\"date\">\n",
+                     has_times ? "dynamic" : "static");
+  declare_attributes(out, "node", actor_columns);
+  declare_attributes(out, "edge", relation_columns);
+  out += "<nodes>\n";
+  for (const GraphActor& actor : graph.actors()) {
+    out += fmt::format("<node id=\"{}\" label=\"{}\">", xml_id(actor.id), xml_text(actor.name));
+    add_attributes(out, actor.id, actor_row(graph, actor));
+    out += "</node>\n";
+  }
+  out += "</nodes>\n<edges>\n";
+  for (const Relation& relation : graph.relations()) {
+    // Directed, all of them: NetworkX reads no graph that mixes; which are symmetric is a column.
+    out += fmt::format("<edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"directed\" label=\"{}\" weight=\"{}\"",
+                       xml_id(relation.id), xml_id(graph[relation.source].id), xml_id(graph[relation.target].id),
+                       xml_text(relation_label(graph, relation)), number_text(relation.strength()));
+    if (has_kinds) out += fmt::format(" kind=\"{}\"", xml_text(graph.type(relation).id));
+    if (const auto period = period_of(graph, relation))
+      out += fmt::format(" start=\"{}\" end=\"{}\"", period->first, period->last);
+    out += ">";
+    add_attributes(out, relation.id, relation_row(graph, relation));
+    out += "</edge>\n";
+  }
+  return out + "</edges>\n</graph>\n</gexf>\n";
+}
+
+}  // namespace entente
