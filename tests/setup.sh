@@ -6,7 +6,8 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 
 packages="g++ meson ninja-build pkg-config libboost-graph-dev rapidjson-dev libgraphviz-dev graphviz \
-  libcli11-dev libfmt-dev doctest-dev fonts-dejavu-core zlib1g-dev libzstd-dev libxml2-dev libmd4c-dev iso-codes"
+  libcli11-dev libfmt-dev doctest-dev fonts-dejavu-core zlib1g-dev libzstd-dev libsqlite3-dev libxml2-dev libmd4c-dev \
+  iso-codes"
 
 # install PACKAGE...: those that are missing, with apt-get, through sudo where needed.
 install() {

@@ -8,8 +8,9 @@
 
 namespace {
 
-const std::vector<std::string> commands = {"draw",   "build",    "show",     "paths", "actors",  "decide", "disputes", "around",
-                                           "between", "timeline", "blocs",    "balance", "diff", "extract", "parse"};
+const std::vector<std::string> commands = {"draw",   "build",    "add",     "show",  "verify",  "paths", "actors",  "decide",
+                                           "disputes", "around", "between", "timeline", "blocs", "balance", "diff", "extract",
+                                           "parse"};
 
 }  // namespace
 
