@@ -13,8 +13,17 @@ constexpr int patience_ms = 60'000;
 // SQLite takes these names for databases in memory.
 std::string as_file_name(const std::string& path) { return path.starts_with('/') ? path : "./" + path; }
 
+// What the system said last, of the database or of its journal: each remembers it, and sqlite3_system_errno() often has
+// been overwritten by the cleaning up.
 std::string system_reason(sqlite3* handle) {
-  const int error = sqlite3_system_errno(handle);
+  int error = 0;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+  sqlite3_file* journal = nullptr;
+  if (error == 0 && sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal) == SQLITE_OK &&
+      journal != nullptr && journal->pMethods != nullptr) {
+    journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &error);
+  }
+  if (error == 0) error = sqlite3_system_errno(handle);
   return error != 0 ? ": " + std::generic_category().message(error) : std::string();
 }
 
