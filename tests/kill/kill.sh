@@ -90,7 +90,7 @@ for fault in pwrite64:ENOSPC fdatasync:EIO fsync:EIO; do
     strace -qq -o /dev/null -e "trace=$call" -e "inject=$call:error=$error:when=$number+" \
       "$entente" add --quiet small.store $small > /dev/null 2> fault.err || status=$?
     [ "$status" = 1 ] || fail "$call number $number, $error: ended with $status"
-    grep -q 'small.store: cannot be written: .*; what was finished is kept' fault.err ||
+    grep -q 'small.store: cannot be written.*; what was finished is kept' fault.err ||
       fail "$call number $number, $error: does not say so: $(cat fault.err)"
     # shellcheck disable=SC2086
     add small.store $small
