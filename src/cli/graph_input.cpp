@@ -9,15 +9,11 @@
 #include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "entente/queries/perspective.hpp"
+#include "entente/graph/store.hpp"
 #include "entente/text/input_error.hpp"
 
 namespace entente {
 namespace {
-
-// A .json file is never an article: the reader of graphs says what is wrong with it.
-bool is_graph_file(const std::string& path) {
-  return path.ends_with(".json") || looks_like_graph_json(read_beginning(path, 4096));
-}
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -33,6 +29,13 @@ void decide(RelationGraph& graph, const CommonOptions& common, Console& console)
   graph = std::move(outcome.graph);
 }
 
+// A .json file is never an article: the reader of graphs says what is wrong with it.
+bool is_graph_file(const std::string& path) {
+  return path.ends_with(".json") || looks_like_graph_json(read_beginning(path, 4096));
+}
+
+bool is_store_file(const std::string& path) { return looks_like_store(read_beginning(path, 4096)); }
+
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
   GraphBuilder builder;
   GraphInput input;
@@ -47,6 +50,8 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
     try {
       if (is_graph_file(path)) {
         builder.add(read_graph_json(read_file(path), path));
+      } else if (is_store_file(path)) {
+        builder.add(Store(path).graph());
       } else {
         articles.push_back({path, is_found});
       }

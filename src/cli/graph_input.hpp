@@ -1,4 +1,4 @@
-// Files -> one RelationGraph: graphs are read, articles are analysed, all are merged.
+// Files -> one RelationGraph: graphs and stores are read, articles are analysed, all are merged.
 // read_graph({{"graph.json"}, ""}, common, console).graph
 // A file that cannot be read is reported and the others go on.
 #pragma once
@@ -16,6 +16,10 @@ struct GraphInput {
   RelationGraph graph;
   bool all_read = true;
 };
+
+// What a file is, by its name or its first bytes. Throw InputError.
+bool is_graph_file(const std::string& path);
+bool is_store_file(const std::string& path);
 
 // Reads them with --decisions applied. Throws InputError if the file of decisions is broken.
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console);

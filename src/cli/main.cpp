@@ -35,6 +35,11 @@ constexpr CommandEntry commands[] = {
      "  entente build articles/ -o graph.json\n"
      "  entente build monday.json tuesday.json -o week.json     # graphs can be merged, too",
      make_build_command},
+    {"add", "Grow a store, document by document: what it holds already is not read again",
+     "  entente add news.store articles/\n"
+     "  entente add news.store today.jsonl.gz -j 2\n"
+     "  entente show news.store                        # every command that reads a graph reads a store",
+     make_add_command},
     {"show", "Show a graph as text: actors, strongest relations with their sentences, disputes",
      "  entente show graph.json\n"
      "  entente show article.txt --top 10",
@@ -79,6 +84,10 @@ constexpr CommandEntry commands[] = {
      "  entente export graph.json -o graph.graphml\n"
      "  entente export graph.json --to neo4j -o import/graph --no-text",
      make_export_command},
+    {"verify", "Prove that every sentence and word of evidence still reads as it was recorded",
+     "  entente verify news.store                      # looks into the files that it was made from\n"
+     "  entente verify graph.json articles/            # the files lie elsewhere now",
+     make_verify_command},
     {"extract", "Write every actor, mention, relation and quotation as JSON lines",
      "  entente extract article.txt > records.jsonl\n"
      "  entente extract news.jsonl.gz -j 2 > records.jsonl",
@@ -234,6 +243,7 @@ ExitStatus run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace entente;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow further is an error of writing
   std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of writing, so that temporary files are removed
   const auto failed = [](std::string_view text) {
     Console(false).error(text);

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 
+#include "cli/files.hpp"
 #include "cli/version.hpp"
+#include "entente/language/resource.hpp"
 #include "entente/queries/moment.hpp"
+#include "graph/content_hash.hpp"
 
 namespace entente {
 
@@ -79,10 +82,23 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
       ->check(CLI::Range(std::size_t(1), std::size_t(1000000)));
 }
 
-Knowledge::Knowledge(const CommonOptions& common) {
+Knowledge::Knowledge(const CommonOptions& common) : files_(common) {
   if (!common.model.empty()) model_.emplace(Model::load(common.model));
   if (!common.actors.empty()) gazetteer_.emplace(Gazetteer::with_file(common.actors));
   if (!common.ontology.empty()) ontology_.emplace(Ontology::with_file(common.ontology));
+}
+
+std::string Knowledge::fingerprint() const {
+  std::string parts = program_version;
+  each_builtin_resource([&](std::string_view path, std::string_view bytes) {
+    parts += '\n';
+    parts += path;
+    parts += ' ' + sha256(bytes);
+  });
+  for (const std::string& file : {files_.model, files_.actors, files_.ontology}) {
+    parts += file.empty() ? "\nbuilt in" : '\n' + sha256(read_file(file));
+  }
+  return sha256(parts);
 }
 
 }  // namespace entente

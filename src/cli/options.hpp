@@ -56,9 +56,12 @@ class Knowledge {
   const Model& model() const { return model_ ? *model_ : Model::builtin(); }
   const Gazetteer& gazetteer() const { return gazetteer_ ? *gazetteer_ : Gazetteer::builtin(); }
   const Ontology& ontology() const { return ontology_ ? *ontology_ : Ontology::builtin(); }
+  // Of the program and of all that it knows: what was read with another one may read otherwise now.
+  std::string fingerprint() const;
   Pipeline pipeline() const { return Pipeline({model(), gazetteer(), ontology()}); }
 
  private:
+  CommonOptions files_;
   std::optional<Model> model_;
   std::optional<Gazetteer> gazetteer_;
   std::optional<Ontology> ontology_;

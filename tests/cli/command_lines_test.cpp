@@ -8,9 +8,10 @@
 
 namespace {
 
-const std::vector<std::string> commands = {"draw",   "build",    "show",     "paths", "actors",  "decide", "disputes", "around",
-                                           "between", "timeline", "blocs",    "balance", "diff", "extract", "parse",
-                                           "explain", "ontology"};
+const std::vector<std::string> commands = {
+    "draw",     "build",  "add",     "show",     "verify", "paths",   "actors", "decide", "disputes", "around",
+    "between",  "timeline", "blocs", "balance",  "diff",   "export",  "extract", "parse", "explain",  "ontology",
+    "evaluate"};
 
 }  // namespace
 

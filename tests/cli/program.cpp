@@ -41,6 +41,12 @@ std::string variable(const char* name) {
   // What hangs shall fail its test and not hold up all others.
   const rlimit seconds{150, 150};
   ::setrlimit(RLIMIT_CPU, &seconds);
+  if (options.largest_file) {
+    const rlimit bytes{*options.largest_file, *options.largest_file};
+    ::setrlimit(RLIMIT_FSIZE, &bytes);
+  }
+  constexpr uid_t nobody = 65534;
+  if (options.is_nobody && (::setgid(nobody) != 0 || ::setuid(nobody) != 0)) ::_exit(127);
   for (const auto& [name, value] : options.environment) ::setenv(name.c_str(), value.c_str(), 1);
   if (!options.folder.empty() && ::chdir(options.folder.c_str()) != 0) ::_exit(126);
   std::vector<char*> argv{const_cast<char*>(program.c_str())};

@@ -26,6 +26,8 @@ struct RunOptions {
   std::string folder = {};                          // where to run; empty: here
   std::string output = {};                          // where standard output goes; empty: into Outcome::out
   bool output_is_closed = false;                    // standard output is a pipe that nobody reads
+  std::optional<std::size_t> largest_file = {};     // no file may grow beyond so many bytes
+  bool is_nobody = false;                           // run as the user nobody, who owns nothing; 127 if that cannot be
 };
 
 Outcome run_entente(const std::vector<std::string>& arguments, const RunOptions& options = {});

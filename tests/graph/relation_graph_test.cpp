@@ -166,6 +166,26 @@ TEST_CASE("the lists of edges of each vertex are those of the Boost graph") {
   }
 }
 
+TEST_CASE("property maps give each vertex its name and each edge its numbers") {
+  const RelationGraph graph = story_graph();
+  const BoostGraph& boosted = boost_graph(graph);
+  const auto name = name_map(graph);
+  const auto strength = strength_map(graph), doubt = doubt_map(graph);
+  const auto sign = sign_map(graph);
+  BOOST_CONCEPT_ASSERT((boost::ReadablePropertyMapConcept<decltype(name), BoostGraph::vertex_descriptor>));
+  BOOST_CONCEPT_ASSERT((boost::ReadablePropertyMapConcept<decltype(doubt), BoostGraph::edge_descriptor>));
+  CHECK(get(name, std::size_t(actor(graph, "China"))) == "China");
+  std::size_t signed_edges = 0;
+  for (auto [edge, end] = boost::edges(boosted); edge != end; ++edge) {
+    const Relation& relation = graph[edge_id(boosted, *edge)];
+    CHECK(get(strength, *edge) == relation.strength());
+    CHECK(std::exp(-get(doubt, *edge)) == doctest::Approx(relation.confidence()));
+    if (relation.polarity == Polarity::negated) CHECK(get(sign, *edge) == 0);
+    signed_edges += get(sign, *edge) != 0;
+  }
+  CHECK(signed_edges > 10);
+}
+
 TEST_CASE("an algorithm of Boost.Graph runs on the graph") {
   const RelationGraph graph = story_graph();
   struct Counter : boost::default_bfs_visitor {

@@ -3,11 +3,15 @@
 // Nothing for a name that is not there.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 
 namespace entente {
 
 std::optional<std::string_view> builtin_resource(std::string_view path);
+
+// Each of them, in the order of their paths.
+void each_builtin_resource(const std::function<void(std::string_view path, std::string_view bytes)>& sink);
 
 }  // namespace entente

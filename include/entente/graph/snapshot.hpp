@@ -1,0 +1,80 @@
+// A graph packed for questions at the scale of a million actors: who is tied to whom, at what cost, and nothing else.
+// const GraphSnapshot snapshot = snapshot_of(graph, filter); snapshot.best_paths(china, ukraine, 5, workspace)
+// 24 bytes a tie that may be walked both ways. Constant after construction: threads share it, each with its own workspace.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "entente/graph/relation_graph.hpp"
+
+namespace entente {
+
+// One edge of a snapshot.
+struct Tie {
+  VertexId source{};
+  VertexId target{};
+  EdgeId relation{};
+  float cost = 1;  // above 0
+};
+
+// Ties may be walked either way, unless `directed`.
+struct TiePath {
+  double cost = 0;
+  std::vector<VertexId> actors;    // from the first to the last
+  std::vector<EdgeId> relations;  // one fewer: the cheapest of each pair
+
+  friend auto operator<=>(const TiePath&, const TiePath&) = default;
+};
+
+class GraphSnapshot {
+ public:
+  // Scratch memory of best_paths() and around(), as large as the graph has actors; kept from question to question.
+  class Workspace;
+
+  // `directed`: ties are walked from source to target only.
+  GraphSnapshot(std::size_t actors, const std::vector<Tie>& ties, bool directed);
+  GraphSnapshot(GraphSnapshot&&) noexcept;
+  GraphSnapshot& operator=(GraphSnapshot&&) noexcept;
+  ~GraphSnapshot();
+
+  std::size_t actor_count() const;
+
+  // The `count` cheapest paths that visit no actor twice and differ in their actors, cheapest first.
+  // Yen, "Finding the K Shortest Loopless Paths" (1971), over a Dijkstra from both ends (Nicholson 1966).
+  std::vector<TiePath> best_paths(VertexId from, VertexId to, std::size_t count, Workspace& workspace) const;
+  // Who is at most `depth` ties away, nearest first, then by id; `actor` itself leads.
+  std::vector<VertexId> around(VertexId actor, unsigned depth, Workspace& workspace) const;
+  // The share of time that a reader who walks from tie to tie, and starts anew at every seventh, spends at each actor.
+  // Page et al. (1999); until nothing changes by more than 1e-9 of a share, or 100 rounds.
+  std::vector<double> page_rank() const;
+
+ private:
+  struct Packed;
+  std::unique_ptr<Packed> packed_;
+};
+
+class GraphSnapshot::Workspace {
+ public:
+  Workspace();
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+  ~Workspace();
+
+ private:
+  friend class GraphSnapshot;
+  struct Arrays;
+  std::unique_ptr<Arrays> arrays_;
+};
+
+// The ties of those relations that are wanted: affirmed ones at a cost of 1 and up to 4 more the less sure they are,
+// divided by what being said often takes from the doubt.
+GraphSnapshot snapshot_of(const RelationGraph& graph, const std::function<bool(EdgeId)>& is_wanted, bool directed = false);
+
+// What a tie costs of which so many mentions are together so sure.
+double tie_cost(double confidence, std::size_t mentions);
+
+}  // namespace entente

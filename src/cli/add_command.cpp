@@ -1,0 +1,234 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <variant>
+
+#include "cli/command.hpp"
+#include "cli/documents.hpp"
+#include "cli/graph_input.hpp"
+#include "entente/graph/store.hpp"
+#include "entente/language/resource.hpp"
+#include "entente/text/language_identifier.hpp"
+#include "entente/trees/conllu.hpp"
+#include "graph/content_hash.hpp"
+
+namespace entente {
+namespace {
+
+// So much text is finished at once: a commit waits four times for the disk, which for each short article of a large
+// file would take longer than to read it. What a kill costs is the reading of so much, a tenth of a second.
+constexpr std::size_t usual_batch_kb = 64;
+constexpr std::size_t most_complaints = 20;  // of one file
+
+// What becomes of the input, in its order: everything that is written is written in that order, whatever the threads.
+struct NewDocument {
+  DocumentKey key;
+  InputDocument input;
+  std::string fingerprint;
+  bool is_known = false;  // an older text of it is there
+};
+struct ReadDocument {
+  DocumentKey key;
+  std::size_t bytes = 0;
+  KeptDocument kept;
+  bool is_known = false;
+};
+struct Failure {
+  SetAside what;
+  bool is_error = true;  // false: a document in another language is none
+};
+struct EndOfFile {
+  std::string origin;
+};
+using Item = std::variant<NewDocument, Failure, EndOfFile>;
+using Result = std::variant<ReadDocument, Failure, EndOfFile>;
+
+// Of all that a document's graph is made of.
+std::string fingerprint_of(const InputDocument& input, const std::string& knowledge) {
+  const Document& document = input.document;
+  std::string parts;
+  const auto add = [&](std::string_view part) { parts.append(std::to_string(part.size())).append(" ").append(part); };
+  add(knowledge);
+  add(document.id);
+  for (const auto* about : {&document.title, &document.author, &document.publisher}) add(about->value_or(""));
+  add(document.date ? to_string(*document.date) : "");
+  add(document.text);
+  for (const SourceSpan& span : document.source_spans) {
+    for (const std::uint32_t place : {span.text.begin, span.text.end, span.source.begin, span.source.end})
+      parts.append(std::to_string(place)).append(" ");
+  }
+  if (input.sentences) {
+    for (const Sentence& sentence : *input.sentences) write_conllu(sentence, document.text, parts);
+  }
+  return sha256(parts);
+}
+
+class Adder {
+ public:
+  Adder(const std::string& store, const InputFiles& files, std::size_t batch_bytes, const CommonOptions& common)
+      : store_(store),
+        files_(files),
+        batch_bytes_(batch_bytes),
+        console_(common.quiet),
+        writer_(store),
+        knowledge_(common),
+        pipeline_(knowledge_.pipeline()),
+        knowledge_fingerprint_(knowledge_.fingerprint()),
+        workers_(
+            common.threads, [this](Item item) { return work(std::move(item)); },
+            [this](Result result) { take(std::move(result)); }) {}
+
+  bool run() {
+    std::vector<InputPath> paths;
+    const bool all_found = find_files(files_.paths, console_, paths);
+    console_.start_progress(total_size(paths));
+    std::set<std::string> seen;
+    for (const InputPath& path : paths) {
+      if (seen.insert(path.path).second) read(path);
+    }
+    workers_.finish();
+    writer_.commit();
+    console_.end_progress();
+    std::string report = fmt::format("{}: {} added, {} replaced, {} unchanged", store_, added_, replaced_, unchanged_);
+    if (set_aside_ > 0) report += fmt::format(", {} set aside", set_aside_);
+    console_.note(fmt::format("{}; it holds {} document{}", report, writer_.document_count(),
+                              writer_.document_count() == 1 ? "" : "s"));
+    return all_found && errors_ == 0;
+  }
+
+ private:
+  void read(const InputPath& path) {
+    const std::string& origin = path.path;
+    std::map<std::string, std::uint32_t> turns;
+    const auto fail = [&](const InputError& error) {
+      const std::string line = error.line() > 0 ? fmt::format("{}:{}", origin, error.line()) : origin;
+      workers_.add(Failure{{origin, line, error.what()}}, 0);
+    };
+    try {
+      if (files_.format.empty() && origin != "-" && is_graph_file(origin))
+        throw InputError(origin, "is a graph and no article; entente build merges graphs");
+      const std::optional<InputFormat> format = files_.format.empty() ? std::nullopt : input_format(files_.format);
+      InputReader({files_.encoding, fail}).read(origin, format, [&](InputDocument input) {
+        const std::size_t bytes = input.document.text.size();
+        DocumentKey key{origin, input.document.id, 0};
+        std::string fingerprint = fingerprint_of(input, knowledge_fingerprint_);
+        // What comes without a name is known by its content.
+        if (key.id == "-") key.id += ":" + fingerprint.substr(0, 16);
+        key.turn = turns[key.id]++;
+        const std::optional<std::string> known = writer_.fingerprint(key);
+        if (known == fingerprint) {
+          ++unchanged_;
+          console_.advance(bytes);
+          return;
+        }
+        workers_.add(NewDocument{std::move(key), std::move(input), std::move(fingerprint), known.has_value()}, bytes);
+      });
+    } catch (const StoreError&) {
+      throw;
+    } catch (const BinaryFileError& error) {
+      // Images lie beside articles.
+      if (path.is_found && !input_format_of_file(origin)) return;
+      fail(error);
+    } catch (const InputError& error) {  // caught here and not in main, because the other files go on
+      fail(error);
+    }
+    workers_.add(EndOfFile{origin}, 0);
+  }
+
+  // On any thread.
+  Result work(Item item) const {
+    if (auto* failure = std::get_if<Failure>(&item)) return std::move(*failure);
+    if (auto* end = std::get_if<EndOfFile>(&item)) return std::move(*end);
+    auto& [key, input, fingerprint, is_known] = std::get<NewDocument>(item);
+    const std::string place = key.id;
+    const auto failed = [&](const std::string& reason, bool is_error) {
+      const std::string named = place == key.origin ? place : key.origin + ": " + place;
+      return Failure{{key.origin, place, named + ": " + reason}, is_error};
+    };
+    if (!files_.is_any_language && !input.sentences) {
+      const LanguageGuess guess = LanguageIdentifier().identify(input.document.text);
+      if (!guess.is_english())
+        return failed(fmt::format("looks like {}, not English: skipped; --force reads it all the same", guess.name), false);
+    }
+    try {
+      const std::size_t bytes = input.document.text.size();
+      std::vector<Sentence> sentences = parse_sentences(input, pipeline_, knowledge_.model());
+      const Analysis analysis = pipeline_.analyse(std::move(input.document), std::move(sentences));
+      return ReadDocument{std::move(key), bytes, keep(analysis, pipeline_.ontology(), std::move(fingerprint)),
+                          is_known};
+    } catch (const std::exception& error) {  // one document's trouble is not that of the others
+      return failed(error.what(), true);
+    }
+  }
+
+  // On the thread that reads, in the order of the input.
+  void take(Result result) {
+    if (auto* read = std::get_if<ReadDocument>(&result)) {
+      writer_.put(read->key, read->kept);
+      console_.advance(read->bytes);
+      ++(read->is_known ? replaced_ : added_);
+      waiting_bytes_ += read->bytes;
+      if (waiting_bytes_ >= batch_bytes_) {
+        writer_.commit();
+        waiting_bytes_ = 0;
+      }
+    } else if (auto* failure = std::get_if<Failure>(&result)) {
+      writer_.set_aside(failure->what);
+      places_.push_back(failure->what.place);
+      ++set_aside_;
+      errors_ += failure->is_error;
+      if (places_.size() <= most_complaints) console_.error(failure->what.reason);
+    } else {
+      const std::string& origin = std::get<EndOfFile>(result).origin;
+      if (places_.size() > most_complaints) {
+        console_.error(fmt::format("{}: {} more such errors, not shown; entente verify lists them", origin,
+                                   places_.size() - most_complaints));
+      }
+      writer_.forget_set_aside(origin, places_);
+      places_.clear();
+    }
+  }
+
+  std::string store_;
+  const InputFiles& files_;
+  std::size_t batch_bytes_;
+  Console console_;
+  StoreWriter writer_;
+  Knowledge knowledge_;
+  Pipeline pipeline_;
+  std::string knowledge_fingerprint_;
+  std::vector<std::string> places_;  // what of the file that is taken was set aside
+  std::size_t waiting_bytes_ = 0;
+  std::size_t added_ = 0, replaced_ = 0, unchanged_ = 0, set_aside_ = 0, errors_ = 0;
+  OrderedWorkers<Item, Result> workers_;
+};
+
+class AddCommand : public Command {
+ public:
+  void define(CLI::App& app) override {
+    app.add_option("STORE", store_, "The store, a file that is made if it is not there")->required()->option_text(" ");
+    add_input_options(app, files_, "Articles");
+    app.add_option("--batch", batch_kb_,
+                   fmt::format("Finish what was read after every N KB of text, 0: after every document (default: {})",
+                               usual_batch_kb))
+        ->option_text("N")
+        ->check(CLI::Range(0, 1'000'000));
+  }
+
+  ExitStatus run(const CommonOptions& common) override {
+    if (store_ == "-") throw MisuseError("a store is a file, and cannot be standard output");
+    return Adder(store_, files_, batch_kb_ * 1024, common).run() ? ExitStatus::good : ExitStatus::failed;
+  }
+
+ private:
+  std::string store_;
+  InputFiles files_;
+  std::size_t batch_kb_ = usual_batch_kb;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_add_command() { return std::make_unique<AddCommand>(); }
+
+}  // namespace entente

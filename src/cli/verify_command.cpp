@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "cli/command.hpp"
+#include "cli/documents.hpp"
+#include "cli/files.hpp"
+#include "cli/graph_input.hpp"
+#include "entente/graph/evidence_check.hpp"
+#include "entente/graph/graph_json.hpp"
+#include "entente/graph/store.hpp"
+#include "exporters/plain_words.hpp"
+
+namespace entente {
+namespace {
+
+// What is to be proved of one document.
+struct Claim {
+  std::string origin;  // the file to look into
+  std::string id;
+  std::string text_hash;
+  std::vector<Passage> passages;
+  std::vector<Passage> misread;  // of the file that came nearest
+  bool is_found = false;         // a document with this text
+  bool is_changed = false;       // a document of this file and id, with another text
+
+  std::string name() const { return origin == id ? plain_words(id) : plain_words(origin + ": " + id); }
+};
+
+// The graph or store that is verified.
+struct Verified {
+  std::vector<Claim> claims;
+  std::vector<std::string> remarks;  // on copies and on what was set aside
+  std::string damage;
+};
+
+Verified read_store(const std::string& path) {
+  Verified read;
+  const Store store(path);
+  read.damage = store.damage();
+  if (!read.damage.empty()) return read;
+  for (const StoredDocument& document : store.documents()) {
+    const auto& [origin, id, turn] = document.key;
+    Claim& claim = read.claims.emplace_back(Claim{origin, id, document.text_hash, {}, {}});
+    claim.passages = evidence_of(store.graph_of(document.key)).at(0);
+    if (!document.copies.empty() && document.copies.front() < document.key) {
+      const auto& [first_origin, first_id, first_turn] = document.copies.front();
+      read.remarks.push_back(fmt::format("{} is a copy of {}", claim.name(), Claim{first_origin, first_id, {}, {}, {}}.name()));
+    }
+  }
+  for (const SetAside& failure : store.set_aside()) read.remarks.push_back("set aside: " + plain_words(failure.reason));
+  return read;
+}
+
+Verified read_graph_file(const std::string& path) {
+  Verified read;
+  const RelationGraph graph = read_graph_json(read_file(path), path);
+  std::vector<std::vector<Passage>> passages = evidence_of(graph);
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    const GraphDocument& document = graph.documents()[i];
+    read.claims.push_back({document.id, document.id, document.hash, std::move(passages[i]), {}});
+  }
+  return read;
+}
+
+class VerifyCommand : public Command {
+ public:
+  void define(CLI::App& app) override {
+    app.add_option("GRAPH", graph_, "A store made by entente add, or a graph made by entente build")
+        ->required()
+        ->option_text(" ");
+    app.add_option("FILE", files_.paths, "Where its documents are now (default: the files that they were read from)")
+        ->option_text(" ");
+    add_format_options(app, files_);
+  }
+
+  ExitStatus run(const CommonOptions& common) override {
+    Console console(common.quiet);
+    Verified verified = is_graph_file(graph_) ? read_graph_file(graph_) : read_store(graph_);
+    if (!verified.damage.empty()) throw StoreError(graph_, "is damaged: " + plain_words(verified.damage));
+    const bool all_read = read_files(verified.claims, console);
+    const std::size_t unproved = report(verified);
+    finish_results();
+    // A file that cannot be read does no harm if its documents were found elsewhere.
+    return unproved == 0 && (all_read || files_.paths.empty()) ? ExitStatus::good : ExitStatus::failed;
+  }
+
+ private:
+  bool read_files(std::vector<Claim>& claims, Console& console) {
+    std::multimap<std::string, Claim*> by_text;
+    std::multimap<std::pair<std::string, std::string>, Claim*> by_place;
+    std::set<std::string> origins;
+    for (Claim& claim : claims) {
+      by_text.emplace(claim.text_hash, &claim);
+      by_place.emplace(std::pair(claim.origin, claim.id), &claim);
+      if (claim.origin != "-") origins.insert(claim.origin);
+    }
+    std::vector<InputPath> paths;
+    bool all_read = true;
+    if (files_.paths.empty()) {
+      for (const std::string& origin : origins) paths.push_back({origin, false});
+    } else {
+      all_read = find_files(files_.paths, console, paths);
+    }
+    InputFiles options = files_;
+    options.is_any_language = true;
+    for (const InputPath& path : paths) {
+      all_read = read_documents({path}, options, console, [&](const InputDocument& input) {
+        const Document& document = input.document;
+        const std::string hash = text_hash(document);
+        const auto [same, same_end] = by_text.equal_range(hash);
+        for (auto found = same; found != same_end; ++found) check(*found->second, document);
+        const auto [here, here_end] = by_place.equal_range({path.path, document.id});
+        for (auto found = here; found != here_end; ++found) found->second->is_changed |= found->second->text_hash != hash;
+      }) && all_read;
+    }
+    return all_read;
+  }
+
+  static void check(Claim& claim, const Document& document) {
+    if (claim.is_found && claim.misread.empty()) return;
+    std::vector<Passage> misread;
+    for (const Passage& passage : claim.passages) {
+      if (!reads(document, passage)) misread.push_back(passage);
+    }
+    if (!claim.is_found || misread.size() < claim.misread.size()) claim.misread = std::move(misread);
+    claim.is_found = true;
+  }
+
+  // How many documents are not proved.
+  std::size_t report(const Verified& verified) const {
+    std::size_t unproved = 0, passages = 0, read = 0;
+    for (const Claim& claim : verified.claims) {
+      passages += claim.passages.size();
+      if (claim.is_found) read += claim.passages.size() - claim.misread.size();
+      if (claim.is_found && claim.misread.empty()) continue;
+      ++unproved;
+      if (!claim.is_found) {
+        write_result(fmt::format("{}: {}\n", claim.name(),
+                                 claim.is_changed ? "the file has another text now" : "no file has this text"));
+        continue;
+      }
+      const Passage& first = claim.misread.front();
+      write_result(fmt::format("{}: {} of {} passages do not read as recorded; the first, bytes {} to {}: \"{}\"\n",
+                               claim.name(), claim.misread.size(), claim.passages.size(), first.span.begin,
+                               first.span.end, shortened(plain_words(first.words), 80)));
+    }
+    for (const std::string& remark : verified.remarks) write_result(remark + '\n');
+    write_result(fmt::format("{} of {} passages in {} of {} documents read as recorded\n", read, passages,
+                             verified.claims.size() - unproved, verified.claims.size()));
+    return unproved;
+  }
+
+  std::string graph_;
+  InputFiles files_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_verify_command() { return std::make_unique<VerifyCommand>(); }
+
+}  // namespace entente

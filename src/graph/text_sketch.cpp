@@ -1,0 +1,129 @@
+#include "graph/text_sketch.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace entente {
+namespace {
+
+constexpr std::size_t run_length = 5;
+constexpr std::size_t band_rows = 2;
+
+// splitmix64's finish: every bit of the result hangs on every bit of x.
+constexpr std::uint64_t mixed(std::uint64_t x) {
+  x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9;
+  x = (x ^ x >> 27) * 0x94d049bb133111eb;
+  return x ^ x >> 31;
+}
+
+// One multiplier and one addend for each minimum.
+struct Lanes {
+  std::array<std::uint64_t, std::tuple_size_v<TextSketch>> factors{}, addends{};
+};
+constexpr Lanes lanes = [] {
+  Lanes made;
+  for (std::size_t i = 0; i < made.factors.size(); ++i) {
+    made.factors[i] = mixed(2 * i + 1) | 1;
+    made.addends[i] = mixed(2 * i + 2);
+  }
+  return made;
+}();
+
+bool is_word_byte(unsigned char c) {
+  return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+void add_run(const std::deque<std::uint64_t>& words, TextSketch& sketch) {
+  std::uint64_t run = 0;
+  for (const std::uint64_t word : words) run = mixed(run * 0x100000001b3 + word);
+  for (std::size_t i = 0; i < sketch.size(); ++i) {
+    sketch[i] = std::min(sketch[i], static_cast<std::uint32_t>((run * lanes.factors[i] + lanes.addends[i]) >> 32));
+  }
+}
+
+std::uint64_t band(const TextSketch& sketch, std::size_t first) {
+  std::uint64_t key = 0;
+  for (std::size_t i = first; i < first + band_rows; ++i) key = key << 32 | sketch[i];
+  return key;
+}
+
+}  // namespace
+
+std::optional<TextSketch> sketch_of(std::string_view text) {
+  TextSketch sketch;
+  sketch.fill(std::numeric_limits<std::uint32_t>::max());
+  std::deque<std::uint64_t> words;  // the last five
+  bool has_run = false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_word_byte(static_cast<unsigned char>(text[at]))) {
+      ++at;
+      continue;
+    }
+    std::uint64_t word = 0xcbf29ce484222325;  // FNV-1a
+    for (; at < text.size() && is_word_byte(static_cast<unsigned char>(text[at])); ++at) {
+      const auto c = static_cast<unsigned char>(text[at]);
+      word = (word ^ (c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001b3;
+    }
+    words.push_back(word);
+    if (words.size() > run_length) words.pop_front();
+    if (words.size() == run_length) {
+      add_run(words, sketch);
+      has_run = true;
+    }
+  }
+  if (words.empty()) return std::nullopt;
+  if (!has_run) add_run(words, sketch);  // a text of fewer words is one run
+  return sketch;
+}
+
+double resemblance(const TextSketch& a, const TextSketch& b) {
+  std::size_t equal = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) equal += a[i] == b[i];
+  return double(equal) / double(a.size());
+}
+
+std::vector<std::vector<std::size_t>> copies_among(const std::vector<std::optional<TextSketch>>& sketches) {
+  // A text that stands there a thousand times is one sketch with a thousand places.
+  std::map<TextSketch, std::vector<std::size_t>> places;
+  for (std::size_t i = 0; i < sketches.size(); ++i) {
+    if (sketches[i]) places[*sketches[i]].push_back(i);
+  }
+  std::vector<std::pair<const TextSketch*, const std::vector<std::size_t>*>> distinct;
+  for (const auto& [sketch, at] : places) distinct.emplace_back(&sketch, &at);
+
+  std::vector<std::pair<std::size_t, std::size_t>> candidates;
+  std::vector<std::pair<std::uint64_t, std::size_t>> keys(distinct.size());
+  for (std::size_t first = 0; first < std::tuple_size_v<TextSketch>; first += band_rows) {
+    for (std::size_t i = 0; i < distinct.size(); ++i) keys[i] = {band(*distinct[i].first, first), i};
+    std::sort(keys.begin(), keys.end());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      for (std::size_t j = i + 1; j < keys.size() && keys[j].first == keys[i].first; ++j) {
+        if (resemblance(*distinct[keys[i].second].first, *distinct[keys[j].second].first) >= copy_resemblance)
+          candidates.emplace_back(keys[i].second, keys[j].second);
+      }
+    }
+  }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+
+  std::vector<std::vector<std::size_t>> copies(sketches.size());
+  const auto join = [&](const std::vector<std::size_t>& some, const std::vector<std::size_t>& others) {
+    for (const std::size_t one : some) {
+      for (const std::size_t other : others) {
+        if (one != other) copies[one].push_back(other);
+      }
+    }
+  };
+  for (const auto& [sketch, at] : distinct) join(*at, *at);
+  for (const auto& [a, b] : candidates) {
+    join(*distinct[a].second, *distinct[b].second);
+    join(*distinct[b].second, *distinct[a].second);
+  }
+  for (auto& list : copies) std::sort(list.begin(), list.end());
+  return copies;
+}
+
+}  // namespace entente

@@ -1,0 +1,304 @@
+#include "entente/graph/store.hpp"
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "entente/graph/evidence_check.hpp"
+#include "entente/graph/graph_json.hpp"
+#include "entente/pipeline/pipeline.hpp"
+
+using namespace entente;
+
+namespace {
+
+// A path for a store, which goes with its object.
+class StorePath {
+ public:
+  StorePath() {
+    std::string name = (std::filesystem::temp_directory_path() / "entente-store-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    folder_ = name;
+  }
+  ~StorePath() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  StorePath(const StorePath&) = delete;
+  StorePath& operator=(const StorePath&) = delete;
+
+  operator std::string() const { return folder_ / "test.store"; }
+  std::string bytes() const {
+    std::ifstream file(std::string(*this), std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+const Pipeline& pipeline() {
+  static const Pipeline made;
+  return made;
+}
+
+struct Text {
+  std::string id, text;
+  std::optional<Date> date = {};
+};
+
+Analysis analysis_of(const Text& text) {
+  Document document = make_document(text.id, text.text);
+  document.date = text.date;
+  return pipeline().analyse(std::move(document));
+}
+
+KeptDocument kept(const Text& text) { return keep(analysis_of(text), pipeline().ontology(), text.text); }
+
+void put(StoreWriter& writer, const Text& text) { writer.put({text.id, text.id, 0}, kept(text)); }
+
+void put_all(const std::string& path, const std::vector<Text>& texts) {
+  StoreWriter writer(path);
+  for (const Text& text : texts) put(writer, text);
+  writer.commit();
+}
+
+std::string graph_bytes(const std::string& path) { return write_graph_json(Store(path).graph()); }
+
+const std::vector<Text> texts = {
+    {"a.txt", "China has not condemned Russia. Xi Jinping met Vladimir Putin in Moscow on Monday.", {}},
+    {"b.txt", "Russia invaded Ukraine in 2022. \"We support Ukraine,\" Jens Stoltenberg said.", {}},
+    {"c.txt", "Iran and Saudi Arabia restored relations. China welcomed the agreement.", {}},
+    {"d.txt", "The United States condemned Russia. Germany supports Ukraine.", {}},
+};
+
+// A report that two papers print, the second with a paragraph of its own.
+const std::string report =
+    "The president of Finland met the prime minister of Sweden in Helsinki on Tuesday. Finland and Sweden had applied "
+    "to join NATO together in the spring of the year before, and both have supported Ukraine since the Russian invasion "
+    "began. Turkey criticised Sweden again after a small demonstration in front of its embassy in Stockholm.";
+const std::string addition = " Hungary condemned Belarus.";
+
+const Relation* relation(const RelationGraph& graph, std::string_view source, std::string_view type, std::string_view target) {
+  for (const Relation& one : graph.relations()) {
+    if (graph[one.source].id == source && graph.type(one).id == type && graph[one.target].id == target) return &one;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_SUITE("store") {
+  TEST_CASE("its graph is that of its documents, whatever the order and the history of adding") {
+    GraphBuilder builder;
+    for (const Text& text : texts) builder.add(analysis_of(text), pipeline().ontology());
+    const std::string expected = write_graph_json(builder.build());
+    for (unsigned seed = 0; seed < 4; ++seed) {
+      const StorePath path;
+      std::vector<Text> order = texts;
+      std::mt19937 random(seed);
+      std::shuffle(order.begin(), order.end(), random);
+      put_all(path, {{order[0].id, "Orla condemned Mercer.", {}}, order[1]});
+      for (const Text& text : order) put_all(path, {text});
+      put_all(path, {order[2], order[0]});
+      CHECK(graph_bytes(path) == expected);
+    }
+  }
+
+  TEST_CASE("the same documents in the same order make the same file, in one go or in many") {
+    const StorePath once, often;
+    put_all(once, texts);
+    std::vector<KeptDocument> documents;
+    for (const Text& text : texts) documents.push_back(kept(text));
+    for (const bool is_other : {false, true}) {
+      StoreWriter writer(is_other ? once : often);
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        writer.put({texts[i].id, texts[i].id, 0}, documents[i]);
+        if (!is_other) writer.commit();
+      }
+    }
+    CHECK(graph_bytes(often) == graph_bytes(once));
+  }
+
+  TEST_CASE("what is not committed is not there") {
+    const StorePath path;
+    put_all(path, {texts[0]});
+    const std::string before = path.bytes();
+    {
+      StoreWriter writer(path);
+      put(writer, texts[1]);
+    }
+    CHECK(path.bytes() == before);
+    CHECK(Store(path).documents().size() == 1);
+  }
+
+  TEST_CASE("a document is known by its fingerprint") {
+    const StorePath path;
+    put_all(path, {texts[0]});
+    StoreWriter writer(path);
+    CHECK(writer.fingerprint({"a.txt", "a.txt", 0}) == texts[0].text);
+    CHECK_FALSE(writer.fingerprint({"a.txt", "a.txt", 1}));
+    CHECK_FALSE(writer.fingerprint({"b.txt", "a.txt", 0}));
+    CHECK(writer.document_count() == 1);
+  }
+
+  TEST_CASE("of two copies of one report each relation is evidenced by the earlier one, and none is lost") {
+    const Text first{"morning.txt", report, Date{2023, 3, 7}}, second{"evening.txt", report + addition, Date{2023, 3, 8}};
+    const StorePath path, alone;
+    put_all(path, {second, texts[3], first});
+    put_all(alone, {first});
+    const RelationGraph graph = Store(path).graph(), whole = Store(alone).graph();
+    REQUIRE(whole.relations().size() > 2);
+    for (const Relation& one : whole.relations()) {
+      const auto found = graph.find_relation(one.id);
+      REQUIRE(found);
+      CHECK(graph[*found].mention_count() == one.mention_count());
+      for (const Evidence& evidence : graph[*found].evidence) CHECK(graph.document(evidence).id == "morning.txt");
+    }
+    // The copy's own paragraph counts, and nothing else of it.
+    std::vector<std::string> own;
+    for (const Relation& one : graph.relations())
+      for (const Evidence& evidence : one.evidence)
+        if (graph.document(evidence).id == "evening.txt") own.push_back(graph.sentence(evidence).words);
+    CHECK(own == std::vector<std::string>{"Hungary condemned Belarus."});
+    for (const GraphActor& actor : graph.actors()) CHECK_FALSE(actor.id.starts_with("unnamed:evening.txt"));
+    const VertexId finland = graph.find_actor("Finland").value();
+    CHECK(graph[finland].mention_count() == whole[whole.find_actor("Finland").value()].mention_count());
+    // All are still there, and the store says who copies whom.
+    CHECK(graph.documents().size() == 3);
+    const auto documents = Store(path).documents();
+    REQUIRE(documents.size() == 3);
+    CHECK(documents[0].key.id == "d.txt");
+    CHECK(documents[0].copies.empty());
+    CHECK(documents[1].copies == std::vector{documents[2].key});
+    CHECK(documents[2].copies == std::vector{documents[1].key});
+  }
+
+  TEST_CASE("two reports of one event are no copies: both are evidence") {
+    const StorePath path;
+    put_all(path, {{"a.txt", "China condemned Russia on Monday, its foreign minister told reporters in Beijing.", {}},
+                   {"b.txt", "In a statement read out at a briefing on Monday China condemned Russia.", {}}});
+    const RelationGraph graph = Store(path).graph();
+    const Relation* condemns = relation(graph, "CHN", "condemns", "RUS");
+    REQUIRE(condemns != nullptr);
+    CHECK(condemns->document_count() == 2);
+  }
+
+  TEST_CASE("what was set aside is listed until its file is read without it") {
+    const StorePath path;
+    StoreWriter writer(path);
+    writer.set_aside({"a.jsonl", "a.jsonl:3", "a.jsonl:3:1: Invalid value."});
+    writer.set_aside({"a.jsonl", "a.jsonl:9", "a.jsonl:9:1: Invalid value."});
+    writer.set_aside({"b.txt", "b.txt", "b.txt: cannot be opened"});
+    writer.commit();
+    CHECK(Store(path).set_aside().size() == 3);
+    writer.forget_set_aside("a.jsonl", {"a.jsonl:9"});
+    writer.commit();
+    const std::vector<SetAside> left = Store(path).set_aside();
+    REQUIRE(left.size() == 2);
+    CHECK(left[0].place == "a.jsonl:9");
+    CHECK(left[1].reason == "b.txt: cannot be opened");
+  }
+
+  TEST_CASE("what is no store is refused and left as it is") {
+    const StorePath path;
+    for (const std::string& bytes :
+         {std::string("an article"), std::string("SQLite format 3"), std::string("SQLite format 3\0 and no more", 28)}) {
+      std::ofstream(std::string(path), std::ios::binary) << bytes;
+      CHECK_THROWS_AS(StoreWriter{path}, StoreError);
+      CHECK_THROWS_AS(Store{path}, StoreError);
+      CHECK(path.bytes() == bytes);
+    }
+    CHECK_THROWS_AS(Store{std::string(path) + ".none"}, StoreError);
+    CHECK_FALSE(std::filesystem::exists(std::string(path) + ".none"));
+    CHECK_THROWS_AS(StoreWriter{"/"}, StoreError);
+  }
+
+  TEST_CASE("a store that was cut off or whose bytes have turned is an error, and never a smaller graph") {
+    const StorePath path;
+    put_all(path, texts);
+    const std::string whole = path.bytes(), expected = graph_bytes(path);
+    const auto write = [&](const std::string& bytes) { std::ofstream(std::string(path), std::ios::binary) << bytes; };
+    for (const std::size_t size : {std::size_t(1), std::size_t(99), std::size_t(4096), whole.size() / 2, whole.size() - 1}) {
+      CAPTURE(size);
+      write(whole.substr(0, size));
+      CHECK_THROWS_AS(Store(path).graph(), StoreError);
+    }
+    std::mt19937 random(1);
+    std::size_t noticed = 0;
+    for (int i = 0; i < 200; ++i) {
+      std::string bytes = whole;
+      bytes[random() % bytes.size()] ^= char(1 << random() % 8);
+      write(bytes);
+      try {
+        const Store store(path);
+        // A bit that lies in no cell, or in the version of SQLite that wrote it, changes nothing.
+        const std::string read = write_graph_json(store.graph());
+        if (store.damage().empty()) CHECK(read == expected);
+      } catch (const InputError&) {
+        ++noticed;
+      }
+    }
+    CHECK(noticed > 10);  // of 200; most bits lie in no graph
+  }
+
+  TEST_CASE("a second writer is refused while the first is there") {
+    const StorePath path;
+    {
+      StoreWriter first(path);
+      CHECK_THROWS_WITH_AS(StoreWriter{path}, doctest::Contains("is being written by another process"), StoreError);
+      put(first, texts[0]);
+      first.commit();
+    }
+    StoreWriter next(path);
+    CHECK(next.document_count() == 1);
+  }
+
+  TEST_CASE("a reader sees whole batches only") {
+    const StorePath path;
+    put_all(path, {texts[0]});
+    StoreWriter writer(path);
+    put(writer, texts[1]);
+    CHECK(Store(path).documents().size() == 1);
+    writer.commit();
+    CHECK(Store(path).documents().size() == 2);
+  }
+}
+
+TEST_SUITE("evidence") {
+  TEST_CASE("every passage of a graph reads in its document, and in no changed one") {
+    std::size_t checked = 0;
+    for (const Text& text : texts) {
+      Analysis analysis = analysis_of(text);
+      GraphBuilder builder;
+      builder.add(analysis, pipeline().ontology());
+      const auto passages = evidence_of(builder.build()).at(0);
+      const Document changed = make_document(text.id, " " + text.text);
+      for (const Passage& passage : passages) {
+        CHECK(reads(analysis.document, passage));
+        CHECK_FALSE(reads(changed, passage));
+        CHECK_FALSE(reads(analysis.document, {passage.span, passage.words + "x"}));
+        ++checked;
+      }
+    }
+    CHECK(checked > 15);
+  }
+
+  TEST_CASE("a passage of repaired bytes reads where its bytes are") {
+    const Document document = make_document("a.txt", "\xEF\xBB\xBFThe caf\xE9 of Orla. Orla paid.");
+    const std::size_t first = document.text.find("Orla"), second = document.text.rfind("Orla");
+    for (const std::size_t at : {first, second}) {
+      const ByteSpan span{std::uint32_t(at), std::uint32_t(at + 4)};
+      CHECK(reads(document, {document.in_source(span), "Orla"}));
+    }
+    CHECK(document.in_source({0, 3}).begin == 3);
+    CHECK_FALSE(reads(document, {{0, 3}, "The"}));
+    CHECK_FALSE(reads(document, {{9999, 10003}, "Orla"}));
+  }
+}
