@@ -32,11 +32,11 @@ constexpr TrigWriter trig;
 
 // A new format: its writer in writers.hpp and one line here.
 constexpr ExportFormat formats[] = {
-    {"csv", ".csv", "two tables, nodes and edges, for pandas, R, Gephi and spreadsheets", false, &csv_nodes,
+    {"csv", ".csv", "two tables, nodes and edges: pandas, R, Gephi, spreadsheets", false, &csv_nodes,
      &csv_edges},
     {"cytoscape", ".cyjs", "elements for Cytoscape and Cytoscape.js", false, &cytoscape},
     {"dot", ".dot", "the whole graph for Graphviz", false, &dot},
-    {"events", ".events.csv", "a table of events, one row a mention, with PLOVER and CAMEO codes", false, &events},
+    {"events", ".events.csv", "events: one row a mention, with PLOVER and CAMEO codes", false, &events},
     {"gexf", ".gexf", "GEXF 1.3 for Gephi, with times", false, &gexf},
     {"gexf-1.2", ".gexf12", "GEXF 1.2draft, for older readers", false, &gexf_1_2},
     {"graphml", ".graphml", "GraphML for NetworkX, igraph, yEd, Gephi", false, &graphml},
