@@ -12,9 +12,11 @@ status=0
 for name in "$@"; do
   diff -u "$folder/$name.json" "$made/$name.json" || status=1
   diff -u "$folder/$name.dot" "$made/$name.dot" || status=1
+  diff -u "$folder/$name-disputes.txt" "$made/$name-disputes.txt" || status=1
   words "$folder/$name.svg" > "$made/before"
   words "$made/$name.svg" > "$made/now"
   diff -u "$made/before" "$made/now" || status=1
 done
+diff -u "$folder/$1-paths.txt" "$made/$1-paths.txt" || status=1
 [ $status = 0 ] || echo "graphs/ is out of date: run ninja -C build graphs, and read the difference" >&2
 exit $status

@@ -1,5 +1,6 @@
 #!/bin/sh
-# remake-graphs.sh ENTENTE FOLDER NAME...: writes NAME.json, NAME.dot and NAME.svg for each example article.
+# remake-graphs.sh ENTENTE FOLDER NAME...: writes NAME.json, NAME.dot and NAME.svg for each example article, its disputes,
+# and how the first is asked for paths.
 set -eu
 entente=$(realpath "$1") folder=$(realpath "$2")
 shift 2
@@ -8,4 +9,6 @@ for name in "$@"; do
   "$entente" build --quiet "$name.txt" -o "$folder/$name.json"
   "$entente" draw --quiet "$folder/$name.json" -o "$folder/$name.dot"
   "$entente" draw --quiet "$folder/$name.json" -o "$folder/$name.svg"
+  "$entente" disputes --quiet "$folder/$name.json" > "$folder/$name-disputes.txt"
 done
+"$entente" paths --quiet "$folder/$1.json" China Ukraine > "$folder/$1-paths.txt"
