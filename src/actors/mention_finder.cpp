@@ -922,16 +922,26 @@ void MentionFinder::find_nominals() {
     }
     if (const GazetteerEntry* state = state_beside(begin, h, end)) {
       made.country = state->country;
-      // "Russian troops", "the Turkish government" are their state; "Russian-led forces" are not.
-      if ((classes & force) && !is_group_word) {
-        for (WordIndex i = begin; i < h; ++i) {
-          const Match& match = matches_[i];
-          if (match.end == 0 || match.end > h || &index_->entries[match.sense.entry] != state || state->kind != ActorKind::country) continue;
-          if (match.end < n && is_hyphen(word(match.end))) break;
-          made.entry = match.sense.entry;
+      // "Russian troops", "the Turkish government", "the government of Turkey" are their state; "Russian-led forces" are not.
+      if ((classes & force) && !is_group_word && state->kind == ActorKind::country) {
+        const auto is_the_state = [&](WordIndex i) {
+          return i < n && matches_[i].end != 0 && &index_->entries[matches_[i].sense.entry] == state;
+        };
+        const auto stands_for_state = [&](WordIndex i) {
+          made.entry = matches_[i].sense.entry;
           made.role = NameRole::seat;
           made.kind = ActorKind::organization;
+        };
+        for (WordIndex i = begin; i < h; ++i) {
+          if (!is_the_state(i) || matches_[i].end > h) continue;
+          if (matches_[i].end < n && is_hyphen(word(matches_[i].end))) break;
+          stands_for_state(i);
           break;
+        }
+        if (made.entry == no_entry && h + 1 < n && is_one_of(word(h + 1).form, {"of"})) {
+          WordIndex i = h + 2;
+          while (i < n && matches_[i].end == 0 && (word(i).tag == UniversalTag::DET || word(i).tag == UniversalTag::ADJ)) ++i;
+          if (is_the_state(i)) stands_for_state(i);
         }
       }
     }
