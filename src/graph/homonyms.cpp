@@ -14,9 +14,12 @@ namespace {
 
 using Index = GraphAssembly::Index;
 
-// "person:dan-mercer" of "person:dan-mercer@GBR".
+// "person:dan-mercer" of "person:dan-mercer@GBR". An "@" elsewhere is a part of the id.
 std::string base_id(const std::string& id) {
-  return id.substr(0, id.find('@'));
+  constexpr std::size_t suffix = 4;
+  const bool is_parted = id.size() > suffix && id[id.size() - suffix] == '@' &&
+                         std::all_of(id.end() - suffix + 1, id.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return is_parted ? id.substr(0, id.size() - suffix) : id;
 }
 
 // Which id an actor has in which document.
@@ -28,7 +31,7 @@ class HomonymParter {
       base_[i] = actor.id;
       if (!actor.merged.empty()) continue;  // a decision has said who this is
       if (actor.kind != ActorKind::person && actor.kind != ActorKind::organization) continue;
-      if (actor.id.find('@') == std::string::npos && actor.countries.empty()) continue;
+      if (base_id(actor.id) == actor.id && actor.countries.empty()) continue;
       base_[i] = base_id(actor.id);
       for (const auto& [country, documents] : actor.countries)
         for (const std::string& document : documents) countries_[base_[i]][country].insert(document);

@@ -7,7 +7,7 @@
 # 3. A larger run on two threads is killed at 100 moments of its time, and goes on to the same bytes.
 # 77: strace is not there, or may not trace.
 set -eu
-entente=$1 seed=${2-1}
+entente=$(realpath "$1") seed=${2-1}
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
