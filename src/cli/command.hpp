@@ -49,5 +49,6 @@ std::unique_ptr<Command> make_parse_command();
 std::unique_ptr<Command> make_explain_command();
 std::unique_ptr<Command> make_ontology_command();
 std::unique_ptr<Command> make_evaluate_command();
+std::unique_ptr<Command> make_report_command();
 
 }  // namespace entente

@@ -9,6 +9,7 @@
 #include "cli/files.hpp"
 #include "cli/graph_input.hpp"
 #include "entente/exporters/exporter.hpp"
+#include "entente/exporters/picture_embedding.hpp"
 #include "entente/exporters/picture_words.hpp"
 
 namespace entente {
@@ -30,7 +31,10 @@ class DrawCommand : public Command {
     formats += "\nor that of a format of entente export that is one file";
     add_input_options(app, files_, "Articles, or graphs made by entente build");
     app.add_option("-o,--output", output_, formats)->option_text("FILE");
-    app.add_option("--to", format_, "The same as the ending, for standard output")->option_text("FORMAT");
+    app.add_option("--to", format_,
+                   "The same as the ending, for standard output; or markdown, html, latex, typst:\nprints the lines that put "
+                   "the FILE of -o into such a text")
+        ->option_text("FORMAT");
     app.add_option("--top", top_, "Show the N most involved actors and their strongest relations (default: 25)")
         ->option_text("N")
         ->check(CLI::Range(1, 100000));
@@ -47,7 +51,9 @@ class DrawCommand : public Command {
   }
 
   ExitStatus run(const CommonOptions& common) override {
-    const std::string wanted = !format_.empty() ? format_ : output_ == "-" ? "svg" : output_;
+    const std::optional<EmbeddingFormat> embedding = embedding_format(format_);
+    if (embedding && output_ == "-") throw MisuseError(fmt::format("--to {} embeds a file: -o FILE", format_));
+    const std::string wanted = !format_.empty() && !embedding ? format_ : output_ == "-" ? "svg" : output_;
     const ExportFormat* format = export_format(wanted);
     if (format == nullptr)
       throw MisuseError(fmt::format("{}: no such format; a diagram's ending is one of {}", wanted, known_endings()));
@@ -74,6 +80,7 @@ class DrawCommand : public Command {
     }
     write_file(output_, exporter->write(input.graph, options));
     if (alt_) write_file(alt_name(), to_text(picture_words(input.graph, options)));
+    if (embedding) write_result(embed_picture(*embedding, output_, picture_words(input.graph, options)));
     finish_results();
     if (input.graph.relations().empty()) {
       console.note("no relations were found");

@@ -88,6 +88,10 @@ constexpr CommandEntry commands[] = {
      "  entente verify news.store                      # looks into the files that it was made from\n"
      "  entente verify graph.json articles/            # the files lie elsewhere now",
      make_verify_command},
+    {"report", "Fill a Markdown report's entente blocks with figures, tables and numbered sources",
+     "  entente report report.md                       # in place; again: anew\n"
+     "  entente report report.md -o filled.md --format png",
+     make_report_command},
     {"extract", "Write every actor, mention, relation and quotation as JSON lines",
      "  entente extract article.txt > records.jsonl\n"
      "  entente extract news.jsonl.gz -j 2 > records.jsonl",

@@ -41,7 +41,7 @@ constexpr ExportFormat formats[] = {
     {"gexf-1.2", ".gexf12", "GEXF 1.2draft, for older readers", false, &gexf_1_2},
     {"graphml", ".graphml", "GraphML for NetworkX, igraph, yEd, Gephi", false, &graphml},
     {"graphology", ".graphology.json", "for graphology and sigma.js", false, &graphology},
-    {"html", ".html", "a page to explore the whole graph in, for any browser, without a network", true, &page},
+    {"page", ".html", "a page to explore the whole graph in, for any browser, without a network", true, &page},
     {"jgf", ".jgf.json", "JSON Graph Format, version 2", false, &json_graph},
     {"json", ".json", "the whole graph with its evidence, as entente reads it back", false, &json},
     {"jsonld", ".jsonld", "RDF as JSON-LD, with all evidence", false, &json_ld},

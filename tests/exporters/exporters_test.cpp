@@ -98,7 +98,7 @@ TEST_CASE("a format is found by its ending, its name or a file's name") {
 TEST_CASE("every format writes the same bytes every time, of the empty graph too") {
   for (const RelationGraph& graph : {story_graph(), RelationGraph()})
     for (const ExportFormat& format : export_formats()) {
-      if (format.name == "html" && entente_pages_count == 0) continue;
+      if (format.name == "page" && entente_pages_count == 0) continue;
       const std::string once = format.exporter->write(graph, {});
       CHECK_FALSE(once.empty());
       CHECK_MESSAGE(once == format.exporter->write(graph, {}), format.name);

@@ -14,12 +14,12 @@ using namespace entente;
 TEST_CASE("a page holds the graph, its data apart from its markup, and asks for nothing") {
   const RelationGraph graph = test::story_graph();
   if (entente_pages_count == 0) {
-    CHECK_THROWS_AS(exporter_for("html")->write(graph, {}), InputError);
+    CHECK_THROWS_AS(exporter_for("page")->write(graph, {}), InputError);
     return;
   }
   DiagramOptions options;
   options.title = "Story </title><script>1</script> @data@";
-  const std::string page = exporter_for("html")->write(graph, options);
+  const std::string page = exporter_for("page")->write(graph, options);
   CHECK(page.find("<title>Story &lt;/title&gt;&lt;script&gt;1&lt;/script&gt; @data@</title>") != std::string::npos);
   CHECK(page.find("default-src 'none'; script-src 'sha256-") != std::string::npos);
   CHECK(page.find("@policy@") == std::string::npos);

@@ -25,13 +25,17 @@ class GraphModel {
     for (const document of graph.documents)
       for (const sentence of document.sentences) this.sentences.set(document.key + sentence.span, sentence);
     this.types = new Map(graph.types.map((t) => [t.id, t]));
-    this.actors = new Map(graph.actors.map((a) => [a.id, {
+    // What a decision has hidden or rejected, or made a relation of an actor with itself, is not shown.
+    const shown = graph.actors.filter((a) => !a.hidden);
+    const ids = new Set(shown.map((a) => a.id));
+    this.actors = new Map(shown.map((a) => [a.id, {
       ...a,
       position: data.positions[a.id] || [0, 0],
       aliases: a.aliases.map((alias) => ({ name: alias.name, count: Object.values(alias.counts).reduce((x, y) => x + y, 0) }))
         .sort((x, y) => y.count - x.count || (x.name < y.name ? -1 : 1)),
     }]));
-    this.relations = new Map(graph.relations.map((r) => {
+    this.relations = new Map(graph.relations.filter((r) =>
+      ids.has(r.source) && ids.has(r.target) && r.source !== r.target && r.verdict !== 'rejected').map((r) => {
       const type = this.types.get(r.type);
       return [r.id, {
         ...r, label: type.label, isNegated: r.polarity === 'negated', isSymmetric: type.symmetric,

@@ -1,0 +1,23 @@
+// The lines that put a picture into a text: Markdown, HTML, LaTeX or Typst, with its title as caption and its alt text.
+// embed_picture(EmbeddingFormat::markdown, "figure.svg", picture_words(graph, options)) -> ![alt](<figure.svg>) …
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "entente/exporters/picture_words.hpp"
+
+namespace entente {
+
+enum class EmbeddingFormat : std::uint8_t { markdown, html, latex, typst };
+inline constexpr std::array<std::string_view, 4> embedding_format_names = {"markdown", "html", "latex", "typst"};
+static_assert(embedding_format_names[std::size_t(EmbeddingFormat::typst)] == "typst");
+std::optional<EmbeddingFormat> embedding_format(std::string_view name);
+
+// `file` is written as it is given, quoted as the format asks. LaTeX needs graphicx and reads PDF and PNG, not SVG.
+std::string embed_picture(EmbeddingFormat format, std::string_view file, const PictureWords& words);
+
+}  // namespace entente

@@ -1,0 +1,43 @@
+// entente report: a report filled in place, and left as it was where something in it is wrong.
+#include <doctest/doctest.h>
+
+#include "program.hpp"
+
+namespace {
+
+std::string report_of(const std::string& show) {
+  return "# Title\n\n```entente\ngraph: graph.json\nshow: " + show + "\n```\n\nEnd.\n";
+}
+
+}  // namespace
+
+TEST_SUITE("reports") {
+  TEST_CASE("a report is filled in place, and again, to the same bytes") {
+    const Folder folder;
+    REQUIRE(run_entente({"build", "-q", example("china-russia-2023.txt"), "-o", folder.path("graph.json")}).status == 0);
+    const std::string report = folder.add("report.md", report_of("draw"));
+    REQUIRE(run_entente({"report", "-q", report}).status == 0);
+    const std::string once = read_bytes(report);
+    CHECK(once.find("](<report-figure-1.svg>)") != std::string::npos);
+    CHECK(read_bytes(folder.path("report-figure-1.svg")).find("</svg>") != std::string::npos);
+    REQUIRE(run_entente({"report", "-q", report}).status == 0);
+    CHECK(read_bytes(report) == once);
+    const Outcome streamed = run_entente({"report", "-", "--base", folder.path("")}, {.input = report_of("disputes")});
+    CHECK(streamed.status == 0);
+    CHECK(streamed.out.find("| Dispute | One side | Other side |") != std::string::npos);
+  }
+
+  TEST_CASE("a broken block, an unknown actor and a missing graph leave the report as it was") {
+    const Folder folder;
+    REQUIRE(run_entente({"build", "-q", example("china-russia-2023.txt"), "-o", folder.path("graph.json")}).status == 0);
+    for (const auto& [show, error] : {std::pair{"dance", ":5:7: dance cannot be shown"},
+                                      std::pair{"paths China Atlantis", ":5: no actor is called Atlantis"},
+                                      std::pair{"draw\ngraph: none.json", "none.json"}}) {
+      const std::string report = folder.add("report.md", report_of(show));
+      const Outcome outcome = run_entente({"report", report});
+      CHECK(outcome.status == 1);
+      CHECK_MESSAGE(outcome.err.find(error) != std::string::npos, outcome.err);
+      CHECK(read_bytes(report) == report_of(show));
+    }
+  }
+}
