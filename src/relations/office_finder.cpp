@@ -282,7 +282,7 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
     if (is_yet_to_come(tree, w) && held.circumstance.modality == Modality::actual) held.circumstance.modality = Modality::planned;
     ByteSpan title = tree[w].span;
     for (const WordIndex c : tree.children(w))
-      if ((tree.label(c) == amod || tree.label(c) == compound) && c < w && !tree.mention_at(c))
+      if ((tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == nmod_desc) && c < w && !tree.mention_at(c))
         title = title.joined(tree[c].span);
     const std::optional<TimeExpression> told = time(tree, times, w, held, std::max(tree[node].span.end, bodies.front().party.span.end));
     const std::string words = title_words(tree, w);
