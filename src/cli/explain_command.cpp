@@ -9,7 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/documents.hpp"
 #include "cli/files.hpp"
-#include "entente/graph/graph_json.hpp"
+#include "cli/graph_input.hpp"
 #include "entente/graph/relation_graph.hpp"
 #include "exporters/explanation_writer.hpp"
 
@@ -19,7 +19,7 @@ namespace {
 class ExplainCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("FILE", file_, "An article, or with --relation a graph that has its articles beside it")
+    app.add_option("FILE", file_, "An article, or with --relation a graph or store that has its articles beside it")
         ->required()
         ->option_text(" ");
     CLI::Option* sentence = app.add_option("--sentence", sentence_, "The Nth sentence of the article")
@@ -40,7 +40,7 @@ class ExplainCommand : public Command {
     Console console(common.quiet);
     const Knowledge knowledge(common);
     const Pipeline pipeline = knowledge.pipeline();
-    const bool is_done = is_graph() ? explain_graph(pipeline, knowledge, console)
+    const bool is_done = is_graph() ? explain_graph(pipeline, knowledge, common, console)
                                     : explain_articles({file_}, pipeline, knowledge, console);
     finish_results();
     return is_done ? ExitStatus::good : ExitStatus::failed;
@@ -49,12 +49,14 @@ class ExplainCommand : public Command {
  private:
   bool is_graph() const {
     return !relation_.empty() && file_ != "-" && files_.format.empty() &&
-           looks_like_graph_json(read_beginning(file_, 4096));
+           (is_graph_file(file_) || is_store_file(file_));
   }
 
   // The articles of the relation's evidence lie where their ids say, or beside the graph.
-  bool explain_graph(const Pipeline& pipeline, const Knowledge& knowledge, Console& console) {
-    const RelationGraph graph = read_graph_json(read_file(file_), file_);
+  bool explain_graph(const Pipeline& pipeline, const Knowledge& knowledge, const CommonOptions& common, Console& console) {
+    const GraphInput input = read_graph({{file_}, ""}, common, console);
+    if (!input.all_read) return false;
+    const RelationGraph& graph = input.graph;
     const auto found = graph.find_relation(relation_);
     if (!found) {
       console.error(fmt::format("{}: there is no relation {}", file_, relation_));

@@ -106,7 +106,7 @@ TEST_SUITE("rules") {
     CHECK(member(lines[0]["relations"][0], "polarity") == "negated");
   }
 
-  TEST_CASE("explain finds the sentences behind a relation, by the article or by the graph beside it") {
+  TEST_CASE("explain finds the sentences behind a relation, by the article or by the graph or store beside it") {
     const Folder folder;
     folder.add("article.txt", article);
     CHECK(run_entente({"build", "article.txt", "-o", "graph.json"}, {.folder = folder.path()}).status == 0);
@@ -115,7 +115,8 @@ TEST_SUITE("rules") {
     REQUIRE(invades != std::string::npos);
     const std::size_t id = graph.rfind("\"id\":\"", invades) + 6;
     const std::string relation = graph.substr(id, graph.find('"', id) - id);
-    for (const char* file : {"article.txt", "graph.json"}) {
+    CHECK(run_entente({"add", "-q", "news.store", "article.txt"}, {.folder = folder.path()}).status == 0);
+    for (const char* file : {"article.txt", "graph.json", "news.store"}) {
       const Outcome outcome = run_entente({"explain", file, "--relation", relation}, {.folder = folder.path()});
       CHECK(outcome.status == 0);
       CHECK(contains(outcome.out, "Russia invaded Ukraine in 2022.\n"));
