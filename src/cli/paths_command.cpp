@@ -1,10 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
+#include "cli/files.hpp"
 #include "cli/question_command.hpp"
 #include "entente/exporters/answer_json.hpp"
+#include "entente/exporters/exporter.hpp"
 #include "entente/queries/paths.hpp"
+#include "entente/queries/perspective.hpp"
 
 namespace entente {
 namespace {
@@ -28,10 +32,15 @@ class PathsCommand : public QuestionCommand {
         ->option_text("ACTOR")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_option("-o,--output", output_, "Also draw the paths' relations into this file: .svg, .png, .pdf, .html")
+        ->option_text("FILE");
     app.add_flag("--signed", options_.is_signed, "Walk cooperation and conflict, and tell friends from enemies");
   }
 
   std::optional<std::string> answer(const Asked& asked) const override {
+    const ExportFormat* format = output_.empty() ? nullptr : export_format(output_);
+    if (!output_.empty() && (format == nullptr || !format->is_picture))
+      throw MisuseError(fmt::format("{}: a diagram's ending is .svg, .png, .pdf or .html", output_));
     const std::optional<VertexId> from = asked.actor(from_), to = asked.actor(to_);
     if (!from || !to) return std::nullopt;
     PathOptions options = options_;
@@ -45,14 +54,32 @@ class PathsCommand : public QuestionCommand {
       if (std::ranges::find(asked.graph.types(), type, &RelationType::id) == asked.graph.types().end())
         asked.console.note(fmt::format("there is no relation of the type {}", type));
     const std::vector<Path> paths = best_paths(asked.graph, *from, *to, options);
+    if (format != nullptr) draw(asked, *from, *to, paths, *format->exporter);
     if (asked.as_json) return paths_json(asked.graph, *from, *to, paths);
     return paths_report(asked.graph, *from, *to, paths, asked.report);
   }
 
  private:
+  void draw(const Asked& asked, VertexId from, VertexId to, const std::vector<Path>& paths, const Exporter& exporter) const {
+    std::set<std::string_view> walked;
+    for (const Path& path : paths)
+      for (const PathStep& step : path.steps)
+        for (const EdgeId edge : step.relations) walked.insert(asked.graph[edge].id);
+    const RelationGraph shown = seen_through(
+        asked.graph, Perspective([&](const RelationGraph&, const Relation& relation, const Evidence&) {
+          return walked.contains(relation.id);
+        }));
+    DiagramOptions options;
+    options.filter = asked.filter;
+    options.title = fmt::format("How {} and {} are connected", asked.graph[from].name, asked.graph[to].name);
+    options.note = [&](std::string_view words) { asked.console.note(words); };
+    write_file(output_, exporter.write(shown, options));
+  }
+
   std::string from_;
   std::string to_;
   std::vector<std::string> avoid_;
+  std::string output_;
   PathOptions options_;
 };
 

@@ -27,6 +27,17 @@ TEST_SUITE("reports") {
     CHECK(streamed.out.find("| Dispute | One side | Other side |") != std::string::npos);
   }
 
+  TEST_CASE("a path is drawn with its actors and no others") {
+    const Folder folder;
+    const std::string picture = folder.path("path.svg");
+    REQUIRE(run_entente({"paths", "-q", example("china-russia-2023.txt"), "China", "Ukraine", "-k", "1", "-o", picture}).status == 0);
+    const std::string svg = read_bytes(picture);
+    CHECK(svg.find("How China and Ukraine are connected") != std::string::npos);
+    CHECK(svg.find("proposes peace plan") != std::string::npos);
+    CHECK(svg.find("NATO") == std::string::npos);
+    CHECK(run_entente({"paths", example("china-russia-2023.txt"), "China", "Ukraine", "-o", folder.path("path.docx")}).status == 2);
+  }
+
   TEST_CASE("a broken block, an unknown actor and a missing graph leave the report as it was") {
     const Folder folder;
     REQUIRE(run_entente({"build", "-q", example("china-russia-2023.txt"), "-o", folder.path("graph.json")}).status == 0);
