@@ -32,7 +32,10 @@ static int judgement(const ArgumentFinder& arguments, WordIndex clause) {
     for (const WordIndex d : tree.children(c))
       if (tree.label(d) == amod && found == 0) found = value(d);
   }
-  return CircumstanceFinder(arguments).local(clause).polarity == Polarity::negated ? -found : found;
+  const Circumstance circumstance = CircumstanceFinder(arguments).local(clause);
+  // "said that it might be a problem" judges nobody.
+  if (circumstance.modality != Modality::actual && circumstance.modality != Modality::planned) return 0;
+  return circumstance.polarity == Polarity::negated ? -found : found;
 }
 
 static std::string lower(std::string text) {
