@@ -17,6 +17,7 @@
 #include "actors/mention_finder.hpp"
 #include "actors/name_spelling.hpp"
 #include "actors/pronoun_clues.hpp"
+#include "actors/word_list.hpp"
 #include "entente/actors/actor.hpp"
 #include "entente/text/document.hpp"
 #include "entente/trees/sentence.hpp"
@@ -24,10 +25,6 @@
 namespace entente {
 
 inline constexpr std::uint32_t nobody = ~std::uint32_t{0};  // no entity
-
-inline bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 // Of a name in normal form.
 inline std::string_view last_word(std::string_view normal) {

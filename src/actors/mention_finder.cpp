@@ -5,6 +5,7 @@
 #include <span>
 
 #include "actors/sector_finder.hpp"
+#include "actors/word_list.hpp"
 
 namespace entente {
 
@@ -12,10 +13,6 @@ namespace {
 
 using namespace word_class;
 using Label = DependencyLabel;
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 bool is_noun(const Word& word) { return word.tag == UniversalTag::NOUN || word.tag == UniversalTag::PROPN; }
 

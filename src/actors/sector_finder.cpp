@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
+#include "actors/word_list.hpp"
+
 namespace entente {
 
 namespace {
 
 using Label = DependencyLabel;
 using Service = SectorWord::Service;
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 // Whose soldiers and officers are theirs: "rebel forces".
 bool has_own_arms(std::optional<Sector> sector) {

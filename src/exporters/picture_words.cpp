@@ -6,15 +6,12 @@
 
 #include "exporters/diagram_plan.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/report_text.hpp"
 
 namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, 4> class_names = {"of cooperation", "of conflict", "of neither", "denied"};
-
-std::string counted(std::size_t count, std::string_view one) {
-  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
-}
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
@@ -44,14 +41,14 @@ PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) 
       ++classes[std::size_t(line.line_class)];
       const std::size_t mentions = graph[drawn.edge].mention_count();
       words.relations.push_back(relation_in_words(graph, drawn) +
-                                (mentions > 1 ? fmt::format(" ({})", counted(mentions, "mention")) : ""));
+                                (mentions > 1 ? fmt::format(" ({})", counted(mentions, "mention", "mentions")) : ""));
     }
   for (const DiagramCard& card : plan.cards)
     for (std::size_t i = 1; i < card.rows.size(); ++i)
       words.relations.push_back(card.rows[i].name + ": " + card.rows[i].office + ", " + card.rows[0].name);
 
-  words.alt = fmt::format("Diagram of relations: {}, {}", counted(plan.shown_actors, "actor"),
-                          counted(plan.shown_relations, "relation"));
+  words.alt = fmt::format("Diagram of relations: {}, {}", counted(plan.shown_actors, "actor", "actors"),
+                          counted(plan.shown_relations, "relation", "relations"));
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < classes.size(); ++i)
     if (classes[i] > 0) parts.push_back(fmt::format("{} {}", classes[i], class_names[i]));
@@ -62,7 +59,7 @@ PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) 
   if (!parts.empty())
     words.alt += fmt::format(" Most involved {} {}.", parts.size() == 1 ? "is" : "are", joined(parts));
   if (plan.hidden_relations > 0)
-    words.alt += fmt::format(" {} more are not shown.", counted(plan.hidden_relations, "relation"));
+    words.alt += fmt::format(" {} more are not shown.", counted(plan.hidden_relations, "relation", "relations"));
   return words;
 }
 

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "actors/word_list.hpp"
+
 namespace entente {
 namespace {
 using enum DependencyLabel;
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 bool is_hyphen(std::string_view form) { return form == "-" || form == "–" || form == "‐"; }
 
