@@ -77,8 +77,13 @@ struct Entity {
 class Joiner {
  public:
   Joiner(const Gazetteer::Index& index, const Document& document, const std::vector<Sentence>& sentences,
-         std::vector<FoundMention> mentions)
-      : index_(index), document_(document), sentences_(sentences), mentions_(std::move(mentions)) {}
+         std::vector<FoundMention> mentions, const PronounWeights& weights, const PronounChoiceSink& on_choice)
+      : index_(index),
+        document_(document),
+        sentences_(sentences),
+        mentions_(std::move(mentions)),
+        weights_(weights),
+        on_choice_(on_choice) {}
 
   DocumentActors join();
 
@@ -136,6 +141,8 @@ class Joiner {
   const Document& document_;
   const std::vector<Sentence>& sentences_;
   std::vector<FoundMention> mentions_;
+  const PronounWeights& weights_;
+  const PronounChoiceSink& on_choice_;
   std::vector<std::uint32_t> entity_;  // by mention; nobody: dropped
   std::vector<Entity> entities_;
   std::unordered_map<std::string, std::uint32_t> by_name_;  // spelling key -> entity

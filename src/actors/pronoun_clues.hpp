@@ -6,6 +6,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace entente {
 
@@ -37,11 +41,43 @@ enum class Clue : std::uint8_t {
   latest,        // the actor was not spoken of since
   subjects,      // how often it was a subject (logarithm)
 };
-inline constexpr std::size_t clue_count = std::size_t(Clue::subjects) + 1;
-using Clues = std::array<double, clue_count>;
+inline constexpr std::array<std::string_view, 26> clue_names = {
+    "sentences", "same_sentence", "words",   "subject",  "both_subjects", "subject_of_owner", "before_subject",
+    "main_subject", "owner",      "name",    "pronoun",  "same_pronoun",  "adjective",        "named",
+    "often",     "most",          "gender",  "place",    "country",       "plural",           "of_noun",
+    "oblique",   "object",        "across_quote", "latest", "subjects"};
+static_assert(clue_names[std::size_t(Clue::subjects)] == "subjects");
+using Clues = std::array<double, clue_names.size()>;
 
 enum class PronounClass : std::uint8_t { person, thing, plural };  // he and she; it; they
+inline constexpr std::array<std::string_view, 3> pronoun_class_names = {"person", "thing", "plural"};
+static_assert(pronoun_class_names[std::size_t(PronounClass::plural)] == "plural");
 
-double weighted_sum(const Clues& clues, PronounClass pronoun);
+class PronounWeights {
+ public:
+  using Table = std::array<Clues, pronoun_class_names.size()>;
+  static const PronounWeights& builtin();  // actors/pronoun-weights.tsv
+  // A row a clue: its name and its weight for each class of pronouns. Throws InputError with a place in `file`.
+  PronounWeights(std::string_view rows, const std::string& file);
+
+  explicit PronounWeights(const Table& weights) : weights_(weights) {}
+
+  double sum(const Clues& clues, PronounClass pronoun) const;
+
+ private:
+  Table weights_{};
+};
+
+// A pronoun and all that it may mean: what the weights are learned from.
+struct PronounChoice {
+  struct Candidate {
+    std::uint32_t mention = 0;
+    Clues clues{};
+  };
+  std::uint32_t mention = 0;  // place in the list of mentions
+  PronounClass pronoun{};
+  std::vector<Candidate> candidates;  // the nearest first
+};
+using PronounChoiceSink = std::function<void(const PronounChoice&)>;
 
 }  // namespace entente

@@ -181,6 +181,7 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
   for (std::size_t k = m; k-- > sentence_begin_[here] && is_argument;) {
     if (entity_[k] != nobody && word(mentions_[k], top(mentions_[k])).head == verb) others.push_back(entity_[k]);
   }
+  PronounChoice choice{m, pronoun, {}};
   std::uint32_t best = nobody;
   double best_score = 0;
   for (std::size_t k = m; k-- > 0;) {
@@ -207,13 +208,16 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
         break;
     }
     if (std::find(others.begin(), others.end(), entity_[k]) != others.end()) continue;
-    double score = weighted_sum(clues(m, k, possessive), pronoun);
+    const Clues found = clues(m, k, possessive);
+    if (on_choice_) choice.candidates.push_back({std::uint32_t(k), found});
+    double score = weights_.sum(found, pronoun);
     if (reflexive && is_subject(other) && distance == 0 && verb && governing_verb(other) == verb) score += 5;
     if (best == nobody || score > best_score) {
       best_score = score;
       best = entity_[k];
     }
   }
+  if (on_choice_) on_choice_(choice);
   return best;
 }
 

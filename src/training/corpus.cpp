@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -12,66 +11,13 @@
 #include "entente/text/input_error.hpp"
 #include "entente/tokens/tokenizer.hpp"
 #include "entente/trees/conllu.hpp"
+#include "training/entities.hpp"
+#include "training/files.hpp"
 #include "trees/word_features.hpp"
 
 namespace entente::training {
 
 namespace {
-
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(path, "cannot be opened");
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-struct Entity {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string kind;  // person, organization, place, event, ...
-};
-
-// "(1-person-new-nnnnn-cf1-1-sgl(2-place-...)1)": GUM's entities, opened and closed word by word.
-class EntityReader {
- public:
-  void read(std::string_view value, std::size_t word) {
-    while (!value.empty()) {
-      if (value.front() == '(') {
-        const std::size_t end = std::min(value.find_first_of("()", 1), value.size());
-        const std::string_view inner = value.substr(1, end - 1);
-        const std::size_t dash = inner.find('-');
-        const std::string_view rest = dash == std::string_view::npos ? std::string_view{} : inner.substr(dash + 1);
-        open_.push_back({std::string(inner.substr(0, dash)), entities_.size()});
-        entities_.push_back({word, 0, std::string(rest.substr(0, rest.find('-')))});
-        value.remove_prefix(end);
-        if (!value.empty() && value.front() == ')') {
-          close(open_.back().first, word);
-          value.remove_prefix(1);
-        }
-      } else {
-        const std::size_t end = std::min(value.find(')'), value.size());
-        close(value.substr(0, end), word);
-        value.remove_prefix(std::min(end + 1, value.size()));
-      }
-    }
-  }
-
-  std::vector<Entity> take() {
-    std::erase_if(entities_, [](const Entity& entity) { return entity.end == 0; });
-    open_.clear();
-    return std::move(entities_);
-  }
-
- private:
-  void close(std::string_view id, std::size_t word) {
-    const auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const auto& open) { return open.first == id; });
-    if (found == open_.rend()) return;
-    entities_[found->second].end = word + 1;
-    open_.erase(std::next(found).base());
-  }
-
-  std::vector<std::pair<std::string, std::size_t>> open_;
-  std::vector<Entity> entities_;
-};
 
 std::optional<NameKind> name_kind(std::string_view kind) {
   if (kind == "person") return NameKind::person;
@@ -162,36 +108,6 @@ std::vector<Name> names_of(const Sentence& sentence, const std::vector<Entity>& 
   }
   std::sort(kept.begin(), kept.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
   return kept;
-}
-
-// Entities of every sentence of the file, by the words of read_conllu; empty if the file has none at all.
-std::vector<std::vector<Entity>> read_entities(const std::string& bytes) {
-  std::vector<std::vector<Entity>> entities;
-  if (bytes.find("Entity=(") == std::string::npos) return entities;
-  EntityReader reader;
-  std::size_t word = 0;
-  std::istringstream lines(bytes);
-  const auto end_sentence = [&] {
-    if (word > 0) entities.push_back(reader.take());
-    word = 0;
-  };
-  for (std::string line; std::getline(lines, line);) {
-    if (line.empty()) {
-      end_sentence();
-      continue;
-    }
-    const std::string_view id = std::string_view(line).substr(0, line.find('\t'));
-    if (line.front() == '#' || id.find_first_of("-.") != std::string_view::npos) continue;
-    const std::string_view misc = std::string_view(line).substr(line.rfind('\t') + 1);
-    for (std::size_t at = 0; at < misc.size();) {
-      const std::string_view item = misc.substr(at, misc.find('|', at) - at);
-      if (item.starts_with("Entity=")) reader.read(item.substr(7), word);
-      at += item.size() + 1;
-    }
-    ++word;
-  }
-  end_sentence();
-  return entities;
 }
 
 // The rows of a tab-separated file of language/en, comments left out; at least six columns, those not written empty.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -12,6 +11,7 @@
 #include "entente/text/input_error.hpp"
 #include "entente/trees/conllu.hpp"
 #include "entente/trees/tree_builder.hpp"
+#include "training/files.hpp"
 #include "training/model_training.hpp"
 
 namespace entente::training {
@@ -82,12 +82,6 @@ Options read_options(int count, char** words) {
   if (options.train.empty() || options.out.empty()) throw std::invalid_argument("--train and --out are needed");
   if (training.tagger_layers > training.encoder.layers.size()) throw std::invalid_argument("--tagger-layers is too many");
   return options;
-}
-
-void write_file(const std::string& path, const std::string& bytes) {
-  std::ofstream file(path, std::ios::binary);
-  file << bytes;
-  if (!file.flush()) throw InputError(path, "cannot be written");
 }
 
 struct Figures {
