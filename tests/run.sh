@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sets up, builds and tests: sh tests/run.sh [--all]
-# --all adds the tests of the suite "heavy", which need more time or more packages.
+# --all adds the tests of the suite "heavy", which need more time or more packages, and builds the programs that make the models.
 . "$(dirname "$0")/setup.sh"
 if [ "${1-}" = --all ]; then
   # shellcheck disable=SC2086
@@ -10,6 +10,7 @@ if [ "${1-}" = --all ]; then
 fi
 build
 if [ "${1-}" = --all ]; then
+  ninja -C build src/training/entente-train src/training/entente-train-boundaries src/training/entente-train-pronouns
   meson test -C build --print-errorlogs
 else
   meson test -C build --print-errorlogs --no-suite heavy
