@@ -122,6 +122,7 @@ class Joiner {
   void agree_on_kinds();
   std::optional<WordIndex> described_by(const FoundMention& mention) const;
   void find_interview();
+  std::string_view state_in_focus(std::uint32_t m) const;
   std::string_view nation_before(const FoundMention& mention) const;
   std::uint32_t interviewee(std::uint32_t m);
   Clues clues(std::uint32_t m, std::size_t k, bool possessive) const;

@@ -432,7 +432,17 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
   for (WordIndex i = begin; i < match.end; ++i) taken_[i] = 1;
 }
 
+// "Hsu Mei|-ling": where the name goes on behind its hyphen, in small letters; "Donald Trump|-era rules" does not.
+WordIndex MentionFinder::end_of_given_name(WordIndex begin, WordIndex end) const {
+  if (end - begin < 2 || end + 1 >= size() || !is_hyphen(word(end))) return end;
+  const Word& last = word(end + 1);
+  const bool is_written_together = word(end - 1).span.end == word(end).span.begin && word(end).span.end == last.span.begin;
+  const bool is_of_name = last.tag == UniversalTag::PROPN || (last.head && *last.head >= begin && *last.head < end);
+  return is_written_together && is_of_name && last.form.size() <= 6 && !known_[end + 1].shape.starts_upper ? end + 2 : end;
+}
+
 void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed) {
+  if (kind == ActorKind::person) end = end_of_given_name(begin, end);
   FoundMention made = make(begin, end, kind, MentionForm::name);
   made.is_typed = is_typed;
   if (kind == ActorKind::person) {

@@ -59,6 +59,7 @@ class MentionFinder {
   void find_names();
   void find_chunk(WordIndex begin, WordIndex end);
   void add_match(WordIndex begin, const Match& match);
+  WordIndex end_of_given_name(WordIndex begin, WordIndex end) const;
   void add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed);
   bool is_of_clause(WordIndex at) const;
   bool add_learned_names(WordIndex begin, WordIndex end, ActorKind guess);

@@ -150,7 +150,10 @@ void Joiner::join_name(std::uint32_t m) {
   if (mention.entry != no_entry && mention.role == NameRole::capital && mention.kind == ActorKind::place) {
     std::string key = "place " + normal_form(text(mention));
     auto [at, is_new] = by_name_.try_emplace(key, 0);
-    if (is_new) at->second = make_entity(m, true);
+    if (is_new) {
+      at->second = make_entity(m, true);
+      entities_[at->second].country = index_.entries[mention.entry].country;
+    }
     add_name(entities_[at->second], mention);
     assign(m, at->second);
     return;

@@ -53,12 +53,14 @@ bool ends(const RelationGraph& graph, EdgeId ending, EdgeId ended) {
   return std::ranges::find(endings, types) != std::end(endings) && is_later(graph, ending, ended);
 }
 
-// "They were allies until 2016": a state with an end, and not an event that took its time.
+// "They were allies until 2016": a state with an end, and not an event that took its time. Years in office that nobody
+// told but the gazetteer (their words are the title's) say of a text only that it is of those years.
 bool says_until_when(const RelationGraph& graph, EdgeId edge) {
   if (!graph.type(graph[edge]).plover.empty()) return false;
   return std::ranges::any_of(graph[edge].evidence, [](const Evidence& evidence) {
     const std::size_t slash = evidence.time_value.find('/');
-    return slash != std::string::npos && evidence.time_value.substr(slash + 1) != "..";
+    const bool is_told = !evidence.object || evidence.time != evidence.object;
+    return is_told && slash != std::string::npos && evidence.time_value.substr(slash + 1) != "..";
   });
 }
 

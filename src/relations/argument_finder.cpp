@@ -572,6 +572,18 @@ void ArgumentFinder::add(const Mention& mention, Parties& out, double weight, st
     for (const ActorId member : actor.members) one(member);
 }
 
+bool ArgumentFinder::is_reciprocal(WordIndex verb) const {
+  for (const WordIndex c : tree_->children(verb)) {
+    const std::string_view lemma = tree_->lemma(c);
+    const std::string_view second = lemma == "each" ? "other" : lemma == "one" ? "another" : "";
+    if (!second.empty() && c + 1 < tree_->size() && tree_->lemma(c + 1) == second) return true;
+    if (c > 0 && (lemma == "other" || lemma == "another") &&
+        tree_->lemma(c - 1) == (lemma == "other" ? "each" : "one"))
+      return true;
+  }
+  return false;
+}
+
 bool ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
   const std::size_t before = out.size();
   const ByteSpan span = tree_->phrase(thing);
@@ -592,6 +604,9 @@ bool ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
   if (out.size() > before) return true;
   for (const WordIndex c : tree_->children(thing))
     if (tree_->label(c) == nmod && tree_->preposition(c) == "by") take(c);
+  if (out.size() > before) return true;
+  for (const WordIndex c : tree_->children(thing))  // "the truce between Orla and Mercer"
+    if (tree_->label(c) == nmod && (tree_->preposition(c) == "between" || tree_->preposition(c) == "among")) take(c);
   if (out.size() > before) return true;
   for (const WordIndex c : tree_->children(thing)) {
     const DependencyLabel label = tree_->label(c);
@@ -628,10 +643,11 @@ bool ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
     } else if (made != makers_->of_thing.end() && determiner &&
                (tree_->lemma(*determiner) == "the" || tree_->lemma(*determiner) == "this" ||
                 tree_->lemma(*determiner) == "that")) {
-      Party party = made->second;
-      party.object = span;
-      party.weight *= 0.7;
-      out.push_back(std::move(party));
+      for (Party party : made->second) {
+        party.object = span;
+        party.weight *= 0.7;
+        out.push_back(std::move(party));
+      }
     }
   }
   return out.size() > before;
@@ -808,6 +824,11 @@ Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex 
       for (const WordIndex o : objects(verb))
         if (!tree_->mention_at(o)) owners(o, out, 0);
       for (Party& party : out) party.object.reset();
+      if (out.empty() && complement(verb))
+        if (const auto made = makers_->of_thing.find("accusation"); made != makers_->of_thing.end()) {
+          out = made->second;
+          for (Party& party : out) party.weight *= 0.7;
+        }
       break;
     case Place::possessor:
     case Place::modifier:

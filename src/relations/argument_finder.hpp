@@ -42,9 +42,9 @@ class Nodes {
   std::size_t size_ = 0;
 };
 
-// Who made which kind of thing last, as far as the document has been read: "offer" -> China.
+// Who made which kind of thing last, as far as the document has been read: "offer" -> China; "attack" -> who attacked.
 struct Makers {
-  StringMap<Party> of_thing;
+  StringMap<Parties> of_thing;
   std::optional<Party> of_subject;  // of the thing that the last sentence was about, for "it"
 };
 
@@ -60,6 +60,8 @@ class ArgumentFinder {
   const Ontology::Rules& rules() const { return *rules_; }
 
   bool is_passive(WordIndex verb) const;
+  // "each other" or "one another" among the verb's objects and obliques.
+  bool is_reciprocal(WordIndex verb) const;
   // The words that stand there, undone of passives and gaps.
   Nodes subjects(WordIndex verb, int depth = 0) const;
   Nodes objects(WordIndex verb, int depth = 0) const;

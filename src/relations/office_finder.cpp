@@ -229,6 +229,19 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
   return found;
 }
 
+// "President Orla" of whom the actor stage knows the state, in a text that names it elsewhere.
+std::optional<OfficeFinder::Body> OfficeFinder::state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const {
+  const Actor& known = tree.actors()[holder.actor];
+  if (!known.country || tree[office].span.end + 1 != holder.span.begin) return std::nullopt;
+  if (!is_one_of(tree.lemma(office), {"president", "premier", "chancellor", "minister", "king", "queen", "emir", "sultan"}))
+    return std::nullopt;
+  const std::vector<Actor>& all = tree.actors().actors;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].kind == ActorKind::country && all[i].id == *known.country)
+      return Body{Party{ActorId(i), tree[office].span, std::nullopt, 1, false}, true, 0.75};
+  return std::nullopt;
+}
+
 // Some are one thing to a state and another to a firm: a Kenyan economist is Kenya's citizen, a bank's its employee.
 std::string OfficeFinder::type_name(const TreeIndex& tree, WordIndex office, std::string_view listed,
                                     const Body& body) const {
@@ -274,7 +287,9 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
     const WordIndex node = carrier(tree, w);
     Holding held = holding(arguments, node, listed->second == "leads");
     if (held.holders.empty()) continue;
-    const std::vector<Body> bodies = this->bodies(arguments, node);
+    std::vector<Body> bodies = this->bodies(arguments, node);
+    if (bodies.empty() && !held.verb && held.holders.size() == 1)
+      if (auto state = state_of(tree, w, held.holders.front())) bodies.push_back(*state);
     if (bodies.empty()) continue;
 
     if (is_yet_to_come(tree, w) && held.circumstance.modality == Modality::actual) held.circumstance.modality = Modality::planned;
@@ -309,7 +324,7 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
         if (!told || told->value.empty())
           if (std::string years = known_years(known, of, words); !years.empty())
             relation.time = TimeExpression{told ? told->span : title, std::move(years)};
-        relation.confidence = held.weight * holder.weight * (whose.object ? 0.9 : 1.0);
+        relation.confidence = held.weight * holder.weight * body.weight * (whose.object ? 0.9 : 1.0);
         relation.sentence = sentence;
         relation.trigger = held.verb ? tree[*held.verb].span : tree[w].span;
         relation.rule = name + ":office";

@@ -37,10 +37,12 @@ class OfficeFinder {
   struct Body {
     Party party;
     bool is_state_name = false;  // "Kenyan", "Kenya", not "the Kenyan army"
+    double weight = 1;
   };
   Holding holding(const ArgumentFinder& arguments, WordIndex office, bool is_lead) const;
   Holding by_verb(const ArgumentFinder& arguments, WordIndex office) const;
   std::vector<Body> bodies(const ArgumentFinder& arguments, WordIndex office) const;
+  std::optional<Body> state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const;
   std::string type_name(const TreeIndex& tree, WordIndex office, std::string_view listed, const Body& body) const;
   // `end` is where the words of the office and its body end.
   std::optional<TimeExpression> time(const TreeIndex& tree, std::span<const FoundTime> times, WordIndex office,

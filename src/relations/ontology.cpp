@@ -184,6 +184,9 @@ class Reader {
     } else if (name == "symmetric") {
       if (value != "yes" && value != "no") return report(value, "expected yes or no");
       type.is_symmetric = value == "yes";
+    } else if (name == "places") {
+      if (value != "states") return report(value, "expected states");
+      details.is_of_state = true;
     } else if (name == "source" || name == "target") {
       auto& kinds = name == "source" ? details.source_kinds : details.target_kinds;
       StringSet words;
@@ -218,7 +221,7 @@ class Reader {
         rules_->prefixes[std::string(word)] = {RelationTypeId(*type_), 0.6};
     } else {
       report(name,
-             "expected label, description, sign, symmetric, inverse, source, target, plover, cameo, example, "
+             "expected label, description, sign, symmetric, inverse, source, target, places, plover, cameo, example, "
              "counterexample, verb, noun, adjective or prefix");
     }
   }
@@ -403,6 +406,7 @@ void read(Ontology::Rules& rules, std::string_view bytes, const std::string& fil
 std::unique_ptr<Ontology::Rules> builtin_rules() {
   auto rules = std::make_unique<Ontology::Rules>();
   rules->read_effects(resource("lexicon/effects.tsv"), "lexicon/effects.tsv");
+  rules->read_deeds(resource("lexicon/deeds.tsv"), "lexicon/deeds.tsv");
   rules->read_offices(resource("lexicon/offices.tsv"), "lexicon/offices.tsv");
   read(*rules, resource(builtin_file), std::string(builtin_file));
   return rules;
@@ -475,6 +479,21 @@ void Ontology::Rules::read_effects(std::string_view bytes, const std::string& fi
   });
 }
 
+void Ontology::Rules::read_deeds(std::string_view bytes, const std::string& file) {
+  each_row(bytes, [&](const std::vector<std::string_view>& cells, std::size_t number) {
+    if (cells.size() != 3) throw InputError(file, number, 1, "expected three cells: verb or relation, which, nouns");
+    if (cells[0] != "verb" && cells[0] != "relation") throw InputError(file, number, 1, "expected verb or relation");
+    for (const std::string_view word : words_of(cells[1])) {
+      for (const std::string_view noun : words_of(cells[2])) {
+        if (cells[0] == "verb")
+          deeds_of_verb[std::string(word)].emplace_back(noun);
+        else
+          deeds_of_type.emplace_back(word, noun);
+      }
+    }
+  });
+}
+
 void Ontology::Rules::read_offices(std::string_view bytes, const std::string& file) {
   each_row(bytes, [&](const std::vector<std::string_view>& cells, std::size_t number) {
     if (cells.size() != 2) throw InputError(file, number, 1, "expected two cells: relation type, titles");
@@ -537,6 +556,15 @@ void Ontology::Rules::index() {
   for (const auto& [form, lemma] : irregular_forms) verb_forms.insert_or_assign(std::string(form), std::string(lemma));
   for (std::uint32_t i = 0; i < rules.size(); ++i)
     for (const std::string& lemma : triggers[i]) by_lemma[lemma].push_back(i);
+  deeds.assign(types.size(), {});
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = rules[i];
+    if (rule.kind != TriggerKind::noun || rule.is_state || !rule.modifiers.empty() || !rule.obliques.empty()) continue;
+    for (const std::string& lemma : triggers[i]) deeds[std::size_t(rule.type)].push_back(lemma);
+  }
+  for (const auto& [id, noun] : deeds_of_type)
+    for (std::size_t type = 0; type < types.size(); ++type)
+      if (types[type].id == id) deeds[type].push_back(noun);
   for (auto& [lemma, ids] : by_lemma)
     std::stable_sort(ids.begin(), ids.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return rules[a].rank() > rules[b].rank(); });

@@ -56,9 +56,48 @@ void remember_makers(const ArgumentFinder& arguments, Makers& makers) {
     maker.object.reset();
     // Words for the same thing stand for one another: the offer, the plan, the deal.
     if (rules.is_in("proposals", tree.lemma(w))) {
-      for (const std::string& word : rules.classes.find("proposals")->second) makers.of_thing[word] = maker;
+      for (const std::string& word : rules.classes.find("proposals")->second) makers.of_thing[word] = {maker};
     } else {
-      makers.of_thing[std::string(tree.lemma(w))] = maker;
+      makers.of_thing[std::string(tree.lemma(w))] = {maker};
+    }
+  }
+}
+
+// Subjects of verbs that make something: after "Orla offered to help" "the offer" is hers. `is_over`: the sentence was
+// read; before that only what has no clause for its object counts, for in "Orla said he denied the claim" it is not hers.
+void remember_verbs(const ArgumentFinder& arguments, bool is_over, Makers& makers) {
+  const TreeIndex& tree = arguments.tree();
+  const Ontology::Rules& rules = arguments.rules();
+  for (WordIndex w = 0; w < tree.size(); ++w) {
+    if (!tree.is_verb(w)) continue;
+    const auto nouns = rules.deeds_of_verb.find(tree.lemma(w));
+    if (nouns == rules.deeds_of_verb.end() || (!is_over && tree.has_child(w, {DependencyLabel::ccomp}))) continue;
+    Parties found;
+    for (const WordIndex subject : arguments.subjects(w)) arguments.parties(subject, found);
+    if (found.empty()) continue;
+    for (Party& party : found) party.object.reset();
+    for (const std::string& noun : nouns->second) makers.of_thing[noun] = found;
+  }
+}
+
+// Who did what the sentence tells, for the noun of the deed later on: after "Mercer shelled the town" "the attack" is
+// Mercer's, after "Orla and Brandt signed a treaty" "the agreement" is both's.
+void remember_deeds(std::span<const RelationMention> relations, const Ontology& ontology, Makers& makers) {
+  const Ontology::Rules& rules = ontology.rules();
+  StringSet told;  // by this sentence: several may have done it
+  const auto remember = [&](const std::string& noun, const Argument& doer) {
+    if (!doer.actor || !doer.span) return;
+    Parties& parties = makers.of_thing[noun];
+    if (told.insert(noun).second) parties.clear();
+    const bool is_known =
+        std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.actor == *doer.actor; });
+    if (!is_known) parties.push_back({*doer.actor, *doer.span, std::nullopt, 1, false});
+  };
+  for (const RelationMention& relation : relations) {
+    if (relation.polarity == Polarity::negated || relation.modality == Modality::hypothetical) continue;
+    for (const std::string& noun : rules.deeds[std::size_t(relation.type)]) {
+      remember(noun, relation.source);
+      if (ontology[relation.type].is_symmetric && relation.target) remember(noun, *relation.target);
     }
   }
 }
@@ -215,10 +254,13 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     if (by_sentence[s].empty() && makers.of_thing.empty()) continue;
     tree.set(sentences[s], actors, by_sentence[s], ontology.rules());
     const ArgumentFinder arguments(ontology.rules(), tree, makers);
+    remember_verbs(arguments, false, makers);
     parts_->rules.match(arguments, SentenceIndex(s), result.relations, trace);
     const std::size_t first_office = result.relations.size();
     parts_->offices.find(arguments, here, SentenceIndex(s), result.relations);
     const std::size_t end_office = result.relations.size();
+    remember_verbs(arguments, true, makers);
+    remember_deeds(std::span(result.relations).subspan(first), ontology, makers);
     remember_makers(arguments, makers);
     remember_subject(arguments, makers);
     const CircumstanceFinder circumstances(arguments);

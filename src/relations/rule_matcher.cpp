@@ -208,6 +208,9 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
       if (!targets.empty()) break;
     }
   }
+  // "Orla and Brandt accused each other"
+  const bool is_mutual = targets.empty() && sources.size() > 1 && arguments.is_reciprocal(trigger);
+  if (is_mutual) targets = sources;
   // "Orla and Brandt agreed to send arms to Mercer": with one another
   const bool together = (targets.empty() || from_complement) && type.is_symmetric && sources.size() > 1;
   if (targets.empty() && !together) return Missing::target;
@@ -221,7 +224,7 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
   if (rule.needs_future || rule.needs_negation)
     circumstance.modality = circumstance.modality <= Modality::possible ? Modality::actual : circumstance.modality;
   const std::optional<ByteSpan> thing =
-      rule.kind == TriggerKind::verb ? arguments.thing(trigger) : std::optional<ByteSpan>{};
+      rule.kind == TriggerKind::verb && !is_mutual ? arguments.thing(trigger) : std::optional<ByteSpan>{};
   bool any = false;
   // What only states and groups do, their people do for them: "Putin's invasion" is Russia's.
   const auto fitted = [&](Party party, const std::vector<ActorKind>& kinds) {
@@ -237,7 +240,9 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
   const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
   const auto emit = [&](const Party& found_source, const Party& found_target) {
     const Party source = fitted(found_source, details.source_kinds);
-    const Party target = fitted(found_target, details.target_kinds);
+    Party target = fitted(found_target, details.target_kinds);
+    if (details.is_of_state && tree.actors()[target.actor].kind == ActorKind::place)
+      target = fitted(target, {ActorKind::country});  // "flew to Moscow"
     if (source.actor == target.actor) return;
     if (!kinds_fit(rule, tree.actors()[source.actor], tree.actors()[target.actor])) return;
     RelationMention relation;

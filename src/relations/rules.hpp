@@ -42,7 +42,7 @@ enum class Place : std::uint8_t {
   possessor,           // "Orla's attack", "its attack"
   modifier,            // "the *Russian* attack", "*NATO* strikes"
   complement,          // whoever the complement clause does something to: "agreed to send arms to *Orla*"
-  maker,               // of the object: "the plan suggested by *Orla* was offered"
+  maker,               // of the object: "the plan suggested by *Orla* was offered"; of a denial, whoever made the claim
   complement_subject,  // "demanded that *Orla* leave"
   preposition,
 };
@@ -119,6 +119,7 @@ struct TypeDetails {
   std::string inverse;                  // how it reads from the target: "condemned by"; empty for symmetric types
   std::vector<ActorKind> source_kinds;  // empty: any
   std::vector<ActorKind> target_kinds;
+  bool is_of_state = false;       // of a place in the target's stead its state, where the document names it
   std::vector<Example> examples;  // those that stand in the ontology file itself
   std::uint32_t file = 0;         // place in Ontology::Rules::files
   std::size_t line = 0;
@@ -131,6 +132,9 @@ struct Ontology::Rules {
   std::vector<Rule> rules;
   std::vector<std::vector<std::string>> triggers;         // of each rule, its lemmas
   StringMap<std::vector<std::uint32_t>> by_lemma;         // the most specific rules first
+  std::vector<std::vector<std::string>> deeds;            // of each type, the nouns that name what was done
+  StringMap<std::vector<std::string>> deeds_of_verb;      // "offer" -> the nouns that name what its subject made
+  std::vector<std::pair<std::string, std::string>> deeds_of_type;  // type, noun; beside the triggers of its rules
   StringSet particle_verbs;                               // "turn+down"
   StringMap<std::string> verb_forms;                      // "freed" -> "free": what a lemmatizer may not know
   StringMap<Effect> clause_effects;                       // "verb:agree", "noun:plan", "adj:reluctant"
@@ -143,6 +147,7 @@ struct Ontology::Rules {
   void read(std::string_view bytes, const std::string& file, std::vector<OntologyProblem>& problems);
   void read_effects(std::string_view bytes, const std::string& file);
   void read_offices(std::string_view bytes, const std::string& file);
+  void read_deeds(std::string_view bytes, const std::string& file);
   void index();
   bool is_in(std::string_view word_class, std::string_view lemma) const;
   // "my.ontology:12:3"

@@ -185,13 +185,15 @@ class Repairs {
   void active_subject(WordIndex subject) {
     const WordIndex verb = *heads_[subject];
     if (is_passive_[verb]) return;
-    if (words_[verb].penn == PennTag::VBD) labels_[subject] = nsubj;
+    if (words_[verb].penn == PennTag::VBD || has_object(verb)) labels_[subject] = nsubj;
     // "Norway not only condemned but also sanctioned Iran"
     for (WordIndex w = verb + 1; w < words_.size() && w < verb + 7; ++w)
       if (labels_[w] == conj && heads_[w] == verb && is_verb(w) && !is_passive_[w])
         for (WordIndex o = w + 1; o < words_.size() && o < w + 5; ++o)
           if (labels_[o] == obj && heads_[o] == w) labels_[subject] = nsubj;
   }
+
+  bool has_object(WordIndex verb) const { return has_child(verb, obj, verb + 1, WordIndex(words_.size())); }
 
   bool has_child(WordIndex word, DependencyLabel label, WordIndex from, WordIndex end) const {
     for (WordIndex w = from; w < end && w < words_.size(); ++w)
