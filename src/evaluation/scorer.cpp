@@ -32,9 +32,18 @@ class ActorNames {
       names_[i].insert(folded(actor.name));
       for (const std::string& alias : actor.aliases) names_[i].insert(folded(alias));
     }
-    for (const Mention& mention : analysis.actors.mentions)
-      if (mention.form != MentionForm::pronoun)
-        names_[std::size_t(mention.actor)].insert(folded(analysis.document.words(mention.span)));
+    for (const Mention& mention : analysis.actors.mentions) {
+      if (mention.form == MentionForm::pronoun) continue;
+      names_[std::size_t(mention.actor)].insert(folded(analysis.document.words(mention.span)));
+      // "four hostages" of "four hostages from Gaza"
+      const std::vector<Word>& words = analysis.sentences[std::size_t(mention.sentence)].words;
+      for (WordIndex w = mention.head + 1; w < mention.end_word && mention.form == MentionForm::nominal; ++w) {
+        if (words[w].tag != UniversalTag::ADP) continue;
+        names_[std::size_t(mention.actor)].insert(
+            folded(analysis.document.words({mention.span.begin, words[w - 1].span.end})));
+        break;
+      }
+    }
   }
 
   bool is_named(const Argument& argument, const std::string& name) const {
@@ -182,7 +191,7 @@ class DocumentScorer {
         ++score_.relations[a].found;
         score_.relations[a].right += best_aspects[a];
       }
-      score_.samples.push_back({best->relation->confidence, best_aspects[std::size_t(Aspect::polarity)]});
+      add_sample(*best->relation, best_aspects[std::size_t(Aspect::polarity)]);
       if (!best_aspects[std::size_t(Aspect::all)])
         differ(relation.line, relation.sentence, written(relation), written(*best->relation));
     }
@@ -206,9 +215,18 @@ class DocumentScorer {
       if (std::any_of(expected.begin(), expected.end(), is_again)) continue;
       ++score_.types[ontology_[relation.type].id].found;
       for (Tally& tally : score_.relations) ++tally.found;
-      score_.samples.push_back({relation.confidence, false});
+      add_sample(relation, false);
       differ(0, one.sentence, "", written(relation));
     }
+  }
+
+  // Annotations name few of those who have no name, so that what is found of them says nothing of confidence.
+  void add_sample(const RelationMention& relation, bool is_right) {
+    const auto is_named = [&](const Argument& argument) {
+      return !argument.actor || analysis_.actors[*argument.actor].is_named;
+    };
+    if (is_named(relation.source) && is_named(*relation.target))
+      score_.samples.push_back({relation.confidence, is_right});
   }
 
   void score_quotations() {

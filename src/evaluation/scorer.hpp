@@ -60,7 +60,7 @@ struct Score {
   std::array<Tally, aspect_names.size()> relations;
   std::map<std::string, Tally> types;
   std::array<Tally, quotation_aspect_names.size()> quotations;
-  std::vector<ConfidenceSample> samples;  // one for each relation found
+  std::vector<ConfidenceSample> samples;  // one for each relation found between actors with names
   std::vector<Difference> differences;
 
   const Tally& operator[](Aspect aspect) const { return relations[std::size_t(aspect)]; }

@@ -250,6 +250,7 @@ std::string OfficeFinder::type_name(const TreeIndex& tree, WordIndex office, std
     if (before == "secretary" || before == "director" || before == "governor") return "leads";
     if (before == "attorney" || before == "consul") return "represents";
   }
+  if (tree.lemma(office) == "secretary" && office > 0 && tree.lemma(office - 1) == "press") return "represents";
   const std::size_t slash = listed.find('/');
   if (slash == std::string_view::npos) return std::string(listed);
   return std::string(body.is_state_name ? listed.substr(slash + 1) : listed.substr(0, slash));

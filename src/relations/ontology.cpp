@@ -184,9 +184,9 @@ class Reader {
     } else if (name == "symmetric") {
       if (value != "yes" && value != "no") return report(value, "expected yes or no");
       type.is_symmetric = value == "yes";
-    } else if (name == "places") {
+    } else if (name == "places" || name == "unnamed") {
       if (value != "states") return report(value, "expected states");
-      details.is_of_state = true;
+      (name == "places" ? details.is_of_state : details.has_side) = true;
     } else if (name == "source" || name == "target") {
       auto& kinds = name == "source" ? details.source_kinds : details.target_kinds;
       StringSet words;
@@ -221,7 +221,7 @@ class Reader {
         rules_->prefixes[std::string(word)] = {RelationTypeId(*type_), 0.6};
     } else {
       report(name,
-             "expected label, description, sign, symmetric, inverse, source, target, places, plover, cameo, example, "
+             "expected label, description, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
              "counterexample, verb, noun, adjective or prefix");
     }
   }

@@ -238,11 +238,21 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
     return party;
   };
   const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
+  const auto is_unnamed = [&](const Party& party) {
+    const Actor& actor = tree.actors()[party.actor];
+    if (actor.is_named || (actor.kind != ActorKind::person && actor.kind != ActorKind::place)) return false;
+    return std::any_of(tree.mentions().begin(), tree.mentions().end(), [&](const Mention& mention) {
+      return mention.span == party.span && mention.form == MentionForm::nominal;
+    });
+  };
   const auto emit = [&](const Party& found_source, const Party& found_target) {
     const Party source = fitted(found_source, details.source_kinds);
     Party target = fitted(found_target, details.target_kinds);
     if (details.is_of_state && tree.actors()[target.actor].kind == ActorKind::place)
       target = fitted(target, {ActorKind::country});  // "flew to Moscow"
+    // "expelled a Kenyan diplomat", but "Kenya arrested a Kenyan"
+    if (details.has_side && is_unnamed(target))
+      if (const Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) target = side;
     if (source.actor == target.actor) return;
     if (!kinds_fit(rule, tree.actors()[source.actor], tree.actors()[target.actor])) return;
     RelationMention relation;

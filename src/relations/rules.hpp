@@ -119,7 +119,8 @@ struct TypeDetails {
   std::string inverse;                  // how it reads from the target: "condemned by"; empty for symmetric types
   std::vector<ActorKind> source_kinds;  // empty: any
   std::vector<ActorKind> target_kinds;
-  bool is_of_state = false;       // of a place in the target's stead its state, where the document names it
+  bool is_of_state = false;       // the target is a place's state rather than the place, where the document names it
+  bool has_side = false;          // the target is an unnamed one's state rather than that one: "expelled a Kenyan diplomat"
   std::vector<Example> examples;  // those that stand in the ontology file itself
   std::uint32_t file = 0;         // place in Ontology::Rules::files
   std::size_t line = 0;

@@ -151,10 +151,10 @@ TEST_CASE("documents 1-30 are read as well as they were") {
   CHECK(documents.size() == 30);
   const Score score = score_of(documents);
   CHECK(score.sentences >= 250);
-  CHECK(100 * score[Aspect::edge].f1() >= 49.0);
-  CHECK(100 * score[Aspect::all].f1() >= 47.0);
+  CHECK(100 * score[Aspect::edge].f1() >= 60.0);
+  CHECK(100 * score[Aspect::all].f1() >= 56.0);
   CHECK(100 * score[QuotationAspect::pair].f1() >= 91.0);
-  CHECK(reliability(score.samples).error <= 0.08);
+  CHECK(reliability(score.samples).error <= 0.05);
 }
 
 TEST_CASE("documents 31-40, which nobody looks at, are read as well as they were") {
@@ -162,10 +162,10 @@ TEST_CASE("documents 31-40, which nobody looks at, are read as well as they were
   CHECK(documents.size() == 10);
   const Score score = score_of(documents);
   CHECK(score.sentences >= 80);
-  CHECK(100 * score[Aspect::edge].f1() >= 48.0);
-  CHECK(100 * score[Aspect::all].f1() >= 43.0);
+  CHECK(100 * score[Aspect::edge].f1() >= 51.5);
+  CHECK(100 * score[Aspect::all].f1() >= 46.0);
   CHECK(100 * score[QuotationAspect::pair].f1() >= 72.0);
-  CHECK(reliability(score.samples).error <= 0.16);
+  CHECK(reliability(score.samples).error <= 0.14);
 }
 
 }  // namespace entente
