@@ -770,7 +770,7 @@ void ArgumentFinder::affected(WordIndex verb, Parties& out, int depth) const {
         continue;
       consider_each(c);
     }
-  if (out.empty())
+  if (out.empty() && unnamed.empty())  // "to allow two airlines to land in the country": the airlines
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == xcomp || (tree_->label(c) == advcl && tree_->preposition(c) == "to"))
         if (out.empty()) affected(c, out, depth + 1);

@@ -556,6 +556,16 @@ void Ontology::Rules::index() {
   for (const auto& [form, lemma] : irregular_forms) verb_forms.insert_or_assign(std::string(form), std::string(lemma));
   for (std::uint32_t i = 0; i < rules.size(); ++i)
     for (const std::string& lemma : triggers[i]) by_lemma[lemma].push_back(i);
+  noun_forms.clear();
+  const auto add_plural = [&](const std::string& noun) {
+    if (noun.size() < 3) return;
+    const bool has_y = noun.back() == 'y' && std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string_view::npos;
+    noun_forms.try_emplace(has_y ? noun.substr(0, noun.size() - 1) + "ies" : noun + 's', noun);
+  };
+  for (const auto& [name, words] : classes)
+    for (const std::string& word : words) add_plural(word);
+  for (const Rule& rule : rules)
+    for (const std::string& noun : rule.objects) add_plural(noun);
   deeds.assign(types.size(), {});
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = rules[i];

@@ -186,7 +186,8 @@ class Claims {
       const bool is_presupposed = !(*ontology_)[relation.type].plover.empty() || relation.rule.ends_with(":office");
       return content.is_judgement || !is_presupposed || !is_noun(relation);
     }
-    return content.is_gerund || !relation.source.actor || relation.source.actor != quotation.speaker->actor;
+    const bool is_own = relation.source.actor == quotation.speaker->actor || is_conjunct(quotation, relation);
+    return content.is_gerund || !relation.source.actor || !is_own;
   }
 
  private:
@@ -195,6 +196,19 @@ class Claims {
     bool is_judgement = false;  // "as an ally"
     bool is_gerund = false;     // "attacking Mercer"
   };
+
+  // "Orla and Brandt refused to ...": Brandt, too, is the subject of the cue.
+  bool is_conjunct(const Quotation& quotation, const RelationMention& relation) const {
+    if (relation.sentence != quotation.sentence || !relation.source.span || !quotation.speaker->span) return false;
+    const std::vector<Word>& words = (*sentences_)[std::size_t(quotation.sentence)].words;
+    for (auto word = from(words, relation.source.span->begin); word != words.end() && relation.source.span->contains(word->span);
+         ++word) {
+      std::optional<WordIndex> up = word - words.begin();
+      while (up && words[*up].label == DependencyLabel::conj) up = words[*up].head;
+      if (up && quotation.speaker->span->contains(words[*up].span)) return true;
+    }
+    return false;
+  }
 
   void look_at(const Quotation& quotation, Content& content) const {
     const std::vector<Word>& words = (*sentences_)[std::size_t(quotation.sentence)].words;

@@ -179,7 +179,7 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
       if (mention.span != party.span) continue;
       const std::string_view head = tree.lemma(mention.head);
       const Ontology::Rules& rules = arguments.rules();
-      if (!rules.is_in("troops", head) && !rules.is_in("things", head) && !rules.is_in("bodies", head) &&
+      if (mention.kind != ActorKind::place && !rules.is_in("troops", head) && !rules.is_in("things", head) && !rules.is_in("bodies", head) &&
           !rules.is_in("weapons", head))
         continue;
       for (const WordIndex c : tree.children(mention.head))

@@ -138,6 +138,7 @@ struct Ontology::Rules {
   std::vector<std::pair<std::string, std::string>> deeds_of_type;  // type, noun; beside the triggers of its rules
   StringSet particle_verbs;                               // "turn+down"
   StringMap<std::string> verb_forms;                      // "freed" -> "free": what a lemmatizer may not know
+  StringMap<std::string> noun_forms;                      // "supplies" -> "supply", of nouns that rules speak of
   StringMap<Effect> clause_effects;                       // "verb:agree", "noun:plan", "adj:reluctant"
   StringMap<Effect> noun_effects;                         // "launch", "come under"
   StringMap<std::pair<RelationTypeId, double>> prefixes;  // "anti" of "anti-American"

@@ -45,6 +45,13 @@ void TreeIndex::set(const Sentence& sentence, const DocumentActors& actors, std:
         continue;
       }
     }
+    // "food supplies", whose lemma lexicons give as "supplies"
+    if (sentence.words[i].penn == PennTag::NNS && lemma.ends_with('s') && lemma == sentence.words[i].form) {
+      if (const auto known = rules.noun_forms.find(lemma); known != rules.noun_forms.end()) {
+        lemmas_[i] = known->second;
+        continue;
+      }
+    }
     if (std::none_of(lemma.begin(), lemma.end(), is_capital)) continue;
     const std::size_t at = lowered_.size();
     for (const char c : lemma) lowered_ += is_capital(c) ? char(c - 'A' + 'a') : c;

@@ -51,6 +51,7 @@ class Repairs {
         if (labels_[w] == xcomp) main_verb_in_relative(w);
       }
       if (labels_[w] == case_) particle(w);
+      if (labels_[w] == obl && !case_of_[w]) object_of_particle(w);
       if (labels_[w] == compound || labels_[w] == appos || labels_[w] == amod) second_object(w);
     }
   }
@@ -300,6 +301,16 @@ class Repairs {
     heads_[word] = verb;
     labels_[object] = obj;
     case_of_[object].reset();
+  }
+
+  // "handed over equipment": behind a verb and its particle, without a preposition, stands an object
+  void object_of_particle(WordIndex word) {
+    const WordIndex verb = *heads_[word];
+    if (word <= verb + 1 || !is_verb(verb) || is_passive_[verb] || labels_[verb + 1] != compound_prt || has_object(verb)) return;
+    if (words_[word].tag != UniversalTag::NOUN && words_[word].tag != UniversalTag::PROPN) return;
+    for (WordIndex w = verb + 2; w < word; ++w)
+      if (heads_[w] != word) return;
+    labels_[word] = obj;
   }
 
   // What is said of an object, or given to whom, hung on one noun with it: "called Mercer a liar" (apposition), "found

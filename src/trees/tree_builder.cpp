@@ -42,6 +42,23 @@ class WordCache {
   std::vector<float> vectors_;
 };
 
+// "holds talks", tagged as two verbs: what is an object or stands with a preposition, and has no subject, is a noun.
+void agree(std::vector<Word>& words, const Lemmatizer& lemmatizer) {
+  using enum DependencyLabel;
+  for (WordIndex w = 0; w < words.size(); ++w) {
+    Word& word = words[w];
+    if (word.penn != PennTag::VBZ || word.tag != UniversalTag::VERB) continue;
+    if (word.label != obj && word.label != obl && word.label != nmod && word.label != iobj && word.label != compound) continue;
+    const bool has_subject = std::any_of(words.begin(), words.end(), [&](const Word& other) {
+      return other.head == w && base_label(other.label) == nsubj;
+    });
+    if (has_subject) continue;
+    word.tag = UniversalTag::NOUN;
+    word.penn = PennTag::NNS;
+    word.lemma = lemmatizer.lemma(word.form, word.penn);
+  }
+}
+
 }  // namespace
 
 struct TreeBuilder::Workspace::Buffers {
@@ -120,6 +137,7 @@ Sentence TreeBuilder::build(TokenizedSentence sentence, Workspace& workspace) co
       }
     }
   }
+  agree(built.words, model.lemmatizer);
   return built;
 }
 
