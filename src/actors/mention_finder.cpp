@@ -107,7 +107,7 @@ MentionFinder::Match MentionFinder::match_at(WordIndex begin) const {
     if (known.id != unknown_word && index_->step(node, known.id) != 0) {
       node = index_->step(node, known.id);
       note(known.shape);
-    } else if (here.form.find('-') != std::string::npos && here.form.size() > 1) {
+    } else if (here.form.find('-') != std::string::npos && here.form.find_first_not_of('-') != std::string::npos) {
       std::string_view rest = here.form;
       bool is_whole = true;
       while (!rest.empty()) {
@@ -437,7 +437,9 @@ WordIndex MentionFinder::end_of_given_name(WordIndex begin, WordIndex end) const
   if (end - begin < 2 || end + 1 >= size() || !is_hyphen(word(end))) return end;
   const Word& last = word(end + 1);
   const bool is_written_together = word(end - 1).span.end == word(end).span.begin && word(end).span.end == last.span.begin;
-  const bool is_of_name = last.tag == UniversalTag::PROPN || (last.head && *last.head >= begin && *last.head < end);
+  // The tree often gives the verb both for a subject.
+  const bool is_of_name = last.tag == UniversalTag::PROPN || (last.head && *last.head >= begin && *last.head < end) ||
+                          (last.tag == UniversalTag::NOUN && last.head && last.head == word(head_of(begin, end)).head);
   return is_written_together && is_of_name && last.form.size() <= 6 && !known_[end + 1].shape.starts_upper ? end + 2 : end;
 }
 
@@ -501,6 +503,12 @@ void MentionFinder::find_names() {
       }
       if ((word(end).form == "&" || (has(end, particle) && !known_[end].shape.starts_upper)) && name_follows(end + 1)) {
         end += 2;
+        continue;
+      }
+      // "Turki al-Malki"
+      if (has(end, particle) && !known_[end].shape.starts_upper && end + 2 < size() && is_hyphen(word(end + 1)) &&
+          word(end + 1).joins_previous && word(end + 2).joins_previous && name_follows(end + 2)) {
+        end += 3;
         continue;
       }
       // "Bank of England", "Council on Foreign Relations", "Ministry of Foreign Affairs".
@@ -829,7 +837,7 @@ void MentionFinder::find_nominals() {
           switch (base_label(here.label)) {
             case Label::nmod:
               if (has(w, not_name) && word(w).tag == UniversalTag::PROPN) return false;  // "lawmakers on Wednesday"
-              if (is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about"})) return false;
+              if (is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about", "including", "excluding", "over"})) return false;
               return here.label != Label::nmod_unmarked;
             case Label::amod:
               // "rebels | loyal to the president"
@@ -846,7 +854,7 @@ void MentionFinder::find_nominals() {
           }
         }
         if (here.label == Label::acl_relcl || here.label == Label::parataxis || here.label == Label::advcl) return false;
-        if (here.label == Label::nmod && is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about"})) return false;
+        if (here.label == Label::nmod && is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about", "including", "excluding", "over"})) return false;
         w = *here.head;
       }
       return false;

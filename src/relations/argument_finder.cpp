@@ -757,6 +757,10 @@ void ArgumentFinder::affected(WordIndex verb, Parties& out, int depth) const {
     for (const WordIndex d : tree_->children(node))
       if (tree_->label(d) == nmod) consider(d);
   };
+  // "to provide our expertise to Mercer": to whom, before whose
+  if (rules_->is_in("givings", tree_->lemma(verb)))
+    for (const WordIndex c : tree_->children(verb))
+      if (tree_->label(c) == iobj || (tree_->label(c) == obl && tree_->preposition(c) == "to")) consider(c);
   if (tree_->label(verb) != acl || tree_->preposition(verb) == "to")
     for (const WordIndex o : objects(verb))
       if (o != verb) consider_each(o);
@@ -849,6 +853,12 @@ Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex 
             if ((tree_->label(d) == obj || tree_->label(d) == iobj) && d < *c) append(nodes, d);
         collect(nodes, out, true);
       }
+      // "demanded the withdrawal of Mercer's troops", "demanded Mercer's resignation"
+      for (const WordIndex o : objects(verb))
+        if (out.empty() && rules_->is_in("motions", tree_->lemma(o)))
+          for (const WordIndex d : tree_->children(o))
+            if (tree_->label(d) == nmod_poss || (tree_->label(d) == nmod && tree_->preposition(d) == "of"))
+              parties(d, out, true);
       break;
     case Place::preposition:
       collect(obliques(verb, slot.preposition, far), out, owning);

@@ -42,6 +42,27 @@ class WordCache {
   std::vector<float> vectors_;
 };
 
+// The words of a dateline with its dash: "KILIS, Turkey (Reuters) -- |A court ..."; 0 where there is none.
+std::size_t dateline(const std::vector<Token>& tokens) {
+  constexpr std::size_t longest = 14;  // words
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (tokens.size() < 6 || tokens[0].form.size() < 3 || !std::all_of(tokens[0].form.begin(), tokens[0].form.end(), is_upper))
+    return 0;
+  for (std::size_t i = 1; i < std::min(longest, tokens.size() - 3); ++i) {
+    const std::string_view form = tokens[i].form;
+    if (form == "-" || form == "--" || form == "–" || form == "—") {
+      if (tokens[i].joins_previous || tokens[i + 1].joins_previous) return 0;
+      const std::string_view next = tokens[i + 1].form;
+      const bool goes_on = std::any_of(tokens.begin() + std::ptrdiff_t(i) + 1, tokens.end(),
+                                       [&](const Token& token) { return is_small(token.form.front()); });
+      return goes_on && (is_upper(next.front()) || next == "\"" || next == "“" || next == "``") ? i + 1 : 0;
+    }
+    if (is_small(form.front())) return 0;
+  }
+  return 0;
+}
+
 // "holds talks", tagged as two verbs: what is an object or stands with a preposition, and has no subject, is a noun.
 void agree(std::vector<Word>& words, const Lemmatizer& lemmatizer) {
   using enum DependencyLabel;
@@ -57,6 +78,14 @@ void agree(std::vector<Word>& words, const Lemmatizer& lemmatizer) {
     word.penn = PennTag::NNS;
     word.lemma = lemmatizer.lemma(word.form, word.penn);
   }
+}
+
+void root_of_dateline(std::vector<Word>& words, std::size_t size, WordIndex root) {
+  for (std::size_t w = 0; w < size; ++w)
+    if (!words[w].head) {
+      words[w].head = root;
+      words[w].label = DependencyLabel::parataxis;
+    }
 }
 
 }  // namespace
@@ -110,9 +139,12 @@ Sentence TreeBuilder::build(TokenizedSentence sentence, Workspace& workspace) co
   built.starts_paragraph = sentence.starts_paragraph;
   built.words.resize(sentence.tokens.size());
 
+  // A dateline is read by itself: it would be taken for the subject.
+  const std::size_t head = dateline(sentence.tokens);
   std::optional<WordIndex> root;
-  for (std::size_t begin = 0; begin < built.words.size(); begin += longest_sentence) {
-    const std::size_t size = std::min(longest_sentence, built.words.size() - begin);
+  std::size_t size = 0;
+  for (std::size_t begin = 0; begin < built.words.size(); begin += size) {
+    size = begin < head ? head : std::min(longest_sentence, built.words.size() - begin);
     buffers.embed(*model_, sentence.tokens, begin, size);
     buffers.advance(0, model.tagger_layers, size);
     model.tagger.tag(buffers.vectors, size, buffers.tagger, buffers.tags);
@@ -134,8 +166,10 @@ Sentence TreeBuilder::build(TokenizedSentence sentence, Workspace& workspace) co
         word.label = DependencyLabel::parataxis;
       } else {
         root = WordIndex(begin + i);
+        if (head != 0 && begin == head) root_of_dateline(built.words, head, *root);
       }
     }
+    if (begin < head) root.reset();
   }
   agree(built.words, model.lemmatizer);
   return built;
