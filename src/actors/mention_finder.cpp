@@ -16,6 +16,12 @@ using Label = DependencyLabel;
 
 bool is_noun(const Word& word) { return word.tag == UniversalTag::NOUN || word.tag == UniversalTag::PROPN; }
 
+// "3rd" of 3rd Battalion.
+bool is_ordinal(std::string_view form) {
+  return form.size() > 2 && form.front() >= '0' && form.front() <= '9' &&
+         is_one_of(form.substr(form.size() - 2), {"st", "nd", "rd", "th"});
+}
+
 bool is_hyphen(const Word& word) { return word.form == "-" || word.form == "–" || word.form == "‐"; }
 
 // "J." or "J"
@@ -445,6 +451,7 @@ WordIndex MentionFinder::end_of_given_name(WordIndex begin, WordIndex end) const
 
 void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed) {
   if (kind == ActorKind::person) end = end_of_given_name(begin, end);
+  if (kind == ActorKind::organization && begin > 0 && !taken_[begin - 1] && is_ordinal(word(begin - 1).form)) --begin;
   FoundMention made = make(begin, end, kind, MentionForm::name);
   made.is_typed = is_typed;
   if (kind == ActorKind::person) {

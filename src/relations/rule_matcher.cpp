@@ -285,7 +285,7 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const std::string& form = tree[w].form;
     const auto hyphen = form.find('-');
-    if (hyphen == std::string::npos || hyphen == 0 || hyphen > 5) continue;
+    if (hyphen == std::string::npos || hyphen == 0 || hyphen > 7) continue;
     const auto found = arguments.rules().prefixes.find(lower(form.substr(0, hyphen)));
     if (found == arguments.rules().prefixes.end()) continue;
     const Mention* target = nullptr;
@@ -329,6 +329,7 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
                         RuleTrace* trace) const {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = ontology_->rules();
+  const std::size_t first = out.size();
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const UniversalTag tag = tree[w].tag;
     std::optional<TriggerKind> kind;
@@ -370,7 +371,32 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
       if (trial) trial->missing = missing;
     }
   }
+  drop_scenes(tree, first, out);
   match_prefixes(arguments, sentence, out);
+}
+
+// "In Syria, Norway carried out strikes, using drones against Hamas": against whom is told, so Syria is only where.
+void RuleMatcher::drop_scenes(const TreeIndex& tree, std::size_t first, std::vector<RelationMention>& out) const {
+  const auto is_scene = [&](const RelationMention& relation) {
+    const ActorKind kind = tree.actors()[*relation.target->actor].kind;
+    if (kind != ActorKind::country && kind != ActorKind::place) return false;
+    return std::any_of(tree.mentions().begin(), tree.mentions().end(), [&](const Mention& mention) {
+      return mention.span == *relation.target->span && tree.preposition(mention.head) == "in";
+    });
+  };
+  std::vector<RelationMention> scenes;
+  for (std::size_t r = first; r < out.size(); ++r)
+    if ((*ontology_)[out[r].type].plover == "ASSAULT" && is_scene(out[r])) scenes.push_back(out[r]);
+  std::erase_if(scenes, [&](const RelationMention& scene) {
+    return std::none_of(out.begin() + std::ptrdiff_t(first), out.end(), [&](const RelationMention& other) {
+      return other.type == scene.type && other.source == scene.source && other.target != scene.target && !is_scene(other);
+    });
+  });
+  out.erase(std::remove_if(out.begin() + std::ptrdiff_t(first), out.end(),
+                           [&](const RelationMention& relation) {
+                             return std::find(scenes.begin(), scenes.end(), relation) != scenes.end();
+                           }),
+            out.end());
 }
 
 }  // namespace entente

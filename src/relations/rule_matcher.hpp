@@ -25,6 +25,7 @@ class RuleMatcher {
   Missing condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) const;
   Missing try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, SentenceIndex sentence,
                    std::vector<RelationMention>& out, RuleTrial* trial) const;
+  void drop_scenes(const TreeIndex& tree, std::size_t first, std::vector<RelationMention>& out) const;
   void match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out) const;
   bool kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const;
 
