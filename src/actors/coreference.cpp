@@ -211,7 +211,10 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
 std::string_view Joiner::state_in_focus(std::uint32_t m) const {
   const FoundMention& mention = mentions_[m];
   const std::string office = normal_form(word(mention, mention.title).form);
-  if (!is_one_of(office, {"president", "premier", "chancellor", "minister", "king", "queen", "emir", "sultan"})) return {};
+  const bool is_secretary = office == "secretary" && mention.title > 0 &&
+                            (index_.classes[index_.find_word(normal_form(word(mention, mention.title - 1).form))] & title_modifier) != 0;
+  if (!is_secretary && !is_one_of(office, {"president", "premier", "chancellor", "minister", "king", "queen", "emir", "sultan"}))
+    return {};
   // "the club's president Orla"
   for (const Word& w : sentences_[sentence_of(m)].words)
     if (w.head && *w.head == mention.title && w.label == Label::nmod_poss) return {};

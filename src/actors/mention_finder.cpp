@@ -221,6 +221,8 @@ bool MentionFinder::stands_for_state(WordIndex begin, WordIndex end) const {
   WordIndex head = word(end - 1).head.value_or(end - 1);
   auto speaks_of_state = [&](WordIndex at) {
     if (has(at, state_noun | office | force | ministry)) return true;
+    // "the Chinese team" plays for no state
+    if (has(at, organization | place) && !is_one_of(word(at).lemma, {"team", "squad", "side", "club", "crew"})) return true;
     std::string_view lemma = word(at).lemma;
     return word(at).tag == UniversalTag::NOUN && (lemma.ends_with("tion") || lemma.ends_with("sion") || lemma.ends_with("ship") || lemma.ends_with("ment"));
   };
@@ -301,6 +303,8 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
 WordIndex MentionFinder::title_before(WordIndex begin) const {
   if (begin == 0) return no_word;
   if (has(begin - 1, title | office)) return begin - 1;
+  // "Secretary of State Nolan Orla"
+  if (begin > 2 && has(begin - 1, title_modifier) && word(begin - 2).form == "of" && has(begin - 3, title | office)) return begin - 3;
   const bool is_elect = begin > 2 && is_one_of(word(begin - 1).form, {"elect", "designate"}) && is_hyphen(word(begin - 2));
   return is_elect && has(begin - 3, title | office) ? begin - 3 : no_word;
 }
@@ -599,6 +603,24 @@ ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_ty
     if (is_long && is_initial(word(i))) return ActorKind::person;
     if (i > begin && i + 1 < end && has(i, particle) && !known_[i].shape.starts_upper) return ActorKind::person;
   }
+  // "the town of Sady", "oil company Fjordline"
+  if (begin > 1 && word(begin - 1).form == "of" && has(begin - 2, place) && is_noun(word(begin - 2)) && !known_[begin - 2].shape.starts_upper)
+    return ActorKind::place;
+  if (begin > 0 && has(begin - 1, organization) && !has(begin - 1, office | person | place) && is_noun(word(begin - 1)) &&
+      !known_[begin - 1].shape.starts_upper && word(begin - 1).penn == PennTag::NN)
+    return ActorKind::organization;
+  // "Fjordline, a Norwegian bank,", "Fjordline is a bank", "Fjordline chief Anna Orla"
+  {
+    const WordIndex head = head_of(begin, end);
+    const auto says_body = [&](WordIndex w) {
+      return is_noun(word(w)) && has(w, organization) && !has(w, office | person | place);
+    };
+    for (WordIndex w = end; w < size() && w < end + 12; ++w)
+      if (word(w).head == head && word(w).label == Label::appos && says_body(w)) return ActorKind::organization;
+    if (const auto up = word(head).head; up && word(head).label == Label::nsubj && says_body(*up)) return ActorKind::organization;
+    const bool has_holder = end < size() && has(end, office) && !known_[end].shape.starts_upper && word(head).label == Label::compound;
+    if (!is_long && has_holder) return ActorKind::organization;
+  }
   // "expert Charlie Parton", "spokesman Peskov"
   if (begin > 0 && has(begin - 1, office | person) && is_noun(word(begin - 1))) return ActorKind::person;
   WordIndex head = head_of(begin, end);
@@ -768,10 +790,12 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
       Label label = base_label(governor.label);
       bool is_weak = !is_typed && ((is_short && starts && label != Label::nsubj && governor.label != Label::nmod_poss && label != Label::vocative) || (is_titled_ && !is_one_of(case_word(head_of(at, name_end)), {"in", "at", "to"})) ||
                                    (is_short && (known_[at].shape.has_digit || word(at).form.size() < 3 || word(at).form.find('.') != std::string::npos)));
-      bool only_modifies = !is_typed && name_end == at + 1 && governor.label == Label::compound;
+      bool only_modifies = !is_typed && name_end == at + 1 && governor.label == Label::compound &&
+                           !(name_end + 1 < size() && has(name_end, office) && word(name_end + 1).tag == UniversalTag::PROPN);
       bool is_owned = !is_typed && at > 0 && (word(at - 1).penn == PennTag::PRPS || is_one_of(word(at - 1).lemma, {"a", "an"}));
       // Nor did the labeller see a name here; who acts is let pass all the same.
-      const bool acts = label == Label::nsubj || governor.label == Label::obl_agent || governor.label == Label::nmod_poss;
+      // So is what a person has an office in: "Orlaline director Simon Mercer".
+      const bool acts = label == Label::nsubj || (governor.label == Label::compound && !only_modifies) || governor.label == Label::obl_agent || governor.label == Label::nmod_poss;
       const bool is_unconfirmed = !is_typed && !acts;
       if (only_modifies || is_owned || is_weak || is_unconfirmed) {
         for (WordIndex i = at; i < name_end; ++i) taken_[i] = 1;
@@ -803,6 +827,7 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
     const WordIndex first = std::max(name.begin, begin);
     WordIndex last = std::min(name.end, end);
     if (name.end > end && std::none_of(taken_.begin() + end, taken_.begin() + name.end, [](std::uint8_t t) { return t != 0; })) last = name.end;
+    while (last > first + 1 && has(last - 1, title | office) && !known_[last - 1].shape.starts_upper) --last;  // "Orla chief"
     const bool acts = last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);
     if (name.kind != NameKind::other) add_name(first, last, acts ? guess : actor_kind_of(name.kind), true);
   }

@@ -420,6 +420,11 @@ std::optional<WordIndex> ArgumentFinder::complement(WordIndex verb) const {
     if (tree_->label(c) == obj || tree_->label(c) == iobj || tree_->label(c) == obl)
       for (const WordIndex d : tree_->children(c))
         if (tree_->label(d) == acl && tree_->preposition(d) == "to") return d;
+  // "leads the campaign to defeat Mercer", the clause hung on the verb
+  if (const auto up = tree_->parent(verb); up && !tree_->is_verb(verb) && tree_->is_verb(*up) && tree_->label(verb) == obj)
+    for (const WordIndex c : tree_->children(*up))
+      if ((tree_->label(c) == xcomp || tree_->label(c) == advcl) && c > verb && tree_->is_verb(c) && tree_->preposition(c) == "to")
+        return c;
   // "called Mercer a coward": of two objects of a verb of naming the second is what is said of the first.
   const std::string_view lemma = tree_->lemma(verb);
   if (lemma == "call" || lemma == "name" || lemma == "label" || lemma == "brand" || lemma == "dub") {

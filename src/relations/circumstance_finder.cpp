@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "actors/word_list.hpp"
+
 namespace entente {
 namespace {
 
@@ -35,6 +37,10 @@ bool denies_existence(std::string_view lemma) {
 
 Modality of_auxiliary(const TreeIndex& tree, WordIndex aux) {
   const std::string_view lemma = tree.lemma(aux);
+  // "would like to": a wish
+  if (const auto verb = tree.parent(aux); verb && is_one_of(tree.lemma(*verb), {"like", "love", "prefer"}) &&
+                                          tree.has_child(*verb, {xcomp, ccomp, obj, advcl}))
+    return Modality::planned;
   if (lemma == "will" || lemma == "shall" || lemma == "'ll") {
     std::string_view form = tree[aux].form;
     return form == "would" || form == "Would" || form == "'d" ? Modality::hypothetical : Modality::planned;

@@ -233,7 +233,7 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
 std::optional<OfficeFinder::Body> OfficeFinder::state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const {
   const Actor& known = tree.actors()[holder.actor];
   if (!known.country || tree[office].span.end + 1 != holder.span.begin) return std::nullopt;
-  if (!is_one_of(tree.lemma(office), {"president", "premier", "chancellor", "minister", "king", "queen", "emir", "sultan"}))
+  if (!is_one_of(tree.lemma(office), {"president", "premier", "chancellor", "minister", "secretary", "king", "queen", "emir", "sultan"}))
     return std::nullopt;
   const std::vector<Actor>& all = tree.actors().actors;
   for (std::size_t i = 0; i < all.size(); ++i)
@@ -250,6 +250,7 @@ std::string OfficeFinder::type_name(const TreeIndex& tree, WordIndex office, std
     if (before == "secretary" || before == "director" || before == "governor") return "leads";
     if (before == "attorney" || before == "consul") return "represents";
   }
+  if (tree.lemma(office) == "executive" && office > 0 && tree.lemma(office - 1) == "chief") return "leads";
   if (tree.lemma(office) == "secretary" && office > 0 && tree.lemma(office - 1) == "press") return "represents";
   const std::size_t slash = listed.find('/');
   if (slash == std::string_view::npos) return std::string(listed);
@@ -282,9 +283,11 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
   const Ontology::Rules& rules = arguments.rules();
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const UniversalTag tag = tree[w].tag;
-    if (tag != UniversalTag::NOUN && tag != UniversalTag::PROPN && tree[w].penn != PennTag::NNP) continue;
+    const bool is_chief_executive = tree.lemma(w) == "executive" && w > 0 && tree.lemma(w - 1) == "chief";
+    if (tag != UniversalTag::NOUN && tag != UniversalTag::PROPN && tree[w].penn != PennTag::NNP && !is_chief_executive)
+      continue;
     const auto listed = rules.offices.find(tree.lemma(w));
-    if (listed == rules.offices.end()) continue;
+    if (listed == rules.offices.end() || listed->second == "located-in") continue;
     const WordIndex node = carrier(tree, w);
     Holding held = holding(arguments, node, listed->second == "leads");
     if (held.holders.empty()) continue;

@@ -11,17 +11,19 @@
 #include "relations/office_finder.hpp"
 #include "relations/quotation_finder.hpp"
 #include "relations/rule_matcher.hpp"
+#include "relations/seat_finder.hpp"
 #include "relations/time_finder.hpp"
 
 namespace entente {
 
 struct RelationFinder::Parts {
   explicit Parts(const Ontology& ontology_)
-      : ontology(&ontology_), rules(ontology_), offices(ontology_), quotes(ontology_.find("quotes")) {}
+      : ontology(&ontology_), rules(ontology_), offices(ontology_), seats(ontology_), quotes(ontology_.find("quotes")) {}
 
   const Ontology* ontology;
   RuleMatcher rules;
   OfficeFinder offices;
+  SeatFinder seats;
   QuotationFinder quotations;
   TimeFinder times;
   std::optional<RelationTypeId> quotes;
@@ -273,6 +275,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     const std::size_t first_office = result.relations.size();
     parts_->offices.find(arguments, here, SentenceIndex(s), result.relations);
     const std::size_t end_office = result.relations.size();
+    parts_->seats.find(arguments, SentenceIndex(s), result.relations);
     remember_verbs(arguments, true, makers);
     remember_deeds(std::span(result.relations).subspan(first), ontology, makers);
     remember_makers(arguments, makers);

@@ -245,13 +245,20 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
       return mention.span == party.span && mention.form == MentionForm::nominal;
     });
   };
+  // "summoned the Chinese ambassador"
+  const auto is_envoy = [&](const Party& party) {
+    return std::any_of(tree.mentions().begin(), tree.mentions().end(), [&](const Mention& mention) {
+      const auto office = arguments.rules().offices.find(tree.lemma(mention.head));
+      return mention.span == party.span && office != arguments.rules().offices.end() && office->second == "represents";
+    });
+  };
   const auto emit = [&](const Party& found_source, const Party& found_target) {
     const Party source = fitted(found_source, details.source_kinds);
     Party target = fitted(found_target, details.target_kinds);
     if (details.is_of_state && tree.actors()[target.actor].kind == ActorKind::place)
       target = fitted(target, {ActorKind::country});  // "flew to Moscow"
     // "expelled a Kenyan diplomat", but "Kenya arrested a Kenyan"
-    if (details.has_side && is_unnamed(target))
+    if ((details.has_side || (!type.plover.empty() && type.plover != "CONSULT" && is_envoy(target))) && is_unnamed(target))
       if (const Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) target = side;
     if (source.actor == target.actor) return;
     if (!kinds_fit(rule, tree.actors()[source.actor], tree.actors()[target.actor])) return;

@@ -1,5 +1,6 @@
 #include "relations/tree_repairs.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,7 @@ class Repairs {
  public:
   Repairs(const Sentence& sentence, const Ontology::Rules& rules, std::vector<DependencyLabel>& labels,
           std::vector<std::optional<WordIndex>>& heads)
-      : words_(sentence.words), rules_(rules), labels_(labels), heads_(heads) {
+      : sentence_(sentence), words_(sentence.words), rules_(rules), labels_(labels), heads_(heads) {
     case_of_.resize(words_.size());
     has_subject_.resize(words_.size());
     is_passive_.resize(words_.size());
@@ -43,6 +44,7 @@ class Repairs {
       if (labels_[w] == amod && (tag == UniversalTag::VERB || rules_.verb_forms.contains(words_[w].form))) {
         if (tag == UniversalTag::VERB) perfect(w);
         if (labels_[w] == amod) headline_verb(w);
+        if (labels_[w] == amod) finite_verb(w);
       }
       if (tag == UniversalTag::VERB) {
         if (labels_[w] == obl && words_[w].penn == PennTag::VBG) labels_[w] = advcl;  // "accused of meddling in"
@@ -52,6 +54,7 @@ class Repairs {
       }
       if (labels_[w] == case_) particle(w);
       if (labels_[w] == obl && !case_of_[w]) object_of_particle(w);
+      if (labels_[w] == nmod) name_behind_office(w);
       if (labels_[w] == compound || labels_[w] == appos || labels_[w] == amod) second_object(w);
     }
   }
@@ -157,6 +160,12 @@ class Repairs {
     for (WordIndex w = second; w-- > 0 && second - w <= 12;)
       if (heads_[w] == verb && labels_[w] == nsubj) first = w;
     if (!first) return;
+    // "Norwegian shipping group Fjordline offered"
+    if (*first + 1 == second && words_[*first].tag == UniversalTag::NOUN && is_name(second)) {
+      heads_[*first] = second;
+      labels_[*first] = nmod_desc;
+      return;
+    }
     if (case_of_[second]) {
       heads_[second] = first;
       labels_[second] = nmod;
@@ -303,6 +312,48 @@ class Repairs {
     case_of_[object].reset();
   }
 
+  // "France suspended aid": a verb with a subject of its own, taken for an adjective
+  void finite_verb(WordIndex verb) {
+    const WordIndex object = *heads_[verb];
+    if (object <= verb || words_[verb].penn != PennTag::VBD || !has_child(verb, nsubj, 0, verb)) return;
+    if (has_child(object, nsubj, 0, verb) || has_child(object, cop, 0, WordIndex(words_.size()))) return;
+    labels_[verb] = labels_[object];
+    heads_[verb] = heads_[object];
+    labels_[object] = obj;
+    heads_[object] = verb;
+  }
+
+  // "Secretary of State Nolan Orla": the name hung on the office, by its "of" or without one
+  void name_behind_office(WordIndex word) {
+    const WordIndex office = *heads_[word], of = office + 1;
+    if (of + 1 >= word || words_[of].form != "of" || !rules_.offices.contains(lowered(office))) return;
+    if (case_of_[word] && case_of_[word] != of) return;
+    const auto name = std::find_if(sentence_.names.begin(), sentence_.names.end(), [&](const Name& name) {
+      return name.kind == NameKind::person && name.begin <= word && word < name.end;
+    });
+    if (name == sentence_.names.end() || name->begin < of + 2) return;
+    const WordIndex body = name->begin - 1;
+    if (case_of_[word]) {
+      for (WordIndex w = of; w < name->begin; ++w)
+        if (heads_[w] == word) heads_[w] = body;
+      heads_[body] = office;
+      labels_[body] = nmod;
+      case_of_[word].reset();
+    }
+    for (WordIndex w = name->end; w < words_.size(); ++w)
+      if (heads_[w] == office) heads_[w] = word;
+    heads_[word] = heads_[office];
+    labels_[word] = labels_[office];
+    heads_[office] = word;
+    labels_[office] = nmod_desc;
+  }
+
+  std::string lowered(WordIndex w) const {
+    std::string out = words_[w].lemma;
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+    return out;
+  }
+
   // "handed over equipment": behind a verb and its particle, without a preposition, stands an object
   void object_of_particle(WordIndex word) {
     const WordIndex verb = *heads_[word];
@@ -338,6 +389,7 @@ class Repairs {
     }
   }
 
+  const Sentence& sentence_;
   const std::vector<Word>& words_;
   const Ontology::Rules& rules_;
   std::vector<DependencyLabel>& labels_;
