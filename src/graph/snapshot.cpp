@@ -14,8 +14,11 @@ namespace entente {
 namespace {
 
 struct Step {
-  EdgeId relation{};
+  std::uint32_t relation : 30 = 0;
+  std::uint32_t sign_code : 2 = 1;  // sign + 1
   float cost = 1;
+
+  int sign() const { return int(sign_code) - 1; }
 };
 // Outgoing steps alone: 12 bytes a step.
 using Steps = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Step, boost::no_property,
@@ -24,20 +27,32 @@ using Vertex = std::uint32_t;
 
 constexpr Vertex nobody = std::numeric_limits<Vertex>::max();
 
-// Sorted by ends, of parallel steps the cheapest first.
-Steps packed_steps(std::size_t actors, const std::vector<Tie>& ties, bool forwards, bool backwards) {
+// Where a step leads, and which of two parallel ones it is.
+struct Hop {
+  Vertex to = nobody;
+  int sign = 0;
+
+  friend auto operator<=>(const Hop&, const Hop&) = default;
+};
+
+// Sorted by ends and sign, of parallel steps of one sign the cheapest first.
+Steps packed_steps(std::size_t actors, const std::vector<WeightedTie>& ties, bool forwards, bool backwards) {
   struct Arc {
     Vertex from, to;
     Step step;
   };
   std::vector<Arc> arcs;
   arcs.reserve(ties.size() * (std::size_t(forwards) + std::size_t(backwards)));
-  for (const Tie& tie : ties) {
-    if (forwards) arcs.push_back({Vertex(tie.source), Vertex(tie.target), {tie.relation, tie.cost}});
-    if (backwards) arcs.push_back({Vertex(tie.target), Vertex(tie.source), {tie.relation, tie.cost}});
+  for (const WeightedTie& tie : ties) {
+    const Step step{std::uint32_t(tie.relation), std::uint32_t(tie.sign + 1), tie.cost};
+    if (forwards) arcs.push_back({Vertex(tie.source), Vertex(tie.target), step});
+    if (backwards) arcs.push_back({Vertex(tie.target), Vertex(tie.source), step});
   }
   std::sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) {
-    return std::tuple(a.from, a.to, a.step.cost, a.step.relation) < std::tuple(b.from, b.to, b.step.cost, b.step.relation);
+    const auto key = [](const Arc& arc) {
+      return std::tuple(arc.from, arc.to, arc.step.sign(), arc.step.cost, std::uint32_t(arc.step.relation));
+    };
+    return key(a) < key(b);
   });
   std::vector<std::pair<Vertex, Vertex>> ends;
   std::vector<Step> steps;
@@ -56,6 +71,7 @@ struct Side {
     double cost = 0;
     Vertex before = nobody;
     std::uint32_t stamp = 0;
+    int sign = 0;  // of the step from or to `before`
   };
   std::vector<State> states;
   using Entry = std::pair<double, Vertex>;
@@ -83,7 +99,7 @@ GraphSnapshot::Workspace::Workspace(Workspace&&) noexcept = default;
 GraphSnapshot::Workspace& GraphSnapshot::Workspace::operator=(Workspace&&) noexcept = default;
 GraphSnapshot::Workspace::~Workspace() = default;
 
-GraphSnapshot::GraphSnapshot(std::size_t actors, const std::vector<Tie>& ties, bool directed)
+GraphSnapshot::GraphSnapshot(std::size_t actors, const std::vector<WeightedTie>& ties, bool directed)
     : packed_(std::make_unique<Packed>()) {
   packed_->is_symmetric = !directed;
   packed_->out = packed_steps(actors, ties, true, !directed);
@@ -97,15 +113,18 @@ std::size_t GraphSnapshot::actor_count() const { return boost::num_vertices(pack
 
 namespace {
 
-// The cheapest step between two neighbours.
-Step cheapest_step(const Steps& steps, Vertex from, Vertex to) {
+// The cheapest step between two neighbours of that sign.
+Step cheapest_step(const Steps& steps, Vertex from, const Hop& hop) {
   const auto [begin, end] = boost::out_edges(from, steps);
-  // Sorted by target: the first that reaches it.
-  const auto found = std::lower_bound(begin, end, to, [&](const Steps::edge_descriptor& edge, Vertex wanted) {
-    return boost::target(edge, steps) < wanted;
+  // Sorted by target and sign: the first of them.
+  const auto found = std::lower_bound(begin, end, hop, [&](const Steps::edge_descriptor& edge, const Hop& wanted) {
+    return Hop{boost::target(edge, steps), steps[edge].sign()} < wanted;
   });
   return steps[*found];
 }
+
+// From `from`, a list of hops.
+using Route = std::vector<Hop>;
 
 class Search {
  public:
@@ -116,14 +135,13 @@ class Search {
   }
 
   // The cheapest path that avoids these actors, and from its first actor the steps to these.
-  std::optional<std::vector<Vertex>> path(Vertex from, Vertex to, const std::vector<Vertex>& closed_actors,
-                                          const std::vector<Vertex>& closed_steps) {
+  std::optional<Route> path(Vertex from, Vertex to, const std::vector<Vertex>& closed_actors, const Route& closed_steps) {
     ++stamp_;
     for (const Vertex actor : closed_actors) closed_[actor] = stamp_;
     const Vertex ends[2] = {from, to};
     for (int i = 0; i < 2; ++i) {
       sides_[i].open = {};
-      reach(sides_[i], ends[i], 0, nobody);
+      reach(sides_[i], ends[i], 0, {});
     }
     double best = std::numeric_limits<double>::infinity();
     Vertex meeting = nobody;
@@ -136,18 +154,19 @@ class Search {
       side.open.pop();
       if (cost > side.states[actor].cost) continue;  // found more cheaply since
       const double least_of_other = other.open.top().first;
-      Vertex last = nobody;
+      Hop last;
       for (const auto& edge : boost::make_iterator_range(boost::out_edges(actor, *steps_[now]))) {
         const Vertex next = boost::target(edge, *steps_[now]);
-        if (next == last) continue;  // a dearer parallel step
-        last = next;
-        if (closed_[next] == stamp_ || is_closed(now, actor, next, from, closed_steps)) continue;
+        const Hop hop{next, (*steps_[now])[edge].sign()};
+        if (hop == last) continue;  // a dearer parallel step
+        last = hop;
+        if (closed_[next] == stamp_ || is_closed(now, actor, hop, from, closed_steps)) continue;
         const double through = cost + double((*steps_[now])[edge].cost);
         const Side::State& met = other.states[next];
         const bool is_met = met.stamp == stamp_;
         // The other side would come to whom it has not met yet at no less than what it has open.
         if (!is_met && through + least_of_other >= best) continue;
-        if (!reach(side, next, through, actor)) continue;
+        if (!reach(side, next, through, {actor, hop.sign})) continue;
         if (is_met && through + met.cost < best) {
           best = through + met.cost;
           meeting = next;
@@ -155,24 +174,25 @@ class Search {
       }
     }
     if (meeting == nobody) return std::nullopt;
-    std::vector<Vertex> path;
-    for (Vertex at = meeting; at != nobody; at = sides_[0].states[at].before) path.push_back(at);
-    std::reverse(path.begin(), path.end());
-    for (Vertex at = sides_[1].states[meeting].before; at != nobody; at = sides_[1].states[at].before) path.push_back(at);
-    return path;
+    Route route;
+    for (Vertex at = meeting; at != from; at = sides_[0].states[at].before) route.push_back({at, sides_[0].states[at].sign});
+    std::reverse(route.begin(), route.end());
+    for (Vertex at = meeting; at != to; at = sides_[1].states[at].before)
+      route.push_back({sides_[1].states[at].before, sides_[1].states[at].sign});
+    return route;
   }
 
  private:
   // Either side may come to a step that is closed: forwards it leaves `from`, backwards it arrives there.
-  static bool is_closed(int side, Vertex actor, Vertex next, Vertex from, const std::vector<Vertex>& closed_steps) {
-    const Vertex left = side == 0 ? actor : next, reached = side == 0 ? next : actor;
-    return left == from && std::ranges::find(closed_steps, reached) != closed_steps.end();
+  static bool is_closed(int side, Vertex actor, const Hop& hop, Vertex from, const Route& closed_steps) {
+    const Vertex left = side == 0 ? actor : hop.to, reached = side == 0 ? hop.to : actor;
+    return left == from && std::ranges::find(closed_steps, Hop{reached, hop.sign}) != closed_steps.end();
   }
 
-  bool reach(Side& side, Vertex actor, double cost, Vertex before) const {
+  bool reach(Side& side, Vertex actor, double cost, const Hop& before) const {
     Side::State& state = side.states[actor];
     if (state.stamp == stamp_ && state.cost <= cost) return false;
-    state = {cost, before, stamp_};
+    state = {cost, before.to, stamp_, before.sign};
     side.open.emplace(cost, actor);
     return true;
   }
@@ -185,46 +205,60 @@ class Search {
 
 }  // namespace
 
-std::vector<TiePath> GraphSnapshot::best_paths(VertexId from, VertexId to, std::size_t count,
-                                               Workspace& workspace) const {
-  if (from == to) return {};
+std::vector<TiePath> GraphSnapshot::best_paths(VertexId from, VertexId to, std::size_t count, Workspace& workspace,
+                                               const std::vector<VertexId>& avoid) const {
+  if (from == to || std::ranges::find(avoid, from) != avoid.end() || std::ranges::find(avoid, to) != avoid.end()) return {};
   Workspace::Arrays& arrays = *workspace.arrays_;
   Search search(packed_->out, packed_->backwards(), arrays.sides, arrays.closed, arrays.stamp);
-  const auto whole = [&](const std::vector<Vertex>& actors) {
+  struct Found {
     TiePath path;
-    path.actors.push_back(VertexId(actors[0]));
-    for (std::size_t i = 0; i + 1 < actors.size(); ++i) {
-      const Step step = cheapest_step(packed_->out, actors[i], actors[i + 1]);
-      path.cost += double(step.cost);
-      path.actors.push_back(VertexId(actors[i + 1]));
-      path.relations.push_back(step.relation);
-    }
-    return path;
+    Route route;
+    // By cost, then by actors: equals keep one order.
+    bool operator<(const Found& other) const { return path < other.path; }
   };
-  std::vector<TiePath> best;
-  std::set<TiePath> candidates;  // by cost, then by actors: equals keep one order
-  if (const auto first = search.path(Vertex(from), Vertex(to), {}, {})) candidates.insert(whole(*first));
+  const auto whole = [&](Route route) {
+    Found found{{}, std::move(route)};
+    TiePath& path = found.path;
+    path.actors.push_back(from);
+    for (const Hop& hop : found.route) {
+      const Step step = cheapest_step(packed_->out, Vertex(path.actors.back()), hop);
+      path.cost += double(step.cost);
+      path.actors.push_back(VertexId(hop.to));
+      path.relations.push_back(EdgeId(step.relation));
+    }
+    return found;
+  };
+  std::vector<Vertex> closed;
+  for (const VertexId actor : avoid) closed.push_back(Vertex(actor));
+  std::vector<Found> best;
+  std::set<Found> candidates;
+  if (auto first = search.path(Vertex(from), Vertex(to), closed, {})) candidates.insert(whole(std::move(*first)));
   while (best.size() < count && !candidates.empty()) {
     best.push_back(*candidates.begin());
     candidates.erase(candidates.begin());
-    const std::vector<VertexId> last = best.back().actors;
-    std::vector<Vertex> root;
-    // Leave the last path at each of its actors, to whom no path with the same beginning went.
-    for (std::size_t i = 0; i + 1 < last.size(); ++i) {
-      std::vector<Vertex> closed_steps;
-      for (const TiePath& known : best) {
-        if (known.actors.size() > i + 1 && std::equal(last.begin(), last.begin() + std::ptrdiff_t(i) + 1, known.actors.begin()))
-          closed_steps.push_back(Vertex(known.actors[i + 1]));
+    const Route last = best.back().route;
+    const std::size_t avoided = closed.size();
+    Vertex at = Vertex(from);
+    // Leave the last path at each of its actors, by a step that no path with the same beginning took.
+    for (std::size_t i = 0; i < last.size(); ++i) {
+      Route closed_steps;
+      for (const Found& known : best) {
+        if (known.route.size() > i && std::equal(last.begin(), last.begin() + std::ptrdiff_t(i), known.route.begin()))
+          closed_steps.push_back(known.route[i]);
       }
-      if (const auto spur = search.path(Vertex(last[i]), Vertex(to), root, closed_steps)) {
-        std::vector<Vertex> actors = root;
-        actors.insert(actors.end(), spur->begin(), spur->end());
-        candidates.insert(whole(actors));
+      if (const auto spur = search.path(at, Vertex(to), closed, closed_steps)) {
+        Route route(last.begin(), last.begin() + std::ptrdiff_t(i));
+        route.insert(route.end(), spur->begin(), spur->end());
+        candidates.insert(whole(std::move(route)));
       }
-      root.push_back(Vertex(last[i]));
+      closed.push_back(at);
+      at = last[i].to;
     }
+    closed.resize(avoided);
   }
-  return best;
+  std::vector<TiePath> paths;
+  for (Found& found : best) paths.push_back(std::move(found.path));
+  return paths;
 }
 
 std::vector<VertexId> GraphSnapshot::around(VertexId actor, unsigned depth, Workspace& workspace) const {
@@ -283,7 +317,7 @@ double tie_cost(double confidence, std::size_t mentions) {
 }
 
 GraphSnapshot snapshot_of(const RelationGraph& graph, const std::function<bool(EdgeId)>& is_wanted, bool directed) {
-  std::vector<Tie> ties;
+  std::vector<WeightedTie> ties;
   for (std::size_t i = 0; i < graph.relations().size(); ++i) {
     const Relation& relation = graph.relations()[i];
     if (relation.polarity == Polarity::negated || !is_wanted(EdgeId(i))) continue;

@@ -2,11 +2,12 @@
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
-#include <boost/graph/page_rank.hpp>
 
 #include <algorithm>
 #include <set>
 #include <utility>
+
+#include "entente/graph/snapshot.hpp"
 
 namespace entente {
 namespace {
@@ -21,23 +22,16 @@ struct Numbering {
 
 void add_pagerank(const RelationGraph& graph, const std::vector<EdgeId>& edges, const Numbering& numbering,
                   std::vector<ActorMeasures>& measures) {
-  using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
-  Graph walks(numbering.actor.size());
+  std::vector<WeightedTie> ties;
   for (EdgeId edge : edges) {
     const Relation& relation = graph[edge];
-    const std::size_t source = numbering.number[std::size_t(relation.source)];
-    const std::size_t target = numbering.number[std::size_t(relation.target)];
-    boost::add_edge(source, target, walks);
-    if (graph.type(relation).is_symmetric) boost::add_edge(target, source, walks);
+    const VertexId source{std::uint32_t(numbering.number[std::size_t(relation.source)])};
+    const VertexId target{std::uint32_t(numbering.number[std::size_t(relation.target)])};
+    ties.push_back({source, target, edge});
+    if (graph.type(relation).is_symmetric) ties.push_back({target, source, edge});
   }
-  std::vector<double> ranks(numbering.actor.size());
-  const auto map = boost::make_iterator_property_map(ranks.begin(), boost::get(boost::vertex_index, walks));
-  boost::graph::page_rank(walks, map, boost::graph::n_iterations(60), 0.85);
-  // Boost lets the rank of actors without relations of their own go. What is left is in the same proportions as if it
-  // had been dealt out to all.
-  double sum = 0;
-  for (double rank : ranks) sum += rank;
-  for (std::size_t i = 0; i < ranks.size(); ++i) measures[numbering.actor[i]].pagerank = ranks[i] / sum;
+  const std::vector<double> ranks = GraphSnapshot(numbering.actor.size(), ties, true).page_rank();
+  for (std::size_t i = 0; i < ranks.size(); ++i) measures[numbering.actor[i]].pagerank = ranks[i];
 }
 
 void add_betweenness(const Pairs& pairs, const Numbering& numbering, std::vector<ActorMeasures>& measures) {

@@ -122,7 +122,7 @@ double median(std::vector<double> values) {
 
 void read(const char* path, std::size_t queries, unsigned seed) {
   double started = seconds();
-  std::vector<Tie> ties;
+  std::vector<WeightedTie> ties;
   Loaded loaded = load(mapped(path));
   for (std::size_t i = 0; i < loaded.ties.size(); ++i) {
     const MergedTie& tie = loaded.ties[i];

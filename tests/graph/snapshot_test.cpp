@@ -16,9 +16,9 @@ using namespace entente;
 
 namespace {
 
-std::vector<Tie> any_ties(unsigned seed, std::size_t actors, std::size_t count) {
+std::vector<WeightedTie> any_ties(unsigned seed, std::size_t actors, std::size_t count) {
   std::mt19937 random(seed);
-  std::vector<Tie> ties;
+  std::vector<WeightedTie> ties;
   for (std::size_t i = 0; i < count; ++i) {
     const auto source = random() % actors, target = (source + 1 + random() % (actors - 1)) % actors;
     // Costs that are sums of powers of two, so that no rounding makes two equal paths differ.
@@ -28,14 +28,14 @@ std::vector<Tie> any_ties(unsigned seed, std::size_t actors, std::size_t count) 
 }
 
 // Every simple path, cheapest first, found by trying all.
-std::vector<TiePath> all_paths(const std::vector<Tie>& ties, VertexId from, VertexId to, bool directed) {
+std::vector<TiePath> all_paths(const std::vector<WeightedTie>& ties, VertexId from, VertexId to, bool directed) {
   std::map<VertexId, std::map<VertexId, std::pair<float, EdgeId>>> steps;
-  const auto offer = [&](VertexId a, VertexId b, const Tie& tie) {
+  const auto offer = [&](VertexId a, VertexId b, const WeightedTie& tie) {
     const auto step = std::pair(tie.cost, tie.relation);
     const auto [place, is_new] = steps[a].try_emplace(b, step);
     if (!is_new) place->second = std::min(place->second, step);
   };
-  for (const Tie& tie : ties) {
+  for (const WeightedTie& tie : ties) {
     offer(tie.source, tie.target, tie);
     if (!directed) offer(tie.target, tie.source, tie);
   }
@@ -69,7 +69,7 @@ TEST_SUITE("snapshot") {
     std::size_t compared = 0;
     for (unsigned seed = 0; seed < 60; ++seed) {
       const bool directed = seed % 2 == 0;
-      const std::vector<Tie> ties = any_ties(seed, 8, directed ? 22 : 13);
+      const std::vector<WeightedTie> ties = any_ties(seed, 8, directed ? 22 : 13);
       const GraphSnapshot snapshot(8, ties, directed);
       for (std::uint32_t to = 1; to < 8; ++to) {
         CAPTURE(seed);
@@ -107,18 +107,18 @@ TEST_SUITE("snapshot") {
   }
 
   TEST_CASE("page ranks are shares that keep their place in one more round") {
-    const std::vector<Tie> ties = any_ties(5, 50, 200);
+    const std::vector<WeightedTie> ties = any_ties(5, 50, 200);
     const GraphSnapshot snapshot(50, ties, true);
     const std::vector<double> rank = snapshot.page_rank();
     std::vector<double> degree(50), next(50);
     double lost = 0, sum = 0;
-    for (const Tie& tie : ties) ++degree[std::size_t(tie.source)];
+    for (const WeightedTie& tie : ties) ++degree[std::size_t(tie.source)];
     for (std::size_t i = 0; i < 50; ++i) {
       sum += rank[i];
       if (degree[i] == 0) lost += rank[i];
     }
     CHECK(sum == doctest::Approx(1));
-    for (const Tie& tie : ties)
+    for (const WeightedTie& tie : ties)
       next[std::size_t(tie.target)] += 0.85 * rank[std::size_t(tie.source)] / degree[std::size_t(tie.source)];
     for (std::size_t i = 0; i < 50; ++i) CHECK(next[i] + (0.15 + 0.85 * lost) / 50 == doctest::Approx(rank[i]).epsilon(1e-6));
   }

@@ -13,19 +13,20 @@
 
 namespace entente {
 
-// One edge of a snapshot.
-struct Tie {
+// One edge of a snapshot. Of ties of one sign between two actors the cheapest counts.
+struct WeightedTie {
   VertexId source{};
   VertexId target{};
-  EdgeId relation{};
-  float cost = 1;  // above 0
+  EdgeId relation{};     // below 2^30
+  float cost = 1;        // above 0
+  std::int8_t sign = 0;  // ties of different signs are different ways, where signs count
 };
 
-// Ties may be walked either way, unless `directed`.
+// Ties may be walked either way, unless the snapshot is directed.
 struct TiePath {
   double cost = 0;
-  std::vector<VertexId> actors;    // from the first to the last
-  std::vector<EdgeId> relations;  // one fewer: the cheapest of each pair
+  std::vector<VertexId> actors;   // from the first to the last
+  std::vector<EdgeId> relations;  // one fewer: the cheapest of each pair and sign
 
   friend auto operator<=>(const TiePath&, const TiePath&) = default;
 };
@@ -36,16 +37,18 @@ class GraphSnapshot {
   class Workspace;
 
   // `directed`: ties are walked from source to target only.
-  GraphSnapshot(std::size_t actors, const std::vector<Tie>& ties, bool directed);
+  GraphSnapshot(std::size_t actors, const std::vector<WeightedTie>& ties, bool directed);
   GraphSnapshot(GraphSnapshot&&) noexcept;
   GraphSnapshot& operator=(GraphSnapshot&&) noexcept;
   ~GraphSnapshot();
 
   std::size_t actor_count() const;
 
-  // The `count` cheapest paths that visit no actor twice and differ in their actors, cheapest first.
+  // The `count` cheapest paths that visit no actor twice and none of `avoid`, and that differ in their actors or, where
+  // signs count, in signs; cheapest first.
   // Yen, "Finding the K Shortest Loopless Paths" (1971), over a Dijkstra from both ends (Nicholson 1966).
-  std::vector<TiePath> best_paths(VertexId from, VertexId to, std::size_t count, Workspace& workspace) const;
+  std::vector<TiePath> best_paths(VertexId from, VertexId to, std::size_t count, Workspace& workspace,
+                                  const std::vector<VertexId>& avoid = {}) const;
   // Who is at most `depth` ties away, nearest first, then by id; `actor` itself leads.
   std::vector<VertexId> around(VertexId actor, unsigned depth, Workspace& workspace) const;
   // The share of time that a reader who walks from tie to tie, and starts anew at every seventh, spends at each actor.

@@ -1,10 +1,11 @@
 // How two actors are connected.  best_paths(graph, china, ukraine, 3) -> China - Russia - Ukraine, …
 // Paths differ in their actors; a step carries all relations of its pair, best first. Where signs count they differ in
 // actors or signs, and a step carries the relations of its sign: "enemy of a friend".
-// Denied relations connect nobody. Yen, "Finding the K Shortest Loopless Paths" (1971), over Boost's Dijkstra.
+// Denied relations connect nobody. Asked on a snapshot (graph/snapshot.hpp): many questions want one PathFinder.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,23 @@ struct PathOptions {
   std::vector<VertexId> avoid{};      // actors that no path leads through
   bool is_signed = false;             // walk relations with a sign only, and tell friends from enemies
   RelationFilter filter{};
+};
+
+// Asks one graph for paths again and again: what may be walked, and at what cost, is packed once.
+// Borrows the graph. Not to be shared by threads: it keeps scratch memory as large as the graph has actors.
+class PathFinder {
+ public:
+  PathFinder(const RelationGraph& graph, const PathOptions& options);
+  PathFinder(PathFinder&&) noexcept;
+  PathFinder& operator=(PathFinder&&) noexcept;
+  ~PathFinder();
+
+  // Cheapest first; fewer than options.count where there are no more, none if `from` is `to`.
+  std::vector<Path> best(VertexId from, VertexId to);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
 };
 
 // Cheapest first; fewer than options.count where there are no more, none if `from` is `to`.
