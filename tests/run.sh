@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sets up, builds and tests: sh tests/run.sh [--all]
-# --all adds the tests of the suite "heavy", which need more time or more packages, and builds the programs that make the models.
+# --all adds the tests of the suite "heavy", which need more time or more packages, and builds the programs that make
+# the models.
 . "$(dirname "$0")/setup.sh"
 if [ "${1-}" = --all ]; then
   # shellcheck disable=SC2086

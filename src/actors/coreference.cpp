@@ -188,9 +188,10 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
         const FoundMention& before = mentions_[k];
         if (before.end_word > mention.title || mention.title - before.end_word > 3) break;
         const std::vector<Word>& words = sentences_[sentence_of(m)].words;
-        const bool is_other_phrase = std::any_of(words.begin() + before.end_word, words.begin() + mention.title, [](const Word& w) {
-          return w.tag == UniversalTag::VERB || w.tag == UniversalTag::AUX || w.tag == UniversalTag::ADP;
-        });
+        const bool is_other_phrase =
+            std::any_of(words.begin() + before.end_word, words.begin() + mention.title, [](const Word& w) {
+              return w.tag == UniversalTag::VERB || w.tag == UniversalTag::AUX || w.tag == UniversalTag::ADP;
+            });
         if (is_other_phrase) break;
         const bool is_state = entity_[k] != nobody
                                   ? entities_[entity_[k]].kind == ActorKind::country
@@ -211,10 +212,12 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
 std::string_view Joiner::state_in_focus(std::uint32_t m) const {
   const FoundMention& mention = mentions_[m];
   const std::string office = normal_form(word(mention, mention.title).form);
-  const bool is_secretary = office == "secretary" && mention.title > 0 &&
-                            (index_.classes[index_.find_word(normal_form(word(mention, mention.title - 1).form))] & title_modifier) != 0;
-  if (!is_secretary && !is_one_of(office, {"president", "premier", "chancellor", "minister", "king", "queen", "emir", "sultan"}))
-    return {};
+  if (!is_office_of_state(office)) return {};
+  if (office == "secretary") {  // of defence or transport
+    if (mention.title == 0) return {};
+    const std::string before = normal_form(word(mention, mention.title - 1).form);
+    if (!(index_.classes[index_.find_word(before)] & title_modifier)) return {};
+  }
   // "the club's president Orla"
   for (const Word& w : sentences_[sentence_of(m)].words)
     if (w.head && *w.head == mention.title && w.label == Label::nmod_poss) return {};

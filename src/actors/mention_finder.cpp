@@ -516,7 +516,7 @@ void MentionFinder::find_names() {
         end += 2;
         continue;
       }
-      // "Turki al-Malki"
+      // "Sami al-Brandi"
       if (has(end, particle) && !known_[end].shape.starts_upper && end + 2 < size() && is_hyphen(word(end + 1)) &&
           word(end + 1).joins_previous && word(end + 2).joins_previous && name_follows(end + 2)) {
         end += 3;
@@ -610,27 +610,24 @@ ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_ty
       !known_[begin - 1].shape.starts_upper && word(begin - 1).penn == PennTag::NN)
     return ActorKind::organization;
   // "Fjordline, a Norwegian bank,", "Fjordline is a bank", "Fjordline chief Anna Orla"
-  {
-    const WordIndex head = head_of(begin, end);
-    const auto says_body = [&](WordIndex w) {
-      return is_noun(word(w)) && has(w, organization) && !has(w, office | person | place);
-    };
-    for (WordIndex w = end; w < size() && w < end + 12; ++w)
-      if (word(w).head == head && word(w).label == Label::appos && says_body(w)) return ActorKind::organization;
-    if (const auto up = word(head).head; up && word(head).label == Label::nsubj && says_body(*up)) return ActorKind::organization;
-    const bool has_holder = end < size() && has(end, office) && !known_[end].shape.starts_upper && word(head).label == Label::compound;
-    if (!is_long && has_holder) return ActorKind::organization;
-  }
+  const WordIndex head = head_of(begin, end);
+  const Word& here = word(head);
+  const auto says_body = [&](WordIndex w) {
+    return is_noun(word(w)) && has(w, organization) && !has(w, office | person | place);
+  };
+  for (WordIndex w = end; w < size() && w < end + 12; ++w)
+    if (word(w).head == head && word(w).label == Label::appos && says_body(w)) return ActorKind::organization;
+  if (here.head && here.label == Label::nsubj && says_body(*here.head)) return ActorKind::organization;
+  const bool has_holder = end < size() && has(end, office) && !known_[end].shape.starts_upper && here.label == Label::compound;
+  if (!is_long && has_holder) return ActorKind::organization;
   // "expert Charlie Parton", "spokesman Peskov"
   if (begin > 0 && has(begin - 1, office | person) && is_noun(word(begin - 1))) return ActorKind::person;
-  WordIndex head = head_of(begin, end);
   std::string_view preposition = case_word(head);
   if (is_one_of(preposition, {"in", "near", "throughout", "across", "around", "outside"})) {
     is_typed = false;
     return known_[last].shape.is_upper ? ActorKind::organization : ActorKind::place;
   }
   is_typed = false;
-  const Word& here = word(head);
   if (!is_long && known_[begin].shape.is_upper && !is_shouted_ && word(begin).form.size() <= 6) return ActorKind::organization;
   for (WordIndex i = begin; i < end; ++i) {
     if (word(i).label == Label::flat && i > begin) return ActorKind::person;
@@ -861,6 +858,10 @@ void MentionFinder::find_nominals() {
       if (names_person) continue;
     }
     // Which words belong to the noun phrase: no relative clause, no apposition, no second conjunct.
+    auto begins_other_phrase = [&](WordIndex w) {
+      return is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because",
+                                      "like", "than", "as", "about", "including", "excluding", "over"});
+    };
     auto belongs = [&](WordIndex w) {
       for (int steps = 0; steps < 40; ++steps) {
         const Word& here = word(w);
@@ -869,7 +870,7 @@ void MentionFinder::find_nominals() {
           switch (base_label(here.label)) {
             case Label::nmod:
               if (has(w, not_name) && word(w).tag == UniversalTag::PROPN) return false;  // "lawmakers on Wednesday"
-              if (is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about", "including", "excluding", "over"})) return false;
+              if (begins_other_phrase(w)) return false;
               return here.label != Label::nmod_unmarked;
             case Label::amod:
               // "rebels | loyal to the president"
@@ -886,7 +887,7 @@ void MentionFinder::find_nominals() {
           }
         }
         if (here.label == Label::acl_relcl || here.label == Label::parataxis || here.label == Label::advcl) return false;
-        if (here.label == Label::nmod && is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because", "like", "than", "as", "about", "including", "excluding", "over"})) return false;
+        if (here.label == Label::nmod && begins_other_phrase(w)) return false;
         w = *here.head;
       }
       return false;

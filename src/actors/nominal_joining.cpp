@@ -268,15 +268,16 @@ void Joiner::join_nominal(std::uint32_t m) {
     }
   }
   // "Norwegian shipping group Fjordline"
-  if (m + 1 < mentions_.size() && mention.kind == ActorKind::organization && !mention.is_plural) {
-    for (std::uint32_t next = m + 1; next < mentions_.size() && mentions_[next].first_word <= mention.end_word; ++next) {
-      const FoundMention& name = mentions_[next];
-      if (name.sentence != mention.sentence || name.first_word != mention.end_word || mention.end_word != mention.head + 1) continue;
-      if (name.form != MentionForm::name || name.kind != ActorKind::organization || name.entry != no_entry) break;
-      if (entity_[next] == nobody) join_name(next);
-      if (entity_[next] != nobody) assign(m, entity_[next]);
-      if (entity_[next] != nobody) return;
-    }
+  const bool is_one_body = mention.kind == ActorKind::organization && !mention.is_plural && mention.end_word == mention.head + 1;
+  for (std::uint32_t next = m + 1; is_one_body && next < mentions_.size(); ++next) {
+    const FoundMention& name = mentions_[next];
+    if (name.first_word > mention.end_word || name.sentence != mention.sentence) break;
+    if (name.first_word != mention.end_word) continue;
+    if (name.form != MentionForm::name || name.kind != ActorKind::organization || name.entry != no_entry) break;
+    if (entity_[next] == nobody) join_name(next);
+    if (entity_[next] == nobody) continue;
+    assign(m, entity_[next]);
+    return;
   }
   if (std::optional<WordIndex> subject = described_by(mention); subject && *subject < mention.head) {
     std::uint32_t to = mention_at(sentence, *subject, m);

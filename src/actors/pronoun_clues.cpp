@@ -8,6 +8,12 @@
 
 namespace entente {
 
+double weighted_sum(const Clues& clues, const Clues& weights) {
+  double sum = 0;
+  for (std::size_t i = 0; i < clues.size(); ++i) sum += clues[i] * weights[i];
+  return sum;
+}
+
 PronounWeights::PronounWeights(std::string_view rows, const std::string& file) {
   std::array<bool, clue_names.size()> is_known{};
   std::size_t number = 1;
@@ -40,9 +46,7 @@ const PronounWeights& PronounWeights::builtin() {
 }
 
 double PronounWeights::sum(const Clues& clues, PronounClass pronoun) const {
-  double sum = 0;
-  for (std::size_t i = 0; i < clues.size(); ++i) sum += clues[i] * weights_[std::size_t(pronoun)][i];
-  return sum;
+  return weighted_sum(clues, weights_[std::size_t(pronoun)]);
 }
 
 }  // namespace entente

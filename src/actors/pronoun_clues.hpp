@@ -49,6 +49,8 @@ inline constexpr std::array<std::string_view, 26> clue_names = {
 static_assert(clue_names[std::size_t(Clue::subjects)] == "subjects");
 using Clues = std::array<double, clue_names.size()>;
 
+double weighted_sum(const Clues& clues, const Clues& weights);
+
 enum class PronounClass : std::uint8_t { person, thing, plural };  // he and she; it; they
 inline constexpr std::array<std::string_view, 3> pronoun_class_names = {"person", "thing", "plural"};
 static_assert(pronoun_class_names[std::size_t(PronounClass::plural)] == "plural");

@@ -83,7 +83,6 @@ class Queue {
  public:
   using Entry = std::pair<double, Vertex>;
   bool empty() const { return entries_.empty(); }
-  std::size_t size() const { return entries_.size(); }
   const Entry& top() const { return entries_.front(); }
   void clear() { entries_.clear(); }
   void push(double cost, Vertex actor) {

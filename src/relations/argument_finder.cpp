@@ -762,7 +762,7 @@ void ArgumentFinder::affected(WordIndex verb, Parties& out, int depth) const {
     for (const WordIndex d : tree_->children(node))
       if (tree_->label(d) == nmod) consider(d);
   };
-  // "to provide our expertise to Mercer": to whom, before whose
+  // "to lend our ships to Mercer": to whom, before whose
   if (rules_->is_in("givings", tree_->lemma(verb)))
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == iobj || (tree_->label(c) == obl && tree_->preposition(c) == "to")) consider(c);
@@ -779,7 +779,7 @@ void ArgumentFinder::affected(WordIndex verb, Parties& out, int depth) const {
         continue;
       consider_each(c);
     }
-  if (out.empty() && unnamed.empty())  // "to allow two airlines to land in the country": the airlines
+  if (out.empty() && unnamed.empty())  // "to allow two ships to dock in the port": the ships
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == xcomp || (tree_->label(c) == advcl && tree_->preposition(c) == "to"))
         if (out.empty()) affected(c, out, depth + 1);

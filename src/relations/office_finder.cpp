@@ -232,14 +232,11 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
 // "President Orla" of whom the actor stage knows the state, in a text that names it elsewhere.
 std::optional<OfficeFinder::Body> OfficeFinder::state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const {
   const Actor& known = tree.actors()[holder.actor];
-  if (!known.country || tree[office].span.end + 1 != holder.span.begin) return std::nullopt;
-  if (!is_one_of(tree.lemma(office), {"president", "premier", "chancellor", "minister", "secretary", "king", "queen", "emir", "sultan"}))
+  if (!known.country || tree[office].span.end + 1 != holder.span.begin || !is_office_of_state(tree.lemma(office)))
     return std::nullopt;
-  const std::vector<Actor>& all = tree.actors().actors;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (all[i].kind == ActorKind::country && all[i].id == *known.country)
-      return Body{Party{ActorId(i), tree[office].span, std::nullopt, 1, false}, true, 0.75};
-  return std::nullopt;
+  const auto state = tree.state(*known.country);
+  if (!state) return std::nullopt;
+  return Body{Party{*state, tree[office].span, std::nullopt, 1, false}, true, 0.75};
 }
 
 // Some are one thing to a state and another to a firm: a Kenyan economist is Kenya's citizen, a bank's its employee.
@@ -287,7 +284,7 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
     if (tag != UniversalTag::NOUN && tag != UniversalTag::PROPN && tree[w].penn != PennTag::NNP && !is_chief_executive)
       continue;
     const auto listed = rules.offices.find(tree.lemma(w));
-    if (listed == rules.offices.end() || listed->second == "located-in") continue;
+    if (listed == rules.offices.end()) continue;
     const WordIndex node = carrier(tree, w);
     Holding held = holding(arguments, node, listed->second == "leads");
     if (held.holders.empty()) continue;

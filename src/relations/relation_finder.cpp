@@ -65,21 +65,35 @@ void remember_makers(const ArgumentFinder& arguments, Makers& makers) {
   }
 }
 
-// Subjects of verbs that make something: after "Orla offered to help" "the offer" is hers. `is_over`: the sentence was
-// read; before that only what has no clause for its object counts, for in "Orla said he denied the claim" it is not hers.
-void remember_verbs(const ArgumentFinder& arguments, bool is_over, Makers& makers) {
+// Subjects of verbs that make something: after "Orla offered to help" "the offer" is hers.
+struct Made {
+  const std::vector<std::string>* nouns;  // what it may be called
+  Parties makers;
+  bool has_clause;  // in "Orla said he denied the claim" the claim is not hers
+};
+
+std::vector<Made> made_by_verbs(const ArgumentFinder& arguments) {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = arguments.rules();
+  std::vector<Made> made;
   for (WordIndex w = 0; w < tree.size(); ++w) {
     if (!tree.is_verb(w)) continue;
     const auto nouns = rules.deeds_of_verb.find(tree.lemma(w));
-    if (nouns == rules.deeds_of_verb.end() || (!is_over && tree.has_child(w, {DependencyLabel::ccomp}))) continue;
+    if (nouns == rules.deeds_of_verb.end()) continue;
     Parties found;
     for (const WordIndex subject : arguments.subjects(w)) arguments.parties(subject, found);
     if (found.empty()) continue;
     for (Party& party : found) party.object.reset();
-    for (const std::string& noun : nouns->second) makers.of_thing[noun] = found;
+    made.push_back({&nouns->second, std::move(found), tree.has_child(w, {DependencyLabel::ccomp})});
   }
+  return made;
+}
+
+// `is_read`: the sentence was; before that only what has no clause for its object counts.
+void remember_verbs(const std::vector<Made>& made, bool is_read, Makers& makers) {
+  for (const Made& one : made)
+    if (is_read || !one.has_clause)
+      for (const std::string& noun : *one.nouns) makers.of_thing[noun] = one.makers;
 }
 
 // Who did what the sentence tells, for the noun of the deed later on: after "Mercer shelled the town" "the attack" is
@@ -270,13 +284,14 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     if (by_sentence[s].empty() && makers.of_thing.empty()) continue;
     tree.set(sentences[s], actors, by_sentence[s], ontology.rules());
     const ArgumentFinder arguments(ontology.rules(), tree, makers);
-    remember_verbs(arguments, false, makers);
+    const std::vector<Made> made = made_by_verbs(arguments);
+    remember_verbs(made, false, makers);
     parts_->rules.match(arguments, SentenceIndex(s), result.relations, trace);
     const std::size_t first_office = result.relations.size();
     parts_->offices.find(arguments, here, SentenceIndex(s), result.relations);
     const std::size_t end_office = result.relations.size();
     parts_->seats.find(arguments, SentenceIndex(s), result.relations);
-    remember_verbs(arguments, true, makers);
+    remember_verbs(made, true, makers);
     remember_deeds(std::span(result.relations).subspan(first), ontology, makers);
     remember_makers(arguments, makers);
     remember_subject(arguments, makers);

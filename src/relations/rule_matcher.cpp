@@ -232,33 +232,27 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
     if (kinds.empty() || std::find(kinds.begin(), kinds.end(), actor.kind) != kinds.end() || !actor.country)
       return party;
     if (std::find(kinds.begin(), kinds.end(), ActorKind::country) == kinds.end()) return party;
-    const auto& all = tree.actors().actors;
-    for (std::size_t i = 0; i < all.size(); ++i)
-      if (all[i].kind == ActorKind::country && all[i].id == *actor.country) party.actor = ActorId(i);
+    if (const auto state = tree.state(*actor.country)) party.actor = *state;
     return party;
   };
   const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
-  const auto is_unnamed = [&](const Party& party) {
+  // "expelled a Kenyan diplomat"; of other events too "summoned the Kenyan ambassador"
+  const bool is_for_envoys = !type.plover.empty() && type.plover != "CONSULT";
+  const auto stands_for_side = [&](const Party& party) {
     const Actor& actor = tree.actors()[party.actor];
     if (actor.is_named || (actor.kind != ActorKind::person && actor.kind != ActorKind::place)) return false;
-    return std::any_of(tree.mentions().begin(), tree.mentions().end(), [&](const Mention& mention) {
-      return mention.span == party.span && mention.form == MentionForm::nominal;
-    });
-  };
-  // "summoned the Chinese ambassador"
-  const auto is_envoy = [&](const Party& party) {
-    return std::any_of(tree.mentions().begin(), tree.mentions().end(), [&](const Mention& mention) {
-      const auto office = arguments.rules().offices.find(tree.lemma(mention.head));
-      return mention.span == party.span && office != arguments.rules().offices.end() && office->second == "represents";
-    });
+    const Mention* mention = tree.mention_of(party.span);
+    if (!mention || mention->form != MentionForm::nominal) return false;
+    if (details.has_side) return true;
+    const auto office = arguments.rules().offices.find(tree.lemma(mention->head));
+    return is_for_envoys && office != arguments.rules().offices.end() && office->second == "represents";
   };
   const auto emit = [&](const Party& found_source, const Party& found_target) {
     const Party source = fitted(found_source, details.source_kinds);
     Party target = fitted(found_target, details.target_kinds);
     if (details.is_of_state && tree.actors()[target.actor].kind == ActorKind::place)
       target = fitted(target, {ActorKind::country});  // "flew to Moscow"
-    // "expelled a Kenyan diplomat", but "Kenya arrested a Kenyan"
-    if ((details.has_side || (!type.plover.empty() && type.plover != "CONSULT" && is_envoy(target))) && is_unnamed(target))
+    if (stands_for_side(target))  // but "Kenya arrested a Kenyan"
       if (const Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) target = side;
     if (source.actor == target.actor) return;
     if (!kinds_fit(rule, tree.actors()[source.actor], tree.actors()[target.actor])) return;
@@ -387,21 +381,17 @@ void RuleMatcher::drop_scenes(const TreeIndex& tree, std::size_t first, std::vec
   const auto is_scene = [&](const RelationMention& relation) {
     const ActorKind kind = tree.actors()[*relation.target->actor].kind;
     if (kind != ActorKind::country && kind != ActorKind::place) return false;
-    return std::any_of(tree.mentions().begin(), tree.mentions().end(), [&](const Mention& mention) {
-      return mention.span == *relation.target->span && tree.preposition(mention.head) == "in";
-    });
+    const Mention* mention = tree.mention_of(*relation.target->span);
+    return mention && tree.preposition(mention->head) == "in";
   };
-  std::vector<RelationMention> scenes;
+  std::vector<std::pair<RelationTypeId, Argument>> told;  // who did what to somebody who is no scene
   for (std::size_t r = first; r < out.size(); ++r)
-    if ((*ontology_)[out[r].type].plover == "ASSAULT" && is_scene(out[r])) scenes.push_back(out[r]);
-  std::erase_if(scenes, [&](const RelationMention& scene) {
-    return std::none_of(out.begin() + std::ptrdiff_t(first), out.end(), [&](const RelationMention& other) {
-      return other.type == scene.type && other.source == scene.source && other.target != scene.target && !is_scene(other);
-    });
-  });
+    if ((*ontology_)[out[r].type].plover == "ASSAULT" && !is_scene(out[r])) told.emplace_back(out[r].type, out[r].source);
+  if (told.empty()) return;
   out.erase(std::remove_if(out.begin() + std::ptrdiff_t(first), out.end(),
                            [&](const RelationMention& relation) {
-                             return std::find(scenes.begin(), scenes.end(), relation) != scenes.end();
+                             return std::ranges::find(told, std::pair(relation.type, relation.source)) != told.end() &&
+                                    is_scene(relation);
                            }),
             out.end());
 }

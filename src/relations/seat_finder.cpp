@@ -45,9 +45,7 @@ void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
   if (!type_) return;
   const TreeIndex& tree = arguments.tree();
   for (WordIndex w = 0; w < tree.size(); ++w) {
-    if (tree[w].tag != UniversalTag::NOUN) continue;
-    const auto listed = arguments.rules().offices.find(tree.lemma(w));
-    if (listed == arguments.rules().offices.end() || listed->second != "located-in") continue;
+    if (tree[w].tag != UniversalTag::NOUN || !arguments.rules().is_in("seated", tree.lemma(w))) continue;
     const Mention* state = nullptr;
     for (const WordIndex c : tree.children(w)) {
       const Mention* mention = tree.mention_at(c);

@@ -1,6 +1,6 @@
 // Where a firm or town is, from the noun beside its name: "the Norwegian shipping group Fjordline", "Fjordline, a bank of
 // Norway's", "the Ukrainian town of Sady" -> located-in(Fjordline, Norway), located-in(Sady, Ukraine)
-// The nouns are the row located-in of lexicon/offices.tsv.
+// The nouns are the class "seated" of the ontology.
 #pragma once
 
 #include <optional>
@@ -13,11 +13,10 @@ namespace entente {
 
 class SeatFinder {
  public:
-  explicit SeatFinder(const Ontology& ontology) : ontology_(&ontology), type_(ontology.find("located-in")) {}
+  explicit SeatFinder(const Ontology& ontology) : type_(ontology.find("located-in")) {}
   void find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out) const;
 
  private:
-  const Ontology* ontology_;
   std::optional<RelationTypeId> type_;
 };
 

@@ -109,6 +109,18 @@ const Mention* TreeIndex::mention_at(WordIndex word) const {
   return nullptr;
 }
 
+const Mention* TreeIndex::mention_of(ByteSpan span) const {
+  const auto found = std::ranges::find(mentions_, span, &Mention::span);
+  return found == mentions_.end() ? nullptr : &*found;
+}
+
+std::optional<ActorId> TreeIndex::state(std::string_view iso3) const {
+  const std::vector<Actor>& all = actors_->actors;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].kind == ActorKind::country && all[i].id == iso3) return ActorId(i);
+  return std::nullopt;
+}
+
 std::string_view TreeIndex::preposition(WordIndex word) const {
   for (const WordIndex c : children(word))
     if (label(c) == DependencyLabel::case_ || label(c) == DependencyLabel::mark)

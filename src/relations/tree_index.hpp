@@ -43,6 +43,10 @@ class TreeIndex {
   }
   // The mention that this word heads, names first; else the name it stands in.
   const Mention* mention_at(WordIndex word) const;
+  // The mention with exactly these words.
+  const Mention* mention_of(ByteSpan span) const;
+  // The country of this code, if the document speaks of it.
+  std::optional<ActorId> state(std::string_view iso3) const;
   // "because" of "because of"; empty without a case or mark.
   std::string_view preposition(WordIndex word) const;
   std::string_view particle(WordIndex verb) const;

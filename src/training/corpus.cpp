@@ -38,13 +38,7 @@ std::optional<Name> name_in(const Sentence& sentence, const Entity& entity) {
   const auto kind = name_kind(entity.kind);
   if (!kind) return std::nullopt;
   const std::vector<Word>& words = sentence.words;
-  std::size_t head = entity.end;
-  for (std::size_t i = entity.begin; i < entity.end; ++i) {
-    if (!words[i].head || *words[i].head < entity.begin || *words[i].head >= entity.end) {
-      head = i;
-      break;
-    }
-  }
+  const std::size_t head = head_of(entity, sentence);
   if (head == entity.end || words[head].tag != UniversalTag::PROPN || !starts_upper(words[head])) return std::nullopt;
   if (*kind == NameKind::person && words[head].penn == PennTag::NNPS) return std::nullopt;
   // Does word i belong to the name?  By its way up to the head.

@@ -55,6 +55,14 @@ class EntityReader {
 
 }  // namespace
 
+std::size_t head_of(const Entity& entity, const Sentence& sentence) {
+  for (std::size_t w = entity.begin; w < entity.end; ++w) {
+    const auto& above = sentence.words[w].head;
+    if (!above || *above < entity.begin || *above >= entity.end) return w;
+  }
+  return entity.end;
+}
+
 std::vector<std::vector<Entity>> read_entities(const std::string& bytes) {
   std::vector<std::vector<Entity>> entities;
   if (bytes.find("Entity=(") == std::string::npos) return entities;

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "entente/trees/sentence.hpp"
+
 namespace entente::training {
 
 struct Entity {
@@ -18,5 +20,8 @@ struct Entity {
 
 // Entities of every sentence of a CoNLL-U file, by the words of read_conllu; empty if the file has none at all.
 std::vector<std::vector<Entity>> read_entities(const std::string& bytes);
+
+// The word of the entity that governs the others; its end if there is none.
+std::size_t head_of(const Entity& entity, const Sentence& sentence);
 
 }  // namespace entente::training

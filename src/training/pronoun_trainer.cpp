@@ -3,7 +3,8 @@
 // Maximum entropy over the candidates of a pronoun, the right ones together against all (Denis and Baldridge 2008,
 // EMNLP), held by a Gaussian prior to weights set by hand, which know more of news than GUM does; AdaGrad on the whole
 // training part. A second round learns from documents joined by the weights of the first, since what a pronoun finds
-// depends on the pronouns before it. Prints how many antecedents are right by hand's weights and in fivefold cross-validation.
+// depends on the pronouns before it. Prints how many antecedents are right by hand's weights and in fivefold
+// cross-validation.
 // The same file gives the same bytes.
 #include <algorithm>
 #include <array>
@@ -67,13 +68,7 @@ std::optional<std::string> group_of(const FoundMention& mention, const Sentence&
   std::ptrdiff_t least = 0;
   for (const Entity& entity : entities) {
     if (entity.kind != "person" && entity.kind != "organization" && entity.kind != "place") continue;
-    std::size_t head = entity.begin;
-    for (std::size_t w = entity.begin; w < entity.end; ++w) {
-      const auto& above = sentence.words[w].head;
-      if (above && *above >= entity.begin && *above < entity.end) continue;
-      head = w;
-      break;
-    }
+    const std::size_t head = head_of(entity, sentence);
     if (head < mention.first_word || head >= mention.end_word) continue;
     const std::ptrdiff_t distance =
         std::abs(length(entity.begin, entity.end) - length(mention.first_word, mention.end_word));
@@ -128,16 +123,10 @@ Instances read_instances(const std::string& path, const PronounWeights& weights)
   return instances;
 }
 
-double sum(const Clues& clues, const Clues& weights) {
-  double total = 0;
-  for (std::size_t i = 0; i < clues.size(); ++i) total += clues[i] * weights[i];
-  return total;
-}
-
 std::size_t best_candidate(const Instance& instance, const Clues& weights) {
   std::size_t best = 0;
   for (std::size_t c = 1; c < instance.candidates.size(); ++c) {
-    if (sum(instance.candidates[c], weights) > sum(instance.candidates[best], weights)) best = c;
+    if (weighted_sum(instance.candidates[c], weights) > weighted_sum(instance.candidates[best], weights)) best = c;
   }
   return best;
 }
@@ -145,9 +134,9 @@ std::size_t best_candidate(const Instance& instance, const Clues& weights) {
 // Adds the gradient of log P(the right ones) to `gradient`.
 void add_gradient(const Instance& instance, const Clues& weights, Clues& gradient) {
   std::vector<double> share;
-  double highest = sum(instance.candidates.front(), weights);
+  double highest = weighted_sum(instance.candidates.front(), weights);
   for (const Clues& clues : instance.candidates) {
-    share.push_back(sum(clues, weights));
+    share.push_back(weighted_sum(clues, weights));
     highest = std::max(highest, share.back());
   }
   double all = 0, right = 0;

@@ -42,7 +42,7 @@ class WordCache {
   std::vector<float> vectors_;
 };
 
-// The words of a dateline with its dash: "KILIS, Turkey (Reuters) -- |A court ..."; 0 where there is none.
+// The words of a dateline with its dash: "OSLO, Norway -- |A court ..."; 0 where there is none.
 std::size_t dateline(const std::vector<Token>& tokens) {
   constexpr std::size_t longest = 14;  // words
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };

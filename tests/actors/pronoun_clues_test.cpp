@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "entente/text/input_error.hpp"
+#include "../error_words.hpp"
 
 using namespace entente;
 
@@ -17,12 +17,7 @@ std::string all_rows() {
 }
 
 std::string error_of(const std::string& rows) {
-  try {
-    PronounWeights(rows, "weights.tsv");
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "nothing";
+  return test::error_words([&] { PronounWeights(rows, "weights.tsv"); });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "../error_words.hpp"
 #include "../graph/story.hpp"
 #include "entente/exporters/picture_embedding.hpp"
 #include "entente/text/input_error.hpp"
@@ -19,12 +20,7 @@ std::string fenced(const std::string& settings) {
 }
 
 std::string error_of(const std::string& markdown) {
-  try {
-    read_report_blocks(markdown, "report.md");
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
+  return test::error_words([&] { read_report_blocks(markdown, "report.md"); });
 }
 
 std::string filled(const std::string& markdown, const RelationGraph& graph) {

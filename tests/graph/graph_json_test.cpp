@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "../error_words.hpp"
 #include "entente/text/input_error.hpp"
 #include "graph/graph_assembly.hpp"
 #include "story.hpp"
@@ -14,12 +15,7 @@ using test::story_graph;
 namespace {
 
 std::string reason(const std::string& bytes) {
-  try {
-    read_graph_json(bytes, "g.json");
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
+  return test::error_words([&] { read_graph_json(bytes, "g.json"); });
 }
 
 bool has(const std::string& text, const char* part) {
