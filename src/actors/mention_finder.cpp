@@ -442,15 +442,20 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
   for (WordIndex i = begin; i < match.end; ++i) taken_[i] = 1;
 }
 
+// A hyphen with nothing between it and the words on either side.
+bool MentionFinder::goes_on_behind_hyphen(WordIndex hyphen) const {
+  return hyphen > 0 && hyphen + 1 < size() && is_hyphen(word(hyphen)) &&
+         word(hyphen - 1).span.end == word(hyphen).span.begin && word(hyphen).span.end == word(hyphen + 1).span.begin;
+}
+
 // "Hsu Mei|-ling": where the name goes on behind its hyphen, in small letters; "Donald Trump|-era rules" does not.
 WordIndex MentionFinder::end_of_given_name(WordIndex begin, WordIndex end) const {
-  if (end - begin < 2 || end + 1 >= size() || !is_hyphen(word(end))) return end;
+  if (end - begin < 2 || !goes_on_behind_hyphen(end)) return end;
   const Word& last = word(end + 1);
-  const bool is_written_together = word(end - 1).span.end == word(end).span.begin && word(end).span.end == last.span.begin;
   // The tree often gives the verb both for a subject.
   const bool is_of_name = last.tag == UniversalTag::PROPN || (last.head && *last.head >= begin && *last.head < end) ||
                           (last.tag == UniversalTag::NOUN && last.head && last.head == word(head_of(begin, end)).head);
-  return is_written_together && is_of_name && last.form.size() <= 6 && !known_[end + 1].shape.starts_upper ? end + 2 : end;
+  return is_of_name && last.form.size() <= 6 && !known_[end + 1].shape.starts_upper ? end + 2 : end;
 }
 
 void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed) {
@@ -508,7 +513,7 @@ void MentionFinder::find_names() {
         continue;
       }
       auto name_follows = [&](WordIndex next) { return next < size() && is_name_word(next); };
-      if (is_hyphen(word(end)) && word(end).joins_previous && name_follows(end + 1) && word(end + 1).joins_previous) {
+      if (goes_on_behind_hyphen(end) && name_follows(end + 1)) {
         end += 2;
         continue;
       }
@@ -517,8 +522,7 @@ void MentionFinder::find_names() {
         continue;
       }
       // "Sami al-Brandi"
-      if (has(end, particle) && !known_[end].shape.starts_upper && end + 2 < size() && is_hyphen(word(end + 1)) &&
-          word(end + 1).joins_previous && word(end + 2).joins_previous && name_follows(end + 2)) {
+      if (has(end, particle) && !known_[end].shape.starts_upper && goes_on_behind_hyphen(end + 1) && name_follows(end + 2)) {
         end += 3;
         continue;
       }

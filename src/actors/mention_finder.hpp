@@ -59,6 +59,7 @@ class MentionFinder {
   void find_names();
   void find_chunk(WordIndex begin, WordIndex end);
   void add_match(WordIndex begin, const Match& match);
+  bool goes_on_behind_hyphen(WordIndex hyphen) const;
   WordIndex end_of_given_name(WordIndex begin, WordIndex end) const;
   void add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed);
   bool is_of_clause(WordIndex at) const;
