@@ -8,6 +8,8 @@ if [ "${1-}" = --all ]; then
   install $reader_packages
   fetch tests/exporters/page
   fetch tests/exporters/read_back
+  # A build folder of the quick run does not know of their tests.
+  [ ! -f build/build.ninja ] || meson setup --reconfigure build >&2
 fi
 build
 if [ "${1-}" = --all ]; then
