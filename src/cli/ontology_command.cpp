@@ -85,7 +85,7 @@ class OntologyCommand : public Command {
       if (rule.type == *id && rules.place(rule) != last)
         out += fmt::format("  {}: {}\n", last = rules.place(rule), rule.text);
     for (const auto& [prefix, meaning] : rules.prefixes)
-      if (meaning.first == *id) out += fmt::format("  prefix: {}\n", prefix);
+      if (meaning.type == *id) out += fmt::format("  prefix: {}\n", prefix);
     out += "\nExamples\n";
     for (const Example& example : rules.examples(*id)) {
       out += "  " + example.text + " => ";

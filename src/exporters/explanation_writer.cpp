@@ -30,6 +30,20 @@ std::vector<const RuleTrial*> trials_of(const Explanation& e, bool matched) {
   return found;
 }
 
+std::vector<const WordTrial*> words_of(const Explanation& e, bool matched) {
+  std::vector<const WordTrial*> found;
+  for (const WordTrial& trial : e.trace.words)
+    if (trial.sentence == e.sentence && (trial.missing == Missing::nothing) == matched) found.push_back(&trial);
+  return found;
+}
+
+// The speaker as the text has him, else nothing.
+std::string speaker_of(const Explanation& e, const Quotation& quotation) {
+  if (!quotation.speaker) return {};
+  if (quotation.speaker->actor) return e.analysis.actors[*quotation.speaker->actor].name;
+  return quotation.speaker->span ? std::string(e.analysis.document.words(*quotation.speaker->span)) : std::string();
+}
+
 // "China, Russia"
 std::string names(const Explanation& e, const Parties& parties) {
   std::string out;
@@ -116,6 +130,21 @@ void add_found(const Explanation& e, const RuleTrial& trial, std::string& out) {
     out += fmt::format("      target  {}: {}\n", trial.target_place->name(), names(e, trial.targets));
 }
 
+void add_found(const Explanation& e, const WordTrial& trial, std::string& out) {
+  if (!trial.sources.empty()) out += fmt::format("      source  {}\n", names(e, trial.sources));
+  if (!trial.targets.empty()) out += fmt::format("      target  {}\n", names(e, trial.targets));
+}
+
+void add_quotations(const Explanation& e, std::string& out) {
+  for (const Quotation& quotation : e.analysis.relations.quotations) {
+    if (quotation.sentence != e.sentence) continue;
+    const std::string speaker = speaker_of(e, quotation);
+    out += fmt::format("  {}, by {} at \"{}\"\n", to_string(quotation.form), speaker.empty() ? "nobody named" : speaker,
+                       e.analysis.document.words(quotation.cue));
+    for (const ByteSpan content : quotation.content) out += fmt::format("      {}\n", e.analysis.document.words(content));
+  }
+}
+
 }  // namespace
 
 std::string explanation_text(const Explanation& e) {
@@ -138,6 +167,8 @@ std::string explanation_text(const Explanation& e) {
     if (relation.sentence == e.sentence)
       out += fmt::format("  {}  by {} at \"{}\", confidence {:.2f}\n", written(relation, e.analysis, e.ontology),
                          relation.rule, e.analysis.document.words(relation.trigger), relation.confidence);
+  out += "\nQuotations\n";
+  add_quotations(e, out);
   out += "\nRules that matched\n";
   for (const RuleTrial* trial : trials_of(e, true)) {
     const Rule& rule = rules.rules[trial->rule];
@@ -147,12 +178,21 @@ std::string explanation_text(const Explanation& e) {
     for (const CircumstanceReason& reason : trial->reasons)
       out += fmt::format("      \"{}\" {}\n", sentence.words[reason.word].form, reason_text(reason));
   }
+  for (const WordTrial* trial : words_of(e, true)) {
+    out += fmt::format("  {} at \"{}\"\n      {}\n", trial->name, sentence.words[trial->trigger].form, trial->origin);
+    add_found(e, *trial, out);
+  }
   out += "\nRules that did not match\n";
   for (const RuleTrial* trial : trials_of(e, false)) {
     if (trial->missing == Missing::tag) continue;
     const Rule& rule = rules.rules[trial->rule];
     out += fmt::format("  {} at \"{}\": {}\n      {}: {}\n", rule.name, sentence.words[trial->trigger].form,
                        missing_text(e, *trial), rules.place(rule), rule.text);
+    add_found(e, *trial, out);
+  }
+  for (const WordTrial* trial : words_of(e, false)) {
+    out += fmt::format("  {} at \"{}\": {}\n      {}\n", trial->name, sentence.words[trial->trigger].form,
+                       to_string(trial->missing), trial->origin);
     add_found(e, *trial, out);
   }
   return out;
@@ -247,6 +287,22 @@ std::string explanation_json(const Explanation& e) {
   }
   json.EndArray();
 
+  json.Key("quotations");
+  json.StartArray();
+  for (const Quotation& quotation : e.analysis.relations.quotations) {
+    if (quotation.sentence != e.sentence) continue;
+    json.StartObject();
+    string("form", to_string(quotation.form));
+    if (quotation.speaker) actor("speaker", *quotation.speaker);
+    string("cue", document.words(quotation.cue));
+    json.Key("content");
+    json.StartArray();
+    for (const ByteSpan content : quotation.content) value(document.words(content));
+    json.EndArray();
+    json.EndObject();
+  }
+  json.EndArray();
+
   json.Key("rules");
   json.StartArray();
   for (const RuleTrial& trial : e.trace.trials) {
@@ -283,6 +339,30 @@ std::string explanation_json(const Explanation& e) {
       json.EndObject();
     }
     json.EndArray();
+    json.EndObject();
+  }
+  json.EndArray();
+
+  json.Key("listed_words");
+  json.StartArray();
+  for (const WordTrial& trial : e.trace.words) {
+    if (trial.sentence != e.sentence) continue;
+    json.StartObject();
+    string("rule", trial.name);
+    string("listed", trial.origin);
+    string("trigger", sentence.words[trial.trigger].form);
+    number("word", trial.trigger + 1);
+    json.Key("matched");
+    json.Bool(trial.missing == Missing::nothing);
+    if (trial.missing != Missing::nothing) string("missing", to_string(trial.missing));
+    const auto found = [&](const char* key, const Parties& parties) {
+      json.Key(key);
+      json.StartArray();
+      for (const Party& party : parties) value(e.analysis.actors[party.actor].id);
+      json.EndArray();
+    };
+    found("source", trial.sources);
+    found("target", trial.targets);
     json.EndObject();
   }
   json.EndArray();

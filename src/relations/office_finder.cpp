@@ -90,7 +90,7 @@ OfficeFinder::Holding OfficeFinder::by_verb(const ArgumentFinder& arguments, Wor
   if (!is_as && !(is_complement && tree.preposition(office).empty())) return found;
   const auto known = arguments.rules().offices.find("verb:" + std::string(tree.lemma(*verb)));
   if (known == arguments.rules().offices.end()) return found;
-  const std::string_view how = known->second;
+  const std::string_view how = known->second.type;
   const bool is_of_object = how.ends_with("-object");
   // Whom a verb puts into office is its object, "Orla quit as chairman" her own doing; "Orla quit the chairman" is neither.
   if (!is_as && !is_of_object && !is_one_of(tree.lemma(*verb), {"become", "remain"})) return found;
@@ -165,7 +165,8 @@ OfficeFinder::Holding OfficeFinder::holding(const ArgumentFinder& arguments, Wor
 }
 
 // Of what: possessor, of-phrase, adjective, compound; a name it shares with its holder does not count.
-std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& arguments, WordIndex office) const {
+std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& arguments, WordIndex office,
+                                                     bool is_service) const {
   const TreeIndex& tree = arguments.tree();
   const DependencyLabel label = tree.label(office);
   const auto parent = tree.parent(office);
@@ -215,6 +216,11 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
   if (found.empty() && parent && (label == nmod_desc || label == compound))
     for (const WordIndex c : tree.children(*parent))
       if (c > office && tree.label(c) == nmod && tree.preposition(c) == "of" && is_body(c)) take(c);
+  // Whom somebody speaks or works for: "Putin spokesman Dmitry Peskov"
+  if (found.empty() && is_service)
+    for (const Mention& mention : tree.mentions())
+      if (mention.end_word == office && mention.form == MentionForm::name && mention.kind == ActorKind::person)
+        take(mention.head);
   // The nearest name before the title, whatever the tree says: "Kenyan President-elect Ada Brandt".
   if (found.empty()) {
     std::optional<WordIndex> nearest;
@@ -275,7 +281,7 @@ std::optional<TimeExpression> OfficeFinder::time(const TreeIndex& tree, std::spa
 }
 
 void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTime> times, SentenceIndex sentence,
-                        std::vector<RelationMention>& out) const {
+                        std::vector<RelationMention>& out, RuleTrace* trace) const {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = arguments.rules();
   for (WordIndex w = 0; w < tree.size(); ++w) {
@@ -285,13 +291,27 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
       continue;
     const auto listed = rules.offices.find(tree.lemma(w));
     if (listed == rules.offices.end()) continue;
+    const std::string& listed_type = listed->second.type;
+    WordTrial* trial = nullptr;
+    if (trace)
+      trial = &trace->words.emplace_back(
+          WordTrial{sentence, listed_type + ":office", listed->second.place + ": " + listed_type, w, Missing::source});
     const WordIndex node = carrier(tree, w);
-    Holding held = holding(arguments, node, listed->second == "leads");
+    Holding held = holding(arguments, node, listed_type == "leads");
     if (held.holders.empty()) continue;
-    std::vector<Body> bodies = this->bodies(arguments, node);
+    if (trial) {
+      trial->missing = Missing::target;
+      trial->sources = held.holders;
+    }
+    const bool is_service = is_one_of(listed_type, {"represents", "works-for"});
+    std::vector<Body> bodies = this->bodies(arguments, node, is_service);
     if (bodies.empty() && !held.verb && held.holders.size() == 1)
       if (auto state = state_of(tree, w, held.holders.front())) bodies.push_back(*state);
     if (bodies.empty()) continue;
+    if (trial) {
+      trial->missing = Missing::kinds;
+      for (const Body& body : bodies) trial->targets.push_back(body.party);
+    }
 
     if (is_yet_to_come(tree, w) && held.circumstance.modality == Modality::actual) held.circumstance.modality = Modality::planned;
     ByteSpan title = tree[w].span;
@@ -304,7 +324,7 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
       for (const Body& body : bodies) {
         const Party& whose = body.party;
         if (holder.actor == whose.actor || holder.span == whose.span) continue;
-        const std::string name = type_name(tree, w, listed->second, body);
+        const std::string name = type_name(tree, w, listed_type, body);
         const auto type = ontology_->find(name);
         if (!type) continue;
         const Actor& known = tree.actors()[holder.actor];
@@ -329,6 +349,10 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
         relation.sentence = sentence;
         relation.trigger = held.verb ? tree[*held.verb].span : tree[w].span;
         relation.rule = name + ":office";
+        if (trial) {
+          trial->missing = Missing::nothing;
+          trial->name = relation.rule;
+        }
         out.push_back(std::move(relation));
       }
   }

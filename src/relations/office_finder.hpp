@@ -13,6 +13,7 @@
 #include "entente/relations/relation.hpp"
 #include "relations/argument_finder.hpp"
 #include "relations/circumstance_finder.hpp"
+#include "relations/rule_trace.hpp"
 #include "relations/time_finder.hpp"
 
 namespace entente {
@@ -20,9 +21,9 @@ namespace entente {
 class OfficeFinder {
  public:
   explicit OfficeFinder(const Ontology& ontology) : ontology_(&ontology) {}
-  // `times` are those of this sentence.
+  // `times` are those of this sentence; `trace`, if given, receives every office that the sentence names.
   void find(const ArgumentFinder& arguments, std::span<const FoundTime> times, SentenceIndex sentence,
-            std::vector<RelationMention>& out) const;
+            std::vector<RelationMention>& out, RuleTrace* trace = nullptr) const;
 
  private:
   // What offices.tsv calls the verbs that an office stands beside.
@@ -41,7 +42,8 @@ class OfficeFinder {
   };
   Holding holding(const ArgumentFinder& arguments, WordIndex office, bool is_lead) const;
   Holding by_verb(const ArgumentFinder& arguments, WordIndex office) const;
-  std::vector<Body> bodies(const ArgumentFinder& arguments, WordIndex office) const;
+  // `is_service`: the office may be held for a person.
+  std::vector<Body> bodies(const ArgumentFinder& arguments, WordIndex office, bool is_service) const;
   std::optional<Body> state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const;
   std::string type_name(const TreeIndex& tree, WordIndex office, std::string_view listed, const Body& body) const;
   // `end` is where the words of the office and its body end.

@@ -142,7 +142,7 @@ class Reader {
         rules_->rules.erase(rules_->rules.begin() + std::ptrdiff_t(i));
         rules_->triggers.erase(rules_->triggers.begin() + std::ptrdiff_t(i));
       }
-      std::erase_if(rules_->prefixes, [&](const auto& prefix) { return prefix.second.first == RelationTypeId(place); });
+      std::erase_if(rules_->prefixes, [&](const auto& prefix) { return prefix.second.type == RelationTypeId(place); });
     }
     RelationType& type = types[place] = RelationType{};
     type.id = type.label = std::string(rest);
@@ -218,7 +218,8 @@ class Reader {
       read_rule(TriggerKind::adjective, name, value);
     } else if (name == "prefix") {
       for (const std::string_view word : words_of(value))
-        rules_->prefixes[std::string(word)] = {RelationTypeId(*type_), 0.6};
+        rules_->prefixes[std::string(word)] = {RelationTypeId(*type_), file_ + ':' + std::to_string(number_),
+                                               std::string(text)};
     } else {
       report(name,
              "expected label, description, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
@@ -497,7 +498,8 @@ void Ontology::Rules::read_deeds(std::string_view bytes, const std::string& file
 void Ontology::Rules::read_offices(std::string_view bytes, const std::string& file) {
   each_row(bytes, [&](const std::vector<std::string_view>& cells, std::size_t number) {
     if (cells.size() != 2) throw InputError(file, number, 1, "expected two cells: relation type, titles");
-    for (const std::string_view word : words_of(cells[1])) offices[std::string(word)] = std::string(cells[0]);
+    for (const std::string_view word : words_of(cells[1]))
+      offices[std::string(word)] = {std::string(cells[0]), file + ':' + std::to_string(number)};
   });
 }
 

@@ -288,9 +288,9 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     remember_verbs(made, false, makers);
     parts_->rules.match(arguments, SentenceIndex(s), result.relations, trace);
     const std::size_t first_office = result.relations.size();
-    parts_->offices.find(arguments, here, SentenceIndex(s), result.relations);
+    parts_->offices.find(arguments, here, SentenceIndex(s), result.relations, trace);
     const std::size_t end_office = result.relations.size();
-    parts_->seats.find(arguments, SentenceIndex(s), result.relations);
+    parts_->seats.find(arguments, SentenceIndex(s), result.relations, trace);
     remember_verbs(made, true, makers);
     remember_deeds(std::span(result.relations).subspan(first), ontology, makers);
     remember_makers(arguments, makers);

@@ -245,7 +245,7 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
     if (!mention || mention->form != MentionForm::nominal) return false;
     if (details.has_side) return true;
     const auto office = arguments.rules().offices.find(tree.lemma(mention->head));
-    return is_for_envoys && office != arguments.rules().offices.end() && office->second == "represents";
+    return is_for_envoys && office != arguments.rules().offices.end() && office->second.type == "represents";
   };
   const auto emit = [&](const Party& found_source, const Party& found_target) {
     const Party source = fitted(found_source, details.source_kinds);
@@ -281,7 +281,8 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
 }
 
 void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence,
-                                 std::vector<RelationMention>& out) const {
+                                 std::vector<RelationMention>& out, RuleTrace* trace) const {
+  constexpr double weight = 0.6;
   const TreeIndex& tree = arguments.tree();
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const std::string& form = tree[w].form;
@@ -289,6 +290,12 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
     if (hyphen == std::string::npos || hyphen == 0 || hyphen > 7) continue;
     const auto found = arguments.rules().prefixes.find(lower(form.substr(0, hyphen)));
     if (found == arguments.rules().prefixes.end()) continue;
+    const PrefixListing& prefix = found->second;
+    const std::string name = (*ontology_)[prefix.type].id + ":prefix";
+    WordTrial* trial = nullptr;
+    if (trace)
+      trial = &trace->words.emplace_back(
+          WordTrial{sentence, name, prefix.place + ": " + prefix.text, w, Missing::target});
     const Mention* target = nullptr;
     for (const Mention& mention : tree.mentions())
       if (tree[w].span.contains(mention.span)) target = &mention;
@@ -308,19 +315,24 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
     } else {
       for (const WordIndex s : arguments.predicate_subjects(w)) arguments.parties(s, sources, true);
     }
+    std::erase_if(sources, [&](const Party& source) { return source.actor == target->actor; });
+    if (trial) {
+      trial->missing = sources.empty() ? Missing::source : Missing::nothing;
+      trial->sources = sources;
+      trial->targets = {{target->actor, target->span, std::nullopt, 1, false}};
+    }
     const Circumstance circumstance = CircumstanceFinder(arguments).find(w);
     for (const Party& source : sources) {
-      if (source.actor == target->actor) continue;
       RelationMention relation;
-      relation.type = found->second.first;
+      relation.type = prefix.type;
       relation.source = {source.actor, source.span};
       relation.target = Argument{target->actor, target->span};
       relation.polarity = circumstance.polarity;
       relation.modality = circumstance.modality;
-      relation.confidence = found->second.second * source.weight;
+      relation.confidence = weight * source.weight;
       relation.sentence = sentence;
       relation.trigger = tree[w].span;
-      relation.rule = (*ontology_)[found->second.first].id + ":prefix";
+      relation.rule = name;
       out.push_back(std::move(relation));
     }
   }
@@ -373,7 +385,7 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
     }
   }
   drop_scenes(tree, first, out);
-  match_prefixes(arguments, sentence, out);
+  match_prefixes(arguments, sentence, out, trace);
 }
 
 // "In Syria, Norway carried out strikes, using drones against Hamas": against whom is told, so Syria is only where.

@@ -26,7 +26,8 @@ class RuleMatcher {
   Missing try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, SentenceIndex sentence,
                    std::vector<RelationMention>& out, RuleTrial* trial) const;
   void drop_scenes(const TreeIndex& tree, std::size_t first, std::vector<RelationMention>& out) const;
-  void match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out) const;
+  void match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
+                      RuleTrace* trace) const;
   bool kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const;
 
   const Ontology* ontology_;

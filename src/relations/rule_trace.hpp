@@ -94,8 +94,20 @@ struct RuleTrial {
   std::vector<CircumstanceReason> reasons = {};  // if it matched
 };
 
+// A word that is read without a rule of its own: "president", "anti-American", "bank".
+struct WordTrial {
+  SentenceIndex sentence{};
+  std::string name;    // "leads:office"
+  std::string origin;  // where the word is listed, and as what: "lexicon/offices.tsv:3: leads"
+  WordIndex trigger = 0;
+  Missing missing = Missing::nothing;
+  Parties sources = {};
+  Parties targets = {};
+};
+
 struct RuleTrace {
   std::vector<RuleTrial> trials = {};  // by sentence, trigger, and most specific rule first
+  std::vector<WordTrial> words = {};   // by sentence; prefixes, then offices, then seats
 };
 
 }  // namespace entente

@@ -115,6 +115,17 @@ struct Effect {
   Modality modality = Modality::actual;
 };
 
+// A word that is read without a rule of its own, and where the language files list it.
+struct OfficeListing {
+  std::string type;   // "leads"; of a verb beside an office what it does to it: "begins"
+  std::string place;  // "lexicon/offices.tsv:3"
+};
+struct PrefixListing {
+  RelationTypeId type{};
+  std::string place;  // "my.ontology:12"
+  std::string text;    // "prefix: anti counter"
+};
+
 struct TypeDetails {
   std::string inverse;                  // how it reads from the target: "condemned by"; empty for symmetric types
   std::vector<ActorKind> source_kinds;  // empty: any
@@ -141,8 +152,8 @@ struct Ontology::Rules {
   StringMap<std::string> noun_forms;                      // "supplies" -> "supply", of nouns that rules speak of
   StringMap<Effect> clause_effects;                       // "verb:agree", "noun:plan", "adj:reluctant"
   StringMap<Effect> noun_effects;                         // "launch", "come under"
-  StringMap<std::pair<RelationTypeId, double>> prefixes;  // "anti" of "anti-American"
-  StringMap<std::string> offices;                         // "president" -> "leads"
+  StringMap<PrefixListing> prefixes;                      // "anti" of "anti-American"
+  StringMap<OfficeListing> offices;                       // "president" -> "leads"
   StringMap<StringSet> classes;
 
   // What cannot be read is left out and told in `problems`.

@@ -8,6 +8,11 @@ namespace {
 using enum DependencyLabel;
 
 constexpr double weight = 0.7;
+constexpr const char* name = "located-in:seat";
+
+Party party(const Mention& mention) {
+  return {mention.actor, mention.span, std::nullopt, 1, false};
+}
 
 bool is_seated(const Mention& mention) {
   return mention.form == MentionForm::name &&
@@ -41,7 +46,8 @@ const Mention* described(const ArgumentFinder& arguments, WordIndex noun) {
 
 }  // namespace
 
-void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out) const {
+void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
+                      RuleTrace* trace) const {
   if (!type_) return;
   const TreeIndex& tree = arguments.tree();
   for (WordIndex w = 0; w < tree.size(); ++w) {
@@ -52,9 +58,18 @@ void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
       const bool is_owner = tree.label(c) == nmod_poss || ((tree.label(c) == amod || tree.label(c) == compound) && c < w);
       if (is_owner && mention && mention->kind == ActorKind::country && mention->head == c) state = mention;
     }
+    WordTrial* trial = nullptr;
+    if (trace)
+      trial = &trace->words.emplace_back(
+          WordTrial{sentence, name, "ontology/relations.ontology: class seated", w, Missing::target});
     if (!state) continue;
+    if (trial) *trial = {sentence, trial->name, trial->origin, w, Missing::source, {}, {party(*state)}};
     const Mention* seated = described(arguments, w);
     if (!seated || seated->actor == state->actor) continue;
+    if (trial) {
+      trial->missing = Missing::nothing;
+      trial->sources = {party(*seated)};
+    }
     RelationMention relation;
     relation.type = *type_;
     relation.source = {seated->actor, seated->span};
@@ -62,7 +77,7 @@ void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
     relation.confidence = weight;
     relation.sentence = sentence;
     relation.trigger = tree[w].span;
-    relation.rule = "located-in:seat";
+    relation.rule = name;
     out.push_back(std::move(relation));
   }
 }

@@ -8,13 +8,16 @@
 
 #include "entente/relations/relation.hpp"
 #include "relations/argument_finder.hpp"
+#include "relations/rule_trace.hpp"
 
 namespace entente {
 
 class SeatFinder {
  public:
   explicit SeatFinder(const Ontology& ontology) : type_(ontology.find("located-in")) {}
-  void find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out) const;
+  // `trace`, if given, receives every noun of the class.
+  void find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
+            RuleTrace* trace = nullptr) const;
 
  private:
   std::optional<RelationTypeId> type_;

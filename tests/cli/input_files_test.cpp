@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "../hostile_texts.hpp"
 #include "program.hpp"
 
 namespace {
@@ -346,6 +347,22 @@ TEST_SUITE("input files") {
       CHECK(outcome.seconds < 60);
       CHECK(outcome.peak_kb < 1024 * 1024);
       MESSAGE(std::string(command) << ": " << outcome.seconds << " s, " << outcome.peak_kb / 1024 << " MB");
+    }
+  }
+
+  // Each takes 40 to 60 MB, of which 28 are what the program knows; one row per pair of 10,000 actors would take gigabytes.
+  TEST_CASE("5,000 words in a sentence, a document that is one quotation, open marks, 10,000 actors: 150 MB at most") {
+    std::vector<std::string> texts = hostile::long_sentences();
+    for (std::string& text : hostile::unbalanced_marks()) texts.push_back(std::move(text));
+    texts.insert(texts.end(), {hostile::one_quotation(), hostile::condemned_by_one(), hostile::each_with_each()});
+    const Folder folder;
+    for (const std::string& text : texts) {
+      const std::string file = folder.add("hostile.txt", text);
+      const Outcome outcome = run_entente({"build", file, "-o", folder.path("graph.json")});
+      CAPTURE(text.substr(0, 40));
+      CHECK(outcome.status == 0);
+      CHECK(outcome.seconds < 50);
+      CHECK(outcome.peak_kb < 150 * 1024);
     }
   }
 

@@ -86,6 +86,26 @@ TEST_SUITE("rules") {
     CHECK(contains(beyond.err, "there is no sentence 99"));
   }
 
+  TEST_CASE("explain shows quotations, and offices, prefixes and seats that were read or were not") {
+    const Folder folder;
+    const std::string path = folder.add("offices.txt",
+                                        "Kenya's chancellor Ada Brandt praised the Norwegian bank Fjordline. "
+                                        "The anti-American party left, the chancellor of Mali said.\n");
+    const Outcome first = run_entente({"explain", path, "--sentence", "1"});
+    CHECK(contains(first.out, "leads:office at \"chancellor\"\n      lexicon/offices.tsv:"));
+    CHECK(contains(first.out, ": leads\n      source  Ada Brandt\n      target  Kenya\n"));
+    CHECK(contains(first.out,
+                   "located-in:seat at \"bank\"\n      ontology/relations.ontology: class seated\n      source  Fjordline\n"
+                   "      target  Norway\n"));
+    const Outcome second = run_entente({"explain", path, "--sentence", "2"});
+    CHECK(contains(second.out, "\nQuotations\n  indirect, by "));
+    CHECK(contains(second.out, "enemy-of:prefix at \"anti-American\"\n      ontology/relations.ontology:"));
+    const auto lines = json_lines(run_entente({"explain", path, "--sentence", "2", "--json"}).out);
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0]["quotations"].Size() == 1);
+    CHECK(lines[0]["listed_words"].Size() == 2);
+  }
+
   TEST_CASE("explain --json is one object per sentence with the same in it") {
     const Folder folder;
     const std::string path = folder.add("article.txt", article);

@@ -1,6 +1,9 @@
 // The one loop: document -> sentences -> tokens -> trees -> actors -> relations.
 // Pipeline pipeline; Analysis analysis = pipeline.analyse(make_document("memo", "Orla met Mercer."));
 // Constant after construction: one pipeline serves any number of threads.
+// Any text is read in bounded time and memory: a sentence of more than 1,000 words is parsed in pieces, of a
+// coordination the first 40 members take part. 5,000 words in a sentence, a document that is one quotation or 10,000
+// coordinated actors take under 2 s and, beside the 28 MB of model and gazetteer, under 40 MB (tests/cli).
 #pragma once
 
 #include <memory>
