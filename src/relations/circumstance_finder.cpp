@@ -56,6 +56,11 @@ bool is_past(const TreeIndex& tree, WordIndex verb) {
   return tree[verb].penn == PennTag::VBN && tree.has_child(verb, {aux, aux_pass});
 }
 
+bool is_past_copula(const TreeIndex& tree, WordIndex predicate) {
+  const auto copula = tree.child(predicate, {cop});
+  return copula && (tree[*copula].penn == PennTag::VBD || tree[*copula].penn == PennTag::VBN);
+}
+
 // "that Orla attacked", "that Orla will attack"; not "that Orla attack", "Orla to attack".
 bool is_finite(const TreeIndex& tree, WordIndex verb) {
   if (tree[verb].penn == PennTag::VBZ || is_past(tree, verb) || tree.has_child(verb, {aux})) return true;
@@ -342,6 +347,8 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
           break;
         }
       }
+      // Who "was able to attack" did, who "is able to" may.
+      if (is_adjective && tree.lemma(*parent) == "able" && is_past_copula(tree, *parent)) effect = nullptr;
       if (effect) {
         // "told Brandt to attack" asks for it, "told Brandt that Orla attacked" states it.
         const bool is_stated =

@@ -626,6 +626,7 @@ class Finding {
       const L label = words[c].label;
       if (label != L::obl && label != L::advcl && label != L::xcomp && label != L::nmod) continue;
       const std::string_view introduced = tree.introduced_by(c);
+      if (label == L::advcl && introduced == "with") continue;  // "refused the terms, with Mercer saying that ..."
       if (!is_thing) {
         if (label == L::advcl && (introduced == "for" || introduced == "against" || introduced == "as"))
           end = range.end;

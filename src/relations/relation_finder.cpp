@@ -194,6 +194,9 @@ class Claims {
     }
   }
 
+  // Whether what is quoted says something: a clause, or what the cue makes one; not "refused the terms".
+  bool is_claim(const Quotation& quotation) const { return contents_[std::size_t(&quotation - first_)].is_claim; }
+
   // Whether the quotation's speaker claims the relation, whose trigger stands in what is quoted.
   bool is_claimed(const Quotation& quotation, const RelationMention& relation) const {
     const Content& content = contents_[std::size_t(&quotation - first_)];
@@ -349,7 +352,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
       relation.rule = "quotes:quotation";
       // A quotation within a quotation is the outer speaker's.
       if (const Quotation* outer = contents.innermost(quotation.cue, [&](const Quotation& q) {
-            return &q != &quotation && q.speaker->actor && q.speaker->actor != quotation.speaker->actor;
+            return &q != &quotation && claims.is_claim(q) && q.speaker->actor && q.speaker->actor != quotation.speaker->actor;
           }))
         relation.source = *outer->speaker;
       result.relations.push_back(std::move(relation));

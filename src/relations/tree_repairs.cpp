@@ -31,6 +31,7 @@ class Repairs {
       const UniversalTag tag = words_[w].tag;
       if (labels_[w] == nsubj_pass) active_subject(w);
       if (labels_[w] == compound) subject_within_object(w);
+      if (labels_[w] == csubj) complement_of_adjective(w);
       if (labels_[w] == obj && case_of_[w]) labels_[w] = obl;  // "apologized to Brandt": with a preposition, no object
       if (labels_[w] == nsubj) {
         object_of_relative(w);
@@ -295,6 +296,13 @@ class Repairs {
     heads_[name] = verb;
     labels_[name] = nsubj;
     has_subject_[verb] = true;
+  }
+
+  // "Orla is reluctant to criticise Mercer": who has a subject already has none in the infinitive; but "it is wrong to"
+  void complement_of_adjective(WordIndex verb) {
+    const WordIndex adjective = *heads_[verb];
+    if (verb < adjective || !has_child(adjective, nsubj, 0, adjective) || !has_child(verb, mark, adjective, verb)) return;
+    labels_[verb] = xcomp;
   }
 
   // "handed over the bodies": the particle taken for the preposition of the object

@@ -20,7 +20,7 @@ struct Expected {
 };
 
 // How many the program found when this was last raised.
-constexpr int least = 14;
+constexpr int least = 25;
 
 const std::vector<Expected> expected = {
     {"Xi Jinping", "meets-with", "Vladimir Putin"},
