@@ -458,9 +458,18 @@ WordIndex MentionFinder::end_of_given_name(WordIndex begin, WordIndex end) const
   return is_of_name && last.form.size() <= 6 && !known_[end + 1].shape.starts_upper ? end + 2 : end;
 }
 
+// "Task Force | 50"
+bool MentionFinder::is_number_of_name(WordIndex begin, WordIndex end) const {
+  const Word& number = word(end);
+  const bool is_within = number.head && *number.head >= begin && *number.head < end;
+  return is_within && number.tag == UniversalTag::NUM && base_label(number.label) == Label::flat &&
+         number.form.size() <= 3 && number.form.find_first_not_of("0123456789") == std::string::npos;
+}
+
 void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed) {
   if (kind == ActorKind::person) end = end_of_given_name(begin, end);
   if (kind == ActorKind::organization && begin > 0 && !taken_[begin - 1] && is_ordinal(word(begin - 1).form)) --begin;
+  if (kind == ActorKind::organization && end < size() && !taken_[end] && is_number_of_name(begin, end)) ++end;
   FoundMention made = make(begin, end, kind, MentionForm::name);
   made.is_typed = is_typed;
   if (kind == ActorKind::person) {
@@ -975,7 +984,10 @@ void MentionFinder::find_nominals() {
     if (const GazetteerEntry* state = state_beside(begin, h, end)) {
       made.country = state->country;
       // "Russian troops", "the Turkish government", "the government of Turkey" are their state; "Russian-led forces" are not.
-      if ((classes & force) && !is_group_word && state->kind == ActorKind::country) {
+      // So is "the Turkish state", but "the Indian state of Kerala" is not.
+      const bool is_state = made.is_definite && !made.is_plural && is_one_of(head.lemma, {"state", "nation", "republic"}) &&
+                            (h + 1 >= n || !is_one_of(word(h + 1).form, {"of"}));
+      if (((classes & force) || is_state) && !is_group_word && state->kind == ActorKind::country) {
         const auto is_the_state = [&](WordIndex i) {
           return i < n && matches_[i].end != 0 && &index_->entries[matches_[i].sense.entry] == state;
         };

@@ -240,9 +240,14 @@ void Joiner::join_nominal(std::uint32_t m) {
   for (WordIndex w = mention.head + 1; w < words.words.size(); ++w) {
     if (words.words[w].head != mention.head || words.words[w].label != Label::appos) continue;
     std::uint32_t to = mention_at(sentence, w, m);
-    if (to == nobody || mentions_[to].form != MentionForm::name ||
-        !(mentions_[to].kind == ActorKind::person) == (mention.kind == ActorKind::person))
-      continue;
+    if (to == nobody || mentions_[to].form != MentionForm::name) continue;
+    if ((mentions_[to].kind == ActorKind::person) != (mention.kind == ActorKind::person)) {
+      // "the publisher Ada Orla": a firm or a person, the name tells
+      const bool is_person = mentions_[to].kind == ActorKind::person && mention.kind == ActorKind::organization &&
+                             !mention.is_plural && mentions_[to].first_word == mention.end_word;
+      if (!is_person) continue;
+      mention.kind = ActorKind::person;
+    }
     if (entity_[to] == nobody) join_name(to);
     if (entity_[to] != nobody) assign(m, entity_[to]);
     return;

@@ -111,6 +111,14 @@ Nodes ArgumentFinder::agents(WordIndex verb) const {
       if (found.empty() && (tree_->label(c) == obl || tree_->label(c) == obj || tree_->label(c) == xcomp ||
                             (tree_->label(c) == advcl && tree_->preposition(c) == "of")))
         if (const auto by = nested_agent(c, 0)) append(found, *by);
+  // "was killed in a Norwegian raid"
+  if (found.empty() && tree_->has_child(verb, {aux_pass}))
+    for (const WordIndex c : tree_->children(verb)) {
+      if (tree_->label(c) != obl || !rules_->is_in("blows", tree_->lemma(c)) || tree_->preposition(c) != "in") continue;
+      for (const WordIndex d : tree_->children(c))
+        if ((tree_->label(d) == nmod_poss || tree_->label(d) == amod || tree_->label(d) == compound) && tree_->mention_at(d))
+          append(found, d);
+    }
   if (found.empty())  // "arrested and jailed by Orla", the agent hanging on the second verb
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == conj && tree_->is_verb(c) && !tree_->has_child(c, {nsubj, nsubj_pass}))
@@ -254,8 +262,11 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
       append(found, *parent);
       return found;
     case amod:
-      // "the Iran-backed militia"
-      append(found, *parent);
+      // "the Iran-backed militia", "the Iran-backed candidate Mercer"
+      if (!tree.mention_at(*parent) && tree.label(*parent) == nmod_desc && tree.parent(*parent))
+        append(found, *tree.parent(*parent));
+      else
+        append(found, *parent);
       return found;
     case ccomp:
       if (tree[verb].penn == PennTag::VBG || tree[verb].penn == PennTag::VB) return climb(*parent);
@@ -537,6 +548,16 @@ std::optional<ArgumentFinder::Support> ArgumentFinder::support(WordIndex noun) c
       at = *parent;
       continue;
     }
+    // "take part in an attack", "claimed responsibility for an attack": the phrase hangs on the verb or on its object
+    const auto with_object = [&](WordIndex verb, WordIndex object) -> const Effect* {
+      std::string key(tree_->lemma(verb));
+      for (const std::string_view part : {tree_->lemma(object), tree_->preposition(at)}) key.append("+").append(part);
+      const auto found = rules_->noun_effects.find(key);
+      return found == rules_->noun_effects.end() ? nullptr : &found->second;
+    };
+    if (label == nmod && tree_->label(*parent) == obj)
+      if (const auto verb = tree_->parent(*parent); verb && tree_->is_verb(*verb))
+        if (const Effect* effect = with_object(*verb, *parent)) return Support{*verb, *effect};
     if (!tree_->is_verb(*parent)) break;
     if (label == obj || label == nsubj_pass) {
       if (const Effect* effect = effect_of(*parent, {})) return Support{*parent, *effect};
@@ -544,12 +565,8 @@ std::optional<ArgumentFinder::Support> ArgumentFinder::support(WordIndex noun) c
                !tree_->has_child(at, {det, nmod_poss}) && rules_->is_in("causes", tree_->lemma(at))) {
       return Support{*parent, Effect{.passes_subject = true}};  // "flew strikes in support of Orla"
     } else if (label == obl) {
-      if (const auto object = tree_->child(*parent, {obj})) {  // "take part in an attack"
-        const auto found =
-            rules_->noun_effects.find(std::string(tree_->lemma(*parent)) + '+' + std::string(tree_->lemma(*object)) +
-                                      '+' + std::string(tree_->preposition(at)));
-        if (found != rules_->noun_effects.end()) return Support{*parent, found->second};
-      }
+      if (const auto object = tree_->child(*parent, {obj}))
+        if (const Effect* effect = with_object(*parent, *object)) return Support{*parent, *effect};
       if (const Effect* effect = effect_of(*parent, tree_->preposition(at))) return Support{*parent, *effect};
     }
     break;

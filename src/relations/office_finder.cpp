@@ -180,7 +180,14 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
     arguments.parties(c, parties, true);
     for (const Party& party : parties) found.push_back({party, is_state});
   };
-  const auto is_body = [&](WordIndex c) { return tree.mention_at(c) && tree.mention_at(c)->kind != ActorKind::person; };
+  // Not a part of a word: "Pro-Russian rebels" are not Russia's, "Kremlin-backed candidates" not the Kremlin's.
+  const auto is_within_word = [&](WordIndex c) {
+    const bool is_joined = c + 2 < tree.size() && is_hyphen(tree[c + 1].form) && tree[c + 2].tag == UniversalTag::VERB;
+    return is_joined || tree.mention_at(c)->span.size() < tree[c].span.size();
+  };
+  const auto is_body = [&](WordIndex c) {
+    return tree.mention_at(c) && tree.mention_at(c)->kind != ActorKind::person && !is_within_word(c);
+  };
   for (const WordIndex c : tree.children(office))
     if (tree.label(c) == nmod_poss) take(c);
   for (const WordIndex c : tree.children(office))
@@ -188,8 +195,9 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
       const std::string_view p = tree.preposition(c);
       // "ambassador to Japan", "correspondent in Cairo" serve neither.
       const bool advises = is_one_of(tree.lemma(office), {"adviser", "advisor", "aide", "assistant", "counsel"});
+      const bool is_sent = parent && tree.is_verb(*parent) && arguments.rules().is_in("givings", tree.lemma(*parent));
       const bool is_within = p == "in" && is_body(c) && tree.mention_at(c)->kind == ActorKind::organization;
-      if (is_one_of(p, {"of", "for", "at", "with", "from"}) || (p == "to" && advises) || is_within) take(c);
+      if (is_one_of(p, {"of", "for", "at", "with", "from"}) || (p == "to" && advises && !is_sent) || is_within) take(c);
     }
   for (const WordIndex c : tree.children(office))
     if ((tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == nmod_desc || tree.label(c) == nmod_unmarked) &&

@@ -13,17 +13,19 @@
 #include "relations/rule_matcher.hpp"
 #include "relations/seat_finder.hpp"
 #include "relations/time_finder.hpp"
+#include "relations/unit_finder.hpp"
 
 namespace entente {
 
 struct RelationFinder::Parts {
   explicit Parts(const Ontology& ontology_)
-      : ontology(&ontology_), rules(ontology_), offices(ontology_), seats(ontology_), quotes(ontology_.find("quotes")) {}
+      : ontology(&ontology_), rules(ontology_), offices(ontology_), seats(ontology_), units(ontology_), quotes(ontology_.find("quotes")) {}
 
   const Ontology* ontology;
   RuleMatcher rules;
   OfficeFinder offices;
   SeatFinder seats;
+  UnitFinder units;
   QuotationFinder quotations;
   TimeFinder times;
   std::optional<RelationTypeId> quotes;
@@ -294,6 +296,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     parts_->offices.find(arguments, here, SentenceIndex(s), result.relations, trace);
     const std::size_t end_office = result.relations.size();
     parts_->seats.find(arguments, SentenceIndex(s), result.relations, trace);
+    parts_->units.find(arguments, SentenceIndex(s), result.relations, trace);
     remember_verbs(made, true, makers);
     remember_deeds(std::span(result.relations).subspan(first), ontology, makers);
     remember_makers(arguments, makers);

@@ -135,7 +135,7 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
         return Missing::without_modifiers;
   for (const auto& [preposition, nouns] : rule.obliques) {
     bool found = false;
-    for (const WordIndex o : arguments.obliques(trigger, preposition)) found |= nouns.contains(tree.lemma(o));
+    for (const WordIndex o : arguments.obliques(trigger, preposition)) found |= nouns.contains("*") || nouns.contains(tree.lemma(o));
     if (!found) return Missing::oblique;
   }
   if (rule.needs_negation || rule.needs_future) {
@@ -195,7 +195,9 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
     for (const Slot& slot : rule.target) {
       if (slot.place == source_slot->place && slot.preposition == source_slot->preposition) continue;
       if (far && slot.place != Place::preposition) continue;  // was looked at as far as it goes
-      targets = arguments.at(rule, slot, trigger, far);
+      // "seized the town from Mercer": what the rule would rather have may hang on what it looks at next
+      const bool is_first = slot == rule.target.front() && slot.preposition == "from";
+      targets = arguments.at(rule, slot, trigger, far || is_first);
       const auto is_source = [&](const Party& target) {
         return std::any_of(sources.begin(), sources.end(),
                            [&](const Party& source) { return source.actor == target.actor; });

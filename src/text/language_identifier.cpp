@@ -24,6 +24,7 @@ constexpr std::size_t most_languages = 32;
 
 // Chosen on own sentences in twenty languages and on English texts of names, tables and code: see the tests.
 constexpr std::size_t fewest_different_words = 3;  // of the other language
+constexpr double fewest_own_words = 2;             // that are no English ones: "Jan de Orla met them in Lima"
 constexpr double least_share = 0.15;               // of all words
 constexpr double least_marked = 0.10;              // words with an accent: English has one in a hundred,
 constexpr double least_share_if_marked = 0.05;     // and Finnish, Hungarian and Turkish have few short words
@@ -234,7 +235,8 @@ LanguageGuess LanguageIdentifier::identify(std::string_view text) const {
   const double other = double(counts.hits[best]);
   const double needed = double(counts.marked_words) >= least_marked * words ? least_share_if_marked : least_share;
   const bool is_other = counts.different[best].size() == fewest_different_words && other >= least_lead * english_alone &&
-                        other > english && other >= needed * words;
+                        other > english && other >= needed * words &&
+                        other - double(counts.english_too[best]) >= fewest_own_words;
   if (is_other) return {languages[best].code, languages[best].name, other / (other + english_alone)};
   return {"en", "English", english == 0 ? 0 : english / (english + other - double(counts.english_too[best]))};
 }
