@@ -858,6 +858,7 @@ Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex 
       break;
     case Place::possessor:
     case Place::modifier:
+    case Place::compound:
       break;
     case Place::complement:
       if (const auto c = complement(verb)) affected(*c, out);
@@ -956,6 +957,10 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
                 tree_->mention_at(d) && tree_->mention_at(d) != tree_->mention_at(c))
               parties(d, out, true);
       }
+      break;
+    case Place::compound:
+      for (const WordIndex c : tree_->children(noun))
+        if (tree_->label(c) == compound && is_name(c)) parties(c, out, true);
       break;
     case Place::complement:
       if (const auto c = complement(noun)) affected(*c, out);

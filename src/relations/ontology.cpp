@@ -259,7 +259,7 @@ class Reader {
         slot.preposition = std::string(word);
       } else {
         report(word,
-               "expected a place (subject, object, indirect, agent, poss, mod, maker, complement, "
+               "expected a place (subject, object, indirect, agent, poss, mod, compound, maker, complement, "
                "complement-subject) or a word of the class prepositions");
         continue;
       }

@@ -351,7 +351,8 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
     if (tree.is_verb(w) && tag != UniversalTag::AUX)
       kind = TriggerKind::verb;
     else if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN || tag == UniversalTag::INTJ ||
-             (tag == UniversalTag::ADV && tree.has_child(w, {cop})))  // "a warm welcome", "is Poland's ally"
+             (tag == UniversalTag::ADV && (tree.has_child(w, {cop}) || tree.label(w) == nmod_desc)))
+      // "a warm welcome", "is Poland's ally", "Poland's ally Ada Orla"
       kind = TriggerKind::noun;
     else if (tag == UniversalTag::ADJ || tag == UniversalTag::ADV)
       kind = TriggerKind::adjective;

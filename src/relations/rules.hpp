@@ -41,14 +41,15 @@ enum class Place : std::uint8_t {
   agent,               // "by", of passives and verbal nouns, or the light verb's subject
   possessor,           // "Orla's attack", "its attack"
   modifier,            // "the *Russian* attack", "*NATO* strikes"
+  compound,            // "a *Kremlin* critic", but not "a Russian critic"
   complement,          // whoever the complement clause does something to: "agreed to send arms to *Orla*"
   maker,               // of the object: "the plan suggested by *Orla* was offered"; of a denial, whoever made the claim
   complement_subject,  // "demanded that *Orla* leave"
   preposition,
 };
 // As an ontology file writes them; a preposition stands for itself.
-inline constexpr std::array<std::string_view, 10> place_names = {
-    "subject", "object", "indirect", "agent", "poss", "mod", "complement", "maker", "complement-subject", "preposition",
+inline constexpr std::array<std::string_view, 11> place_names = {
+    "subject", "object", "indirect", "agent", "poss", "mod", "compound", "complement", "maker", "complement-subject", "preposition",
 };
 static_assert(place_names[std::size_t(Place::preposition)] == "preposition");
 

@@ -27,8 +27,9 @@ class Repairs {
 
   void all() {
     for (WordIndex w = 0; w < words_.size(); ++w) {
-      if (!heads_[w]) continue;
       const UniversalTag tag = words_[w].tag;
+      if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN || tag == UniversalTag::ADV) noun_before_name(w);
+      if (!heads_[w]) continue;
       if (labels_[w] == nsubj_pass) active_subject(w);
       if (labels_[w] == compound) subject_within_object(w);
       if (labels_[w] == csubj) complement_of_adjective(w);
@@ -303,6 +304,46 @@ class Repairs {
     const WordIndex adjective = *heads_[verb];
     if (verb < adjective || !has_child(adjective, nsubj, 0, adjective) || !has_child(verb, mark, adjective, verb)) return;
     labels_[verb] = xcomp;
+  }
+
+  // "Merkel's ally Ada Orla", "US ally Norway left", "Trump critic Ada Orla lost": who is described hung beside the noun
+  // that describes her, and whose ally she is on her name
+  void noun_before_name(WordIndex noun) {
+    if (noun == 0 || noun + 1 >= words_.size() || !is_name(noun + 1) || !is_relational(noun)) return;
+    WordIndex name = noun + 1;
+    for (WordIndex w = noun + 1; w < words_.size() && is_name(w); ++w)
+      if (heads_[w] && (*heads_[w] <= noun || !is_name(*heads_[w]))) name = w;
+    if (heads_[noun] != name) {
+      if (!heads_[name] || labels_[name] != nsubj) return;
+      const WordIndex verb = *heads_[name];
+      if (verb < name || (heads_[noun] != verb && heads_[verb] != noun)) return;
+      if (heads_[verb] == noun) {
+        heads_[verb] = heads_[noun];
+        labels_[verb] = labels_[noun];
+      }
+      heads_[noun] = name;
+      labels_[noun] = nmod_desc;
+      if ((is_name(noun - 1) || words_[noun - 1].penn == PennTag::JJ) && heads_[noun - 1] == verb) {
+        heads_[noun - 1] = noun;
+        labels_[noun - 1] = compound;
+      }
+      return;
+    }
+    for (WordIndex w = noun; w-- > 0 && noun - w < 8;) {
+      const bool is_beside = w + 1 == noun && (labels_[w] == compound || labels_[w] == amod) &&
+                             (is_name(w) || words_[w].penn == PennTag::NNP || words_[w].penn == PennTag::JJ);
+      if (heads_[w] != name || (labels_[w] != nmod_poss && !is_beside)) continue;
+      heads_[w] = noun;
+      labels_[noun] = nmod_desc;
+    }
+  }
+
+  // "ally", "rival": a noun that says how somebody stands to somebody
+  bool is_relational(WordIndex noun) const {
+    const auto rules = rules_.by_lemma.find(words_[noun].lemma);
+    return rules != rules_.by_lemma.end() && std::any_of(rules->second.begin(), rules->second.end(), [&](std::uint32_t id) {
+             return rules_.rules[id].kind == TriggerKind::noun && rules_.rules[id].is_state;
+           });
   }
 
   // "handed over the bodies": the particle taken for the preposition of the object

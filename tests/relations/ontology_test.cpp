@@ -109,7 +109,7 @@ TEST_CASE("all errors of a file are told at once, and a broken heading does not 
       errors_of("type acquires\n  sign: 2\n  verb: buy | subject -> objekt | wait: 1\n  verb: buy\n"
                 "tipe cites\n  verb: cite\n  colour: red\ntype follows\n  symmetric: perhaps\n") ==
       "2:9: expected +1, -1 or 0\n"
-      "3:26: expected a place (subject, object, indirect, agent, poss, mod, maker, complement, complement-subject) or "
+      "3:26: expected a place (subject, object, indirect, agent, poss, mod, compound, maker, complement, complement-subject) or "
       "a word of the class prepositions\n"
       "3:35: expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, "
       "no-complement, "
