@@ -76,8 +76,10 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
         if (arguments.rules().is_in("portions", tree.lemma(o)))
           for (const WordIndex c : tree.children(o))
             if (tree.label(c) == nmod && set.contains(tree.lemma(c))) return true;
-        for (const WordIndex c : tree.children(o))  // "sacked Mercer, her minister"
-          if ((tree.label(c) == conj || tree.label(c) == appos) && set.contains(tree.lemma(c))) return true;
+        for (const WordIndex c : tree.children(o))  // "sacked Mercer, her minister", "sacked her minister Mercer"
+          if ((tree.label(c) == conj || tree.label(c) == appos || tree.label(c) == nmod_desc) &&
+              set.contains(tree.lemma(c)))
+            return true;
       }
       return false;
     };

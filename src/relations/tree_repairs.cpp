@@ -34,6 +34,7 @@ class Repairs {
       if (labels_[w] == compound) subject_within_object(w);
       if (labels_[w] == csubj) complement_of_adjective(w);
       if (labels_[w] == obj && case_of_[w]) labels_[w] = obl;  // "apologized to Brandt": with a preposition, no object
+      if (labels_[w] == obj) title_as_object(w);
       if (labels_[w] == nsubj) {
         object_of_relative(w);
         second_subject(w);
@@ -181,6 +182,15 @@ class Repairs {
     labels_[second] = conj;
   }
 
+  // "charged the banker Jan Orla" with two objects
+  void title_as_object(WordIndex name) {
+    if (name == 0 || !is_name(name) || words_[name - 1].tag != UniversalTag::NOUN || labels_[name - 1] != obj ||
+        heads_[name - 1] != heads_[name])
+      return;
+    heads_[name - 1] = name;
+    labels_[name - 1] = nmod_desc;
+  }
+
   // "Warning Mercer of a strike, Orla left": the participle taken for the main verb
   void fronted_root(WordIndex verb) {
     const WordIndex participle = *heads_[verb];
@@ -323,15 +333,14 @@ class Repairs {
       }
       heads_[noun] = name;
       labels_[noun] = nmod_desc;
-      if ((is_name(noun - 1) || words_[noun - 1].penn == PennTag::JJ) && heads_[noun - 1] == verb) {
-        heads_[noun - 1] = noun;
+      if (heads_[noun - 1] == verb) {
+        heads_[noun - 1] = name;
         labels_[noun - 1] = compound;
       }
-      return;
     }
     for (WordIndex w = noun; w-- > 0 && noun - w < 8;) {
       const bool is_beside = w + 1 == noun && (labels_[w] == compound || labels_[w] == amod) &&
-                             (is_name(w) || words_[w].penn == PennTag::NNP || words_[w].penn == PennTag::JJ);
+                             (is_name(w) || words_[w].penn == PennTag::JJ);
       if (heads_[w] != name || (labels_[w] != nmod_poss && !is_beside)) continue;
       heads_[w] = noun;
       labels_[noun] = nmod_desc;
