@@ -330,7 +330,13 @@ void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& fi
     else if (row[5] == "f") made.gender = Gender::female;
     else if (!row[5].empty()) row.fail(5, "expected m, f or nothing");
     each_part(row[6], ';', [&](std::string_view office) { made.offices.push_back(read_office(row, office, *this)); });
-    each_name(row, 4, [&](std::string_view name, bool is_shared) { add_name(name, {at, NameRole::name, *kind, 0, is_shared}); });
+    each_name(row, 4, [&](std::string_view name, bool is_shared) {
+      // Where a body sits: "Brussels proposed" is the European Union, "met in Brussels" the place.
+      if (name.starts_with('^'))
+        add_name(name.substr(1), {at, NameRole::capital, ActorKind::place, 0, is_shared});
+      else
+        add_name(name, {at, NameRole::name, *kind, 0, is_shared});
+    });
   });
 }
 

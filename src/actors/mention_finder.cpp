@@ -257,7 +257,7 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
     return governor_is_one_of({"bomb", "bombard", "shell", "capture", "recapture", "retake", "seize", "attack", "locate", "know", "hit", "build", "rebuild", "rock",
                                "shake", "surround", "destroy", "strike", "pound", "flood", "besiege", "encircle", "evacuate", "liberate", "raid", "found", "name",
                                "rename", "visit", "leave", "enter", "reach", "tour", "take", "see", "love", "like", "explore", "storm", "loot", "cover", "paralyse",
-                               "paralyze", "plunge", "fall", "lie", "sit", "stand", "sleep", "wake", "awake", "burn", "sprawl", "grow", "host", "cross", "overrun"});
+                               "paralyze", "plunge", "search", "scour", "roam", "fall", "lie", "sit", "stand", "sleep", "wake", "awake", "burn", "sprawl", "grow", "host", "cross", "overrun"});
   };
   switch (base_label(here.label)) {
     case Label::nsubj:
@@ -277,7 +277,8 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
       if (preposition.empty() || governor_is(place)) return false;
       if (governor_is_one_of({"flight", "train", "bus", "route", "railway", "highway", "motorway", "line", "journey", "trip", "visit", "distance", "way", "mile", "kilometre"})) return false;
       if (is_one_of(preposition, {"with", "between", "against", "by", "for"})) return true;
-      return is_one_of(preposition, {"of", "to", "from", "toward", "towards", "on"}) && governor_is(state_noun | thing) &&
+      return is_one_of(preposition, {"of", "to", "from", "toward", "towards", "on"}) &&
+             (governor_is(state_noun | thing) || governor_is_one_of({"critic", "ally", "friend", "enemy", "foe", "opponent", "supporter", "partner", "adversary"})) &&
              !governor_is_one_of({"talks", "summit", "meeting", "embassy", "report"});
     case Label::obj:
       return here.head && !is_of_towns();
@@ -397,7 +398,7 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
       kind = ActorKind::people;
       break;
     case NameRole::capital:
-      kind = acts_as_state(begin, match.end) ? ActorKind::country : ActorKind::place;
+      kind = acts_as_state(begin, match.end) ? entry.kind : ActorKind::place;
       break;
     case NameRole::name:
     case NameRole::seat:
@@ -1002,7 +1003,10 @@ void MentionFinder::find_nominals() {
           stands_for_state(i);
           break;
         }
-        if (made.entry == no_entry && h + 1 < n && is_one_of(word(h + 1).form, {"of"})) {
+        // "the government of Turkey", "police in Turkey"; but troops in Turkey may be anybody's
+        const bool is_local = is_one_of(head.lemma, {"police", "authority", "government", "prosecutor"}) && h + 1 < n &&
+                              is_one_of(word(h + 1).form, {"in"});
+        if (made.entry == no_entry && h + 1 < n && (is_local || is_one_of(word(h + 1).form, {"of"}))) {
           WordIndex i = h + 2;
           while (i < n && matches_[i].end == 0 && (word(i).tag == UniversalTag::DET || word(i).tag == UniversalTag::ADJ)) ++i;
           if (is_the_state(i)) stands_for_state(i);

@@ -341,6 +341,8 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
         const bool is_succession = name == "succeeds";
         if (of.kind == ActorKind::person && name != "represents" && name != "works-for" && !is_succession) continue;
         if (!known.is_named && !of.is_named) continue;
+        // "Egyptian and Qatari officials": two states, neither works for the other.
+        if (known.kind == ActorKind::country && is_service) continue;
         RelationMention relation;
         relation.type = *type;
         relation.source = {holder.actor, holder.span};

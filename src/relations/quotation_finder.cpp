@@ -1316,6 +1316,15 @@ class Finding {
       argument.span = best->span;
       return argument;
     }
+    // "Northline director Ada Orla said": the office is the head, its holder speaks.
+    for (; words[head].tag == UniversalTag::NOUN && mention != actors_.mentions.end() && mention->sentence == SentenceIndex(s);
+         ++mention) {
+      if (mention->first_word > head + 1) break;
+      if (mention->first_word != head + 1 || mention->form != MentionForm::name || mention->kind != ActorKind::person ||
+          words[mention->head].head != head)
+        continue;
+      return {mention->actor, mention->span};
+    }
     // The phrase's core: the words right before the head that depend on it, and its name's other parts.
     WordIndex begin = head;
     while (begin > 0) {

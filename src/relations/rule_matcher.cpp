@@ -342,11 +342,23 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
   }
 }
 
+void RuleMatcher::take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb,
+                             std::vector<TakenNoun>& taken) const {
+  const TreeIndex& tree = arguments.tree();
+  if (!rule.objects.empty())
+    for (const WordIndex o : arguments.objects(verb))
+      if (rule.objects.contains(tree.lemma(o))) taken.push_back({o, rule.type});
+  for (const auto& [preposition, nouns] : rule.obliques)
+    for (const WordIndex o : arguments.obliques(verb, preposition))
+      if (nouns.contains(tree.lemma(o))) taken.push_back({o, rule.type});
+}
+
 void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
                         RuleTrace* trace) const {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = ontology_->rules();
   const std::size_t first = out.size();
+  std::vector<TakenNoun> taken;
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const UniversalTag tag = tree[w].tag;
     std::optional<TriggerKind> kind;
@@ -386,9 +398,19 @@ void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence,
       const Missing missing = try_rule(rule, arguments, w, sentence, out, trial);
       // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
       if (missing == Missing::nothing && !rule.needs_negation && !rule.needs_future) matched_rank = rule.rank();
+      if (missing == Missing::nothing && kind == TriggerKind::verb) take_nouns(rule, arguments, w, taken);
       if (trial) trial->missing = missing;
     }
   }
+  // "went on strike against Orla" protests: the verb's rule has read the noun, which by itself would be an attack.
+  out.erase(std::remove_if(out.begin() + std::ptrdiff_t(first), out.end(),
+                           [&](const RelationMention& relation) {
+                             return std::ranges::any_of(taken, [&](const TakenNoun& noun) {
+                               return tree[noun.word].span == relation.trigger && noun.type != relation.type &&
+                                      relation.polarity == Polarity::affirmed;
+                             });
+                           }),
+            out.end());
   drop_scenes(tree, first, out);
   match_prefixes(arguments, sentence, out, trace);
 }

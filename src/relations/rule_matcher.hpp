@@ -28,6 +28,12 @@ class RuleMatcher {
   void drop_scenes(const TreeIndex& tree, std::size_t first, std::vector<RelationMention>& out) const;
   void match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
                       RuleTrace* trace) const;
+  // A noun that a verb's rule asks for: "strike" of "go on strike".
+  struct TakenNoun {
+    WordIndex word = 0;
+    RelationTypeId type{};
+  };
+  void take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb, std::vector<TakenNoun>& taken) const;
   bool kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const;
 
   const Ontology* ontology_;
