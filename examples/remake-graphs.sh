@@ -1,6 +1,6 @@
 #!/bin/sh
 # remake-graphs.sh ENTENTE FOLDER NAME...: writes NAME.json, NAME.dot and NAME.svg for each example article, its disputes,
-# and of the first the answer to a question, in words and drawn, and a picture in dark style.
+# and of the first the answer to a question, in words and drawn, and a picture in dark style; of all of them, the blocs.
 set -eu
 entente=$(realpath "$1") folder=$(realpath "$2")
 shift 2
@@ -11,6 +11,8 @@ for name in "$@"; do
   "$entente" draw --quiet "$folder/$name.json" -o "$folder/$name.svg"
   "$entente" disputes --quiet "$folder/$name.json" > "$folder/$name-disputes.txt"
 done
+"$entente" draw --quiet $(printf "%s.txt " "$@") --kind country --kind organization \
+  --title "Who sides with whom" -o "$folder/blocs-2023.svg"
 "$entente" paths --quiet "$folder/$1.json" China Ukraine > "$folder/$1-paths.txt"
 "$entente" paths --quiet "$folder/$1.json" China NATO -o "$folder/$1-path.svg" > /dev/null
 "$entente" draw --quiet "$folder/$1.json" --focus Ukraine --style dark -o "$folder/$1-dark.svg"

@@ -45,6 +45,7 @@ class DrawCommand : public Command {
         ->option_text("STYLE")
         ->check(CLI::IsMember(std::vector<std::string>(diagram_style_names.begin(), diagram_style_names.end())));
     app.add_flag("--columns", columns_, "Put the actors of each kind into a column of their own");
+    app.add_flag("--no-blocs", no_blocs_, "Draw no areas around actors that side with one another");
     app.add_option("--width", width_, "The picture's width in millimetres")->option_text("MM")->check(CLI::Range(20, 5000));
     app.add_flag("--alt", alt_, "Write what the picture shows in words, too: FILE with the ending .alt.txt");
     add_filter_options(app, filter_);
@@ -72,6 +73,7 @@ class DrawCommand : public Command {
     options.title = title_;
     options.style = DiagramStyle(std::ranges::find(diagram_style_names, style_) - diagram_style_names.begin());
     options.columns = columns_;
+    options.blocs = !no_blocs_;
     options.width_mm = width_;
     options.note = [&console](std::string_view words) { console.note(words); };
     if (!focus_.empty()) {
@@ -106,6 +108,7 @@ class DrawCommand : public Command {
   std::string focus_;
   std::string style_ = std::string(diagram_style_names[0]);
   bool columns_ = false;
+  bool no_blocs_ = false;
   bool alt_ = false;
   double width_ = 0;
   std::size_t top_ = 0;  // 0: as DiagramOptions has it

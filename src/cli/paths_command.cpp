@@ -71,6 +71,7 @@ class PathsCommand : public QuestionCommand {
         }));
     DiagramOptions options;
     options.filter = asked.filter;
+    options.blocs = false;  // a way's relations are too few to say who sides with whom
     options.title = fmt::format("How {} and {} are connected", asked.graph[from].name, asked.graph[to].name);
     options.note = [&](std::string_view words) { asked.console.note(words); };
     write_file(output_, exporter.write(shown, options));

@@ -65,6 +65,7 @@ class DiagramDot {
     out_ += fmt::format("  node [fontname=\"{0}\", fontsize=12];\n  edge [fontname=\"{0}\"];\n", font);
     for (std::size_t i = 0; i < plan_.cards.size(); ++i) write_card(i);
     for (std::size_t i = 0; i < plan_.lines.size(); ++i) write_line(i);
+    for (std::size_t i = 0; has_areas() && i < plan_.blocs.size(); ++i) write_bloc(i);
     if (plan_.columns && layered) write_columns();
     return std::move(out_) + "}\n";
   }
@@ -73,6 +74,9 @@ class DiagramDot {
   struct Slots {
     std::vector<std::string> left, right;  // names of ports, from top to bottom
   };
+
+  // Of the engines here dot alone keeps others out of an area.
+  bool has_areas() const { return engine_ == DiagramEngine::layers && !plan_.blocs.empty(); }
 
   static std::string slot_name(std::size_t line, bool is_second) {
     return fmt::format("s{}{}", line, is_second ? "b" : "a");
@@ -140,6 +144,19 @@ class DiagramDot {
         "color=\"{}\">"
         "{}</table>>];\n",
         card_name(index), frame.line, rows);
+  }
+
+  // The cards, and the boxes of the lines between them.
+  void write_bloc(std::size_t index) {
+    const std::vector<std::size_t>& cards = plan_.blocs[index];
+    auto is_in = [&cards](DiagramPlace place) { return std::ranges::find(cards, place.card) != cards.end(); };
+    out_ += fmt::format(
+        "  subgraph {} {{ graph [label=\"\", style=\"rounded,filled\", fillcolor=\"{}\", color=\"{}\", margin=8];",
+        bloc_name(index), paper_.area, paper_.area_line);
+    for (std::size_t card : cards) out_ += " " + card_name(card) + ";";
+    for (std::size_t i = 0; i < plan_.lines.size(); ++i)
+      if (is_in(plan_.lines[i].first) && is_in(plan_.lines[i].second)) out_ += " " + line_name(i) + ";";
+    out_ += " }\n";
   }
 
   // Cards of one kind in one rank each; an invisible line between the ranks keeps them apart.
@@ -275,6 +292,8 @@ class DiagramDot {
       const ActorStyle style = actor_style(kind, plan_.style);
       actors.push_back(fmt::format("<font color=\"{}\">{}</font> {}", style.line, style.mark, to_string(kind)));
     }
+    if (has_areas())
+      actors.push_back(fmt::format("<font color=\"{}\">▢</font> they side with one another", neither.color));
     auto row = [this](const std::string& words) {
       return words.empty() ? std::string()
                            : fmt::format("<tr><td align=\"left\">{}</td></tr>", font_tag(words, paper_.legend, 10));
@@ -298,6 +317,9 @@ std::string card_name(std::size_t card) {
 }
 std::string line_name(std::size_t line) {
   return fmt::format("l{}", line);
+}
+std::string bloc_name(std::size_t bloc) {
+  return fmt::format("cluster{}", bloc);
 }
 
 std::string diagram_dot(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine,

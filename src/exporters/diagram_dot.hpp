@@ -18,6 +18,7 @@ enum class DiagramEngine { layers, springs };  // dot, sfdp
 
 std::string card_name(std::size_t card);  // the node's name: "c3"
 std::string line_name(std::size_t line);  // of the box on the line: "l7"
+std::string bloc_name(std::size_t bloc);  // of the area: "cluster0"
 
 std::string diagram_dot(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine,
                         const SlotOrder& order);

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "entente/queries/blocs.hpp"
 #include "entente/queries/strongest.hpp"
 #include "exporters/plain_words.hpp"
 
@@ -28,6 +29,7 @@ class Planner {
   DiagramPlan plan() {
     choose();
     group();
+    if (options_.blocs && !options_.columns) find_sides();
     make_cards();
     make_lines();
     plan_.title = title();
@@ -118,6 +120,22 @@ class Planner {
     return actor;
   }
 
+  // Of the relations that are shown, so that the picture itself is the reason; officials side as their card does.
+  void find_sides() {
+    std::vector<EdgeId> sidings;
+    for (EdgeId edge : chosen_) {
+      const Relation& relation = graph_[edge];
+      // To meet is not to side: "Macron visited Beijing" alone would put France beside China and Russia.
+      if (graph_.type(relation).plover == "CONSULT") continue;
+      if (head_of(relation.source) != head_of(relation.target)) sidings.push_back(edge);
+    }
+    const auto card_head = [this](VertexId actor) { return head_of(actor); };
+    const std::vector<Bloc> blocs = find_blocs(signed_ties(graph_, sidings, card_head)).blocs;
+    for (std::size_t i = 0; i < blocs.size(); ++i)
+      for (VertexId head : blocs[i].members)
+        if (blocs[i].members.size() > 1) bloc_of_[head] = i;
+  }
+
   std::string office_words(VertexId actor, VertexId head) const {
     const auto found = holder_.find(actor);
     if (found == holder_.end()) return {};
@@ -144,6 +162,17 @@ class Planner {
     });
   }
 
+  // Cards of a bloc have numbers in a row, so that all lines between two blocs run the same way and none around a card.
+  void sort_into_blocs(std::vector<std::pair<double, VertexId>>& order) const {
+    std::map<std::size_t, std::size_t> bloc_places;
+    std::map<VertexId, std::size_t> places;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const auto bloc = bloc_of_.find(order[i].second);
+      places[order[i].second] = bloc == bloc_of_.end() ? i : bloc_places.try_emplace(bloc->second, i).first->second;
+    }
+    std::ranges::stable_sort(order, {}, [&](const auto& card) { return places.at(card.second); });
+  }
+
   void make_cards() {
     std::map<VertexId, double> weights;
     for (EdgeId edge : chosen_) {
@@ -164,8 +193,12 @@ class Planner {
     std::vector<std::pair<double, VertexId>> order;
     for (const auto& [head, card] : cards) order.emplace_back(-card.weight, head);
     std::sort(order.begin(), order.end());
-    if (options_.columns) sort_into_columns(order);
+    const std::vector<std::pair<double, VertexId>> by_weight = order;
+    options_.columns ? sort_into_columns(order) : sort_into_blocs(order);
+    std::map<std::size_t, std::vector<std::size_t>> blocs;
     for (const auto& [weight, head] : order) {
+      const auto bloc = bloc_of_.find(head);
+      if (bloc != bloc_of_.end()) blocs[bloc->second].push_back(plan_.cards.size());
       std::vector<VertexId>& members = cards[head].members;
       std::sort(members.begin(), members.end(), [&, head = head](VertexId a, VertexId b) {
         return std::tuple(a != head, -weights[a], a) < std::tuple(b != head, -weights[b], b);
@@ -178,6 +211,9 @@ class Planner {
         card.rows.push_back({actor, std::move(name), office_words(actor, head)});
       }
     }
+    for (const auto& [weight, head] : by_weight) plan_.most_involved.push_back(places_.at(head).card);
+    for (auto& [number, bloc] : blocs)
+      if (bloc.size() < plan_.cards.size()) plan_.blocs.push_back(std::move(bloc));  // all in one would tell nothing
   }
 
   std::string speakers(const Relation& relation) const {
@@ -267,6 +303,7 @@ class Planner {
   std::set<VertexId> actors_;
   std::map<VertexId, EdgeId> holder_;  // of an actor on another's card: the office that put it there
   std::map<VertexId, DiagramPlace> places_;
+  std::map<VertexId, std::size_t> bloc_of_;  // of a card's head
 };
 
 }  // namespace

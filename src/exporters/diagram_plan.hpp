@@ -1,7 +1,7 @@
 // What a diagram shows of a graph, before anything is placed: cards of actors and the lines between them.
 // A card is an actor with the persons who hold an office in it ("China": "Xi Jinping, president"), so that states and
 // their officials stand together. A line bundles the relations of two actors of one class (cooperation, conflict,
-// neither, denied) in both directions.
+// neither, denied) in both directions. A bloc is some of the cards that side with one another.
 #pragma once
 
 #include <array>
@@ -57,8 +57,10 @@ struct DiagramLine {
 struct DiagramPlan {
   std::string title;
   std::string source;
-  std::vector<DiagramCard> cards;  // the most involved first
-  std::vector<DiagramLine> lines;  // strongest first
+  std::vector<DiagramCard> cards;               // the most involved first, but those of a bloc or column together
+  std::vector<DiagramLine> lines;               // strongest first
+  std::vector<std::vector<std::size_t>> blocs;  // of each two cards at least, never all; no card in two
+  std::vector<std::size_t> most_involved;       // all cards
   std::size_t shown_actors = 0;
   std::size_t shown_relations = 0;  // in lines and as offices
   std::size_t hidden_actors = 0;
@@ -71,8 +73,9 @@ struct DiagramPlan {
 
 DiagramPlan plan_diagram(const RelationGraph& graph, const DiagramOptions& options);
 
-// "China supports Russia", "China [not] condemns Russia (says Peskov)". In picture_words.cpp, as the next is.
+// "China supports Russia", "China [not] condemns Russia (says Peskov)". In picture_words.cpp, as the next are.
 std::string relation_in_words(const RelationGraph& graph, const DiagramRelation& drawn);
 PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan);
+std::string bloc_in_words(const DiagramPlan& plan, std::size_t bloc);  // "China and Russia side with one another"
 
 }  // namespace entente

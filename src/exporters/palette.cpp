@@ -123,8 +123,17 @@ LineStyle line_style(int sign, bool is_negated, DiagramStyle style) {
 }
 
 PaperStyle paper_style(DiagramStyle style) {
-  if (style == DiagramStyle::dark) return {"#16191F", "#FFFFFF", "#D0D4DA", "#B9BEC6"};
-  return {white, ink, "#333333", "#555555"};
+  switch (style) {
+    case DiagramStyle::light:
+      return {white, ink, "#333333", "#555555", "#F6F1E6", "#CFC5B0"};
+    case DiagramStyle::dark:
+      return {"#16191F", "#FFFFFF", "#D0D4DA", "#B9BEC6", "#22262E", "#4A505C"};
+    case DiagramStyle::print:
+      return {white, ink, "#333333", "#555555", white, "#999999"};
+    case DiagramStyle::mono:
+      return {white, ink, "#333333", "#555555", "#F4F4F4", "#B0B0B0"};
+  }
+  return {};
 }
 
 }  // namespace entente

@@ -31,6 +31,8 @@ struct PaperStyle {
   const char* title;
   const char* legend;
   const char* note;  // source, offices
+  const char* area;  // behind the cards of a bloc
+  const char* area_line;
 };
 
 ActorStyle actor_style(ActorKind kind, DiagramStyle style = DiagramStyle::light);

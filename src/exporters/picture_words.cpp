@@ -32,9 +32,16 @@ std::string relation_in_words(const RelationGraph& graph, const DiagramRelation&
   return words;
 }
 
+std::string bloc_in_words(const DiagramPlan& plan, std::size_t bloc) {
+  std::vector<std::string> names;
+  for (std::size_t card : plan.blocs[bloc]) names.push_back(plan.cards[card].rows[0].name);
+  return joined(names) + " side with one another";
+}
+
 PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) {
   PictureWords words;
   words.title = plan.title;
+  for (std::size_t i = 0; i < plan.blocs.size(); ++i) words.blocs.push_back(bloc_in_words(plan, i));
   std::array<std::size_t, class_names.size()> classes{};
   for (const DiagramLine& line : plan.lines)
     for (const DiagramRelation& drawn : line.relations) {
@@ -55,7 +62,8 @@ PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) 
   if (!parts.empty()) words.alt += ", " + joined(parts);
   words.alt += ".";
   parts.clear();
-  for (std::size_t i = 0; i < plan.cards.size() && i < 3; ++i) parts.push_back(plan.cards[i].rows[0].name);
+  for (std::size_t i = 0; i < plan.cards.size() && i < 3; ++i)
+    parts.push_back(plan.cards[plan.most_involved[i]].rows[0].name);
   if (!parts.empty())
     words.alt += fmt::format(" Most involved {} {}.", parts.size() == 1 ? "is" : "are", joined(parts));
   if (plan.hidden_relations > 0)
@@ -70,6 +78,7 @@ PictureWords picture_words(const RelationGraph& graph, const DiagramOptions& opt
 std::string to_text(const PictureWords& words) {
   std::string text = words.alt + '\n';
   if (!words.relations.empty()) text += '\n';
+  for (const std::string& bloc : words.blocs) text += "- " + bloc + '\n';
   for (const std::string& relation : words.relations) text += "- " + relation + '\n';
   return text;
 }

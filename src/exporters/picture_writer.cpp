@@ -4,15 +4,14 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
-#include <optional>
-#include <stdexcept>
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "exporters/diagram_dot.hpp"
 #include "exporters/diagram_plan.hpp"
 #include "exporters/graphviz.hpp"
-#include "exporters/limited_process.hpp"
+#include "exporters/limited_layout.hpp"
 #include "exporters/plain_words.hpp"
 #include "exporters/svg_text.hpp"
 #include "exporters/writers.hpp"
@@ -24,7 +23,6 @@ namespace {
 // are harder to read, and done in seconds.
 constexpr std::size_t most_layered_boxes = 220;
 constexpr std::chrono::seconds longest_time{60};  // of sfdp
-constexpr int patience = 10;                      // how much longer than its processor time a busy machine may take
 constexpr double smallest_text = 8.5;             // points, of offices
 constexpr double readable_text = 5;               // points; print has nothing smaller
 constexpr double points_per_mm = 72 / 25.4;
@@ -60,39 +58,30 @@ std::string PictureWriter::kept(std::string_view words) const {
 }
 
 std::string PictureWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
-  auto tell = [&options](std::string_view words) {
-    if (options.note) options.note(words);
-  };
-  DiagramPlan plan = plan_diagram(graph, options);
+  const DiagramPlan plan = plan_diagram(graph, options);
   const std::string device = device_;
-  auto paint = [&](DiagramEngine engine, std::chrono::seconds time) {
-    return run_limited([&] { return painted(graph, plan, engine, device); },
-                       {time, time * patience, options.memory_limit});
-  };
-  std::optional<std::string> made;
   const bool layered = plan.cards.size() + plan.lines.size() <= most_layered_boxes;
-  if (layered) made = paint(DiagramEngine::layers, options.time_limit);
-  if (!made) {
-    if (layered) {
-      plan.engine_note = "Laid out by a faster engine, since the usual one took too long.";
-      tell("the usual engine took too long or too much memory; a faster one has laid out the picture");
-    }
-    made = paint(DiagramEngine::springs, longest_time);
-  }
-  if (!made)
-    throw std::runtime_error("this picture takes too long or too much memory; let it show fewer actors (--top)");
-  const std::size_t line_end = made->find('\n');
-  const double width = std::strtod(made->c_str(), nullptr);
-  made->erase(0, line_end + 1);
+  std::function<std::string()> usual;
+  if (layered) usual = [&] { return painted(graph, plan, DiagramEngine::layers, device); };
+  const auto faster = [&] {
+    DiagramPlan noted = plan;
+    if (layered) noted.engine_note = "Laid out by a faster engine, since the usual one took too long.";
+    return painted(graph, noted, DiagramEngine::springs, device);
+  };
+  std::string made = limited_layout(usual, faster, longest_time, options);
+  const std::size_t line_end = made.find('\n');
+  const double width = std::strtod(made.c_str(), nullptr);
+  made.erase(0, line_end + 1);
   if (options.width_mm > 0) {
     const double text = smallest_text * options.width_mm * points_per_mm / std::max(width, 1.0);
-    if (text < readable_text)
-      tell(fmt::format("at {} mm the smallest text is {:.1f} points high; show fewer actors (--top) or a wider picture",
-                       options.width_mm, text));
+    if (text < readable_text && options.note)
+      options.note(
+          fmt::format("at {} mm the smallest text is {:.1f} points high; show fewer actors (--top) or a wider picture",
+                      options.width_mm, text));
   }
-  if (device.starts_with("svg")) return readable_svg(*made, graph, plan);
-  if (device.starts_with("pdf")) return dateless_pdf(std::move(*made));
-  return std::move(*made);
+  if (device.starts_with("svg")) return readable_svg(made, graph, plan);
+  if (device.starts_with("pdf")) return dateless_pdf(std::move(made));
+  return made;
 }
 
 }  // namespace entente

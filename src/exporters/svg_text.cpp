@@ -169,6 +169,7 @@ std::string readable_svg(const std::string& svg, const RelationGraph& graph, con
   titles[""] = plan.title;
   const PictureWords spoken = picture_words(graph, plan);
   std::string description = spoken.alt;
+  for (const std::string& bloc : spoken.blocs) description += " " + bloc + ".";
   for (const std::string& relation : spoken.relations) description += " " + relation + ".";
   for (std::size_t i = 0; i < plan.cards.size(); ++i) {
     std::string words;
@@ -179,6 +180,7 @@ std::string readable_svg(const std::string& svg, const RelationGraph& graph, con
     titles[card_name(i)] = words;
   }
   for (std::size_t i = 0; i < plan.lines.size(); ++i) titles[line_name(i)] = line_in_words(graph, plan.lines[i]);
+  for (std::size_t i = 0; i < plan.blocs.size(); ++i) titles[bloc_name(i)] = spoken.blocs[i];
   return SvgReader(svg, titles, description).read();
 }
 

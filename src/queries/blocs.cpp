@@ -108,7 +108,10 @@ class Louvain {
 }  // namespace
 
 Blocs find_blocs(const RelationGraph& graph, const RelationFilter& filter) {
-  const std::vector<Tie> ties = signed_ties(graph, filter);
+  return find_blocs(signed_ties(graph, filter));
+}
+
+Blocs find_blocs(const std::vector<Tie>& ties) {
   std::map<VertexId, std::size_t> numbers;
   std::vector<VertexId> actors;
   for (const Tie& tie : ties) numbers[tie.first], numbers[tie.second];

@@ -9,15 +9,20 @@
 namespace entente {
 
 std::vector<Tie> signed_ties(const RelationGraph& graph, const RelationFilter& filter) {
+  return signed_ties(graph, strongest_relations(graph, filter), std::identity());
+}
+
+std::vector<Tie> signed_ties(const RelationGraph& graph, std::span<const EdgeId> relations,
+                             const std::function<VertexId(VertexId)>& taken_for) {
   std::map<std::pair<VertexId, VertexId>, Tie> ties;
-  for (EdgeId edge : strongest_relations(graph, filter)) {
+  for (EdgeId edge : relations) {
     const Relation& relation = graph[edge];
     const int sign = graph.type(relation).sign;
     if (sign == 0 || relation.polarity == Polarity::negated) continue;
-    const auto ends = std::minmax(relation.source, relation.target);
-    Tie& tie = ties[{ends.first, ends.second}];
-    tie.first = ends.first;
-    tie.second = ends.second;
+    const VertexId source = taken_for(relation.source), target = taken_for(relation.target);
+    Tie& tie = ties[std::minmax({source, target})];
+    tie.first = std::min(source, target);
+    tie.second = std::max(source, target);
     (sign > 0 ? tie.cooperation : tie.conflict) += relation.strength();
     tie.relations.push_back(edge);
   }

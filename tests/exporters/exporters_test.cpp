@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <random>
 #include <set>
 #include <sstream>
 #include <string>
@@ -84,6 +85,71 @@ double contrast(const std::string& a, const std::string& b) {
   return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
 }
 
+struct Box {
+  double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+
+  bool is_apart_from(const Box& other) const {
+    return right <= other.left || other.right <= left || bottom <= other.top || other.bottom <= top;
+  }
+  bool holds(const Box& other) const {
+    return left <= other.left && other.right <= right && top <= other.top && other.bottom <= bottom;
+  }
+};
+
+// Of the nodes or clusters of an SVG, in the order of the DOT they were made from.
+std::vector<Box> boxes_of(const std::string& svg, const std::string& what) {
+  std::map<long, Box> boxes;
+  const std::string mark = "class=\"" + what + "\"";
+  for (std::size_t at = svg.find(mark); at != std::string::npos; at = svg.find(mark, at + 1)) {
+    const std::size_t number = svg.rfind("id=\"", at) + (what == "node" ? 8 : 9);  // id="node12", id="clust2"
+    Box& box = boxes[std::strtol(svg.c_str() + number, nullptr, 10)];
+    const std::string drawn = svg.substr(at, svg.find("</g>", at) - at);
+    for (const char* outline : {" points=\"", " d=\"M"}) {
+      for (std::size_t found = 0; (found = drawn.find(outline, found)) != std::string::npos; ++found) {
+        const std::size_t begin = found + std::string(outline).size();
+        std::string numbers = drawn.substr(begin, drawn.find('"', begin) - begin);
+        for (char& c : numbers)
+          if (c == ',' || c == 'C') c = ' ';
+        std::istringstream points(numbers);
+        for (double x, y; points >> x >> y;) {
+          box.left = std::min(box.left, x), box.right = std::max(box.right, x);
+          box.top = std::min(box.top, y), box.bottom = std::max(box.bottom, y);
+        }
+      }
+    }
+  }
+  std::vector<Box> list;
+  for (const auto& [number, box] : boxes) list.push_back(box);
+  return list;
+}
+
+constexpr const char* two_blocs = R"(
+actor | a | country | Ruritania |
+actor | b | country | Freedonia |
+actor | c | country | Sylvania |
+actor | d | country | Graustark |
+actor | e | country | Zenda |
+actor | f | person | Flavia |
+a | supports | b | | S.
+b | arms | c | | S.
+d | supports | e | | S.
+a | attacks | d | | S.
+e | condemns | b | | S.
+f | visits | a | | S.
+)";
+
+RelationGraph random_graph(unsigned seed, std::size_t actors, std::size_t relations) {
+  std::mt19937 numbers(seed);  // its bytes are the same everywhere
+  const std::vector<std::string> types = {"supports", "arms", "visits", "attacks", "condemns", "calls-on"};
+  std::string lines;
+  for (std::size_t i = 0; i < actors; ++i)
+    lines += "actor | a" + std::to_string(i) + " | country | Land " + std::to_string(i) + " |\n";
+  for (std::size_t i = 0; i < relations; ++i)
+    lines += "a" + std::to_string(numbers() % actors) + " | " + types[numbers() % types.size()] + " | a" +
+             std::to_string(numbers() % actors) + " | | S.\n";
+  return graph_of(lines);
+}
+
 }  // namespace
 
 TEST_CASE("a format is found by its ending, its name or a file's name") {
@@ -154,12 +220,12 @@ TEST_CASE("hostile names change nothing of the pictures' structure") {
   CHECK(written(graph, ".pdf", options).starts_with("%PDF"));
 }
 
-TEST_CASE("a hostile name alone is drawn") {
+TEST_CASE("a hostile name alone is drawn, in an area too") {
   for (const std::string& name : hostile_names()) {
     GraphAssembly assembly;
-    GraphActor a, b;
-    a.id = "a", a.name = name;
-    b.id = "b", b.name = name;
+    GraphActor a, b, c;
+    a.id = "a", b.id = "b", c.id = "c";
+    a.name = b.name = c.name = name;
     GraphDocument document;
     document.id = name;
     document.key = "k";
@@ -169,10 +235,16 @@ TEST_CASE("a hostile name alone is drawn") {
     evidence.sentence = assembly.add_sentence(place, {{0, 1}, name});
     RelationType type;
     type.id = type.label = name;
-    assembly.add_mention(assembly.add_actor(a), assembly.add_type(type), assembly.add_actor(b), Polarity::negated,
-                         evidence);
+    RelationType praise = type, blame = type;
+    praise.id += "1", praise.sign = 1;
+    blame.id += "2", blame.sign = -1;
+    const auto first = assembly.add_actor(a), second = assembly.add_actor(b), third = assembly.add_actor(c);
+    assembly.add_mention(first, assembly.add_type(type), second, Polarity::negated, evidence);
+    assembly.add_mention(first, assembly.add_type(praise), second, Polarity::affirmed, evidence);
+    assembly.add_mention(second, assembly.add_type(blame), third, Polarity::affirmed, evidence);
     const std::string svg = written(assembly.build(), ".svg");
-    CHECK(count(svg, "class=\"node\"") == 3);
+    CHECK(count(svg, "class=\"node\"") == 6);
+    CHECK(count(svg, "class=\"cluster\"") == 1);
     CHECK(has(svg, "encoding=\"UTF-8\""));
   }
 }
@@ -281,35 +353,77 @@ TEST_CASE("boxes and cards cover one another nowhere") {
   const RelationGraph graph = story_graph();
   const DiagramPlan plan = plan_diagram(graph, {});
   const std::string svg = written(graph, ".svg");
-  struct Box {
-    double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
-  };
-  std::vector<Box> boxes;
-  for (std::size_t at = svg.find("class=\"node\""); at != std::string::npos; at = svg.find("class=\"node\"", at + 1)) {
-    const std::string node = svg.substr(at, svg.find("</g>", at) - at);
-    Box box;
-    for (const char* mark : {" points=\"", " d=\"M"}) {
-      for (std::size_t found = node.find(mark); found != std::string::npos; found = node.find(mark, found + 1)) {
-        const std::size_t begin = found + std::string(mark).size();
-        std::string numbers = node.substr(begin, node.find('"', begin) - begin);
-        for (char& c : numbers)
-          if (c == ',' || c == 'C') c = ' ';
-        std::istringstream points(numbers);
-        for (double x, y; points >> x >> y;) {
-          box.left = std::min(box.left, x), box.right = std::max(box.right, x);
-          box.top = std::min(box.top, y), box.bottom = std::max(box.bottom, y);
-        }
-      }
-    }
-    boxes.push_back(box);
-  }
+  const std::vector<Box> boxes = boxes_of(svg, "node");
   REQUIRE(boxes.size() == plan.cards.size() + plan.lines.size());
   for (std::size_t i = 0; i < boxes.size(); ++i)
-    for (std::size_t j = i + 1; j < boxes.size(); ++j) {
-      const bool apart = boxes[i].right <= boxes[j].left || boxes[j].right <= boxes[i].left ||
-                         boxes[i].bottom <= boxes[j].top || boxes[j].bottom <= boxes[i].top;
-      CHECK(apart);
+    for (std::size_t j = i + 1; j < boxes.size(); ++j) CHECK(boxes[i].is_apart_from(boxes[j]));
+}
+
+TEST_CASE("an area holds its bloc's cards, the lines between them, and nothing else") {
+  std::vector<RelationGraph> graphs = {story_graph(), graph_of(two_blocs)};
+  for (unsigned seed = 0; seed < 20; ++seed) graphs.push_back(random_graph(seed, 4 + seed, 6 + 2 * seed));
+  std::size_t areas_seen = 0;
+  for (const RelationGraph& graph : graphs) {
+    const DiagramPlan plan = plan_diagram(graph, {});
+    const std::string svg = written(graph, ".svg");
+    CHECK_FALSE(has(svg, "Laid out by a faster engine"));
+    CHECK(has(svg, "they side with one another") == !plan.blocs.empty());
+    const std::vector<Box> areas = boxes_of(svg, "cluster"), boxes = boxes_of(svg, "node");
+    REQUIRE(areas.size() == plan.blocs.size());
+    REQUIRE(boxes.size() == plan.cards.size() + plan.lines.size());
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+      const std::set<std::size_t> bloc(plan.blocs[i].begin(), plan.blocs[i].end());
+      for (std::size_t j = 0; j < boxes.size(); ++j) {
+        const DiagramLine* line = j < plan.cards.size() ? nullptr : &plan.lines[j - plan.cards.size()];
+        const bool is_inside =
+            line ? bloc.contains(line->first.card) && bloc.contains(line->second.card) : bloc.contains(j);
+        CHECK(is_inside == areas[i].holds(boxes[j]));
+        CHECK(is_inside != areas[i].is_apart_from(boxes[j]));
+      }
+      for (std::size_t j = i + 1; j < areas.size(); ++j) CHECK(areas[i].is_apart_from(areas[j]));
     }
+    areas_seen += areas.size();
+  }
+  CHECK(areas_seen > 30);
+}
+
+TEST_CASE("areas are where two or more side with one another, but not all, and dot lays the picture out") {
+  auto blocs = [](const std::string& lines, const DiagramOptions& options = {}) {
+    return plan_diagram(graph_of(lines), options).blocs;
+  };
+  const std::string actors = "actor | a | country | A |\nactor | b | country | B |\nactor | c | country | C |\n";
+  CHECK(blocs(two_blocs) == std::vector<std::vector<std::size_t>>{{0, 1, 2}, {3, 4}});
+  CHECK(blocs(actors + "a | supports | b | | S.\n").empty());
+  CHECK(blocs(actors + "a | attacks | b | | S.\nb | attacks | c | | S.\n").empty());
+  CHECK(blocs(actors + "a | supports | b | | S.\nb | attacks | c | | S.\n").size() == 1);
+  CHECK(blocs(actors + "a | visits | b | | S.\nb | attacks | c | | S.\n").empty());
+  CHECK(blocs(actors + "a | supports | b | not | S.\nb | attacks | c | | S.\n").empty());
+  DiagramOptions options;
+  options.columns = true;
+  CHECK(blocs(two_blocs, options).empty());
+  options = {};
+  options.blocs = false;
+  CHECK(blocs(two_blocs, options).empty());
+  options = {};
+  options.time_limit = std::chrono::seconds(0);
+  const std::string svg = written(graph_of(two_blocs), ".svg", options);
+  CHECK_FALSE(has(svg, "class=\"cluster\""));
+  CHECK(count(svg, "they side with one another") == 0);
+}
+
+TEST_CASE("Graphviz lays areas out with the same bytes every time in one process") {
+  // Blocks of memory that stay in use move what Graphviz allocates the next time.
+  std::vector<std::string> kept;
+  const RelationGraph graph = graph_of(two_blocs);
+  const DiagramPlan plan = plan_diagram(graph, {});
+  const std::string dot = diagram_dot(graph, plan, DiagramEngine::layers, SlotOrder(plan.lines.size(), 0));
+  const std::string once = GraphvizPicture(dot, "dot").render("svg");
+  CHECK(count(once, "class=\"cluster\"") == 2);
+  for (std::size_t i = 0; i < 20; ++i) {
+    kept.emplace_back(20 + 17 * i, 'x');
+    CHECK(GraphvizPicture(dot, "dot").render("svg") == once);
+    CHECK(written(graph, ".svg") == written(graph, ".svg"));
+  }
 }
 
 TEST_CASE("text has a contrast of 4.5 to 1 on what is behind it") {
@@ -342,12 +456,16 @@ TEST_CASE("every style has a contrast of 4.5 to 1, and mono has no colour") {
     const DiagramStyle style = DiagramStyle(i);
     CAPTURE(diagram_style_names[i]);
     const PaperStyle paper = paper_style(style);
-    for (const char* color : {paper.title, paper.legend, paper.note}) CHECK(contrast(color, paper.paper) >= 4.5);
+    for (const char* color : {paper.title, paper.legend, paper.note}) {
+      CHECK(contrast(color, paper.paper) >= 4.5);
+      CHECK(contrast(color, paper.area) >= 4.5);
+    }
     for (int kind = 0; kind < int(actor_kind_names.size()); ++kind) {
       const ActorStyle actor = actor_style(ActorKind(kind), style);
       CHECK(contrast(actor.text, actor.fill) >= 4.5);
       CHECK(contrast(actor.head_text, actor.head_fill) >= 4.5);
       CHECK(contrast(actor.line, paper.paper) >= 4.5);
+      CHECK(contrast(actor.line, paper.area) >= 4.5);
       CHECK(contrast(paper.note, actor.fill) >= 4.5);
     }
     for (int sign : {-1, 0, 1})
@@ -355,11 +473,13 @@ TEST_CASE("every style has a contrast of 4.5 to 1, and mono has no colour") {
         const LineStyle line = line_style(sign, is_negated, style);
         CHECK(contrast(line.color, line.fill) >= 4.5);
         CHECK(contrast(line.color, paper.paper) >= 4.5);
+        CHECK(contrast(line.color, paper.area) >= 4.5);
       }
   }
   DiagramOptions options;
   options.style = DiagramStyle::mono;
   const std::string svg = written(story_graph(), ".svg", options);
+  CHECK(has(svg, "class=\"cluster\""));
   for (std::size_t at = svg.find("=\"#"); at != std::string::npos; at = svg.find("=\"#", at + 1)) {
     const std::string color = svg.substr(at + 3, 6);
     const bool is_gray = color.substr(0, 2) == color.substr(2, 2) && color.substr(0, 2) == color.substr(4, 2);

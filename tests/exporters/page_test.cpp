@@ -34,3 +34,19 @@ TEST_CASE("a page holds the graph, its data apart from its markup, and asks for 
   CHECK(data["graph"]["relations"].Size() == graph.relations().size());
   CHECK(json.find('<') == std::string::npos);
 }
+
+TEST_CASE("what the usual engine cannot place in time a faster one does, and says so") {
+  if (entente_pages_count == 0) return;
+  const RelationGraph graph = test::story_graph();
+  DiagramOptions options;
+  std::string told;
+  options.note = [&told](std::string_view words) { told += words; };
+  const std::string usual = exporter_for("page")->write(graph, options);
+  CHECK(told.empty());
+  options.time_limit = std::chrono::seconds(0);
+  const std::string faster = exporter_for("page")->write(graph, options);
+  CHECK(told.find("a faster one") != std::string::npos);
+  CHECK(faster != usual);
+  CHECK(faster == exporter_for("page")->write(graph, options));
+  CHECK(faster.find("\"positions\":{\"") != std::string::npos);
+}

@@ -18,7 +18,7 @@
 
 namespace entente {
 
-enum class DiagramStyle : std::uint8_t { light, dark, print, mono };  // print: no filled areas; mono: no colours
+enum class DiagramStyle : std::uint8_t { light, dark, print, mono };  // print: nothing filled; mono: no colours
 inline constexpr std::array<std::string_view, 4> diagram_style_names = {"light", "dark", "print", "mono"};
 static_assert(diagram_style_names[std::size_t(DiagramStyle::mono)] == "mono");
 
@@ -33,6 +33,7 @@ struct DiagramOptions {
   DiagramStyle style = DiagramStyle::light;
   std::optional<VertexId> focus{};  // only this actor, those related to it, and the relations between these
   bool columns = false;             // actors of a kind stand in a column of their own
+  bool blocs = true;                // who sides with one another stands in an area; never in columns, nor by sfdp
   double width_mm = 0;              // of the picture; 0: as wide as its text wants it
 
   // Pictures are laid out in a process of their own. Where it takes longer or more memory, a faster engine does it, and

@@ -13,12 +13,13 @@ namespace entente {
 struct PictureWords {
   std::string title;
   std::string alt;                     // one short paragraph, for an alt attribute
+  std::vector<std::string> blocs;      // "China and Russia side with one another"
   std::vector<std::string> relations;  // one for each that is shown, offices too: "Russia invades Ukraine (3 mentions)"
 };
 
 PictureWords picture_words(const RelationGraph& graph, const DiagramOptions& options);
 
-// As a text file: the alt text, a blank line, the relations as a list.
+// As a text file: the alt text, a blank line, blocs and relations as a list.
 std::string to_text(const PictureWords& words);
 
 }  // namespace entente

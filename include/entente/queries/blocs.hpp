@@ -38,5 +38,6 @@ struct Blocs {
 // Of the actors that have a tie. Maximises signed modularity (Gómez, Jensen, Arenas, "Analysis of community structure
 // in networks of correlated data", 2009) by Louvain's moves (Blondel and others, 2008), in the order of ids.
 Blocs find_blocs(const RelationGraph& graph, const RelationFilter& filter);
+Blocs find_blocs(const std::vector<Tie>& ties);
 
 }  // namespace entente

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <span>
 #include <vector>
 
 #include "entente/queries/relation_filter.hpp"
@@ -24,5 +26,8 @@ struct Tie {
 
 // Every pair with a relation that has a sign, in id order.
 std::vector<Tie> signed_ties(const RelationGraph& graph, const RelationFilter& filter);
+// Of these relations only, strongest first; whoever `taken_for` takes an actor for has its relations.
+std::vector<Tie> signed_ties(const RelationGraph& graph, std::span<const EdgeId> relations,
+                             const std::function<VertexId(VertexId)>& taken_for);
 
 }  // namespace entente

@@ -49,7 +49,7 @@ function makeCytoscapeView(container, model, styles, on) {
         'font-family': 'system-ui, "DejaVu Sans", sans-serif' } },
       { selector: 'edge.named', style: { label: 'data(label)', 'z-index': 5 } },
       { selector: '.away', style: { display: 'none' } },
-      { selector: '.pale', style: { opacity: 0.14, 'text-opacity': 0.14 } },
+      { selector: '.pale', style: { opacity: 0.3, 'text-opacity': 0.7 } },
       { selector: 'node.chosen', style: { 'border-width': 4 } },
       { selector: 'edge.chosen', style: { 'line-opacity': 1, 'underlay-color': 'data(color)', 'underlay-opacity': 0.2, 'underlay-padding': 4, 'z-index': 9 } },
     ],

@@ -1,0 +1,19 @@
+// Graphviz's work in a limited process: by the usual engine, or where that takes too long by a faster one.
+// limited_layout(usual, faster, {60s}, options) -> what either made; options.note is told where the faster one did it
+// An exception of either is thrown here; so is std::runtime_error where neither is done in time.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "entente/exporters/exporter.hpp"
+
+namespace entente {
+
+// `usual` has the limits of `options`; it is empty where the graph is known to be too large for it. `faster` has
+// `faster_time` of a processor.
+std::string limited_layout(const std::function<std::string()>& usual, const std::function<std::string()>& faster,
+                           std::chrono::seconds faster_time, const DiagramOptions& options);
+
+}  // namespace entente
