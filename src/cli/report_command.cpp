@@ -37,12 +37,12 @@ class ReportCommand : public Command {
     // Everything is made before anything is written: a report with a broken block stays as it was.
     std::vector<ReportAnswer> answers;
     std::map<fs::path, std::string> pictures;
-    std::map<std::string, RelationGraph> graphs;
+    std::map<std::string, ReportGraph> graphs;
     ReportNumbers numbers;
     for (const ReportBlock& block : blocks) {
       auto found = graphs.find(block.graph);
       if (found == graphs.end()) {
-        GraphInput input = read_graph({{(base / block.graph).string()}, ""}, common, console);
+        GraphInput input = read_graph({.paths = {(base / block.graph).string()}}, common, console);
         if (!input.all_read)
           throw InputError(report_, block.line, 0, fmt::format("its graph {} could not be read whole", block.graph));
         found = graphs.emplace(block.graph, std::move(input.graph)).first;

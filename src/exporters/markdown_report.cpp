@@ -22,8 +22,8 @@ namespace {
 
 class Answerer {
  public:
-  Answerer(const ReportBlock& block, const RelationGraph& graph, const ReportPlace& place, ReportNumbers& numbers)
-      : block_(block), graph_(graph), place_(place), numbers_(numbers) {
+  Answerer(const ReportBlock& block, const ReportGraph& graph, const ReportPlace& place, ReportNumbers& numbers)
+      : block_(block), graph_(graph.graph), version_(graph.version), place_(place), numbers_(numbers) {
     ++numbers_.blocks;
   }
 
@@ -210,8 +210,8 @@ class Answerer {
   std::string graph_note() const {
     std::optional<Date> newest;
     for (const GraphDocument& document : graph_.documents()) newest = std::max(newest, document.date);
-    return fmt::format("Graph: {}, version {}; {}{}.\n", markdown_words(block_.graph),
-                       sha256(write_graph_json(graph_)).substr(0, 12), counted(graph_.documents().size(), "document", "documents"),
+    return fmt::format("Graph: {}, version {}; {}{}.\n", markdown_words(block_.graph), version_,
+                       counted(graph_.documents().size(), "document", "documents"),
                        newest ? ", the newest of " + to_string(*newest) : "");
   }
 
@@ -219,6 +219,7 @@ class Answerer {
 
   const ReportBlock& block_;
   const RelationGraph& graph_;
+  const std::string& version_;
   const ReportPlace& place_;
   ReportNumbers& numbers_;
   ReportOptions options_;
@@ -229,7 +230,10 @@ class Answerer {
 
 }  // namespace
 
-ReportAnswer answer_report_block(const ReportBlock& block, const RelationGraph& graph, const ReportPlace& place,
+ReportGraph::ReportGraph(RelationGraph from)
+    : graph(std::move(from)), version(sha256(write_graph_json(graph)).substr(0, 12)) {}
+
+ReportAnswer answer_report_block(const ReportBlock& block, const ReportGraph& graph, const ReportPlace& place,
                                  ReportNumbers& numbers) {
   return Answerer(block, graph, place, numbers).answer();
 }

@@ -23,7 +23,7 @@ std::string error_of(const std::string& markdown) {
   return test::error_words([&] { read_report_blocks(markdown, "report.md"); });
 }
 
-std::string filled(const std::string& markdown, const RelationGraph& graph) {
+std::string filled(const std::string& markdown, const ReportGraph& graph) {
   const std::vector<ReportBlock> blocks = read_report_blocks(markdown, "report.md");
   std::vector<ReportAnswer> answers;
   ReportNumbers numbers;
@@ -78,7 +78,7 @@ TEST_CASE("an error names file, line and column, and what was expected") {
 }
 
 TEST_CASE("every block becomes an answer with numbered sources, and a second filling changes nothing") {
-  const RelationGraph graph = test::story_graph();
+  const ReportGraph graph(test::story_graph());
   std::string report;
   for (const char* show : {"draw", "paths China Ukraine", "between China Russia", "timeline", "disputes", "actors", "evidence China Russia"})
     report += fenced("graph: story.json\nshow: " + std::string(show) + "\ncaption: About " + show + "\n");
@@ -98,7 +98,7 @@ TEST_CASE("every block becomes an answer with numbered sources, and a second fil
 TEST_CASE("an actor that is not there is an error at the block's question") {
   const auto blocks = read_report_blocks(fenced("graph: g\nshow: paths China Atlantis\n"), "report.md");
   ReportNumbers numbers;
-  CHECK_THROWS_WITH_AS(answer_report_block(blocks[0], test::story_graph(), {"report.md", ""}, numbers),
+  CHECK_THROWS_WITH_AS(answer_report_block(blocks[0], ReportGraph(test::story_graph()), {"report.md", ""}, numbers),
                        doctest::Contains("report.md:5: no actor is called Atlantis"), InputError);
 }
 

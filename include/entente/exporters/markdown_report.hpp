@@ -55,8 +55,17 @@ struct ReportPlace {
   std::string picture_format = "svg";  // where the block says none
 };
 
+// A graph and which state of it this is. The version is made of all that is in the graph, so it is made once, not for
+// every block.
+struct ReportGraph {
+  explicit ReportGraph(RelationGraph from);
+
+  RelationGraph graph;
+  std::string version;  // the first twelve digits of the SHA-256 of its JSON
+};
+
 // Throws InputError where an actor is not in the graph.
-ReportAnswer answer_report_block(const ReportBlock& block, const RelationGraph& graph, const ReportPlace& place,
+ReportAnswer answer_report_block(const ReportBlock& block, const ReportGraph& graph, const ReportPlace& place,
                                  ReportNumbers& numbers);
 
 // The report with each block replaced by its answer; `answers` are in the order of `blocks`.
