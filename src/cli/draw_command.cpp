@@ -52,7 +52,7 @@ class DrawCommand : public Command {
 
   ExitStatus run(const CommonOptions& common) override {
     const std::optional<EmbeddingFormat> embedding = embedding_format(format_);
-    if (embedding && output_ == "-") throw MisuseError(fmt::format("--to {} embeds a file: -o FILE", format_));
+    if (embedding) check_embedded(*embedding);
     const std::string wanted = !format_.empty() && !embedding ? format_ : output_ == "-" ? "svg" : output_;
     const ExportFormat* format = export_format(wanted);
     if (format == nullptr)
@@ -91,6 +91,13 @@ class DrawCommand : public Command {
   }
 
  private:
+  void check_embedded(EmbeddingFormat embedding) const {
+    if (output_ == "-") throw MisuseError(fmt::format("--to {} embeds a file: -o FILE", format_));
+    const auto endings = embedded_endings(embedding);
+    if (std::ranges::none_of(endings, [this](std::string_view ending) { return output_.ends_with(ending); }))
+      throw MisuseError(fmt::format("{}: --to {} embeds a file that ends in {}", output_, format_, fmt::join(endings, " or ")));
+  }
+
   // "out/graph.svg" -> "out/graph.alt.txt"
   std::string alt_name() const {
     const ExportFormat* format = export_format(output_);

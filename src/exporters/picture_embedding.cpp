@@ -43,6 +43,20 @@ std::optional<EmbeddingFormat> embedding_format(std::string_view name) {
   return EmbeddingFormat(found - embedding_format_names.begin());
 }
 
+std::span<const std::string_view> embedded_endings(EmbeddingFormat format) {
+  static constexpr std::array<std::string_view, 3> all = {".svg", ".png", ".pdf"};
+  switch (format) {
+    case EmbeddingFormat::markdown:
+    case EmbeddingFormat::typst:
+      return all;
+    case EmbeddingFormat::html:
+      return std::span(all).first(2);
+    case EmbeddingFormat::latex:
+      return std::span(all).last(2);
+  }
+  return {};
+}
+
 std::string embed_picture(EmbeddingFormat format, std::string_view file, const PictureWords& words) {
   switch (format) {
     case EmbeddingFormat::markdown:
