@@ -1,6 +1,8 @@
 // entente report: a report filled in place, and left as it was where something in it is wrong.
 #include <doctest/doctest.h>
 
+#include <tuple>
+
 #include "program.hpp"
 
 namespace {
@@ -42,13 +44,42 @@ TEST_SUITE("reports") {
     const Folder folder;
     REQUIRE(run_entente({"build", "-q", example("china-russia-2023.txt"), "-o", folder.path("graph.json")}).status == 0);
     for (const auto& [show, error] : {std::pair{"dance", ":5:7: dance cannot be shown"},
-                                      std::pair{"paths China Atlantis", ":5: no actor is called Atlantis"},
-                                      std::pair{"draw\ngraph: none.json", "none.json"}}) {
+                                      std::pair{"paths China Atlantis", ":5:19: no actor is called Atlantis"}}) {
       const std::string report = folder.add("report.md", report_of(show));
       const Outcome outcome = run_entente({"report", report});
       CHECK(outcome.status == 1);
       CHECK_MESSAGE(outcome.err.find(error) != std::string::npos, outcome.err);
       CHECK(read_bytes(report) == report_of(show));
+    }
+    const std::string missing = "```entente\ngraph: none.json\nshow: draw\n```\n";
+    const Outcome piped = run_entente({"report", "-", "--base", folder.path(""), "--name", "news.md"}, {.input = missing});
+    CHECK(piped.status == 1);
+    CHECK(piped.out.empty());
+    CHECK_MESSAGE(piped.err.find("news.md:2:8: there is no file ") != std::string::npos, piped.err);
+    const std::string unread = folder.add("unread.md", "```entente\ngraph: broken.json\nshow: draw\n```\n");
+    folder.add("broken.json", "{\"a\"");
+    const Outcome broken = run_entente({"report", unread});
+    CHECK(broken.status == 1);
+    CHECK_MESSAGE(broken.err.find(":2:8: the graph ") != std::string::npos, broken.err);
+  }
+
+  TEST_CASE("entente draw prints what embeds its picture, and refuses a picture that could not be seen there") {
+    const Folder folder;
+    const std::string article = example("china-russia-2023.txt");
+    const std::string svg = folder.path("figure.svg"), pdf = folder.path("figure.pdf");
+    for (const auto& [format, picture, begin] :
+         {std::tuple{"markdown", svg, "![Diagram of relations: "}, std::tuple{"html", svg, "<figure>\n  <img src=\""},
+          std::tuple{"latex", pdf, "\\begin{figure}\n"}, std::tuple{"typst", svg, "#figure(\n  image(\""}}) {
+      const Outcome outcome = run_entente({"draw", "-q", article, "-o", picture, "--to", format});
+      CHECK(outcome.status == 0);
+      CHECK_MESSAGE(outcome.out.starts_with(begin), outcome.out);
+      CHECK_FALSE(read_bytes(picture).empty());
+    }
+    for (const auto& [format, picture] : {std::pair{"latex", svg}, std::pair{"html", pdf},
+                                          std::pair{"markdown", folder.path("graph.json")}}) {
+      const Outcome outcome = run_entente({"draw", "-q", article, "-o", picture, "--to", format});
+      CHECK(outcome.status == 2);
+      CHECK_MESSAGE(outcome.err.find("embeds a file that ends in .") != std::string::npos, outcome.err);
     }
   }
 }

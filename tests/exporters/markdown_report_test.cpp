@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 #include <md4c.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "../error_words.hpp"
 #include "../graph/story.hpp"
@@ -53,7 +55,7 @@ std::string read_words(const std::string& markdown) {
 
 TEST_CASE("a block is found between fences of either kind, and nowhere else") {
   const std::string settings = "graph: g.json\nshow: paths China \"Xi Jinping\"\ncaption: How: and why\n";
-  for (const std::string markdown : {fenced(settings), "~~~~ {.entente}\n" + settings + "~~~~~\n"}) {
+  for (const std::string& markdown : {fenced(settings), "~~~~ {.entente}\n" + settings + "~~~~~\n"}) {
     const std::vector<ReportBlock> blocks = read_report_blocks(markdown, "report.md");
     REQUIRE(blocks.size() == 1);
     CHECK(blocks[0].graph == "g.json");
@@ -72,6 +74,8 @@ TEST_CASE("an error names file, line and column, and what was expected") {
   CHECK(error_of(fenced("graph: g\nshow: paths \"China Russia\n")).starts_with("report.md:5:13: this quote is not closed"));
   CHECK(error_of(fenced("graph: g\nshow: draw\n  colour: red\n")).starts_with("report.md:6:3: colour is no setting"));
   CHECK(error_of(fenced("graph: g\nshow: draw\ntop: many\n")).starts_with("report.md:6:6: expected a number"));
+  CHECK(error_of(fenced("graph: g\nshow: \"\"\n")).starts_with("report.md:5:7: \"\" cannot be shown"));
+  CHECK(error_of(fenced("graph: g\nshow: draw\ngraph: h\n")) == "report.md:6:1: graph stands in this block already");
   CHECK(error_of(fenced("graph: g\nshow: draw\nstyle: loud\n")) == "report.md:6:8: expected one of light, dark, print, mono");
   CHECK(error_of("Text\n\n```entente\ngraph: g\nshow: draw\n").starts_with("report.md:3:1: the block has no end"));
   CHECK(error_of(fenced("graph: g -->\nshow: draw\n")).starts_with("report.md:4:10: -- ends a comment"));
@@ -89,17 +93,27 @@ TEST_CASE("every block becomes an answer with numbered sources, and a second fil
   CHECK(once.find("*Figure 1. About draw*[^entente-1-1]") != std::string::npos);
   CHECK(once.find("*Table 1. About paths China Ukraine*") != std::string::npos);
   CHECK(once.find("*Table 6. About evidence China Russia*") != std::string::npos);
-  CHECK(once.find("| When | Relation |\n|---|---|\n| ") != std::string::npos);
-  CHECK(once.find("[^entente-2-1]: “") != std::string::npos);
+  CHECK(once.find("| When | Relation |\n|---|-------------|\n| ") != std::string::npos);
+  CHECK(once.find("[^entente-2-1]: *") != std::string::npos);
   CHECK(once.find("After.\nBefore.") != std::string::npos);
   CHECK(once.find("```entente") == std::string::npos);
+}
+
+TEST_CASE("a figure has one note, which names each document once, with its sentences in their order") {
+  const ReportGraph graph(test::story_graph());
+  const std::string report = filled(fenced("graph: story.json\nshow: draw\n"), graph);
+  const std::string note = report.substr(report.find("[^entente-1-1]: "));
+  std::size_t titles = 0;
+  for (std::size_t at = note.find("): “"); at != std::string::npos; at = note.find("): “", at + 1)) ++titles;
+  CHECK_MESSAGE(titles == graph.graph.documents().size(), note);
+  CHECK(note.find("\n[^") == std::string::npos);
 }
 
 TEST_CASE("an actor that is not there is an error at the block's question") {
   const auto blocks = read_report_blocks(fenced("graph: g\nshow: paths China Atlantis\n"), "report.md");
   ReportNumbers numbers;
   CHECK_THROWS_WITH_AS(answer_report_block(blocks[0], ReportGraph(test::story_graph()), {"report.md", ""}, numbers),
-                       doctest::Contains("report.md:5: no actor is called Atlantis"), InputError);
+                       doctest::Contains("report.md:5:19: no actor is called Atlantis"), InputError);
 }
 
 TEST_CASE("words in Markdown are nothing but words") {
@@ -107,6 +121,18 @@ TEST_CASE("words in Markdown are nothing but words") {
                             "# heading", "> quote", "===", "---", "| a | b |", "[^1]: note", "http://a.example/_x_", "a -- b ... c"}) {
     CHECK_MESSAGE(read_words(markdown_words(words)) == words, words);
   }
+}
+
+TEST_CASE("a text embeds only pictures that its programs can show") {
+  const auto can = [](EmbeddingFormat format, std::string_view ending) {
+    return std::ranges::count(embedded_endings(format), ending) == 1;
+  };
+  CHECK(can(EmbeddingFormat::markdown, ".pdf"));
+  CHECK(can(EmbeddingFormat::html, ".svg"));
+  CHECK_FALSE(can(EmbeddingFormat::html, ".pdf"));
+  CHECK(can(EmbeddingFormat::latex, ".pdf"));
+  CHECK_FALSE(can(EmbeddingFormat::latex, ".svg"));
+  CHECK(can(EmbeddingFormat::typst, ".png"));
 }
 
 TEST_CASE("a picture is put into a text with its title and its alt text quoted as the text asks") {

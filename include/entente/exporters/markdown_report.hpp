@@ -29,8 +29,13 @@ struct ReportBlock {
   std::string style;               // of a diagram: light, dark, print or mono
 
   std::string words;     // the lines of the block, as they stand there
-  std::size_t line = 0;  // of its first line, from 1
-  std::size_t show_line = 0;
+  // Where errors point: line and column of a setting's value, from 1.
+  struct Place {
+    std::size_t line = 0;
+    std::size_t column = 0;
+  };
+  Place graph_place;
+  std::vector<Place> show_places;  // of each of its words
   ByteSpan span;  // in the report, with what was written for it before
 };
 
