@@ -16,10 +16,19 @@ namespace fs = std::filesystem;
 class ReportCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("REPORT", report_, "A Markdown file with entente blocks; -: standard input")->required();
-    app.add_option("-o,--output", output_, "Where to write the report (default: the file itself; standard output for -)")
+    app.add_option("REPORT", report_,
+                   "A Markdown file with blocks between lines ```entente and ```, which say\n"
+                   "graph: FILE\n"
+                   "show: draw, or paths A B, between A B, timeline, disputes, actors, evidence A B\n"
+                   "and may say caption: alt: top: format: style:. A name of several words stands in double quotes.\n"
+                   "- is standard input")
+        ->required()
+        ->option_text(" ");
+    app.add_option("-o,--output", output_,
+                   "Where to write the report (default: the file itself; standard output for -)")
         ->option_text("FILE");
-    app.add_option("--figures", figures_, "The folder for diagrams (default: that of the report)")->option_text("FOLDER");
+    app.add_option("--figures", figures_, "The folder for diagrams (default: that of the report)")
+        ->option_text("FOLDER");
     app.add_option("--format", format_, "What diagrams are, where their block does not say: svg, png or pdf")
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"svg", "png", "pdf"}));
@@ -56,10 +65,14 @@ class ReportCommand : public Command {
         found = graphs.emplace(block.graph, std::move(input.graph)).first;
       }
       const std::string format = block.format.empty() ? format_ : block.format;
-      const fs::path picture = figures / fmt::format("{}-figure-{}.{}", output == "-" ? "report" : fs::path(output).stem().string(),
-                                                     numbers.figures + 1, format);
+      const fs::path picture =
+          figures / fmt::format("{}-figure-{}.{}", output == "-" ? "report" : fs::path(output).stem().string(),
+                                numbers.figures + 1, format);
       const fs::path seen_from = output == "-" ? fs::current_path() : fs::absolute(folder_of(output));
-      const fs::path shown = fs::path(figures_).is_absolute() ? picture : fs::absolute(picture).lexically_normal().lexically_relative(seen_from.lexically_normal());
+      const fs::path shown =
+          fs::path(figures_).is_absolute()
+              ? picture
+              : fs::absolute(picture).lexically_normal().lexically_relative(seen_from.lexically_normal());
       answers.push_back(answer_report_block(block, found->second, {name, shown.generic_string(), format_}, numbers));
       if (!answers.back().picture.empty()) pictures[picture] = answers.back().picture;
     }
@@ -67,7 +80,9 @@ class ReportCommand : public Command {
     for (const auto& [path, bytes] : pictures) write_file(path.string(), bytes);
     write_file(output, fill_report(markdown, blocks, answers));
     finish_results();
-    if (output != "-")
+    if (blocks.empty())
+      console.note(fmt::format("{}: no block begins with ```entente", name));
+    else if (output != "-")
       console.note(fmt::format("{}: {} {} made, {} with a diagram", output, blocks.size(),
                                blocks.size() == 1 ? "block" : "blocks", pictures.size()));
     return ExitStatus::good;
@@ -89,6 +104,8 @@ class ReportCommand : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_report_command() { return std::make_unique<ReportCommand>(); }
+std::unique_ptr<Command> make_report_command() {
+  return std::make_unique<ReportCommand>();
+}
 
 }  // namespace entente

@@ -100,7 +100,8 @@ class Answerer {
         fmt::format("*{} {}. {}*\n", kind, number, markdown_words(block_.caption.empty() ? otherwise : block_.caption));
   }
   // Pandoc gives columns the widths of their rules, "|---|---------|", where a row is longer than a line.
-  void table(std::string_view otherwise, std::string_view head, std::string_view rules, const std::vector<std::string>& rows) {
+  void table(std::string_view otherwise, std::string_view head, std::string_view rules,
+             const std::vector<std::string>& rows) {
     caption("Table", ++numbers_.tables, otherwise);
     if (rows.empty()) {
       answer_.markdown += "\nNothing was found.\n";
@@ -115,14 +116,16 @@ class Answerer {
     options.title = block_.caption;
     for (std::size_t i = 0; i < diagram_style_names.size(); ++i)
       if (block_.style == diagram_style_names[i]) options.style = DiagramStyle(i);
-    answer_.picture = exporter_for(block_.format.empty() ? place_.picture_format : block_.format)->write(graph_, options);
+    answer_.picture =
+        exporter_for(block_.format.empty() ? place_.picture_format : block_.format)->write(graph_, options);
     const PictureWords words = picture_words(graph_, options);
-    // Pandoc makes of a picture that stands alone a figure with its alt text as caption, so a caption of ours follows in
-    // the same paragraph.
-    answer_.markdown += fmt::format("![{}](<{}>)\\\n", markdown_words(block_.alt.empty() ? words.alt : block_.alt), place_.picture_name);
+    // Pandoc makes of a picture that stands alone a figure with its alt text as caption, so a caption of ours follows
+    // in the same paragraph.
+    answer_.markdown += fmt::format("![{}](<{}>)\\\n", markdown_words(block_.alt.empty() ? words.alt : block_.alt),
+                                    place_.picture_name);
     caption("Figure", ++numbers_.figures, words.title);
-    // One note for all: a row of marks under a picture reads like a number. It names a document once, then its sentences
-    // in their order.
+    // One note for all: a row of marks under a picture reads like a number. It names a document once, then its
+    // sentences in their order.
     struct Source {
       const GraphDocument* document;
       std::map<std::uint32_t, std::string> sentences;  // by where they begin

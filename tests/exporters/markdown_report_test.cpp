@@ -29,7 +29,8 @@ std::string filled(const std::string& markdown, const ReportGraph& graph) {
   const std::vector<ReportBlock> blocks = read_report_blocks(markdown, "report.md");
   std::vector<ReportAnswer> answers;
   ReportNumbers numbers;
-  for (const ReportBlock& block : blocks) answers.push_back(answer_report_block(block, graph, {"report.md", "figure.svg"}, numbers));
+  for (const ReportBlock& block : blocks)
+    answers.push_back(answer_report_block(block, graph, {"report.md", "figure.svg"}, numbers));
   return fill_report(markdown, blocks, answers);
 }
 
@@ -69,14 +70,17 @@ TEST_CASE("a block is found between fences of either kind, and nowhere else") {
 
 TEST_CASE("an error names file, line and column, and what was expected") {
   CHECK(error_of(fenced("show: disputes\n")) == "report.md:3:1: the block names no graph; expected a line graph: FILE");
-  CHECK(error_of(fenced("graph: g\nshow: dance\n")).starts_with("report.md:5:7: dance cannot be shown; expected draw, "));
+  CHECK(
+      error_of(fenced("graph: g\nshow: dance\n")).starts_with("report.md:5:7: dance cannot be shown; expected draw, "));
   CHECK(error_of(fenced("graph: g\nshow: paths China\n")).starts_with("report.md:5:7: paths takes 2 actors"));
-  CHECK(error_of(fenced("graph: g\nshow: paths \"China Russia\n")).starts_with("report.md:5:13: this quote is not closed"));
+  CHECK(error_of(fenced("graph: g\nshow: paths \"China Russia\n"))
+            .starts_with("report.md:5:13: this quote is not closed"));
   CHECK(error_of(fenced("graph: g\nshow: draw\n  colour: red\n")).starts_with("report.md:6:3: colour is no setting"));
   CHECK(error_of(fenced("graph: g\nshow: draw\ntop: many\n")).starts_with("report.md:6:6: expected a number"));
   CHECK(error_of(fenced("graph: g\nshow: \"\"\n")).starts_with("report.md:5:7: \"\" cannot be shown"));
   CHECK(error_of(fenced("graph: g\nshow: draw\ngraph: h\n")) == "report.md:6:1: graph stands in this block already");
-  CHECK(error_of(fenced("graph: g\nshow: draw\nstyle: loud\n")) == "report.md:6:8: expected one of light, dark, print, mono");
+  CHECK(error_of(fenced("graph: g\nshow: draw\nstyle: loud\n")) ==
+        "report.md:6:8: expected one of light, dark, print, mono");
   CHECK(error_of("Text\n\n```entente\ngraph: g\nshow: draw\n").starts_with("report.md:3:1: the block has no end"));
   CHECK(error_of(fenced("graph: g -->\nshow: draw\n")).starts_with("report.md:4:10: -- ends a comment"));
 }
@@ -84,7 +88,8 @@ TEST_CASE("an error names file, line and column, and what was expected") {
 TEST_CASE("every block becomes an answer with numbered sources, and a second filling changes nothing") {
   const ReportGraph graph(test::story_graph());
   std::string report;
-  for (const char* show : {"draw", "paths China Ukraine", "between China Russia", "timeline", "disputes", "actors", "evidence China Russia"})
+  for (const char* show : {"draw", "paths China Ukraine", "between China Russia", "timeline", "disputes", "actors",
+                           "evidence China Russia"})
     report += fenced("graph: story.json\nshow: " + std::string(show) + "\ncaption: About " + show + "\n");
   const std::string once = filled(report, graph);
   CHECK(once == filled(report, graph));
@@ -97,6 +102,13 @@ TEST_CASE("every block becomes an answer with numbered sources, and a second fil
   CHECK(once.find("[^entente-2-1]: *") != std::string::npos);
   CHECK(once.find("After.\nBefore.") != std::string::npos);
   CHECK(once.find("```entente") == std::string::npos);
+  const auto with_returns = [](const std::string& lines) {
+    std::string out;
+    for (const char c : lines) out += c == '\n' ? "\r\n" : std::string(1, c);
+    return out;
+  };
+  CHECK(filled(with_returns(report), graph) == with_returns(once));
+  CHECK(filled(with_returns(once), graph) == with_returns(once));
 }
 
 TEST_CASE("a figure has one note, which names each document once, with its sentences in their order") {
@@ -117,8 +129,9 @@ TEST_CASE("an actor that is not there is an error at the block's question") {
 }
 
 TEST_CASE("words in Markdown are nothing but words") {
-  for (const char* words : {"*a* _b_ `c` ~~d~~ [e](f) <b>g</b> h|i $j$ &amp; \\k #l ![m](n)", "- item", "1. first", "2) second", "+ plus",
-                            "# heading", "> quote", "===", "---", "| a | b |", "[^1]: note", "http://a.example/_x_", "a -- b ... c"}) {
+  for (const char* words :
+       {"*a* _b_ `c` ~~d~~ [e](f) <b>g</b> h|i $j$ &amp; \\k #l ![m](n)", "- item", "1. first", "2) second", "+ plus",
+        "# heading", "> quote", "===", "---", "| a | b |", "[^1]: note", "http://a.example/_x_", "a -- b ... c"}) {
     CHECK_MESSAGE(read_words(markdown_words(words)) == words, words);
   }
 }
@@ -139,8 +152,10 @@ TEST_CASE("a picture is put into a text with its title and its alt text quoted a
   const PictureWords words{"50 % of {A} & \"B\" <c>", "Three #actors: $x_1$, \\ and ~", {}};
   CHECK(embed_picture(EmbeddingFormat::markdown, "a b.svg", words) ==
         "![Three \\#actors: \\$x\\_1\\$, \\\\ and \\~](<a b.svg>)\\\n*50 % of \\{A\\} \\& \"B\" \\<c\\>*\n");
-  CHECK(embed_picture(EmbeddingFormat::html, "a.svg", words).find("<figcaption>50 % of {A} &amp; &quot;B&quot; &lt;c&gt;</figcaption>") !=
+  CHECK(embed_picture(EmbeddingFormat::html, "a.svg", words)
+            .find("<figcaption>50 % of {A} &amp; &quot;B&quot; &lt;c&gt;</figcaption>") != std::string::npos);
+  CHECK(embed_picture(EmbeddingFormat::latex, "a.pdf", words).find("\\caption{50 \\% of \\{A\\} \\& \"B\" <c>}") !=
         std::string::npos);
-  CHECK(embed_picture(EmbeddingFormat::latex, "a.pdf", words).find("\\caption{50 \\% of \\{A\\} \\& \"B\" <c>}") != std::string::npos);
-  CHECK(embed_picture(EmbeddingFormat::typst, "a.svg", words).find("caption: \"50 % of {A} & \\\"B\\\" <c>\"") != std::string::npos);
+  CHECK(embed_picture(EmbeddingFormat::typst, "a.svg", words).find("caption: \"50 % of {A} & \\\"B\\\" <c>\"") !=
+        std::string::npos);
 }

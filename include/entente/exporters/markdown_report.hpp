@@ -4,8 +4,8 @@
 //   show: paths China Ukraine
 //   caption: How Beijing and Kyiv are connected
 //   ```
-// What was written for a block stands between two comments, the first of which holds the block: filling the report again
-// makes exactly these anew.  A broken block is an InputError with its file, line and column.
+// What was written for a block stands between two comments, the first of which holds the block: filling the report
+// again makes exactly these anew.  A broken block is an InputError with its file, line and column.
 #pragma once
 
 #include <cstddef>
@@ -23,12 +23,12 @@ struct ReportBlock {
   std::string graph;              // as written; from the report's folder
   std::vector<std::string> show;  // {"paths", "China", "Ukraine"}
   std::string caption;
-  std::string alt;               // of a diagram; empty: made of the graph
-  std::string format;            // of a diagram: svg, png or pdf; empty: the caller's
+  std::string alt;                 // of a diagram; empty: made of the graph
+  std::string format;              // of a diagram: svg, png or pdf; empty: the caller's
   std::optional<std::size_t> top;  // how many actors, paths, rows or sentences at most
   std::string style;               // of a diagram: light, dark, print or mono
 
-  std::string words;     // the lines of the block, as they stand there
+  std::string words;  // the lines of the block, as they stand there
   // Where errors point: line and column of a setting's value, from 1.
   struct Place {
     std::size_t line = 0;
@@ -36,7 +36,7 @@ struct ReportBlock {
   };
   Place graph_place;
   std::vector<Place> show_places;  // of each of its words
-  ByteSpan span;  // in the report, with what was written for it before
+  ByteSpan span;                   // in the report, with what was written for it before
 };
 
 // Every block of the report in its order. `name` is what errors call it.
@@ -55,8 +55,8 @@ struct ReportAnswer {
 };
 
 struct ReportPlace {
-  std::string name;           // of the report, for errors
-  std::string picture_name;   // of the diagram, if it becomes one, as the Markdown names it
+  std::string name;                    // of the report, for errors
+  std::string picture_name;            // of the diagram, if it becomes one, as the Markdown names it
   std::string picture_format = "svg";  // where the block says none
 };
 

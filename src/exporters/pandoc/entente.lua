@@ -86,7 +86,8 @@ function Pandoc(doc)
     end
   end })
   if #blocks == 0 then return nil end
-  local folder = doc.meta['entente-figures'] and pandoc.utils.stringify(doc.meta['entente-figures']) or 'entente-figures'
+  local named = doc.meta['entente-figures']
+  local folder = named and pandoc.utils.stringify(named) or 'entente-figures'
   local file = document_file()
   local arguments = { 'report', '-', '-o', '-', '--quiet', '--figures', folder, '--base', pandoc.path.directory(file),
     '--format', formats[FORMAT] or 'svg' }

@@ -55,15 +55,17 @@ quarto = { doc = { input_file = '$PWD/quarto/document/report.qmd' } }
 dofile('$filter')
 P
 (cd quarto/document && "$pandoc" ../temporary/copy.md --lua-filter ../filter.lua -o report.html)
-check 'Quarto gets the figure' "$(count '<img src="entente-figures/report-figure-1.svg"' quarto/document/report.html)" = 1
+check 'Quarto gets the figure' "$(count 'src="entente-figures/report-figure-1.svg"' quarto/document/report.html)" = 1
 sed -i 's/^show: draw/show: dance/' quarto/temporary/copy.md quarto/document/report.qmd
 (cd quarto/document && "$pandoc" ../temporary/copy.md --lua-filter ../filter.lua -o none.html 2> error) || true
 check 'Quarto is told where an error is' "$(count 'report.qmd:16:7: dance cannot be shown' quarto/document/error)" = 1
 
 # An error names the line of the document, with whichever line ends.
 graph=$(dirname "$(dirname "$report")")/graphs/china-russia-2023.json
-printf '# A\n\n```entente\ngraph: %s\nshow: actors\n```\n\n~~~ {.entente}\ngraph: %s\nshow: paths China Atlantis\n~~~\n' \
-  "$graph" "$graph" > broken.md
+{
+  printf '# A\n\n```entente\ngraph: %s\nshow: actors\n```\n\n' "$graph"
+  printf '~~~ {.entente}\ngraph: %s\nshow: paths China Atlantis\n~~~\n' "$graph"
+} > broken.md
 sed 's/$/\r/' broken.md > broken-crlf.md
 printf -- '- a\n\n  ```entente\n  graph: %s\n  show: dance\n  ```\n' "$graph" > indented.md
 for name in broken broken-crlf indented; do
@@ -79,7 +81,8 @@ printf '\\documentclass{article}\\usepackage{graphicx}\\begin{document}\n' > sni
 cat figure.tex >> snippet.tex
 printf '\\end{document}\n' >> snippet.tex
 pdflatex -halt-on-error -interaction=batchmode snippet.tex > /dev/null
-check 'LaTeX shows the figure that entente draw embeds' "$(pdftotext snippet.pdf - | grep -c 'Figure 1: Between two friends')" = 1
+pdftotext snippet.pdf snippet.txt
+check 'LaTeX shows the figure that entente draw embeds' "$(count 'Figure 1: Between two friends' snippet.txt)" = 1
 "$ENTENTE" draw --quiet "$graph" -o figure.svg --to markdown | "$pandoc" -o figure.html
 check 'Pandoc shows the figure that entente draw embeds' "$(count '<img src="figure.svg"' figure.html)" = 1
 exit $status
