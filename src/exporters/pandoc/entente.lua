@@ -6,6 +6,7 @@ local formats = { latex = 'pdf', beamer = 'pdf', context = 'pdf', docx = 'png', 
 -- What the notes of a page look like in Word and in LibreOffice; how graphs were made is written as small as they are.
 local note_styles = { docx = 'Footnote Text', odt = 'Footnote' }
 local text_width = 6        -- inches, of the pages that Word and LibreOffice begin with
+local letters_a_line = 75   -- of theirs
 local pixels_an_inch = 144  -- of diagrams
 
 local function is_ours(block)
@@ -59,6 +60,22 @@ local function fit(image)
   return image
 end
 
+-- Where Pandoc writes no widths, Word and LibreOffice make all columns as wide as one another.
+local function fit_columns(wide)
+  local simple = pandoc.utils.to_simple_table(wide)
+  local longest, sum = {}, 0
+  for column, width in ipairs(simple.widths) do
+    if width > 0 then return nil end
+    longest[column] = 4
+    for _, row in ipairs({ simple.headers, table.unpack(simple.rows) }) do
+      longest[column] = math.max(longest[column], utf8.len(pandoc.utils.stringify(row[column])) + 2)
+    end
+    sum = sum + longest[column]
+  end
+  for column, letters in ipairs(longest) do simple.widths[column] = letters / math.max(sum, letters_a_line) end
+  return pandoc.utils.from_simple_table(simple)
+end
+
 -- LaTeX would leave a caption at the foot of a page and its table on the next, and stand it at the left of a table in
 -- the middle.
 local latex_begin = [[{\ifdefined\LTleft\LTleft=0pt\fi
@@ -67,6 +84,10 @@ local latex_begin = [[{\ifdefined\LTleft\LTleft=0pt\fi
 -- The last paragraph says which graph it was, in which state.
 local function styled(answer)
   local note = answer:remove()
+  -- A table's caption stays with its table in this style of Pandoc's.
+  if FORMAT == 'docx' and pandoc.utils.stringify(answer[1]):match('^Table ') then
+    answer[1] = pandoc.Div(answer[1], pandoc.Attr('', {}, { ['custom-style'] = 'Table Caption' }))
+  end
   if FORMAT == 'latex' then
     answer:insert(1, pandoc.RawBlock('latex', latex_begin))
     answer:extend({ pandoc.RawBlock('latex', '\\footnotesize'), note, pandoc.RawBlock('latex', '\\par}') })
@@ -107,7 +128,8 @@ function Pandoc(doc)
       answers[#answers + 1] = styled(answer)
       answer = nil
     elseif answer then
-      answer:insert(FORMAT == 'odt' and pandoc.walk_block(block, { Image = fit }) or block)
+      local shaped = note_styles[FORMAT] and { Image = FORMAT == 'odt' and fit or nil, Table = fit_columns } or {}
+      answer:extend(pandoc.walk_block(pandoc.Div(block), shaped).content)
     end
   end
   local at = 0

@@ -40,6 +40,8 @@ assert "footnoteReference" in text or "text:note " in text, "no notes"
 assert "Figure 1." in text and "show: " not in text
 inches = [float(w) for w in re.findall(r'<draw:frame[^>]* svg:width="([0-9.]+)in"', text)] + \
          [int(w) / 914400 for w in re.findall(r'<wp:extent cx="([0-9]+)"', text)]
+columns = [int(w) for w in re.findall(r'(?:<w:gridCol w:w|rel-column-width)="([0-9]+)', text)]
+assert len(columns) == 2 and 2 * columns[0] < columns[1], f"columns as wide as {columns}"
 assert len(inches) == 1 and 3 < inches[0] <= 6.3, f"a figure {inches} inches wide"
 print("ok  ", sys.argv[1], "has the figure as PNG, no wider than a page, its caption and notes")
 P
