@@ -20,8 +20,8 @@ class ReportCommand : public Command {
                    "A Markdown file with blocks between lines ```entente and ```, which say\n"
                    "graph: FILE\n"
                    "show: draw, or paths A B, between A B, timeline, disputes, actors, evidence A B\n"
-                   "and may say caption: alt: top: format: style:. A name of several words stands in double quotes.\n"
-                   "- is standard input")
+                   "and may say caption: alt: top: format: style:\n"
+                   "A name of several words stands in double quotes; - is standard input")
         ->required()
         ->option_text(" ");
     app.add_option("-o,--output", output_,
