@@ -31,9 +31,10 @@ class DrawCommand : public Command {
     formats += "\nor that of a format of entente export that is one file";
     add_input_options(app, files_, "Articles, or graphs made by entente build");
     app.add_option("-o,--output", output_, formats)->option_text("FILE");
-    app.add_option("--to", format_,
-                   "The same as the ending, for standard output; or markdown, html, latex, typst:\nprints the lines that put "
-                   "the FILE of -o into such a text")
+    app.add_option(
+           "--to", format_,
+           "The same as the ending, for standard output; or markdown, html, latex, typst:\nprints the lines that put "
+           "the FILE of -o into such a text")
         ->option_text("FORMAT");
     app.add_option("--top", top_, "Show the N most involved actors and their strongest relations (default: 25)")
         ->option_text("N")
@@ -46,14 +47,16 @@ class DrawCommand : public Command {
         ->check(CLI::IsMember(std::vector<std::string>(diagram_style_names.begin(), diagram_style_names.end())));
     app.add_flag("--columns", columns_, "Put the actors of each kind into a column of their own");
     app.add_flag("--no-blocs", no_blocs_, "Draw no areas around actors that side with one another");
-    app.add_option("--width", width_, "The picture's width in millimetres")->option_text("MM")->check(CLI::Range(20, 5000));
+    app.add_option("--width", width_, "The picture's width in millimetres")
+        ->option_text("MM")
+        ->check(CLI::Range(20, 5000));
     app.add_flag("--alt", alt_, "Write what the picture shows in words, too: FILE with the ending .alt.txt");
     add_filter_options(app, filter_);
   }
 
   ExitStatus run(const CommonOptions& common) override {
     const std::optional<EmbeddingFormat> embedding = embedding_format(format_);
-    if (embedding && output_ == "-") throw MisuseError(fmt::format("--to {} embeds a file: -o FILE", format_));
+    if (embedding) check_embedded(*embedding);
     const std::string wanted = !format_.empty() && !embedding ? format_ : output_ == "-" ? "svg" : output_;
     const ExportFormat* format = export_format(wanted);
     if (format == nullptr)
@@ -93,6 +96,14 @@ class DrawCommand : public Command {
   }
 
  private:
+  void check_embedded(EmbeddingFormat embedding) const {
+    if (output_ == "-") throw MisuseError(fmt::format("--to {} embeds a file: -o FILE", format_));
+    const auto endings = embedded_endings(embedding);
+    if (std::ranges::none_of(endings, [this](std::string_view ending) { return output_.ends_with(ending); }))
+      throw MisuseError(
+          fmt::format("{}: --to {} embeds a file that ends in {}", output_, format_, fmt::join(endings, " or ")));
+  }
+
   // "out/graph.svg" -> "out/graph.alt.txt"
   std::string alt_name() const {
     const ExportFormat* format = export_format(output_);
@@ -116,6 +127,8 @@ class DrawCommand : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_draw_command() { return std::make_unique<DrawCommand>(); }
+std::unique_ptr<Command> make_draw_command() {
+  return std::make_unique<DrawCommand>();
+}
 
 }  // namespace entente

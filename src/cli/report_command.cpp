@@ -16,50 +16,73 @@ namespace fs = std::filesystem;
 class ReportCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("REPORT", report_, "A Markdown file with entente blocks; -: standard input")->required();
-    app.add_option("-o,--output", output_, "Where to write the report (default: the file itself; standard output for -)")
+    app.add_option("REPORT", report_,
+                   "A Markdown file with blocks between lines ```entente and ```, which say\n"
+                   "graph: FILE\n"
+                   "show: draw, or paths A B, between A B, timeline, disputes, actors, evidence A B\n"
+                   "and may say caption: alt: top: format: style:\n"
+                   "A name of several words stands in double quotes; - is standard input")
+        ->required()
+        ->option_text(" ");
+    app.add_option("-o,--output", output_,
+                   "Where to write the report (default: the file itself; standard output for -)")
         ->option_text("FILE");
-    app.add_option("--figures", figures_, "The folder for diagrams (default: that of the report)")->option_text("FOLDER");
+    app.add_option("--figures", figures_, "The folder for diagrams (default: that of the report)")
+        ->option_text("FOLDER");
     app.add_option("--format", format_, "What diagrams are, where their block does not say: svg, png or pdf")
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"svg", "png", "pdf"}));
     app.add_option("--base", base_, "Where the blocks' graphs are looked for (default: the folder of the report)")
         ->option_text("FOLDER");
+    app.add_option("--name", name_, "What errors call the report (default: as it is given)")->option_text("NAME");
   }
 
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
     const std::string output = output_.empty() ? report_ : output_;
     const std::string markdown = read_file(report_);
-    const std::vector<ReportBlock> blocks = read_report_blocks(markdown, report_);
+    const std::string& name = name_.empty() ? report_ : name_;
+    const std::vector<ReportBlock> blocks = read_report_blocks(markdown, name);
     const fs::path base = !base_.empty() ? fs::path(base_) : folder_of(report_);
     const fs::path figures = !figures_.empty() ? fs::path(figures_) : folder_of(output);
     // Everything is made before anything is written: a report with a broken block stays as it was.
     std::vector<ReportAnswer> answers;
     std::map<fs::path, std::string> pictures;
-    std::map<std::string, RelationGraph> graphs;
+    std::map<std::string, ReportGraph> graphs;
     ReportNumbers numbers;
     for (const ReportBlock& block : blocks) {
       auto found = graphs.find(block.graph);
       if (found == graphs.end()) {
-        GraphInput input = read_graph({{(base / block.graph).string()}, ""}, common, console);
-        if (!input.all_read)
-          throw InputError(report_, block.line, 0, fmt::format("its graph {} could not be read whole", block.graph));
+        const std::string path = (base / block.graph).string();
+        auto fail = [&](const std::string& what) {
+          throw InputError(name, block.graph_place.line, block.graph_place.column, what);
+        };
+        if (!fs::exists(path)) fail(fmt::format("there is no file {}", path));
+        InputFiles files;
+        files.paths = {path};
+        GraphInput input = read_graph(files, common, console);
+        if (!input.all_read) fail(fmt::format("the graph {} cannot be read whole", path));
         found = graphs.emplace(block.graph, std::move(input.graph)).first;
       }
       const std::string format = block.format.empty() ? format_ : block.format;
-      const fs::path picture = figures / fmt::format("{}-figure-{}.{}", output == "-" ? "report" : fs::path(output).stem().string(),
-                                                     numbers.figures + 1, format);
+      const fs::path picture =
+          figures / fmt::format("{}-figure-{}.{}", output == "-" ? "report" : fs::path(output).stem().string(),
+                                numbers.figures + 1, format);
       const fs::path seen_from = output == "-" ? fs::current_path() : fs::absolute(folder_of(output));
-      const fs::path shown = fs::path(figures_).is_absolute() ? picture : fs::absolute(picture).lexically_normal().lexically_relative(seen_from.lexically_normal());
-      answers.push_back(answer_report_block(block, found->second, {report_, shown.generic_string(), format_}, numbers));
+      const fs::path shown =
+          fs::path(figures_).is_absolute()
+              ? picture
+              : fs::absolute(picture).lexically_normal().lexically_relative(seen_from.lexically_normal());
+      answers.push_back(answer_report_block(block, found->second, {name, shown.generic_string(), format_}, numbers));
       if (!answers.back().picture.empty()) pictures[picture] = answers.back().picture;
     }
     if (!pictures.empty()) fs::create_directories(figures);
     for (const auto& [path, bytes] : pictures) write_file(path.string(), bytes);
     write_file(output, fill_report(markdown, blocks, answers));
     finish_results();
-    if (output != "-")
+    if (blocks.empty())
+      console.note(fmt::format("{}: no block begins with ```entente", name));
+    else if (output != "-")
       console.note(fmt::format("{}: {} {} made, {} with a diagram", output, blocks.size(),
                                blocks.size() == 1 ? "block" : "blocks", pictures.size()));
     return ExitStatus::good;
@@ -76,10 +99,13 @@ class ReportCommand : public Command {
   std::string figures_;
   std::string format_ = "svg";
   std::string base_;
+  std::string name_;
 };
 
 }  // namespace
 
-std::unique_ptr<Command> make_report_command() { return std::make_unique<ReportCommand>(); }
+std::unique_ptr<Command> make_report_command() {
+  return std::make_unique<ReportCommand>();
+}
 
 }  // namespace entente

@@ -22,8 +22,8 @@ namespace {
 
 class Answerer {
  public:
-  Answerer(const ReportBlock& block, const RelationGraph& graph, const ReportPlace& place, ReportNumbers& numbers)
-      : block_(block), graph_(graph), place_(place), numbers_(numbers) {
+  Answerer(const ReportBlock& block, const ReportGraph& graph, const ReportPlace& place, ReportNumbers& numbers)
+      : block_(block), graph_(graph.graph), version_(graph.version), place_(place), numbers_(numbers) {
     ++numbers_.blocks;
   }
 
@@ -56,19 +56,20 @@ class Answerer {
     std::string what = fmt::format("no actor is called {}", name);
     const std::vector<std::string> near = graph_.nearest_names(name, 3);
     if (!near.empty()) what += fmt::format("; the nearest names are {}", fmt::join(near, ", "));
-    throw InputError(place_.name, block_.show_line, 0, what);
+    throw InputError(place_.name, block_.show_places[place].line, block_.show_places[place].column, what);
   }
   std::string name(VertexId id) const { return markdown_words(graph_[id].name); }
 
-  // “Russia invaded Ukraine.” The story (The Paper, 2023-03-24), bytes 345–385.
-  std::string quoted(const Evidence& evidence) const {
-    const GraphDocument& document = graph_.document(evidence);
-    const Passage& sentence = graph_.sentence(evidence);
-    std::string where = markdown_words(document.title.value_or(document.id));
+  // *The story* (The Paper, 2023-03-24)
+  static std::string described(const GraphDocument& document) {
     std::string published = markdown_words(document.publisher.value_or(""));
     if (document.date) published += (published.empty() ? "" : ", ") + to_string(*document.date);
-    if (!published.empty()) where += " (" + published + ")";
-    return fmt::format("“{}” {}, bytes {}–{}.", markdown_words(sentence.words), where, sentence.span.begin, sentence.span.end);
+    if (!published.empty()) published = " (" + published + ")";
+    return fmt::format("*{}*{}", markdown_words(document.title.value_or(document.id)), published);
+  }
+  // “Russia invaded Ukraine.” (bytes 345–385)
+  static std::string quoted(const Passage& sentence) {
+    return fmt::format("“{}” (bytes {}–{})", markdown_words(sentence.words), sentence.span.begin, sentence.span.end);
   }
 
   // A mark that leads to the sentence; the same sentence has the same mark.
@@ -77,7 +78,7 @@ class Answerer {
     const Passage& sentence = graph_.sentence(evidence);
     const auto [found, is_new] = marks_.try_emplace({document.key, sentence.span.begin}, marks_.size() + 1);
     const std::string mark = fmt::format("[^entente-{}-{}]", numbers_.blocks, found->second);
-    if (is_new) footnotes_ += fmt::format("{}: {}\n", mark, quoted(evidence));
+    if (is_new) footnotes_ += fmt::format("{}: {}: {}.\n", mark, described(document), quoted(sentence));
     return mark;
   }
   // "China **not ally of** Russia"
@@ -98,16 +99,15 @@ class Answerer {
     answer_.markdown +=
         fmt::format("*{} {}. {}*\n", kind, number, markdown_words(block_.caption.empty() ? otherwise : block_.caption));
   }
-  void table(std::string_view otherwise, std::string_view head, const std::vector<std::string>& rows) {
+  // Pandoc gives columns the widths of their rules, "|---|---------|", where a row is longer than a line.
+  void table(std::string_view otherwise, std::string_view head, std::string_view rules,
+             const std::vector<std::string>& rows) {
     caption("Table", ++numbers_.tables, otherwise);
     if (rows.empty()) {
       answer_.markdown += "\nNothing was found.\n";
       return;
     }
-    const std::size_t columns = static_cast<std::size_t>(std::ranges::count(head, '|'));
-    answer_.markdown += fmt::format("\n{}\n|", head);
-    for (std::size_t i = 1; i < columns; ++i) answer_.markdown += "---|";
-    answer_.markdown += '\n';
+    answer_.markdown += fmt::format("\n{}\n{}\n", head, rules);
     for (const std::string& row : rows) answer_.markdown += row + '\n';
   }
 
@@ -116,22 +116,39 @@ class Answerer {
     options.title = block_.caption;
     for (std::size_t i = 0; i < diagram_style_names.size(); ++i)
       if (block_.style == diagram_style_names[i]) options.style = DiagramStyle(i);
-    answer_.picture = exporter_for(block_.format.empty() ? place_.picture_format : block_.format)->write(graph_, options);
+    answer_.picture =
+        exporter_for(block_.format.empty() ? place_.picture_format : block_.format)->write(graph_, options);
     const PictureWords words = picture_words(graph_, options);
-    // Pandoc makes of a picture that stands alone a figure with its alt text as caption, so a caption of ours follows in
-    // the same paragraph.
-    answer_.markdown += fmt::format("![{}](<{}>)\\\n", markdown_words(block_.alt.empty() ? words.alt : block_.alt), place_.picture_name);
+    // Pandoc makes of a picture that stands alone a figure with its alt text as caption, so a caption of ours follows
+    // in the same paragraph.
+    answer_.markdown += fmt::format("![{}](<{}>)\\\n", markdown_words(block_.alt.empty() ? words.alt : block_.alt),
+                                    place_.picture_name);
     caption("Figure", ++numbers_.figures, words.title);
-    // One note for all: a row of marks under a picture reads like a number.
-    std::vector<std::string> sentences;
+    // One note for all: a row of marks under a picture reads like a number. It names a document once, then its
+    // sentences in their order.
+    struct Source {
+      const GraphDocument* document;
+      std::map<std::uint32_t, std::string> sentences;  // by where they begin
+    };
+    std::vector<Source> sources;
     for (const EdgeId edge : strongest_relations(graph_, options.filter, options.top_relations)) {
-      std::string sentence = quoted(graph_[edge].best_evidence());
-      if (std::ranges::find(sentences, sentence) == sentences.end()) sentences.push_back(std::move(sentence));
+      const Evidence& best = graph_[edge].best_evidence();
+      const GraphDocument* document = &graph_.document(best);
+      auto found = std::ranges::find(sources, document, &Source::document);
+      if (found == sources.end()) found = sources.insert(sources.end(), {document, {}});
+      const Passage& sentence = graph_.sentence(best);
+      found->sentences[sentence.span.begin] = quoted(sentence);
     }
-    if (sentences.empty()) return;
+    if (sources.empty()) return;
     const std::string mark = fmt::format("[^entente-{}-1]", numbers_.blocks);
     answer_.markdown.insert(answer_.markdown.size() - 1, mark);
-    footnotes_ = fmt::format("{}: {}\n", mark, fmt::join(sentences, " "));
+    footnotes_ = mark + ":";
+    for (const Source& source : sources) {
+      std::vector<std::string> sentences;
+      for (const auto& [begin, words] : source.sentences) sentences.push_back(words);
+      footnotes_ += fmt::format(" {}: {}.", described(*source.document), fmt::join(sentences, "; "));
+    }
+    footnotes_ += '\n';
   }
 
   void paths() {
@@ -162,7 +179,7 @@ class Answerer {
       rows.push_back(fmt::format("| {} | {}{}{} |", when.empty() ? "–" : markdown_words(when), relation(entry.relation),
                                  remarks(evidence), source(evidence)));
     }
-    table(otherwise, "| When | Relation |", rows);
+    table(otherwise, "| When | Relation |", "|---|-------------|", rows);
   }
 
   void disputes() {
@@ -180,7 +197,7 @@ class Answerer {
       rows.push_back(fmt::format("| {} and {}: {} | {} | {} |", name(dispute.first), name(dispute.second),
                                  dispute_words(dispute.kind), side(dispute.one_side), side(dispute.other_side)));
     }
-    table("Disputes", "| Dispute | One side | Other side |", rows);
+    table("Disputes", "| Dispute | One side | Other side |", "|---|---|---|", rows);
   }
 
   void actors() {
@@ -190,7 +207,7 @@ class Answerer {
       rows.push_back(fmt::format("| {} | {} | {} | {} |", name(ranked.actor), to_string(graph_[ranked.actor].kind),
                                  ranked.relations, ranked.mentions));
     }
-    table("The most involved actors", "| Actor | Kind | Relations | Sentences |", rows);
+    table("The most involved actors", "| Actor | Kind | Relations | Sentences |", "|---|---|---|---|", rows);
   }
 
   void evidence() {
@@ -203,15 +220,15 @@ class Answerer {
                                  evidence.confidence * 100));
     }
     table(fmt::format("What is known of {} and {}", graph_[actor(1)].name, graph_[actor(2)].name),
-          "| Relation | Sentence | Sure |", rows);
+          "| Relation | Sentence | Sure |", "|----|--------|-|", rows);
   }
 
   // What the answer was made from, so that a reader can tell two states of a graph apart.
   std::string graph_note() const {
     std::optional<Date> newest;
     for (const GraphDocument& document : graph_.documents()) newest = std::max(newest, document.date);
-    return fmt::format("Graph: {}, version {}; {}{}.\n", markdown_words(block_.graph),
-                       sha256(write_graph_json(graph_)).substr(0, 12), counted(graph_.documents().size(), "document", "documents"),
+    return fmt::format("Graph: {}, version {}; {}{}.\n", markdown_words(block_.graph), version_,
+                       counted(graph_.documents().size(), "document", "documents"),
                        newest ? ", the newest of " + to_string(*newest) : "");
   }
 
@@ -219,6 +236,7 @@ class Answerer {
 
   const ReportBlock& block_;
   const RelationGraph& graph_;
+  const std::string& version_;
   const ReportPlace& place_;
   ReportNumbers& numbers_;
   ReportOptions options_;
@@ -229,7 +247,10 @@ class Answerer {
 
 }  // namespace
 
-ReportAnswer answer_report_block(const ReportBlock& block, const RelationGraph& graph, const ReportPlace& place,
+ReportGraph::ReportGraph(RelationGraph from)
+    : graph(std::move(from)), version(sha256(write_graph_json(graph)).substr(0, 12)) {}
+
+ReportAnswer answer_report_block(const ReportBlock& block, const ReportGraph& graph, const ReportPlace& place,
                                  ReportNumbers& numbers) {
   return Answerer(block, graph, place, numbers).answer();
 }

@@ -46,6 +46,8 @@ std::string painted(const RelationGraph& graph, const DiagramPlan& plan, Diagram
   const std::string_view begin = "digraph {\n";
   // An image has to be sharp on today's screens; the other formats have no pixels.
   if (device.starts_with("png")) dot.insert(begin.size(), "  graph [dpi=144];\n");
+  // Graphviz takes a PDF for a page and leaves half an inch around; in a report that is lost width.
+  if (device.starts_with("pdf")) dot.insert(begin.size(), "  graph [margin=0];\n");
   const GraphvizPicture picture(dot, program);
   // The width comes first, then the picture.
   return std::to_string(std::lround(picture.width())) + '\n' + picture.render(device);

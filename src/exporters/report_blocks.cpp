@@ -20,8 +20,8 @@ struct Question {
   std::string_view name;
   std::size_t actors;
 };
-constexpr std::array<Question, 7> questions = {{
-    {"draw", 0}, {"paths", 2}, {"between", 2}, {"timeline", 0}, {"disputes", 0}, {"actors", 0}, {"evidence", 2}}};
+constexpr std::array<Question, 7> questions = {
+    {{"draw", 0}, {"paths", 2}, {"between", 2}, {"timeline", 0}, {"disputes", 0}, {"actors", 0}, {"evidence", 2}}};
 
 struct Line {
   std::string_view words;  // without the line's end
@@ -125,36 +125,51 @@ class Reader {
 
   ReportBlock block(std::size_t first, std::size_t last) const {
     ReportBlock block;
-    block.line = first + 1;
+    std::vector<std::string_view> keys;
     for (std::size_t at = first; at < last; ++at) {
       block.words += lines_[at].words;
       block.words += '\n';
-      setting(block, at);
+      setting(block, keys, at);
     }
     if (block.graph.empty()) fail(first - 1, 1, "the block names no graph; expected a line graph: FILE");
-    if (block.show.empty()) fail(first - 1, 1, "the block shows nothing; expected a line show: paths FROM TO, or the like");
+    if (block.show.empty())
+      fail(first - 1, 1, "the block shows nothing; expected a line show: paths FROM TO, or the like");
     return block;
   }
 
-  void setting(ReportBlock& block, std::size_t at) const {
+  void setting(ReportBlock& block, std::vector<std::string_view>& keys, std::size_t at) const {
     const std::string_view line = lines_[at].words;
     if (trimmed(line).empty() || trimmed(line).starts_with('#')) return;
-    if (line.find("--") != std::string_view::npos) fail(at, line.find("--") + 1, "-- ends a comment and cannot stand here");
+    if (line.find("--") != std::string_view::npos)
+      fail(at, line.find("--") + 1, "-- ends a comment and cannot stand here");
     const std::size_t colon = line.find(':');
     const std::size_t key_at = line.find_first_not_of(" \t");
     if (colon == std::string_view::npos) fail(at, key_at + 1, "expected KEY: VALUE");
     const std::string_view key = trimmed(line.substr(0, colon));
     const std::string_view value = trimmed(line.substr(colon + 1));
-    const std::size_t value_at = value.empty() ? line.size() + 1 : static_cast<std::size_t>(value.data() - line.data()) + 1;
+    const std::size_t value_at =
+        value.empty() ? line.size() + 1 : static_cast<std::size_t>(value.data() - line.data()) + 1;
     if (value.empty()) fail(at, value_at, fmt::format("expected a value after {}:", key));
-    if (key == "graph") block.graph = value;
-    else if (key == "caption") block.caption = value;
-    else if (key == "alt") block.alt = value;
-    else if (key == "style") block.style = one_of(at, value_at, value, diagram_style_names);
-    else if (key == "format") block.format = one_of(at, value_at, value, std::array<std::string_view, 3>{"svg", "png", "pdf"});
-    else if (key == "top") block.top = number(at, value_at, value);
-    else if (key == "show") block.show = question(at, value_at, value), block.show_line = at + 1;
-    else fail(at, key_at + 1, fmt::format("{} is no setting; expected graph, show, caption, alt, top, format or style", key));
+    if (std::ranges::find(keys, key) != keys.end())
+      fail(at, key_at + 1, fmt::format("{} stands in this block already", key));
+    keys.push_back(key);
+    if (key == "graph")
+      block.graph = value, block.graph_place = {at + 1, value_at};
+    else if (key == "caption")
+      block.caption = value;
+    else if (key == "alt")
+      block.alt = value;
+    else if (key == "style")
+      block.style = one_of(at, value_at, value, diagram_style_names);
+    else if (key == "format")
+      block.format = one_of(at, value_at, value, std::array<std::string_view, 3>{"svg", "png", "pdf"});
+    else if (key == "top")
+      block.top = number(at, value_at, value);
+    else if (key == "show")
+      question(block, at, value_at, value);
+    else
+      fail(at, key_at + 1,
+           fmt::format("{} is no setting; expected graph, show, caption, alt, top, format or style", key));
   }
 
   template <class Names>
@@ -173,8 +188,8 @@ class Reader {
   }
 
   // Words apart by blanks; names of several words stand in double quotes.
-  std::vector<std::string> question(std::size_t line, std::size_t column, std::string_view value) const {
-    std::vector<std::string> words;
+  void question(ReportBlock& block, std::size_t line, std::size_t column, std::string_view value) const {
+    std::vector<std::string>& words = block.show;
     for (std::size_t at = 0; at < value.size();) {
       if (value[at] == ' ' || value[at] == '\t') {
         ++at;
@@ -185,18 +200,19 @@ class Reader {
       const std::size_t end = value.find_first_of(is_quoted ? "\"" : " \t", begin);
       if (is_quoted && end == std::string_view::npos) fail(line, column + at, "this quote is not closed");
       words.emplace_back(value.substr(begin, end == std::string_view::npos ? end : end - begin));
+      block.show_places.push_back({line + 1, column + at});
       at = end == std::string_view::npos ? value.size() : end + is_quoted;
     }
     const auto asked = std::ranges::find(questions, words.front(), &Question::name);
     if (asked == questions.end())
-      fail(line, column, fmt::format("{} cannot be shown; expected draw, paths, between, timeline, disputes, actors or evidence",
-                                     words.front()));
+      fail(line, column,
+           fmt::format("{} cannot be shown; expected draw, paths, between, timeline, disputes, actors or evidence",
+                       words.front().empty() ? "\"\"" : words.front()));
     if (words.size() != 1 + asked->actors)
-      fail(line, column, asked->actors == 0
-                             ? fmt::format("{} takes no actors", asked->name)
-                             : fmt::format("{} takes {} actors; names of several words stand in double quotes", asked->name,
-                                           asked->actors));
-    return words;
+      fail(line, column,
+           asked->actors == 0 ? fmt::format("{} takes no actors", asked->name)
+                              : fmt::format("{} takes {} actors; names of several words stand in double quotes",
+                                            asked->name, asked->actors));
   }
 
   std::string name_;
@@ -215,7 +231,15 @@ std::string fill_report(std::string_view markdown, const std::vector<ReportBlock
   std::size_t at = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     out += markdown.substr(at, blocks[i].span.begin - at);
-    out += fmt::format("{}\n{}{}\n\n{}\n{}\n", comment_begin, blocks[i].words, comment_end, answers[i].markdown, block_end);
+    const std::string written = fmt::format("{}\n{}{}\n\n{}\n{}\n", comment_begin, blocks[i].words, comment_end,
+                                            answers[i].markdown, block_end);
+    // The lines of the answer end as those of the report.
+    const std::size_t line_end = markdown.find('\n', blocks[i].span.begin);
+    const bool has_returns = line_end != std::string_view::npos && line_end > 0 && markdown[line_end - 1] == '\r';
+    for (const char c : written) {
+      if (c == '\n' && has_returns) out += '\r';
+      out += c;
+    }
     at = blocks[i].span.end;
   }
   out += markdown.substr(at);

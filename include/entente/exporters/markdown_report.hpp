@@ -4,8 +4,8 @@
 //   show: paths China Ukraine
 //   caption: How Beijing and Kyiv are connected
 //   ```
-// What was written for a block stands between two comments, the first of which holds the block: filling the report again
-// makes exactly these anew.  A broken block is an InputError with its file, line and column.
+// What was written for a block stands between two comments, the first of which holds the block: filling the report
+// again makes exactly these anew.  A broken block is an InputError with its file, line and column.
 #pragma once
 
 #include <cstddef>
@@ -23,15 +23,20 @@ struct ReportBlock {
   std::string graph;              // as written; from the report's folder
   std::vector<std::string> show;  // {"paths", "China", "Ukraine"}
   std::string caption;
-  std::string alt;               // of a diagram; empty: made of the graph
-  std::string format;            // of a diagram: svg, png or pdf; empty: the caller's
+  std::string alt;                 // of a diagram; empty: made of the graph
+  std::string format;              // of a diagram: svg, png or pdf; empty: the caller's
   std::optional<std::size_t> top;  // how many actors, paths, rows or sentences at most
   std::string style;               // of a diagram: light, dark, print or mono
 
-  std::string words;     // the lines of the block, as they stand there
-  std::size_t line = 0;  // of its first line, from 1
-  std::size_t show_line = 0;
-  ByteSpan span;  // in the report, with what was written for it before
+  std::string words;  // the lines of the block, as they stand there
+  // Where errors point: line and column of a setting's value, from 1.
+  struct Place {
+    std::size_t line = 0;
+    std::size_t column = 0;
+  };
+  Place graph_place;
+  std::vector<Place> show_places;  // of each of its words
+  ByteSpan span;                   // in the report, with what was written for it before
 };
 
 // Every block of the report in its order. `name` is what errors call it.
@@ -50,13 +55,22 @@ struct ReportAnswer {
 };
 
 struct ReportPlace {
-  std::string name;           // of the report, for errors
-  std::string picture_name;   // of the diagram, if it becomes one, as the Markdown names it
+  std::string name;                    // of the report, for errors
+  std::string picture_name;            // of the diagram, if it becomes one, as the Markdown names it
   std::string picture_format = "svg";  // where the block says none
 };
 
+// A graph and which state of it this is. The version is made of all that is in the graph, so it is made once, not for
+// every block.
+struct ReportGraph {
+  explicit ReportGraph(RelationGraph from);
+
+  RelationGraph graph;
+  std::string version;  // the first twelve digits of the SHA-256 of its JSON
+};
+
 // Throws InputError where an actor is not in the graph.
-ReportAnswer answer_report_block(const ReportBlock& block, const RelationGraph& graph, const ReportPlace& place,
+ReportAnswer answer_report_block(const ReportBlock& block, const ReportGraph& graph, const ReportPlace& place,
                                  ReportNumbers& numbers);
 
 // The report with each block replaced by its answer; `answers` are in the order of `blocks`.

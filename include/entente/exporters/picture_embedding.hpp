@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,11 @@ inline constexpr std::array<std::string_view, 4> embedding_format_names = {"mark
 static_assert(embedding_format_names[std::size_t(EmbeddingFormat::typst)] == "typst");
 std::optional<EmbeddingFormat> embedding_format(std::string_view name);
 
-// `file` is written as it is given, quoted as the format asks. LaTeX needs graphicx and reads PDF and PNG, not SVG.
+// What a picture's name may end in where the format's programs are to show it: LaTeX reads no SVG, a browser's <img> no
+// PDF.
+std::span<const std::string_view> embedded_endings(EmbeddingFormat format);
+
+// `file` is written as it is given, quoted as the format asks. LaTeX needs graphicx.
 std::string embed_picture(EmbeddingFormat format, std::string_view file, const PictureWords& words);
 
 }  // namespace entente
