@@ -53,6 +53,12 @@ WordIndex carrier(const TreeIndex& tree, WordIndex office) {
   return is_within ? *parent : office;
 }
 
+// "Secretary of | State"
+WordIndex last_of_title(const TreeIndex& tree, WordIndex office) {
+  const bool is_of_state = office + 2 < tree.size() && tree[office + 1].form == "of" && tree[office + 2].form == "State";
+  return is_of_state ? office + 2 : office;
+}
+
 // The office in small letters from its first word that is no name, "foreign minister", with one spelling of defence.
 std::string title_words(const TreeIndex& tree, WordIndex office) {
   std::string title(tree.lemma(office));
@@ -246,8 +252,8 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
 // "President Orla" of whom the actor stage knows the state, in a text that names it elsewhere.
 std::optional<OfficeFinder::Body> OfficeFinder::state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const {
   const Actor& known = tree.actors()[holder.actor];
-  if (!known.country || tree[office].span.end + 1 != holder.span.begin || !is_office_of_state(tree.lemma(office)))
-    return std::nullopt;
+  if (!known.country || !is_office_of_state(tree.lemma(office))) return std::nullopt;
+  if (tree[last_of_title(tree, office)].span.end + 1 != holder.span.begin) return std::nullopt;
   const auto state = tree.state(*known.country);
   if (!state) return std::nullopt;
   return Body{Party{*state, tree[office].span, std::nullopt, 1, false}, true, 0.75};
@@ -322,7 +328,7 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
     }
 
     if (is_yet_to_come(tree, w) && held.circumstance.modality == Modality::actual) held.circumstance.modality = Modality::planned;
-    ByteSpan title = tree[w].span;
+    ByteSpan title = tree[w].span.joined(tree[last_of_title(tree, w)].span);
     for (const WordIndex c : tree.children(w))
       if ((tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == nmod_desc) && c < w && !tree.mention_at(c))
         title = title.joined(tree[c].span);
