@@ -170,6 +170,15 @@ MentionFinder::Match MentionFinder::match_at(WordIndex begin) const {
   return best;
 }
 
+// "They support Gorsuch": an unknown name that the tagger, by its ending, calls an adjective, where no adjective stands.
+bool MentionFinder::is_adjective_for_name(WordIndex at) const {
+  const Word& here = word(at);
+  if (here.tag != UniversalTag::ADJ || !known_[at].shape.starts_upper || matches_[at].end != 0 || is_titled_) return false;
+  const Label label = base_label(here.label);
+  if (label != Label::nsubj && label != Label::obj && label != Label::iobj && here.label != Label::nmod_poss) return false;
+  return (at > 0 || here.penn == PennTag::NNP) && (at == 0 || word(at - 1).tag != UniversalTag::DET);
+}
+
 bool MentionFinder::is_name_word(WordIndex at) const {
   const Word& here = word(at);
   const KnownWord& known = known_[at];
@@ -183,7 +192,7 @@ bool MentionFinder::is_name_word(WordIndex at) const {
   }
   if (here.tag == UniversalTag::PROPN) return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
   if (!known.shape.starts_upper || is_shouted_) return false;
-  if (at == 0) return (known.classes & first_name) && here.tag == UniversalTag::NOUN;
+  if (at == 0) return ((known.classes & first_name) && here.tag == UniversalTag::NOUN) || is_adjective_for_name(at);
   // The tagger calls a part of a name an adjective or noun: "National Guard".
   return (here.tag == UniversalTag::ADJ || here.tag == UniversalTag::NOUN || here.tag == UniversalTag::X) && word(at - 1).form != "\"";
 }
@@ -781,6 +790,7 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     }
     bool is_plain_noun = true;  // capitalised common nouns: headings, "Internet Explorer"
     for (WordIndex i = at; i < name_end; ++i) is_plain_noun &= word(i).tag != UniversalTag::PROPN;
+    if (name_end == at + 1 && is_adjective_for_name(at)) is_plain_noun = false;
     if (is_plain_noun && !(has(name_end - 1, org_part) && name_end - at > 1) && !has(at, first_name)) is_thing = true;
     if (is_thing) {
       for (WordIndex i = at; i < name_end; ++i) taken_[i] = word(i).tag == UniversalTag::PROPN;
