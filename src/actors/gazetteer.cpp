@@ -111,7 +111,7 @@ std::vector<std::string_view> words_of(std::string_view name) {
   return words;
 }
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 26> class_names = {{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 27> class_names = {{
     {"person", word_class::person}, {"office", word_class::office}, {"title", word_class::title},
     {"title_modifier", word_class::title_modifier}, {"organization", word_class::organization},
     {"force", word_class::force}, {"country", word_class::country}, {"place", word_class::place},
@@ -122,7 +122,7 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 26> class_names
     {"state_noun", word_class::state_noun}, {"male", word_class::male}, {"female", word_class::female},
     {"speech", word_class::speech}, {"ministry", word_class::ministry},
     {"place_preposition", word_class::place_preposition}, {"place_start", word_class::place_start},
-    {"thing", word_class::thing},
+    {"thing", word_class::thing}, {"attitude", word_class::attitude},
 }};
 
 std::string_view id_prefix(ActorKind kind) {

@@ -51,6 +51,7 @@ inline constexpr std::uint32_t ministry = 1u << 22;      // Ministry, Embassy: a
 inline constexpr std::uint32_t place_preposition = 1u << 23;
 inline constexpr std::uint32_t place_start = 1u << 24;   // Lake, Mount: at the start of a name makes it a place
 inline constexpr std::uint32_t thing = 1u << 25;         // deal, war: nouns that "it" may stand for
+inline constexpr std::uint32_t attitude = 1u << 26;      // accuse, thank: done by somebody to somebody
 inline constexpr std::uint32_t first_name = male_name | female_name;
 inline constexpr std::uint32_t nominal = person | office | organization | force | country | place | people | group;
 }  // namespace word_class

@@ -816,7 +816,8 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
       bool is_owned = !is_typed && at > 0 && (word(at - 1).penn == PennTag::PRPS || is_one_of(word(at - 1).lemma, {"a", "an"}));
       // Nor did the labeller see a name here; who acts is let pass all the same.
       // So is what a person has an office in: "Orlaline director Simon Mercer".
-      const bool acts = label == Label::nsubj || (governor.label == Label::compound && !only_modifies) || governor.label == Label::obl_agent || governor.label == Label::nmod_poss;
+      const bool acts = label == Label::nsubj || (governor.label == Label::compound && !only_modifies) || governor.label == Label::obl_agent || governor.label == Label::nmod_poss ||
+                        (label == Label::obj && governor.head && has(*governor.head, attitude));
       const bool is_unconfirmed = !is_typed && !acts;
       if (only_modifies || is_owned || is_weak || is_unconfirmed) {
         for (WordIndex i = at; i < name_end; ++i) taken_[i] = 1;
@@ -857,6 +858,19 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
   return true;
 }
 
+// "The outfielder endorsed Trump": a noun no list has, by its ending a person where persons act.
+bool MentionFinder::is_unlisted_person(WordIndex at) const {
+  const Word& here = word(at);
+  if (here.tag != UniversalTag::NOUN || here.penn != PennTag::NN || base_label(here.label) != Label::nsubj || !here.head ||
+      !has(*here.head, speech | attitude))
+    return false;
+  const std::string_view form = here.form;
+  return form.size() > 5 && (form.ends_with("er") || form.ends_with("or") || form.ends_with("ist") || form.ends_with("man") ||
+                             form.ends_with("woman")) &&
+         !is_one_of(here.lemma, {"letter", "paper", "order", "matter", "number", "poster", "banner", "answer", "chapter", "error", "factor",
+                                 "folder", "tower", "power", "newspaper", "mirror", "computer"});
+}
+
 void MentionFinder::find_nominals() {
   const WordIndex n = size();
   for (WordIndex h = 0; h < n; ++h) {
@@ -872,6 +886,7 @@ void MentionFinder::find_nominals() {
     const bool is_pair = h > 0 && reading.begin == h - 1;
     if (is_pair && reading.word.service == SectorWord::Service::armed) classes = organization | force;
     else if (is_pair && !(classes & (nominal & ~place))) classes = organization;
+    if (!(classes & nominal) && is_unlisted_person(h)) classes |= person;
     if (!(classes & nominal)) continue;
     if (head.label == Label::compound && head.head && *head.head > h && !is_hyphen(word(*head.head)) && !crosses_verb(h, *head.head)) continue;
     if (head.label == Label::flat || head.label == Label::nmod_desc) continue;

@@ -61,6 +61,7 @@ class MentionFinder {
   void add_match(WordIndex begin, const Match& match);
   bool goes_on_behind_hyphen(WordIndex hyphen) const;
   WordIndex end_of_given_name(WordIndex begin, WordIndex end) const;
+  bool is_unlisted_person(WordIndex at) const;
   bool is_adjective_for_name(WordIndex at) const;
   bool is_number_of_name(WordIndex begin, WordIndex end) const;
   void add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed);

@@ -216,7 +216,9 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
   const bool is_mutual = targets.empty() && sources.size() > 1 && arguments.is_reciprocal(trigger);
   if (is_mutual) targets = sources;
   // "Orla and Brandt agreed to send arms to Mercer": with one another
-  const bool together = (targets.empty() || from_complement) && type.is_symmetric && sources.size() > 1;
+  // but "fought to keep their posts", "fought alongside Mercer" not with one another
+  const bool is_mutual_frame = type.sign >= 0 || !arguments.complement(trigger);
+  const bool together = (targets.empty() || from_complement) && type.is_symmetric && sources.size() > 1 && is_mutual_frame;
   if (targets.empty() && !together) return Missing::target;
   if (trial) trial->targets = targets;
 

@@ -29,6 +29,7 @@ class Repairs {
     for (WordIndex w = 0; w < words_.size(); ++w) {
       const UniversalTag tag = words_[w].tag;
       if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN || tag == UniversalTag::ADV) noun_before_name(w);
+      if (tag == UniversalTag::VERB) fronted_time(w);
       if (!heads_[w]) continue;
       if (labels_[w] == nsubj_pass) active_subject(w);
       if (labels_[w] == compound) subject_within_object(w);
@@ -42,6 +43,7 @@ class Repairs {
       if (labels_[w] == conj) {
         backward_conjunct(w);
         clause_as_conjunct(w);
+        active_conjunct(w);
         second_predicate(w);
       }
       if (labels_[w] == amod && (tag == UniversalTag::VERB || rules_.verb_forms.contains(words_[w].form))) {
@@ -191,6 +193,27 @@ class Repairs {
     labels_[name - 1] = nmod_desc;
   }
 
+  // "On Friday, Ada Orla, a singer, accused Mercer": who did it hung on the time before her, across the comma
+  void fronted_time(WordIndex verb) {
+    const PennTag tag = words_[verb].penn;
+    if (has_subject_[verb] || (tag != PennTag::VBD && tag != PennTag::VBZ) || is_passive_[verb]) return;
+    for (WordIndex w = verb; w-- > 1;) {
+      if (labels_[w] != appos || !is_name(w) || words_[w].tag != UniversalTag::PROPN) continue;
+      WordIndex first = w;
+      while (first > 0 && is_name(first - 1)) --first;
+      if (first == 0 || words_[first - 1].form != ",") continue;
+      WordIndex up = *heads_[w];
+      if (up > first) continue;
+      while (heads_[up] && *heads_[up] < first) up = *heads_[up];
+      if (heads_[up] != verb || (labels_[up] != obl && labels_[up] != obl_unmarked)) return;
+      if (is_name(up) && !case_of_[up] && words_[up].tag == UniversalTag::PROPN && labels_[up] != obl_unmarked) return;
+      heads_[w] = verb;
+      labels_[w] = nsubj;
+      has_subject_[verb] = true;
+      return;
+    }
+  }
+
   // "Warning Mercer of a strike, Orla left": the participle taken for the main verb
   void fronted_root(WordIndex verb) {
     const WordIndex participle = *heads_[verb];
@@ -286,6 +309,17 @@ class Repairs {
     heads_[*subject] = other->head;
     labels_[*subject] = conj;
     heads_[begin - 1] = *subject;
+  }
+
+  // "Madrid insisted no shots were fired and accused London": with an object, it is no second passive, and has the first
+  // verb's subject
+  void active_conjunct(WordIndex verb) {
+    const WordIndex passive = *heads_[verb];
+    if (passive >= verb || !is_verb(verb) || !is_passive_[passive] || labels_[passive] != ccomp || has_subject_[verb]) return;
+    if (words_[verb].penn != PennTag::VBD && words_[verb].penn != PennTag::VBN) return;
+    const WordIndex reporter = *heads_[passive];
+    if (reporter >= passive || !is_verb(reporter) || !has_object(verb) || has_child(verb, aux_pass, passive, verb)) return;
+    heads_[verb] = reporter;
   }
 
   // "a friend of Chile and an enemy of Peru": an article begins the second thing that is said, not a second Chile
