@@ -555,15 +555,19 @@ std::optional<ArgumentFinder::Support> ArgumentFinder::support(WordIndex noun) c
       const auto found = rules_->noun_effects.find(key);
       return found == rules_->noun_effects.end() ? nullptr : &found->second;
     };
+    const bool is_cause = at == noun && tree_->preposition(at) == "in" && !tree_->has_child(at, {det, nmod_poss}) &&
+                          rules_->is_in("causes", tree_->lemma(at));  // "flew strikes in support of Orla"
+    if (label == nmod && tree_->label(*parent) == obj && is_cause)
+      if (const auto verb = tree_->parent(*parent); verb && tree_->is_verb(*verb))
+        return Support{*verb, Effect{.passes_subject = true}};
     if (label == nmod && tree_->label(*parent) == obj)
       if (const auto verb = tree_->parent(*parent); verb && tree_->is_verb(*verb))
         if (const Effect* effect = with_object(*verb, *parent)) return Support{*verb, *effect};
     if (!tree_->is_verb(*parent)) break;
     if (label == obj || label == nsubj_pass) {
       if (const Effect* effect = effect_of(*parent, {})) return Support{*parent, *effect};
-    } else if (label == obl && tree_->preposition(at) == "in" && at == noun &&
-               !tree_->has_child(at, {det, nmod_poss}) && rules_->is_in("causes", tree_->lemma(at))) {
-      return Support{*parent, Effect{.passes_subject = true}};  // "flew strikes in support of Orla"
+    } else if (label == obl && is_cause) {
+      return Support{*parent, Effect{.passes_subject = true}};
     } else if (label == obl) {
       if (const auto object = tree_->child(*parent, {obj}))
         if (const Effect* effect = with_object(*parent, *object)) return Support{*parent, *effect};
@@ -972,15 +976,25 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
       break;
     case Place::preposition: {
       for (const WordIndex c : tree_->children(noun))
-        if ((tree_->label(c) == nmod || tree_->label(c) == obl) && tree_->preposition(c) == slot.preposition)
+        if ((tree_->label(c) == nmod || tree_->label(c) == obl) && tree_->preposition(c) == slot.preposition &&
+            !(slot.preposition == "in" && rules_->is_in("causes", tree_->lemma(c))))  // "strikes in support of Orla"
           parties(c, out, !rule.takes_no_owner);
       if (!far) break;
       if (out.empty() && holder) collect(obliques(holder->verb, slot.preposition), out, !rule.takes_no_owner);
-      if (out.empty() && slot.preposition == "against")  // "conducted strikes using aircraft against Orla"
-        for (const WordIndex from : {noun, holder ? holder->verb : noun})
-          for (const WordIndex c : tree_->children(from))
-            if ((tree_->label(c) == acl || tree_->label(c) == advcl) && out.empty())
-              collect(obliques(c, slot.preposition), out, !rule.takes_no_owner);
+      if (out.empty() && slot.preposition == "against") {  // "conducted strikes using aircraft against Orla"
+        Nodes hosts;
+        append(hosts, noun);
+        if (holder) append(hosts, holder->verb);
+        const std::size_t own = hosts.size();
+        // "strikes in support of the government of Kenya using aircraft against Orla"
+        for (std::size_t i = 0; i < hosts.size() && i < 4; ++i)
+          for (const WordIndex c : tree_->children(hosts[i]))
+            if (tree_->label(c) == nmod) append(hosts, c);
+        for (std::size_t i = 0; i < hosts.size(); ++i)
+          for (const WordIndex c : tree_->children(hosts[i]))
+            if ((tree_->label(c) == acl || tree_->label(c) == advcl) && out.empty() && (i < own || tree_->lemma(c) == "use"))
+              collect(obliques(c, slot.preposition, true), out, !rule.takes_no_owner);
+      }
       if (out.empty() && slot.preposition != "in")  // "a visit by Orla to Mercer", one phrase hung on the other
         for (const WordIndex c : tree_->children(noun))
           if (tree_->label(c) == nmod && (slot.preposition != "of" || (is_name(c) && tree_->preposition(c) != "of")))

@@ -34,6 +34,8 @@ class Nodes {
     if (size_ < words_.size()) words_[size_++] = word;
   }
   bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  WordIndex operator[](std::size_t at) const { return words_[at]; }
   const WordIndex* begin() const { return words_.data(); }
   const WordIndex* end() const { return words_.data() + size_; }
 

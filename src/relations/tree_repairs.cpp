@@ -42,6 +42,7 @@ class Repairs {
       }
       if (labels_[w] == conj) {
         backward_conjunct(w);
+        phrase_as_conjunct(w);
         clause_as_conjunct(w);
         active_conjunct(w);
         second_predicate(w);
@@ -93,7 +94,7 @@ class Repairs {
   // on the object. Where an article stands before it ("the hosted talks") it is one.
   void headline_verb(WordIndex verb) {
     const WordIndex object = *heads_[verb];
-    if (object <= verb || !words_[verb].form.ends_with("ed")) return;
+    if (object <= verb || (!words_[verb].form.ends_with("ed") && words_[verb].penn != PennTag::VBD)) return;
     if (labels_[object] != root && labels_[object] != ccomp && labels_[object] != conj) return;
     const auto name = name_before(verb);
     if (!name || has_subject_[verb]) return;
@@ -309,6 +310,23 @@ class Repairs {
     heads_[*subject] = other->head;
     labels_[*subject] = conj;
     heads_[begin - 1] = *subject;
+  }
+
+  // "strikes coordinated with and in support of Kenya": behind its "and" a preposition, which the first word has not
+  void phrase_as_conjunct(WordIndex noun) {
+    const WordIndex first = *heads_[noun];
+    if (first >= noun || !case_of_[noun] || case_of_[first] || is_verb(first)) return;
+    bool is_behind = false;
+    for (WordIndex w = noun; w-- > first + 1;) {
+      if (labels_[w] != case_ || heads_[w] != noun) continue;
+      if (is_behind) {  // "coordinated with"
+        heads_[w] = w - 1;
+        labels_[w] = dep;
+      } else if (words_[w - 1].tag == UniversalTag::CCONJ) {
+        labels_[noun] = nmod;
+        is_behind = true;
+      }
+    }
   }
 
   // "Madrid insisted no shots were fired and accused London": with an object, it is no second passive, and has the first
