@@ -49,7 +49,7 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
     }
     try {
       if (is_graph_file(path)) {
-        builder.add(read_graph_json(read_file(path), path));
+        builder.add(read_graph_json_file(path));
       } else if (is_store_file(path)) {
         builder.add(Store(path).graph());
       } else {
@@ -72,7 +72,7 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
         [&](const Analysis& analysis) { builder.add(analysis, knowledge.ontology()); });
     input.all_read = input.all_read && all_read;
   }
-  input.graph = builder.build();
+  input.graph = std::move(builder).build();
   decide(input.graph, common, console);
   return input;
 }

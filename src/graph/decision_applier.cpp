@@ -116,7 +116,7 @@ class DecisionApplier {
   }
   std::string end_of(VertexId actor, const std::optional<Passage>& words) const {
     if (words && !splits_.empty())
-      if (const auto split = splits_.find({actor, folded_blanks(words->words)}); split != splits_.end())
+      if (const auto split = splits_.find({actor, folded_blanks(graph_[words->words])}); split != splits_.end())
         return end_of(split->second);
     return end_of(graph_[actor].id);
   }
@@ -183,20 +183,20 @@ class DecisionApplier {
 
   RelationGraph assembled() const {
     GraphAssembly assembly;
-    for (const GraphDocument& document : graph_.documents()) assembly.add_document(document);
+    EvidenceCarrier carry(graph_, assembly);
+    carry.carry_sentences();
     std::map<std::string, Index> places;
     for (const auto& [id, actor] : actors_) places.emplace(id, assembly.add_actor(actor));
     for (const RelationType& type : graph_.types()) assembly.add_type(type);
-    for (std::size_t i = 0; i < graph_.documents().size(); ++i)
-      for (const Passage& sentence : graph_.documents()[i].sentences) assembly.add_sentence(Index(i), sentence);
     for (const Relation& relation : graph_.relations()) {
       const Index type = Index(relation.type);
       std::set<std::pair<Index, Index>> became;
-      for (Evidence evidence : relation.evidence) {
-        const std::string source = end_of(relation.source, evidence.source);
-        const std::string target = end_of(relation.target, evidence.target);
-        if (evidence.asserted_by)
-          evidence.asserted_by = VertexId(places.at(end_of(*evidence.asserted_by, evidence.speaker)));
+      for (const Evidence& mention : relation.evidence) {
+        Evidence evidence = carry(mention);
+        const std::string source = end_of(relation.source, mention.source);
+        const std::string target = end_of(relation.target, mention.target);
+        if (mention.asserted_by)
+          evidence.asserted_by = VertexId(places.at(end_of(*mention.asserted_by, mention.speaker)));
         const bool is_other = source != graph_[relation.source].id || target != graph_[relation.target].id;
         const Index from = places.at(source), to = places.at(target);
         if (became.emplace(from, to).second) {
@@ -204,10 +204,10 @@ class DecisionApplier {
           if (is_other) former_ids.push_back(relation.id);
           assembly.add_marks(from, type, to, relation.polarity, relation.verdict, former_ids);
         }
-        assembly.add_mention(from, type, to, relation.polarity, std::move(evidence));
+        assembly.add_mention(from, type, to, relation.polarity, evidence);
       }
     }
-    return assembly.build();
+    return std::move(assembly).build();
   }
 
   RelationGraph with_verdicts(RelationGraph graph) {

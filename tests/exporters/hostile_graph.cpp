@@ -158,10 +158,10 @@ RelationGraph hostile_graph() {
     evidence.document = DocumentIndex(documents[i % documents.size()]);
     const std::uint32_t begin = std::uint32_t(i) * 10;
     const std::string& words = names[i].size() < 1000 ? names[i] : names[10];
-    evidence.sentence = assembly.add_sentence(documents[i % documents.size()], {{begin, begin + 9}, words});
-    evidence.trigger = {{begin, begin + 1}, words};
+    evidence.sentence = assembly.add_sentence(documents[i % documents.size()], assembly.passage({begin, begin + 9}, words));
+    evidence.trigger = assembly.passage({begin, begin + 1}, words);
     evidence.object = evidence.speaker = evidence.trigger;
-    evidence.rule = words;
+    evidence.rule = assembly.add_text(words);
     if (i % 3 == 0) evidence.asserted_by = VertexId(place);
     assembly.add_mention(hub_place, types[i % 3], place, Polarity::affirmed, evidence);
     assembly.add_mention(place, types[(i + 1) % 3], hub_place, Polarity::negated, evidence);

@@ -25,11 +25,13 @@ enum class VertexId : std::uint32_t {};       // place in RelationGraph::actors(
 enum class EdgeId : std::uint32_t {};         // place in RelationGraph::relations()
 enum class DocumentIndex : std::uint32_t {};  // place in RelationGraph::documents()
 enum class GraphTypeId : std::uint16_t {};    // place in RelationGraph::types()
+enum class TextId : std::uint32_t {};         // place in RelationGraph::texts(); 0 is the empty text
 
-// Words of a document: where they stand in the file as it came, and how they read.
+// Words of a document: where they stand in the file as it came, and how they read. The graph keeps each text once and
+// in order: graph[passage.words] -> "praised", and of two ids the lower one is the text that comes first.
 struct Passage {
   ByteSpan span;
-  std::string words;
+  TextId words{};
 
   friend auto operator<=>(const Passage&, const Passage&) = default;
 };
@@ -79,9 +81,9 @@ struct Evidence {
   std::optional<Passage> speaker;       // the speaker's words, actor or not; neither: the document's own voice
   Modality modality = Modality::actual;
   std::optional<Passage> time;
-  std::string time_value;  // ISO 8601, empty if not resolved
+  TextId time_value{};  // ISO 8601, empty if not resolved
+  TextId rule{};
   double confidence = 0.5;
-  std::string rule;
 
   bool is_claim() const { return asserted_by.has_value() || speaker.has_value(); }
   friend auto operator<=>(const Evidence&, const Evidence&) = default;
