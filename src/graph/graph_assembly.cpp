@@ -32,11 +32,9 @@ Order order_of(const Items& items, Less less) {
   return order;
 }
 
-// Moves the items to their new places, and takes them from `items` as it goes.
+// The items at their new places.
 template <class Item>
-void move_in_order(std::deque<Item>& items, const Order& order, std::vector<Item>& sorted) {
-  sorted.reserve(items.size());
-  for (; !items.empty(); items.pop_front()) sorted.push_back(std::move(items.front()));
+std::vector<Item> in_order(std::vector<Item> sorted, const Order& order) {
   std::vector<Index> comes_from = order.old_place;
   for (Index begin = 0; begin < sorted.size(); ++begin) {
     if (comes_from[begin] == begin) continue;
@@ -51,6 +49,7 @@ void move_in_order(std::deque<Item>& items, const Order& order, std::vector<Item
     sorted[place] = std::move(first);
     comes_from[place] = place;
   }
+  return sorted;
 }
 
 std::uint32_t hash_of(Index source, Index type, Index target, Polarity polarity) {
@@ -254,9 +253,9 @@ RelationGraph GraphAssembly::build() && {
   const Order documents = order_of(documents_, [](const GraphDocument& a, const GraphDocument& b) {
     return std::tie(a.id, a.hash, a.key) < std::tie(b.id, b.hash, b.key);
   });
-  move_in_order(documents_, documents, storage->documents);
+  storage->documents = in_order(std::move(documents_), documents);
   const Order actors = order_of(actors_, [](const GraphActor& a, const GraphActor& b) { return a.id < b.id; });
-  move_in_order(actors_, actors, storage->actors);
+  storage->actors = in_order(std::move(actors_), actors);
   const Order types = order_of(types_, [](const RelationType& a, const RelationType& b) { return a.id < b.id; });
   for (const Index old : types.old_place) storage->types.push_back(types_[old]);
 
@@ -278,7 +277,7 @@ RelationGraph GraphAssembly::build() && {
   sentences = {};
   auto& relations = storage->relations;
   const Order order = order_of(relations_, [](const Relation& a, const Relation& b) { return ends_of(a) < ends_of(b); });
-  move_in_order(relations_, order, relations);
+  relations = in_order(std::move(relations_), order);
   // A symmetric relation may have come with its ends either way: now these two stand side by side.
   std::size_t kept = 0;
   for (std::size_t i = 0; i < relations.size(); ++i) {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,11 +51,10 @@ class GraphAssembly {
 
   Relation& relation(Index source, Index type, Index target, Polarity polarity);
 
-  // Deques: what a vector leaves behind when it grows would be the most memory that an assembly takes.
-  std::deque<GraphDocument> documents_;  // with their sentences as they came
-  std::deque<GraphActor> actors_;
+  std::vector<GraphDocument> documents_;  // with their sentences as they came
+  std::vector<GraphActor> actors_;
   std::vector<RelationType> types_;
-  std::deque<Relation> relations_;  // without ids
+  std::vector<Relation> relations_;  // without ids
   TextPool texts_;
   std::vector<Sentence> sentences_;  // of all documents
   PlaceTable document_places_, actor_places_, type_places_, relation_places_, text_places_, sentence_places_;

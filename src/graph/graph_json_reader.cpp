@@ -103,9 +103,8 @@ class GraphStream {
 
   char Peek() const { return *at_ != '\0' ? *at_ : peek_at_end(); }
   char Take() {
-    const char c = Peek();
-    if (c != '\0') ++at_;
-    return c;
+    if (*at_ == '\0' && peek_at_end() == '\0') return '\0';
+    return *at_++;
   }
   std::size_t Tell() const { return begin_ + std::size_t(at_ - window_.data()); }
   // RapidJSON writes to streams of another kind.
