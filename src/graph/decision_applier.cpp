@@ -81,7 +81,7 @@ class DecisionApplier {
     made.kind = made.aliases.empty() ? actor.kind : std::min(made.kind, actor.kind);
     auto take = [&](const GraphActor& from) {
       if (const auto found = from.aliases.find(decision.alias); found != from.aliases.end())
-        for (const auto& [document, count] : found->second) made.aliases[decision.alias][document] += count;
+        for (const auto& [document, count] : found->second) count_of(made.aliases[decision.alias], document) += count;
     };
     take(actor);
     for (const GraphActor& merged : actor.merged) take(merged);
@@ -139,7 +139,7 @@ class DecisionApplier {
         // The larger count and not the sum: a graph that was built with this decision has these mentions already.
         for (const auto& [alias, documents] : actor.aliases)
           for (const auto& [document, count] : documents)
-            there->aliases[alias][document] = std::max(there->aliases[alias][document], count);
+            count_of(there->aliases[alias], document) = std::max(count_of(there->aliases[alias], document), count);
       }
     }
     std::map<std::string, std::vector<GraphActor>> guests;

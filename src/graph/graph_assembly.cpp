@@ -34,8 +34,7 @@ Order order_of(const Items& items, Less less) {
 
 // The items at their new places.
 template <class Item>
-std::vector<Item> in_order(std::vector<Item> sorted, const Order& order) {
-  std::vector<Index> comes_from = order.old_place;
+std::vector<Item> in_order(std::vector<Item> sorted, std::vector<Index> comes_from) {
   for (Index begin = 0; begin < sorted.size(); ++begin) {
     if (comes_from[begin] == begin) continue;
     Item first = std::move(sorted[begin]);
@@ -73,8 +72,8 @@ void join(GraphActor& known, const GraphActor& actor) {
   for (const auto& [alias, documents] : actor.aliases) {
     auto& counts = known.aliases[alias];
     for (const auto& [document, count] : documents) {
-      auto [entry, added] = counts.try_emplace(document, count);
-      if (!added) entry->second = std::max(entry->second, count);
+      std::uint32_t& known_count = count_of(counts, document);
+      known_count = std::max(known_count, count);
     }
   }
   for (const auto& [country, documents] : actor.countries)
@@ -102,8 +101,7 @@ std::optional<Index> GraphAssembly::find_type(std::string_view id) const {
 }
 std::optional<Index> GraphAssembly::find_sentence(Index document, ByteSpan span) const {
   const auto found = sentence_places_.find(hash_of(document, span), [&](Index place) {
-    const Sentence& sentence = sentences_[place];
-    return sentence.document == document && documents_[document].sentences[sentence.place].span == span;
+    return sentences_[place].document == document && sentences_[place].span == span;
   });
   if (!found) return std::nullopt;
   return sentences_[*found].place;
@@ -168,7 +166,7 @@ Index GraphAssembly::add_sentence(Index document, const Passage& sentence) {
     return *found;
   }
   sentence_places_.add(hash_of(document, sentence.span), Index(sentences_.size()));
-  sentences_.push_back({document, Index(passages.size())});
+  sentences_.push_back({document, Index(passages.size()), sentence.span});
   passages.push_back(sentence);
   return Index(passages.size() - 1);
 }
@@ -253,9 +251,9 @@ RelationGraph GraphAssembly::build() && {
   const Order documents = order_of(documents_, [](const GraphDocument& a, const GraphDocument& b) {
     return std::tie(a.id, a.hash, a.key) < std::tie(b.id, b.hash, b.key);
   });
-  storage->documents = in_order(std::move(documents_), documents);
+  storage->documents = in_order(std::move(documents_), documents.old_place);
   const Order actors = order_of(actors_, [](const GraphActor& a, const GraphActor& b) { return a.id < b.id; });
-  storage->actors = in_order(std::move(actors_), actors);
+  storage->actors = in_order(std::move(actors_), actors.old_place);
   const Order types = order_of(types_, [](const RelationType& a, const RelationType& b) { return a.id < b.id; });
   for (const Index old : types.old_place) storage->types.push_back(types_[old]);
 
@@ -276,8 +274,9 @@ RelationGraph GraphAssembly::build() && {
   }
   sentences = {};
   auto& relations = storage->relations;
-  const Order order = order_of(relations_, [](const Relation& a, const Relation& b) { return ends_of(a) < ends_of(b); });
-  relations = in_order(std::move(relations_), order);
+  std::vector<Index> order =
+      order_of(relations_, [](const Relation& a, const Relation& b) { return ends_of(a) < ends_of(b); }).old_place;
+  relations = in_order(std::move(relations_), std::move(order));
   // A symmetric relation may have come with its ends either way: now these two stand side by side.
   std::size_t kept = 0;
   for (std::size_t i = 0; i < relations.size(); ++i) {

@@ -47,6 +47,7 @@ class GraphAssembly {
   struct Sentence {
     Index document;
     Index place;
+    ByteSpan span;
   };
 
   Relation& relation(Index source, Index type, Index target, Polarity polarity);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include "entente/graph/graph_json.hpp"
 #include "entente/text/input_error.hpp"
 #include "graph/graph_assembly.hpp"
+#include "graph/utf8.hpp"
 
 namespace entente {
 namespace {
@@ -115,6 +117,8 @@ class GraphStream {
 
   void seek(std::size_t offset) { fill(offset); }
   std::optional<std::size_t> nul() const { return nul_; }
+  // Of what was looked into, the first byte that is not UTF-8. RapidJSON would look at each character on its own.
+  std::optional<std::size_t> bad_utf8() const { return bad_utf8_; }
 
  private:
   char peek_at_end() const {
@@ -131,8 +135,28 @@ class GraphStream {
     const std::size_t size = bytes_.read(offset, window_.data(), window_.size() - 1);
     is_last_ = size < window_.size() - 1;
     at_ = window_.data();
-    end_ = at_ + size;
-    window_[size] = '\0';
+    end_ = at_ + checked(std::string_view(at_, size));
+    window_[std::size_t(end_ - at_)] = '\0';
+  }
+  // How much of the window is whole characters. What begins at its end is for the next one.
+  std::size_t checked(std::string_view window) const {
+    std::size_t at = 0;
+    while (at < window.size()) {
+      std::uint64_t eight = 0;
+      if (window.size() - at >= sizeof eight) {
+        std::memcpy(&eight, window.data() + at, sizeof eight);
+        if ((eight & 0x8080808080808080) == 0) {
+          at += sizeof eight;
+          continue;
+        }
+      }
+      const std::size_t begin = at;
+      const bool is_bad = next_character(window, at) == U'\uFFFD' && at == begin + 1;
+      if (!is_bad) continue;
+      if (!is_last_ && window.size() - begin < 4) return begin;
+      if (!bad_utf8_) bad_utf8_ = begin_ + begin;
+    }
+    return window.size();
   }
 
   const GraphBytes& bytes_;
@@ -142,7 +166,7 @@ class GraphStream {
   mutable const char* at_ = nullptr;
   mutable const char* end_ = nullptr;
   mutable bool is_last_ = false;
-  mutable std::optional<std::size_t> nul_;
+  mutable std::optional<std::size_t> nul_, bad_utf8_;
 };
 
 // Hands what is parsed on, and stops where it is nested too deep.
@@ -292,8 +316,8 @@ class GraphJsonReader {
   }
 
   // Iterative, so that depth costs memory and not stack.
-  static constexpr unsigned parse_flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                                          rapidjson::kParseFullPrecisionFlag | rapidjson::kParseStopWhenDoneFlag;
+  static constexpr unsigned parse_flags =
+      rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseStopWhenDoneFlag;
 
   // What stands at this place, `depth` levels deep. Valid until the next.
   const Value& value(std::size_t depth) {
@@ -311,6 +335,8 @@ class GraphJsonReader {
   bool parse(Handler& handler, std::size_t depth) {
     DepthLimit limit(handler, deepest_nesting - depth);
     const rapidjson::ParseResult result = parser_.Parse<parse_flags>(stream_, limit);
+    if (const auto place = stream_.bad_utf8(); place && *place < stream_.Tell())
+      fail_json(rapidjson::kParseErrorStringInvalidEncoding, *place);
     if (limit.is_passed()) fail_at(stream_.Tell() - 1, "this is nested deeper than any graph of ours");
     if (result.IsError()) {
       const bool is_missing = depth > 0 && result.Code() == rapidjson::kParseErrorDocumentEmpty;
@@ -464,11 +490,12 @@ class GraphJsonReader {
       auto& counts = actor.aliases[std::string(text(alias, "name"))];
       const Value& documents = member(alias, "counts");
       if (!documents.IsObject()) fail("\"counts\" has to be an object");
+      counts.reserve(counts.size() + documents.MemberCount());
       for (const auto& entry : documents.GetObject()) {
-        const std::string document(text_of(entry.name));
+        const std::string_view document = text_of(entry.name);
         known_document(document);
         if (!entry.value.IsUint()) fail("\"counts\" have to be whole numbers");
-        counts[document] = entry.value.GetUint();
+        count_of(counts, document) = entry.value.GetUint();
       }
     });
     if (const auto countries = value.FindMember("countries"); countries != value.MemberEnd()) {
@@ -501,7 +528,12 @@ class GraphJsonReader {
   }
 
   void read_relation(const Value& value) {
-    const Index source = known_actor(text(value, "source"));
+    const std::string_view source_id = text(value, "source");
+    if (source_id != last_source_) {
+      last_source_place_ = known_actor(source_id);
+      last_source_ = std::string(source_id);
+    }
+    const Index source = last_source_place_;
     const Index target = known_actor(text(value, "target"));
     const std::string_view type_id = text(value, "type");
     const Index type = known(assembly_.find_type(type_id), type_id, "relation type");
@@ -566,6 +598,9 @@ class GraphJsonReader {
                                  {"actors", &GraphJsonReader::read_actor, false, {}},
                                  {"relations", &GraphJsonReader::read_relation, false, {}}}};
   std::vector<Place> places_;  // of the record that is read
+  // Relations stand by source: one look-up serves many.
+  std::optional<std::string> last_source_;
+  Index last_source_place_ = 0;
   GraphAssembly assembly_;
 };
 

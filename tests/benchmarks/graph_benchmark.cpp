@@ -230,7 +230,7 @@ RelationGraph told(std::string_view text) {
       made.id = "person:" + std::string(name);
       made.name = name;
       made.kind = ActorKind::person;
-      made.aliases[made.name][document.key] = 1;
+      made.aliases[made.name] = {{document.key, 1}};
       return actors[name] = assembly.add_actor(std::move(made));
     };
     const GraphAssembly::Index source = actor(mention.source), target = actor(mention.target);

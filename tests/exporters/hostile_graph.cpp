@@ -151,8 +151,8 @@ RelationGraph hostile_graph() {
     actor.id = names[i].size() < 1000 ? names[i] + std::to_string(i) : std::to_string(i);
     actor.name = names[i];
     actor.kind = ActorKind(i % actor_kind_names.size());
-    actor.aliases[names[i]][document_key(names[2], names[2])] = 1;
-    actor.aliases[names[(i + 1) % names.size()]][document_key(names[2], names[2])] = 1;
+    actor.aliases[names[i]] = {{document_key(names[2], names[2]), 1}};
+    actor.aliases[names[(i + 1) % names.size()]] = {{document_key(names[2], names[2]), 1}};
     const auto place = assembly.add_actor(actor);
     Evidence evidence;
     evidence.document = DocumentIndex(documents[i % documents.size()]);

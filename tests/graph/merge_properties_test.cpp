@@ -50,7 +50,8 @@ RelationGraph any_graph(Chance& chance) {
     actor.kind = ActorKind(chance.below(3));
     if (chance.once_in(3)) actor.country = chance.once_in(2) ? "CHN" : "RUS";
     actor.is_named = chance.once_in(2);
-    actor.aliases[letter(4)][keys[chance.below(std::uint32_t(keys.size()))]] = chance.below(3);
+    std::vector<DocumentCount>& counts = actor.aliases[letter(4)];
+    count_of(counts, keys[chance.below(std::uint32_t(keys.size()))]) = chance.below(3);
     actors.push_back(assembly.add_actor(actor));
   }
   for (const char* id : {"meets-with", "condemns", "supports"}) {

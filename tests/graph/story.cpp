@@ -113,10 +113,10 @@ RelationGraph graph_of(std::string_view lines, const std::string& name) {
       made.kind = ActorKind(kind - actor_kind_names.begin());
       made.name = fields.at(3);
       made.is_named = !made.id.starts_with("unnamed:");
-      made.aliases[made.name][document.key] = 2;
+      made.aliases[made.name] = {{document.key, 2}};
       if (fields.size() > 4)
         for (const std::string& alias : parts(fields[4], ';'))
-          if (!alias.empty()) made.aliases[alias][document.key] = 1;
+          if (!alias.empty()) made.aliases[alias] = {{document.key, 1}};
       if (made.kind == ActorKind::country) made.country = made.id;
       actors[made.id] = assembly.add_actor(made);
       continue;

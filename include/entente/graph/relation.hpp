@@ -49,14 +49,25 @@ struct GraphDocument {
   friend auto operator<=>(const GraphDocument&, const GraphDocument&) = default;
 };
 
+// How often a document (as GraphDocument::key) has a name.
+struct DocumentCount {
+  std::string document;
+  std::uint32_t count = 0;
+
+  friend auto operator<=>(const DocumentCount&, const DocumentCount&) = default;
+};
+
+// Of that document, which is put among the others, that are in order, if it is not there.
+std::uint32_t& count_of(std::vector<DocumentCount>& counts, std::string_view document);
+
 struct GraphActor {
   std::string id;  // as Actor::id; person:dan-mercer@GBR where documents tell of several of that name
   std::string name;
   ActorKind kind = ActorKind::organization;
   std::optional<std::string> country;  // ISO 3166-1 alpha-3 code
   bool is_named = true;
-  // Each name the actor goes by, and how often in which document (as GraphDocument::key).
-  std::map<std::string, std::map<std::string, std::uint32_t>> aliases;
+  // Each name the actor goes by, and how often in which document, by document.
+  std::map<std::string, std::vector<DocumentCount>> aliases;
   bool is_hidden = false;          // by a decision: kept, and left out of answers and diagrams
   std::vector<GraphActor> merged;  // by decisions: who this actor also is, as they were before; by id, one level deep
   // The countries that documents (as GraphDocument::key) give a person or organization: what parts two of one name.
