@@ -8,11 +8,19 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <condition_variable>
 #include <cstring>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "entente/graph/graph_json.hpp"
@@ -283,6 +291,14 @@ class GraphJsonReader {
     skip_value(1);
   }
 
+  // Records of a list, parsed and not yet understood.
+  struct Batch {
+    rapidjson::MemoryPoolAllocator<> allocator;
+    std::vector<Value> records;
+    bool is_last = false;
+    std::exception_ptr error;  // after these records
+  };
+
   void read_list(List& list) {
     list.is_read = true;
     if (stream_.Peek() != '[') {
@@ -290,21 +306,72 @@ class GraphJsonReader {
       fail(std::string("\"") + list.key + "\" has to be a list");
     }
     stream_.Take();
-    skip_blanks();
     places_.push_back({list.key, 0});
-    for (; stream_.Peek() != ']'; ++places_.back().number) {
-      if (places_.back().number > 0) {
+    Batch batch;
+    parse_batch(batch, true);
+    read_batch(list, batch);
+    if (!batch.is_last) read_in_two_threads(list);
+    places_.pop_back();
+  }
+
+  void parse_batch(Batch& batch, bool is_first) {
+    constexpr std::size_t size = 1000;
+    for (skip_blanks(); stream_.Peek() != ']' && batch.records.size() < size; skip_blanks()) {
+      if (!is_first) {
         if (stream_.Peek() != ',') fail_json(rapidjson::kParseErrorArrayMissCommaOrSquareBracket);
         stream_.Take();
         skip_blanks();
       }
-      const Value& record = value(2);
+      is_first = false;
+      rapidjson::Document document(&batch.allocator);
+      const auto parse = [&](rapidjson::Document& into) { return this->parse(into, 2); };
+      document.Populate(parse);
+      batch.records.push_back(std::move(static_cast<Value&>(document)));
+    }
+    batch.is_last = stream_.Peek() == ']';
+    if (batch.is_last) stream_.Take();
+  }
+
+  void read_batch(const List& list, const Batch& batch) {
+    for (const Value& record : batch.records) {
       if (!record.IsObject()) fail("this has to be an object");
       (this->*list.read)(record);
-      skip_blanks();
+      ++places_.back().number;
     }
-    stream_.Take();
-    places_.pop_back();
+    if (batch.error) std::rethrow_exception(batch.error);
+  }
+
+  // One thread parses while this one looks up what a record refers to, which takes as long. A list that is
+  // not read at once is long: a thread costs more than an article's graph.
+  void read_in_two_threads(const List& list) {
+    std::mutex mutex;
+    std::condition_variable_any is_changed;
+    std::deque<std::unique_ptr<Batch>> parsed;
+    std::jthread parser([&](const std::stop_token& stop) {
+      for (bool is_last = false; !is_last;) {
+        auto batch = std::make_unique<Batch>();
+        try {
+          parse_batch(*batch, false);
+        } catch (...) {
+          batch->error = std::current_exception();
+        }
+        is_last = batch->is_last || batch->error;
+        std::unique_lock lock(mutex);
+        if (!is_changed.wait(lock, stop, [&] { return parsed.size() < 4; })) return;
+        parsed.push_back(std::move(batch));
+        is_changed.notify_all();
+      }
+    });
+    for (bool is_last = false; !is_last;) {
+      std::unique_lock lock(mutex);
+      is_changed.wait(lock, [&] { return !parsed.empty(); });
+      const std::unique_ptr<Batch> batch = std::move(parsed.front());
+      parsed.pop_front();
+      lock.unlock();
+      is_changed.notify_all();
+      read_batch(list, *batch);  // throws: the other thread is told to stop, and waited for
+      is_last = batch->is_last;
+    }
   }
 
   void skip_blanks() {
@@ -337,7 +404,7 @@ class GraphJsonReader {
     const rapidjson::ParseResult result = parser_.Parse<parse_flags>(stream_, limit);
     if (const auto place = stream_.bad_utf8(); place && *place < stream_.Tell())
       fail_json(rapidjson::kParseErrorStringInvalidEncoding, *place);
-    if (limit.is_passed()) fail_at(stream_.Tell() - 1, "this is nested deeper than any graph of ours");
+    if (limit.is_passed()) fail_at(stream_.Tell(), "this is nested deeper than any graph of ours");
     if (result.IsError()) {
       const bool is_missing = depth > 0 && result.Code() == rapidjson::kParseErrorDocumentEmpty;
       fail_json(is_missing ? rapidjson::kParseErrorUnspecificSyntaxError : result.Code(), result.Offset());

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/large_pages.hpp"
+
 namespace entente {
 
 inline std::uint32_t hashed(std::string_view bytes) {
@@ -35,7 +37,7 @@ class PlaceTable {
   // Of an item that find() has not found.
   void add(std::uint32_t hash, std::uint32_t place) {
     if ((count_ + 1) * 4 > slots_.size() * 3) {
-      const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+      const Slots before = std::exchange(slots_, Slots(slots_.size() * 2));
       for (const Slot& slot : before) {
         if (slot.place != free_place) put(slot);
       }
@@ -50,13 +52,14 @@ class PlaceTable {
     std::uint32_t hash = 0;
     std::uint32_t place = free_place;
   };
+  using Slots = std::vector<Slot, LargePages<Slot>>;
   void put(const Slot& slot) {
     std::size_t at = slot.hash & (slots_.size() - 1);
     while (slots_[at].place != free_place) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = slot;
   }
 
-  std::vector<Slot> slots_ = std::vector<Slot>(16);  // a power of two, at most three quarters used
+  Slots slots_ = Slots(16);  // a power of two, at most three quarters used
   std::size_t count_ = 0;
 };
 

@@ -8,7 +8,7 @@ namespace entente {
 namespace {
 
 // The graph of one article fits into the first block; the largest wastes little of a large graph.
-constexpr std::size_t least_block = std::size_t(1) << 12, largest_block = std::size_t(1) << 20;
+constexpr std::size_t least_block = std::size_t(1) << 12, largest_block = std::size_t(1) << 24;
 
 // Compares as the text does, as far as it goes.
 std::uint64_t eight_bytes(std::string_view text) {
@@ -34,10 +34,10 @@ TextPool::TextPool(const TextPool& other) {
 TextId TextPool::add(std::string_view text) {
   if (text.size() > block_size_ - filled_) {
     block_size_ = std::max(std::clamp(2 * block_size_, least_block, largest_block), text.size());
-    blocks_.push_back(std::make_unique_for_overwrite<char[]>(block_size_));
+    blocks_.emplace_back(block_size_);
     filled_ = 0;
   }
-  char* const place = blocks_.back().get() + filled_;
+  char* const place = blocks_.back().data() + filled_;
   std::memcpy(place, text.data(), text.size());
   filled_ += text.size();
   texts_.emplace_back(place, text.size());

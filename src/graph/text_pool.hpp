@@ -4,11 +4,11 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "entente/graph/relation.hpp"
+#include "graph/large_pages.hpp"
 
 namespace entente {
 
@@ -29,7 +29,7 @@ class TextPool {
   std::vector<TextId> sort(const std::vector<bool>& used);
 
  private:
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::vector<std::vector<char, LargePages<char>>> blocks_;
   std::size_t block_size_ = 0, filled_ = 0;  // of the last block
   std::vector<std::string_view> texts_;
 };
