@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "cli/question_command.hpp"
 #include "entente/exporters/answer_json.hpp"
 
@@ -16,7 +18,11 @@ class BetweenCommand : public QuestionCommand {
   std::optional<std::string> answer(const Asked& asked) const override {
     const std::optional<VertexId> first = asked.actor(first_), second = asked.actor(second_);
     if (!first || !second) return std::nullopt;
+    must_be_two(asked.graph, *first, first_, *second, second_);
     const std::vector<TimelineEntry> entries = timeline_between(asked.graph, *first, *second, asked.filter);
+    if (entries.empty())
+      asked.console.note(fmt::format("{} and {} have no direct relation here; entente paths shows how they are connected",
+                                     asked.graph[*first].name, asked.graph[*second].name));
     if (asked.as_json) return timeline_json(asked.graph, entries);
     return timeline_report(asked.graph, entries, asked.report);
   }

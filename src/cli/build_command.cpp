@@ -20,7 +20,7 @@ class BuildCommand : public Command {
     const GraphInput input = read_graph(files_, common, console);
     // Nothing could be read: the graph that lies there is better than an empty one.
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
-    write_file(output_, write_graph_json(input.graph));
+    write_file(output_, [&input](const WritePiece& write) { write_graph_json(input.graph, write); });
     finish_results();
     if (output_ != "-") console.note(fmt::format("{}: {}", output_, describe_size(input.graph)));
     return input.all_read ? ExitStatus::good : ExitStatus::failed;

@@ -91,18 +91,23 @@ std::optional<std::uint64_t> file_size(const std::string& path) {
 }
 
 void write_file(const std::string& path, std::string_view bytes) {
-  if (path == "-") {
-    write_result(bytes);
-    return;
-  }
+  write_file(path, [bytes](const WritePiece& write) { write(bytes); });
+}
+
+void write_file(const std::string& path, const std::function<void(const WritePiece&)>& make) {
+  if (path == "-") return make([](std::string_view bytes) { write_result(bytes); });
+  const auto write_to = [&path, &make](const Descriptor& file) {
+    make([&](std::string_view bytes) {
+      const int error = write_all(file.number(), bytes);
+      if (error != 0) throw OutputError(path, error);
+    });
+  };
   struct stat about {};
   const bool exists = ::stat(path.c_str(), &about) == 0;
   if (exists && !S_ISREG(about.st_mode)) {
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     if (file.number() < 0) throw OutputError(path, errno);
-    const int error = write_all(file.number(), bytes);
-    if (error != 0) throw OutputError(path, error);
-    return;
+    return write_to(file);
   }
   if (exists && ::access(path.c_str(), W_OK) != 0) throw OutputError(path, errno);
   // A link keeps pointing at the file that is replaced.
@@ -112,8 +117,14 @@ void write_file(const std::string& path, std::string_view bytes) {
   std::string temporary = target + ".XXXXXX";
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
   if (file.number() < 0) throw OutputError(path, errno);
-  int error = write_all(file.number(), bytes);
-  if (error == 0 && ::fchmod(file.number(), exists ? about.st_mode & 07777 : default_mode()) != 0) error = errno;
+  try {
+    write_to(file);
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+  int error = 0;
+  if (::fchmod(file.number(), exists ? about.st_mode & 07777 : default_mode()) != 0) error = errno;
   if (error == 0 && ::fsync(file.number()) != 0 && errno != EINVAL && errno != EROFS) error = errno;
   if (!file.close() && error == 0) error = errno;
   if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -28,6 +29,9 @@ std::string read_beginning(const std::string& path, std::size_t size);  // at mo
 std::optional<std::uint64_t> file_size(const std::string& path);    // nothing for what has none
 
 void write_file(const std::string& path, std::string_view bytes);  // throws OutputError
+// What `make` hands on, piece by piece; if it throws, the file that was there is as it was.
+using WritePiece = std::function<void(std::string_view)>;
+void write_file(const std::string& path, const std::function<void(const WritePiece&)>& make);  // throws OutputError
 
 // Results as they come. Buffered by the C library; finish() writes the rest and reports what went wrong.
 void write_result(std::string_view bytes);  // throws OutputError

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
@@ -49,7 +50,7 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
     }
     try {
       if (is_graph_file(path)) {
-        builder.add(read_graph_json(read_file(path), path));
+        builder.add(read_graph_json_file(path));
       } else if (is_store_file(path)) {
         builder.add(Store(path).graph());
       } else {
@@ -72,7 +73,7 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
         [&](const Analysis& analysis) { builder.add(analysis, knowledge.ontology()); });
     input.all_read = input.all_read && all_read;
   }
-  input.graph = builder.build();
+  input.graph = std::move(builder).build();
   decide(input.graph, common, console);
   return input;
 }
@@ -82,7 +83,8 @@ std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string
   if (found.empty()) {
     std::string text = fmt::format("no actor is called \"{}\"", name);
     const std::vector<std::string> nearest = graph.nearest_names(name);
-    if (!nearest.empty()) text += fmt::format("; the nearest names are {}", fmt::join(nearest, ", "));
+    text += nearest.empty() ? "; entente actors lists who there is"
+                            : fmt::format("; the nearest names are {}", fmt::join(nearest, ", "));
     console.error(text);
     return std::nullopt;
   }
@@ -101,7 +103,19 @@ std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string
   return found[0];
 }
 
+void note_unknown_type(const RelationGraph& graph, const std::string& type, Console& console) {
+  if (std::ranges::find(graph.types(), type, &RelationType::id) != graph.types().end()) return;
+  std::vector<std::string_view> known;
+  for (const RelationType& one : graph.types()) known.push_back(one.id);
+  console.note(known.empty() ? fmt::format("there is no relation of the type {}, nor of any", type)
+                             : fmt::format("there is no relation of the type {}; there are {}", type, fmt::join(known, ", ")));
+}
+
 bool take_perspective(RelationGraph& graph, const FilterOptions& options, Console& console) {
+  if (options.own_voice && !options.asserted_by.empty())
+    throw MisuseError("--own-voice and --asserted-by: what an actor says, no document says itself");
+  if (!options.since.empty() && !options.until.empty() && moment(options.until)->is_before(*moment(options.since)))
+    throw MisuseError(fmt::format("--since {} is later than --until {}", options.since, options.until));
   Perspective all;
   // Any of the values of one option has to fit.
   auto any_of = [&all](const auto& values, auto make) {
@@ -115,9 +129,7 @@ bool take_perspective(RelationGraph& graph, const FilterOptions& options, Consol
     if (!speaker) return false;
     speakers.push_back(*speaker);
   }
-  for (const std::string& type : options.types)
-    if (std::ranges::find(graph.types(), type, &RelationType::id) == graph.types().end())
-      console.note(fmt::format("there is no relation of the type {}", type));
+  for (const std::string& type : options.types) note_unknown_type(graph, type, console);
   any_of(speakers, [&graph](VertexId speaker) { return asserted_by(graph, speaker); });
   if (options.own_voice) all = std::move(all) && in_own_voice();
   any_of(options.from_documents, [](const std::string& name) { return in_document(name); });

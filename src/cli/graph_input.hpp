@@ -31,6 +31,9 @@ void decide(RelationGraph& graph, const CommonOptions& common, Console& console)
 // tells the nearest names and gives nothing.
 std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string& name, Console& console);
 
+// Says that no relation is of this type, and which types there are.
+void note_unknown_type(const RelationGraph& graph, const std::string& type, Console& console);
+
 // Leaves of the graph what the perspective of the options lets through. False, and a message, where --asserted-by names
 // nobody; --since and --until count by days.
 bool take_perspective(RelationGraph& graph, const FilterOptions& options, Console& console);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
 #include "cli/files.hpp"
@@ -43,16 +42,17 @@ class PathsCommand : public QuestionCommand {
       throw MisuseError(fmt::format("{}: a diagram's ending is .svg, .png, .pdf or .html", output_));
     const std::optional<VertexId> from = asked.actor(from_), to = asked.actor(to_);
     if (!from || !to) return std::nullopt;
+    must_be_two(asked.graph, *from, from_, *to, to_);
     PathOptions options = options_;
     options.filter = asked.filter;
     for (const std::string& name : avoid_) {
       const std::optional<VertexId> actor = asked.actor(name);
       if (!actor) return std::nullopt;
+      if (*actor == *from || *actor == *to)
+        throw MisuseError(fmt::format("--avoid {}: the paths {} there", name, *actor == *from ? "begin" : "end"));
       options.avoid.push_back(*actor);
     }
-    for (const std::string& type : options.via)
-      if (std::ranges::find(asked.graph.types(), type, &RelationType::id) == asked.graph.types().end())
-        asked.console.note(fmt::format("there is no relation of the type {}", type));
+    for (const std::string& type : options.via) note_unknown_type(asked.graph, type, asked.console);
     const std::vector<Path> paths = best_paths(asked.graph, *from, *to, options);
     if (format != nullptr) draw(asked, *from, *to, paths, *format->exporter);
     if (asked.as_json) return paths_json(asked.graph, *from, *to, paths);

@@ -34,6 +34,9 @@ class QuestionCommand : public Command {
   // Nothing if an actor was not found, which has been reported.
   virtual std::optional<std::string> answer(const Asked& asked) const = 0;
 
+  // Throws MisuseError if two names that were given are one actor's.
+  static void must_be_two(const RelationGraph& graph, VertexId first, const std::string& first_name, VertexId second,
+                          const std::string& second_name);
   // Adds the positional argument of an actor.
   static void add_actor(CLI::App& app, const char* name, std::string& actor, const char* about);
 

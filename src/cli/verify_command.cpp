@@ -21,8 +21,8 @@ struct Claim {
   std::string origin;  // the file to look into
   std::string id;
   std::string text_hash;
-  std::vector<Passage> passages;
-  std::vector<Passage> misread;  // of the file that came nearest
+  std::vector<QuotedPassage> passages;
+  std::vector<QuotedPassage> misread;  // of the file that came nearest
   bool is_found = false;         // a document with this text
   bool is_changed = false;       // a document of this file and id, with another text
 
@@ -56,8 +56,8 @@ Verified read_store(const std::string& path) {
 
 Verified read_graph_file(const std::string& path) {
   Verified read;
-  const RelationGraph graph = read_graph_json(read_file(path), path);
-  std::vector<std::vector<Passage>> passages = evidence_of(graph);
+  const RelationGraph graph = read_graph_json_file(path);
+  std::vector<std::vector<QuotedPassage>> passages = evidence_of(graph);
   for (std::size_t i = 0; i < passages.size(); ++i) {
     const GraphDocument& document = graph.documents()[i];
     read.claims.push_back({document.id, document.id, document.hash, std::move(passages[i]), {}});
@@ -121,8 +121,8 @@ class VerifyCommand : public Command {
 
   static void check(Claim& claim, const Document& document) {
     if (claim.is_found && claim.misread.empty()) return;
-    std::vector<Passage> misread;
-    for (const Passage& passage : claim.passages) {
+    std::vector<QuotedPassage> misread;
+    for (const QuotedPassage& passage : claim.passages) {
       if (!reads(document, passage)) misread.push_back(passage);
     }
     if (!claim.is_found || misread.size() < claim.misread.size()) claim.misread = std::move(misread);
@@ -142,7 +142,7 @@ class VerifyCommand : public Command {
                                  claim.is_changed ? "the file has another text now" : "no file has this text"));
         continue;
       }
-      const Passage& first = claim.misread.front();
+      const QuotedPassage& first = claim.misread.front();
       write_result(fmt::format("{}: {} of {} passages do not read as recorded; the first, bytes {} to {}: \"{}\"\n",
                                claim.name(), claim.misread.size(), claim.passages.size(), first.span.begin,
                                first.span.end, shortened(plain_words(first.words), 80)));

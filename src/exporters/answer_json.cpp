@@ -78,15 +78,15 @@ class Answer {
     if (document.title) add("title", *document.title);
     if (document.date) add("date", to_string(*document.date));
     add("span", graph.sentence(evidence).span);
-    add("sentence", graph.sentence(evidence).words);
-    if (evidence.speaker) add("speaker", evidence.speaker->words);
+    add("sentence", graph[graph.sentence(evidence).words]);
+    if (evidence.speaker) add("speaker", graph[evidence.speaker->words]);
     if (evidence.asserted_by) actor("asserted_by", graph, *evidence.asserted_by);
     add("modality", to_string(evidence.modality));
-    if (evidence.object) add("object", evidence.object->words);
-    if (evidence.time) add("time", evidence.time->words);
-    if (!evidence.time_value.empty()) add("time_value", evidence.time_value);
+    if (evidence.object) add("object", graph[evidence.object->words]);
+    if (evidence.time) add("time", graph[evidence.time->words]);
+    if (evidence.time_value != TextId()) add("time_value", graph[evidence.time_value]);
     add("confidence", evidence.confidence);
-    add("rule", evidence.rule);
+    add("rule", graph[evidence.rule]);
   }
 
   // Without its sentences; the caller is inside an object.

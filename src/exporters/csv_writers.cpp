@@ -206,12 +206,14 @@ std::string EventTableWriter::write(const RelationGraph& graph, const DiagramOpt
       number(type.sign);
       text(to_string(relation.polarity));
       text(to_string(mention.modality));
-      text(mention.object ? mention.object->words : "");
+      text(mention.object ? graph[mention.object->words] : "");
       if (mention.asserted_by) out += csv_id(graph[*mention.asserted_by].id);
       out += ',';
-      text(mention.asserted_by ? graph[*mention.asserted_by].name : mention.speaker ? mention.speaker->words : "");
+      text(mention.asserted_by ? std::string_view(graph[*mention.asserted_by].name)
+           : mention.speaker   ? graph[mention.speaker->words]
+                               : std::string_view());
       out += number_text(mention.confidence) + ',';
-      text(mention.rule);
+      text(graph[mention.rule]);
       text(document.id);
       text(document.date ? to_string(*document.date) : "");
       text(document.publisher.value_or(""));
@@ -219,8 +221,8 @@ std::string EventTableWriter::write(const RelationGraph& graph, const DiagramOpt
       number(sentence.span.end);
       number(mention.trigger.span.begin);
       number(mention.trigger.span.end);
-      text(mention.trigger.words);
-      text(sentence.words);
+      text(graph[mention.trigger.words]);
+      text(graph[sentence.words]);
       end_row(out);
     }
   }

@@ -144,7 +144,7 @@ class Planner {
     // The shortest wording of the best attested: "president" rather than "the Russian president".
     for (const Evidence& mention : relation.evidence) {
       if (!mention.object) continue;
-      std::string object = plain_words(mention.object->words);
+      std::string object = plain_words(graph_[mention.object->words]);
       if (words.empty() || object.size() < words.size()) words = object;
     }
     const bool has_object = !words.empty();
@@ -222,7 +222,7 @@ class Planner {
     for (const Evidence& mention : relation.evidence) {
       // Their last names: "says Parton".
       std::string name =
-          mention.asserted_by ? plain_words(graph_[*mention.asserted_by].name) : plain_words(mention.speaker->words);
+          mention.asserted_by ? plain_words(graph_[*mention.asserted_by].name) : plain_words(graph_[mention.speaker->words]);
       const bool is_person = mention.asserted_by && graph_[*mention.asserted_by].kind == ActorKind::person;
       if (is_person && name.find(' ') != std::string::npos) name = family_name(*mention.asserted_by, name);
       names.insert(shortened(name, 24));

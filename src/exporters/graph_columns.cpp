@@ -9,8 +9,8 @@
 namespace entente {
 namespace {
 
-std::optional<Value> if_any(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<Value>(text);
+std::optional<Value> if_any(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional<Value>(std::string(text));
 }
 
 template <class Count>
@@ -36,7 +36,7 @@ std::optional<Date> calendar_date(std::string_view text) {
 }  // namespace
 
 std::optional<Period> period_of(const RelationGraph& graph, const Evidence& evidence) {
-  const std::string_view time = evidence.time_value;
+  const std::string_view time = graph[evidence.time_value];
   const std::size_t slash = time.find('/');
   const auto first = calendar_date(time.substr(0, slash));
   const auto last = slash == time.npos ? first : calendar_date(time.substr(slash + 1));
@@ -95,8 +95,8 @@ Row relation_row(const RelationGraph& graph, const Relation& relation) {
           graph.document(best).id,
           integer(sentence.span.begin),
           integer(sentence.span.end),
-          best.object ? if_any(best.object->words) : std::nullopt,
-          if_any(sentence.words)};
+          best.object ? if_any(graph[best.object->words]) : std::nullopt,
+          if_any(graph[sentence.words])};
 }
 
 std::string number_text(double number) {

@@ -111,11 +111,12 @@ RdfSubject relation_subject(const RelationGraph& graph, const Relation& relation
   return subject;
 }
 
-void add_passage(RdfSubject& subject, const std::string& name, const std::optional<Passage>& passage) {
+void add_passage(RdfSubject& subject, const std::string& name, const RelationGraph& graph,
+                 const std::optional<Passage>& passage) {
   if (!passage) return;
   subject.add("entente:" + name + "Begin", integer(passage->span.begin));
   subject.add("entente:" + name + "End", integer(passage->span.end));
-  if (!passage->words.empty()) subject.add("entente:" + name, words(passage->words));
+  if (passage->words != TextId()) subject.add("entente:" + name, words(graph[passage->words]));
 }
 
 RdfSubject evidence_subject(const RelationGraph& graph, const Evidence& evidence, std::string name) {
@@ -127,17 +128,17 @@ RdfSubject evidence_subject(const RelationGraph& graph, const Evidence& evidence
   const Passage& sentence = graph.sentence(evidence);
   subject.add("entente:begin", integer(sentence.span.begin));
   subject.add("entente:end", integer(sentence.span.end));
-  if (!sentence.words.empty()) subject.add("prov:value", words(sentence.words));
-  add_passage(subject, "trigger", evidence.trigger);
-  add_passage(subject, "source", evidence.source);
-  add_passage(subject, "target", evidence.target);
-  add_passage(subject, "object", evidence.object);
-  add_passage(subject, "speaker", evidence.speaker);
-  add_passage(subject, "time", evidence.time);
-  if (!evidence.time_value.empty()) subject.add("entente:timeValue", words(evidence.time_value));
+  if (sentence.words != TextId()) subject.add("prov:value", words(graph[sentence.words]));
+  add_passage(subject, "trigger", graph, evidence.trigger);
+  add_passage(subject, "source", graph, evidence.source);
+  add_passage(subject, "target", graph, evidence.target);
+  add_passage(subject, "object", graph, evidence.object);
+  add_passage(subject, "speaker", graph, evidence.speaker);
+  add_passage(subject, "time", graph, evidence.time);
+  if (evidence.time_value != TextId()) subject.add("entente:timeValue", words(graph[evidence.time_value]));
   subject.add("entente:modality", words(to_string(evidence.modality)));
   subject.add("entente:confidence", number(evidence.confidence));
-  subject.add("entente:rule", words(evidence.rule));
+  subject.add("entente:rule", words(graph[evidence.rule]));
   return subject;
 }
 

@@ -35,7 +35,7 @@ void ReportText::paragraph(std::string_view words, const std::string& indent) {
 
 void ReportText::sentence(const Evidence& evidence, const std::string& indent) {
   const GraphDocument& document = graph_.document(evidence);
-  std::string words = "“" + shortened(plain_words(graph_.sentence(evidence).words), 400) + "”";
+  std::string words = "“" + shortened(plain_words(graph_[graph_.sentence(evidence).words]), 400) + "”";
   if (graph_.documents().size() > 1) {
     words += " – " + shortened(plain_words(document.title.value_or(document.id)), 60);
     if (document.date) words += ", " + to_string(*document.date);
@@ -71,7 +71,7 @@ std::string ReportText::name(VertexId id) const {
 
 std::string ReportText::speaker(const Evidence& evidence) const {
   if (!evidence.is_claim()) return {};
-  return evidence.asserted_by ? name(*evidence.asserted_by) : plain_words(evidence.speaker->words);
+  return evidence.asserted_by ? name(*evidence.asserted_by) : plain_words(graph_[evidence.speaker->words]);
 }
 
 std::string ReportText::colored(std::string_view code, std::string_view words) const {

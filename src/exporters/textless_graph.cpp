@@ -6,7 +6,7 @@ namespace entente {
 namespace {
 
 void forget(Passage& passage) {
-  passage.words.clear();
+  passage.words = TextId();
 }
 
 void forget(std::optional<Passage>& passage) {
@@ -35,10 +35,12 @@ RelationGraph textless_graph(const RelationGraph& graph) {
       forget(evidence.object);
       forget(evidence.speaker);
       forget(evidence.time);
+      evidence.time_value = assembly.add_text(graph[evidence.time_value]);
+      evidence.rule = assembly.add_text(graph[evidence.rule]);
       assembly.add_mention(GraphAssembly::Index(relation.source), GraphAssembly::Index(relation.type),
-                           GraphAssembly::Index(relation.target), relation.polarity, std::move(evidence));
+                           GraphAssembly::Index(relation.target), relation.polarity, evidence);
     }
-  return assembly.build();
+  return std::move(assembly).build();
 }
 
 }  // namespace entente

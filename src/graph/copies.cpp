@@ -38,8 +38,7 @@ Statement statement(const RelationGraph& graph, const Relation& relation) {
 // The relations and counts of `graph` that none of `before` has.
 RelationGraph reduced(const RelationGraph& graph, const std::vector<const Said*>& before, Said& said) {
   GraphAssembly assembly;
-  std::vector<GraphAssembly::Index> documents;
-  for (const GraphDocument& document : graph.documents()) documents.push_back(assembly.add_document(document));
+  EvidenceCarrier carry(graph, assembly);
   std::vector<std::optional<GraphAssembly::Index>> places(graph.actors().size());
   const auto place = [&](VertexId actor) {
     std::optional<GraphAssembly::Index>& found = places[std::size_t(actor)];
@@ -71,15 +70,13 @@ RelationGraph reduced(const RelationGraph& graph, const std::vector<const Said*>
     }
     said.relations.insert(std::move(made));
     const GraphAssembly::Index type = assembly.add_type(graph.type(relation));
-    for (Evidence evidence : relation.evidence) {
-      const GraphAssembly::Index document = documents[std::size_t(evidence.document)];
-      evidence.sentence = assembly.add_sentence(document, graph.sentence(evidence));
-      evidence.document = DocumentIndex(document);
+    for (const Evidence& mention : relation.evidence) {
+      Evidence evidence = carry(mention);
       if (evidence.asserted_by) evidence.asserted_by = VertexId(place(*evidence.asserted_by));
-      assembly.add_mention(place(relation.source), type, place(relation.target), relation.polarity, std::move(evidence));
+      assembly.add_mention(place(relation.source), type, place(relation.target), relation.polarity, evidence);
     }
   }
-  return assembly.build();
+  return std::move(assembly).build();
 }
 
 }  // namespace

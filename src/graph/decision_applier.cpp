@@ -81,7 +81,7 @@ class DecisionApplier {
     made.kind = made.aliases.empty() ? actor.kind : std::min(made.kind, actor.kind);
     auto take = [&](const GraphActor& from) {
       if (const auto found = from.aliases.find(decision.alias); found != from.aliases.end())
-        for (const auto& [document, count] : found->second) made.aliases[decision.alias][document] += count;
+        for (const auto& [document, count] : found->second) count_of(made.aliases[decision.alias], document) += count;
     };
     take(actor);
     for (const GraphActor& merged : actor.merged) take(merged);
@@ -116,7 +116,7 @@ class DecisionApplier {
   }
   std::string end_of(VertexId actor, const std::optional<Passage>& words) const {
     if (words && !splits_.empty())
-      if (const auto split = splits_.find({actor, folded_blanks(words->words)}); split != splits_.end())
+      if (const auto split = splits_.find({actor, folded_blanks(graph_[words->words])}); split != splits_.end())
         return end_of(split->second);
     return end_of(graph_[actor].id);
   }
@@ -139,7 +139,7 @@ class DecisionApplier {
         // The larger count and not the sum: a graph that was built with this decision has these mentions already.
         for (const auto& [alias, documents] : actor.aliases)
           for (const auto& [document, count] : documents)
-            there->aliases[alias][document] = std::max(there->aliases[alias][document], count);
+            count_of(there->aliases[alias], document) = std::max(count_of(there->aliases[alias], document), count);
       }
     }
     std::map<std::string, std::vector<GraphActor>> guests;
@@ -183,20 +183,20 @@ class DecisionApplier {
 
   RelationGraph assembled() const {
     GraphAssembly assembly;
-    for (const GraphDocument& document : graph_.documents()) assembly.add_document(document);
+    EvidenceCarrier carry(graph_, assembly);
+    carry.carry_sentences();
     std::map<std::string, Index> places;
     for (const auto& [id, actor] : actors_) places.emplace(id, assembly.add_actor(actor));
     for (const RelationType& type : graph_.types()) assembly.add_type(type);
-    for (std::size_t i = 0; i < graph_.documents().size(); ++i)
-      for (const Passage& sentence : graph_.documents()[i].sentences) assembly.add_sentence(Index(i), sentence);
     for (const Relation& relation : graph_.relations()) {
       const Index type = Index(relation.type);
       std::set<std::pair<Index, Index>> became;
-      for (Evidence evidence : relation.evidence) {
-        const std::string source = end_of(relation.source, evidence.source);
-        const std::string target = end_of(relation.target, evidence.target);
-        if (evidence.asserted_by)
-          evidence.asserted_by = VertexId(places.at(end_of(*evidence.asserted_by, evidence.speaker)));
+      for (const Evidence& mention : relation.evidence) {
+        Evidence evidence = carry(mention);
+        const std::string source = end_of(relation.source, mention.source);
+        const std::string target = end_of(relation.target, mention.target);
+        if (mention.asserted_by)
+          evidence.asserted_by = VertexId(places.at(end_of(*mention.asserted_by, mention.speaker)));
         const bool is_other = source != graph_[relation.source].id || target != graph_[relation.target].id;
         const Index from = places.at(source), to = places.at(target);
         if (became.emplace(from, to).second) {
@@ -204,10 +204,10 @@ class DecisionApplier {
           if (is_other) former_ids.push_back(relation.id);
           assembly.add_marks(from, type, to, relation.polarity, relation.verdict, former_ids);
         }
-        assembly.add_mention(from, type, to, relation.polarity, std::move(evidence));
+        assembly.add_mention(from, type, to, relation.polarity, evidence);
       }
     }
-    return assembly.build();
+    return std::move(assembly).build();
   }
 
   RelationGraph with_verdicts(RelationGraph graph) {

@@ -7,7 +7,8 @@
 
 namespace entente {
 
-std::vector<std::vector<Passage>> evidence_of(const RelationGraph& graph) {
+std::vector<std::vector<QuotedPassage>> evidence_of(const RelationGraph& graph) {
+  // Texts are told apart by their ids: each is written out once.
   std::vector<std::vector<Passage>> passages;
   for (const GraphDocument& document : graph.documents()) passages.push_back(document.sentences);
   for (const Relation& relation : graph.relations()) {
@@ -19,14 +20,17 @@ std::vector<std::vector<Passage>> evidence_of(const RelationGraph& graph) {
       }
     }
   }
+  std::vector<std::vector<QuotedPassage>> quoted;
   for (std::vector<Passage>& list : passages) {
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
+    std::vector<QuotedPassage>& of_document = quoted.emplace_back();
+    for (const Passage& passage : list) of_document.push_back({passage.span, std::string(graph[passage.words])});
   }
-  return passages;
+  return quoted;
 }
 
-bool reads(const Document& document, const Passage& passage) {
+bool reads(const Document& document, const QuotedPassage& passage) {
   const std::string_view text = document.text;
   const ByteSpan span = passage.span;
   if (document.source_spans.empty()) {

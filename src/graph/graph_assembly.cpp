@@ -4,7 +4,7 @@
 #include <cassert>
 #include <memory>
 #include <numeric>
-#include <optional>
+#include <tuple>
 
 #include "graph/content_hash.hpp"
 #include "graph/graph_storage.hpp"
@@ -13,14 +13,6 @@ namespace entente {
 namespace {
 
 using Index = GraphAssembly::Index;
-
-template <class Item>
-std::pair<Index, bool> place_of(std::unordered_map<std::string, Index>& places, const std::string& key,
-                                std::vector<Item>& items, const Item& item) {
-  auto [found, is_new] = places.try_emplace(key, static_cast<Index>(items.size()));
-  if (is_new) items.push_back(item);
-  return {found->second, is_new};
-}
 
 // The places of `items` in the order of `less`, and for each old place its new one.
 struct Order {
@@ -32,9 +24,42 @@ template <class Items, class Less>
 Order order_of(const Items& items, Less less) {
   Order order{std::vector<Index>(items.size()), std::vector<Index>(items.size())};
   std::iota(order.old_place.begin(), order.old_place.end(), Index(0));
-  std::sort(order.old_place.begin(), order.old_place.end(), [&](Index a, Index b) { return less(items[a], items[b]); });
+  const auto is_before = [&](Index a, Index b) { return less(items[a], items[b]); };
+  // What comes from one graph comes in its order.
+  if (!std::is_sorted(order.old_place.begin(), order.old_place.end(), is_before))
+    std::sort(order.old_place.begin(), order.old_place.end(), is_before);
   for (Index place = 0; place < order.old_place.size(); ++place) order.new_place[order.old_place[place]] = place;
   return order;
+}
+
+// The items at their new places.
+template <class Item>
+std::vector<Item> in_order(std::vector<Item> sorted, std::vector<Index> comes_from) {
+  for (Index begin = 0; begin < sorted.size(); ++begin) {
+    if (comes_from[begin] == begin) continue;
+    Item first = std::move(sorted[begin]);
+    Index place = begin;
+    while (comes_from[place] != begin) {
+      const Index next = comes_from[place];
+      sorted[place] = std::move(sorted[next]);
+      comes_from[place] = place;
+      place = next;
+    }
+    sorted[place] = std::move(first);
+    comes_from[place] = place;
+  }
+  return sorted;
+}
+
+std::uint32_t hash_of(Index source, Index type, Index target, Polarity polarity) {
+  return hashed(std::uint64_t(source) << 32 | target, std::uint64_t(type) << 1 | std::uint64_t(polarity));
+}
+std::uint32_t hash_of(Index document, ByteSpan span) {
+  return hashed(std::uint64_t(span.begin) << 32 | span.end, document);
+}
+
+auto ends_of(const Relation& relation) {
+  return std::tuple(relation.source, relation.target, relation.type, relation.polarity);
 }
 
 void join(GraphActor& known, const GraphActor& actor) {
@@ -47,8 +72,8 @@ void join(GraphActor& known, const GraphActor& actor) {
   for (const auto& [alias, documents] : actor.aliases) {
     auto& counts = known.aliases[alias];
     for (const auto& [document, count] : documents) {
-      auto [entry, added] = counts.try_emplace(document, count);
-      if (!added) entry->second = std::max(entry->second, count);
+      std::uint32_t& known_count = count_of(counts, document);
+      known_count = std::max(known_count, count);
     }
   }
   for (const auto& [country, documents] : actor.countries)
@@ -65,157 +90,256 @@ void join(GraphActor& known, const GraphActor& actor) {
 
 }  // namespace
 
+std::optional<Index> GraphAssembly::find_document(std::string_view key) const {
+  return document_places_.find(hashed(key), [&](Index place) { return documents_[place].key == key; });
+}
+std::optional<Index> GraphAssembly::find_actor(std::string_view id) const {
+  return actor_places_.find(hashed(id), [&](Index place) { return actors_[place].id == id; });
+}
+std::optional<Index> GraphAssembly::find_type(std::string_view id) const {
+  return type_places_.find(hashed(id), [&](Index place) { return types_[place].id == id; });
+}
+std::optional<Index> GraphAssembly::find_sentence(Index document, ByteSpan span) const {
+  const auto found = sentence_places_.find(hash_of(document, span), [&](Index place) {
+    return sentences_[place].document == document && sentences_[place].span == span;
+  });
+  if (!found) return std::nullopt;
+  return sentences_[*found].place;
+}
+
 Index GraphAssembly::add_document(const GraphDocument& document) {
-  GraphDocument bare = document;
-  bare.sentences.clear();
-  auto [place, is_new] = place_of(document_places_, document.key, documents_, bare);
-  if (is_new) {
-    sentences_.emplace_back();
-  } else {
-    GraphDocument& known = documents_[place];
-    known.title = std::max(known.title, document.title);
-    known.author = std::max(known.author, document.author);
-    known.publisher = std::max(known.publisher, document.publisher);
-    known.date = std::max(known.date, document.date);
+  const auto found = find_document(document.key);
+  if (!found) {
+    document_places_.add(hashed(document.key), Index(documents_.size()));
+    documents_.push_back(document);
+    documents_.back().sentences.clear();
+    return Index(documents_.size() - 1);
   }
-  return place;
+  GraphDocument& known = documents_[*found];
+  known.title = std::max(known.title, document.title);
+  known.author = std::max(known.author, document.author);
+  known.publisher = std::max(known.publisher, document.publisher);
+  known.date = std::max(known.date, document.date);
+  return *found;
 }
 
-Index GraphAssembly::add_sentence(Index document, const Passage& sentence) {
-  SentenceList& list = sentences_[document];
-  auto [found, is_new] = list.places.try_emplace(sentence.span, static_cast<Index>(list.passages.size()));
-  if (is_new) {
-    list.passages.push_back(sentence);
-  } else {
-    std::string& words = list.passages[found->second].words;
-    words = std::max(words, sentence.words);
+Index GraphAssembly::add_actor(GraphActor actor) {
+  const auto found = find_actor(actor.id);
+  if (found) {
+    join(actors_[*found], actor);
+    return *found;
   }
-  return found->second;
-}
-
-Index GraphAssembly::add_actor(const GraphActor& actor) {
-  auto [place, is_new] = place_of(actor_places_, actor.id, actors_, actor);
-  if (!is_new) join(actors_[place], actor);
-  return place;
+  actor_places_.add(hashed(actor.id), Index(actors_.size()));
+  actors_.push_back(std::move(actor));
+  return Index(actors_.size() - 1);
 }
 
 Index GraphAssembly::add_type(const RelationType& type) {
+  const auto found = find_type(type.id);
+  if (!found) {
+    type_places_.add(hashed(type.id), Index(types_.size()));
+    types_.push_back(type);
+    return Index(types_.size() - 1);
+  }
   auto facts = [](const RelationType& t) {
     return std::tie(t.is_symmetric, t.sign, t.label, t.description, t.plover, t.cameo);
   };
-  auto [place, is_new] = place_of(type_places_, type.id, types_, type);
-  if (!is_new && facts(types_[place]) < facts(type)) types_[place] = type;
-  return place;
+  if (facts(types_[*found]) < facts(type)) types_[*found] = type;
+  return *found;
 }
 
-void GraphAssembly::add_mention(Index source, Index type, Index target, Polarity polarity, Evidence evidence) {
-  mentions_.push_back({{source, target, type, polarity}, std::move(evidence)});
+TextId GraphAssembly::add_text(std::string_view text) {
+  if (text.empty()) return TextId();
+  const std::uint32_t hash = hashed(text);
+  const auto found = text_places_.find(hash, [&](Index place) { return texts_[TextId(place)] == text; });
+  if (found) return TextId(*found);
+  const TextId id = texts_.add(text);
+  text_places_.add(hash, Index(id));
+  return id;
+}
+
+Index GraphAssembly::add_sentence(Index document, const Passage& sentence) {
+  std::vector<Passage>& passages = documents_[document].sentences;
+  if (const auto found = find_sentence(document, sentence.span)) {
+    TextId& words = passages[*found].words;
+    if (texts_[words] < texts_[sentence.words]) words = sentence.words;
+    return *found;
+  }
+  sentence_places_.add(hash_of(document, sentence.span), Index(sentences_.size()));
+  sentences_.push_back({document, Index(passages.size()), sentence.span});
+  passages.push_back(sentence);
+  return Index(passages.size() - 1);
+}
+
+Relation& GraphAssembly::relation(Index source, Index type, Index target, Polarity polarity) {
+  const std::uint32_t hash = hash_of(source, type, target, polarity);
+  const std::tuple ends(VertexId(source), VertexId(target), GraphTypeId(type), polarity);
+  const auto found = relation_places_.find(hash, [&](Index place) { return ends_of(relations_[place]) == ends; });
+  if (found) return relations_[*found];
+  relation_places_.add(hash, Index(relations_.size()));
+  Relation& made = relations_.emplace_back();
+  std::tie(made.source, made.target, made.type, made.polarity) = ends;
+  return made;
+}
+
+void GraphAssembly::add_mention(Index source, Index type, Index target, Polarity polarity, const Evidence& evidence) {
+  relation(source, type, target, polarity).evidence.push_back(evidence);
 }
 
 void GraphAssembly::add_marks(Index source, Index type, Index target, Polarity polarity, Verdict verdict,
                               const std::vector<std::string>& former_ids) {
-  if (verdict != Verdict::open || !former_ids.empty())
-    marks_.push_back({{source, target, type, polarity}, verdict, former_ids});
+  if (verdict == Verdict::open && former_ids.empty()) return;
+  Relation& marked = relation(source, type, target, polarity);
+  marked.verdict = std::max(marked.verdict, verdict);
+  marked.former_ids.insert(marked.former_ids.end(), former_ids.begin(), former_ids.end());
 }
 
 void GraphAssembly::add_graph(const RelationGraph& graph) {
-  std::vector<Index> documents, actors, types;
-  std::vector<std::vector<Index>> sentences;
-  for (const GraphDocument& document : graph.documents()) {
-    documents.push_back(add_document(document));
-    sentences.emplace_back();
-    for (const Passage& sentence : document.sentences)
-      sentences.back().push_back(add_sentence(documents.back(), sentence));
-  }
+  EvidenceCarrier carry(graph, *this);
+  carry.carry_sentences();
+  std::vector<Index> actors, types;
   for (const GraphActor& actor : graph.actors()) actors.push_back(add_actor(actor));
   for (const RelationType& type : graph.types()) types.push_back(add_type(type));
   for (const Relation& relation : graph.relations()) {
-    add_marks(actors[std::size_t(relation.source)], types[std::size_t(relation.type)],
-              actors[std::size_t(relation.target)], relation.polarity, relation.verdict, relation.former_ids);
-    for (Evidence evidence : relation.evidence) {
-      evidence.sentence = sentences[std::size_t(evidence.document)][evidence.sentence];
-      evidence.document = DocumentIndex(documents[std::size_t(evidence.document)]);
+    const Index source = actors[std::size_t(relation.source)], type = types[std::size_t(relation.type)],
+                target = actors[std::size_t(relation.target)];
+    add_marks(source, type, target, relation.polarity, relation.verdict, relation.former_ids);
+    for (const Evidence& mention : relation.evidence) {
+      Evidence evidence = carry(mention);
       if (evidence.asserted_by) evidence.asserted_by = VertexId(actors[std::size_t(*evidence.asserted_by)]);
-      add_mention(actors[std::size_t(relation.source)], types[std::size_t(relation.type)],
-                  actors[std::size_t(relation.target)], relation.polarity, std::move(evidence));
+      add_mention(source, type, target, relation.polarity, evidence);
     }
   }
 }
 
-RelationGraph GraphAssembly::build() const {
-  auto storage = std::make_unique<RelationGraph::Storage>();
+RelationGraph GraphAssembly::build() const& {
+  return std::move(GraphAssembly(*this)).build();
+}
 
+RelationGraph GraphAssembly::build() && {
+  auto storage = std::make_unique<RelationGraph::Storage>();
+  document_places_ = actor_places_ = type_places_ = relation_places_ = text_places_ = sentence_places_ = {};
+  sentences_ = {};
+
+  const auto each_text = [](Evidence& evidence, auto use) {
+    use(evidence.trigger.words);
+    for (auto* passage : {&evidence.source, &evidence.target, &evidence.object, &evidence.speaker, &evidence.time})
+      if (*passage) use((*passage)->words);
+    use(evidence.time_value);
+    use(evidence.rule);
+  };
+  std::vector<bool> used(texts_.texts().size());
+  const auto use = [&used](TextId text) { used[std::size_t(text)] = true; };
+  for (const GraphDocument& document : documents_)
+    for (const Passage& sentence : document.sentences) use(sentence.words);
+  for (Relation& relation : relations_)
+    for (Evidence& evidence : relation.evidence) each_text(evidence, use);
+  const std::vector<TextId> texts = texts_.sort(used);
+  const auto renew = [&texts](TextId& text) { text = texts[std::size_t(text)]; };
+  storage->texts = std::move(texts_);
+
+  std::vector<std::vector<Index>> sentences;  // of each document as it came: the new place of each
+  for (GraphDocument& document : documents_) {
+    for (Passage& sentence : document.sentences) renew(sentence.words);
+    const Order order = order_of(document.sentences, std::less<Passage>());
+    std::vector<Passage> sorted;
+    sorted.reserve(order.old_place.size());
+    for (const Index old : order.old_place) sorted.push_back(document.sentences[old]);
+    document.sentences = std::move(sorted);
+    sentences.push_back(order.new_place);
+  }
   const Order documents = order_of(documents_, [](const GraphDocument& a, const GraphDocument& b) {
     return std::tie(a.id, a.hash, a.key) < std::tie(b.id, b.hash, b.key);
   });
-  std::vector<Order> sentences;
-  for (const SentenceList& list : sentences_) sentences.push_back(order_of(list.passages, std::less<Passage>()));
-  for (Index old : documents.old_place) {
-    GraphDocument& document = storage->documents.emplace_back(documents_[old]);
-    for (Index sentence : sentences[old].old_place) document.sentences.push_back(sentences_[old].passages[sentence]);
-  }
-
+  storage->documents = in_order(std::move(documents_), documents.old_place);
   const Order actors = order_of(actors_, [](const GraphActor& a, const GraphActor& b) { return a.id < b.id; });
-  for (Index old : actors.old_place) storage->actors.push_back(actors_[old]);
+  storage->actors = in_order(std::move(actors_), actors.old_place);
   const Order types = order_of(types_, [](const RelationType& a, const RelationType& b) { return a.id < b.id; });
-  for (Index old : types.old_place) storage->types.push_back(types_[old]);
+  for (const Index old : types.old_place) storage->types.push_back(types_[old]);
 
-  // In the new order; true if the ends of a symmetric type were swapped for it.
-  auto reorder = [&](Ends& ends) {
-    ends.source = actors.new_place[ends.source];
-    ends.target = actors.new_place[ends.target];
-    ends.type = types.new_place[ends.type];
-    const bool is_swapped = storage->types[ends.type].is_symmetric && ends.source > ends.target;
-    if (is_swapped) std::swap(ends.source, ends.target);
-    return is_swapped;
-  };
-  std::vector<Mention> mentions = mentions_;
-  for (Mention& mention : mentions) {
-    Evidence& evidence = mention.evidence;
-    const Index document = static_cast<Index>(evidence.document);
-    evidence.sentence = sentences[document].new_place[evidence.sentence];
-    evidence.document = DocumentIndex(documents.new_place[document]);
-    if (evidence.asserted_by) evidence.asserted_by = VertexId(actors.new_place[std::size_t(*evidence.asserted_by)]);
-    if (reorder(mention.ends)) std::swap(evidence.source, evidence.target);
+  for (Relation& relation : relations_) {
+    relation.source = VertexId(actors.new_place[std::size_t(relation.source)]);
+    relation.target = VertexId(actors.new_place[std::size_t(relation.target)]);
+    relation.type = GraphTypeId(types.new_place[std::size_t(relation.type)]);
+    const bool is_turned = storage->types[std::size_t(relation.type)].is_symmetric && relation.source > relation.target;
+    if (is_turned) std::swap(relation.source, relation.target);
+    for (Evidence& evidence : relation.evidence) {
+      each_text(evidence, renew);
+      const std::size_t document = std::size_t(evidence.document);
+      evidence.sentence = sentences[document][evidence.sentence];
+      evidence.document = DocumentIndex(documents.new_place[document]);
+      if (evidence.asserted_by) evidence.asserted_by = VertexId(actors.new_place[std::size_t(*evidence.asserted_by)]);
+      if (is_turned) std::swap(evidence.source, evidence.target);
+    }
   }
-  std::sort(mentions.begin(), mentions.end());
-  mentions.erase(std::unique(mentions.begin(), mentions.end()), mentions.end());
-
+  sentences = {};
   auto& relations = storage->relations;
-  std::vector<Ends> known;  // of the relations, ascending
-  for (Mention& mention : mentions) {
-    const Ends& ends = mention.ends;
-    if (known.empty() || known.back() != ends) {
-      known.push_back(ends);
-      Relation& relation = relations.emplace_back();
-      relation.source = VertexId(ends.source);
-      relation.target = VertexId(ends.target);
-      relation.type = GraphTypeId(ends.type);
-      relation.polarity = ends.polarity;
-      relation.id = short_id({storage->actors[ends.source].id, storage->types[ends.type].id,
-                              storage->actors[ends.target].id, to_string(ends.polarity)});
+  std::vector<Index> order =
+      order_of(relations_, [](const Relation& a, const Relation& b) { return ends_of(a) < ends_of(b); }).old_place;
+  relations = in_order(std::move(relations_), std::move(order));
+  // A symmetric relation may have come with its ends either way: now these two stand side by side.
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < relations.size(); ++i) {
+    if (kept > 0 && ends_of(relations[kept - 1]) == ends_of(relations[i])) {
+      Relation& same = relations[kept - 1];
+      same.evidence.insert(same.evidence.end(), relations[i].evidence.begin(), relations[i].evidence.end());
+      same.verdict = std::max(same.verdict, relations[i].verdict);
+      same.former_ids.insert(same.former_ids.end(), relations[i].former_ids.begin(), relations[i].former_ids.end());
+      continue;
     }
-    relations.back().evidence.push_back(std::move(mention.evidence));
+    if (kept != i) relations[kept] = std::move(relations[i]);
+    ++kept;
   }
-  for (Marks marks : marks_) {
-    reorder(marks.ends);
-    const auto place = std::lower_bound(known.begin(), known.end(), marks.ends);
-    assert(place != known.end() && *place == marks.ends);
-    Relation& relation = relations[std::size_t(place - known.begin())];
-    relation.verdict = std::max(relation.verdict, marks.verdict);
-    for (std::string& id : marks.former_ids) relation.former_ids.push_back(std::move(id));
+  relations.resize(kept);
+  for (Relation& relation : relations) {
+    assert(!relation.evidence.empty());
+    std::sort(relation.evidence.begin(), relation.evidence.end());
+    relation.evidence.erase(std::unique(relation.evidence.begin(), relation.evidence.end()), relation.evidence.end());
+    relation.id = short_id({storage->actors[std::size_t(relation.source)].id, storage->types[std::size_t(relation.type)].id,
+                            storage->actors[std::size_t(relation.target)].id, to_string(relation.polarity)});
+    auto& ids = relation.former_ids;
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    std::erase(ids, relation.id);
   }
-  if (!marks_.empty()) {
-    for (Relation& relation : relations) {
-      auto& ids = relation.former_ids;
-      std::sort(ids.begin(), ids.end());
-      ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-      std::erase(ids, relation.id);
-    }
-  }
-
   storage->index();
   return RelationGraph(std::move(storage));
+}
+
+EvidenceCarrier::EvidenceCarrier(const RelationGraph& graph, GraphAssembly& assembly)
+    : graph_(graph), assembly_(assembly), texts_(graph.texts().size()) {
+  for (const GraphDocument& document : graph.documents()) {
+    documents_.push_back(assembly.add_document(document));
+    sentences_.emplace_back(document.sentences.size());
+  }
+}
+
+TextId EvidenceCarrier::text(TextId id) {
+  std::optional<TextId>& found = texts_[std::size_t(id)];
+  if (!found) found = assembly_.add_text(graph_[id]);
+  return *found;
+}
+
+Index EvidenceCarrier::sentence(DocumentIndex document, Index place) {
+  std::optional<Index>& found = sentences_[std::size_t(document)][place];
+  if (!found) found = assembly_.add_sentence(documents_[std::size_t(document)], passage(graph_[document].sentences[place]));
+  return *found;
+}
+
+void EvidenceCarrier::carry_sentences() {
+  for (std::size_t i = 0; i < sentences_.size(); ++i)
+    for (Index place = 0; place < sentences_[i].size(); ++place) sentence(DocumentIndex(i), place);
+}
+
+Evidence EvidenceCarrier::operator()(Evidence evidence) {
+  evidence.sentence = sentence(evidence.document, evidence.sentence);
+  evidence.document = DocumentIndex(documents_[std::size_t(evidence.document)]);
+  evidence.trigger = passage(evidence.trigger);
+  for (auto* part : {&evidence.source, &evidence.target, &evidence.object, &evidence.speaker, &evidence.time})
+    if (*part) *part = passage(**part);
+  evidence.time_value = text(evidence.time_value);
+  evidence.rule = text(evidence.rule);
+  return evidence;
 }
 
 }  // namespace entente

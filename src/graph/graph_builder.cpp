@@ -62,10 +62,10 @@ class AnalysisAdder {
     made.is_named = actor.is_named;
     if (made.is_named && made.country && (made.kind == ActorKind::person || made.kind == ActorKind::organization))
       made.countries[*made.country].insert(document_key_);
-    made.aliases[made.name].emplace(document_key_, 0);
-    for (const std::string& alias : actor.aliases) made.aliases[valid_utf8(folded_blanks(alias))].emplace(document_key_, 0);
+    count_of(made.aliases[made.name], document_key_);
+    for (const std::string& alias : actor.aliases) count_of(made.aliases[valid_utf8(folded_blanks(alias))], document_key_);
     for (const Mention* mention : mentions)
-      ++made.aliases[valid_utf8(folded_blanks(analysis_.document.words(mention->span)))][document_key_];
+      ++count_of(made.aliases[valid_utf8(folded_blanks(analysis_.document.words(mention->span)))], document_key_);
     actors_.push_back(std::move(made));
   }
 
@@ -91,10 +91,10 @@ class AnalysisAdder {
     return found;
   }
 
-  Passage passage(ByteSpan span) const {
-    return {analysis_.document.in_source(span), valid_utf8(analysis_.document.words(span))};
+  Passage passage(ByteSpan span) {
+    return assembly_.passage(analysis_.document.in_source(span), valid_utf8(analysis_.document.words(span)));
   }
-  std::optional<Passage> passage(const std::optional<ByteSpan>& span) const {
+  std::optional<Passage> passage(const std::optional<ByteSpan>& span) {
     return span ? std::optional(passage(*span)) : std::nullopt;
   }
 
@@ -124,11 +124,11 @@ class AnalysisAdder {
     evidence.modality = mention.modality;
     if (mention.time) {
       evidence.time = passage(mention.time->span);
-      evidence.time_value = valid_utf8(mention.time->value);
+      evidence.time_value = assembly_.add_text(valid_utf8(mention.time->value));
     }
     // Also turns a NaN into 0, which JSON could not write.
     evidence.confidence = mention.confidence >= 0 ? std::min(mention.confidence, 1.0) : 0;
-    evidence.rule = valid_utf8(mention.rule);
+    evidence.rule = assembly_.add_text(valid_utf8(mention.rule));
 
     const Index type = assembly_.add_type(ontology_[mention.type]);
     for (auto [source, target] : pairs)
@@ -147,20 +147,39 @@ class AnalysisAdder {
 
 }  // namespace
 
-GraphBuilder::GraphBuilder() : assembly_(std::make_unique<GraphAssembly>()) {}
+GraphBuilder::GraphBuilder() = default;
 GraphBuilder::~GraphBuilder() = default;
 GraphBuilder::GraphBuilder(GraphBuilder&&) noexcept = default;
 GraphBuilder& GraphBuilder::operator=(GraphBuilder&&) noexcept = default;
 
 void GraphBuilder::add(const Analysis& analysis, const Ontology& ontology) {
-  AnalysisAdder(analysis, ontology, *assembly_).add();
+  AnalysisAdder(analysis, ontology, assembly()).add();
 }
 
 void GraphBuilder::add(const RelationGraph& graph) {
-  assembly_->add_graph(graph);
+  assembly().add_graph(graph);
 }
-RelationGraph GraphBuilder::build() const {
-  return with_homonyms_apart(assembly_->build());
+void GraphBuilder::add(RelationGraph&& graph) {
+  if (assembly_ == nullptr && !only_)
+    only_ = std::move(graph);
+  else
+    assembly().add_graph(graph);
+}
+
+GraphAssembly& GraphBuilder::assembly() {
+  if (assembly_ == nullptr) assembly_ = std::make_unique<GraphAssembly>();
+  if (only_) assembly_->add_graph(*only_);
+  only_.reset();
+  return *assembly_;
+}
+
+RelationGraph GraphBuilder::build() const& {
+  if (only_) return with_homonyms_apart(*only_);
+  return with_homonyms_apart(assembly_ == nullptr ? RelationGraph() : assembly_->build());
+}
+RelationGraph GraphBuilder::build() && {
+  if (only_) return with_homonyms_apart(std::move(*only_));
+  return with_homonyms_apart(assembly_ == nullptr ? RelationGraph() : std::move(*assembly_).build());
 }
 
 }  // namespace entente

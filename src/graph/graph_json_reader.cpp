@@ -1,15 +1,32 @@
+#include <fcntl.h>
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <system_error>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "entente/graph/graph_json.hpp"
 #include "entente/text/input_error.hpp"
 #include "graph/graph_assembly.hpp"
+#include "graph/utf8.hpp"
 
 namespace entente {
 namespace {
@@ -23,86 +40,419 @@ std::string_view text_of(const Value& value) {
   return {value.GetString(), value.GetStringLength()};
 }
 
-class GraphJsonReader {
+// Where the bytes of a graph come from: any part of them, and as often as it is wanted.
+class GraphBytes {
  public:
-  GraphJsonReader(std::string_view bytes, const std::string& name) : bytes_(bytes), name_(name) {}
+  virtual ~GraphBytes() = default;
+  // Fills `room` from this place on and says how far; less than `size` is the end.
+  virtual std::size_t read(std::size_t offset, char* room, std::size_t size) const = 0;
+};
 
-  RelationGraph read() {
-    check_bytes();
-    rapidjson::Document json;
-    // Iterative, so that depth costs memory and not stack; with the length, since the bytes need not end in NUL.
-    json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-               rapidjson::kParseFullPrecisionFlag>(bytes_.data(), bytes_.size());
-    if (json.HasParseError())
-      fail_at(json.GetErrorOffset(), std::string("this is not JSON: ") + GetParseError_En(json.GetParseError()));
-
-    if (!json.IsObject() || !json.HasMember("format") || !json["format"].IsString() ||
-        text_of(json["format"]) != "entente-graph")
-      throw InputError(name_, "this is JSON, but not a graph of ours: it has no \"format\": \"entente-graph\"");
-    where_ = "the graph";
-    const std::uint32_t version = number(json, "version");
-    if (version > static_cast<std::uint32_t>(graph_json_version))
-      throw InputError(name_, "this graph has format version " + std::to_string(version) +
-                                  ", written by a newer program; this one reads versions up to " +
-                                  std::to_string(graph_json_version));
-    if (version == 0) fail("\"version\" has to be 1 or more");
-
-    each(json, "documents", [this](const Value& value) { read_document(value); });
-    each(json, "types", [this](const Value& value) { read_type(value); });
-    each(json, "actors", [this](const Value& value) { read_actor(value); });
-    each(json, "relations", [this](const Value& value) { read_relation(value); });
-    return assembly_.build();
+class BytesInMemory : public GraphBytes {
+ public:
+  explicit BytesInMemory(std::string_view bytes) : bytes_(bytes) {}
+  std::size_t read(std::size_t offset, char* room, std::size_t size) const override {
+    return bytes_.copy(room, size, std::min(offset, bytes_.size()));
   }
 
  private:
-  // What RapidJSON would not say: it takes a NUL for the end, and nests as deep as there is memory.
-  void check_bytes() const {
-    std::size_t depth = 0;
-    bool in_text = false;
-    for (std::size_t i = 0; i < bytes_.size(); ++i) {
-      const char c = bytes_[i];
-      if (c == '\0') fail_at(i, "this is not JSON: it holds a NUL byte");
-      if (in_text) {
-        if (c == '\\')
-          ++i;
-        else if (c == '"')
-          in_text = false;
-      } else if (c == '"') {
-        in_text = true;
-      } else if (c == '{' || c == '[') {
-        if (++depth > deepest_nesting) fail_at(i, "this is nested deeper than any graph of ours");
-      } else if ((c == '}' || c == ']') && depth > 0) {
-        --depth;
-      }
+  std::string_view bytes_;
+};
+
+class BytesInFile : public GraphBytes {
+ public:
+  explicit BytesInFile(const std::string& path) : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (descriptor_ < 0) throw InputError(path, "cannot be opened: " + std::generic_category().message(errno));
+  }
+  ~BytesInFile() override { ::close(descriptor_); }
+  BytesInFile(const BytesInFile&) = delete;
+  BytesInFile& operator=(const BytesInFile&) = delete;
+
+  bool is_regular() const {
+    struct stat about {};
+    return ::fstat(descriptor_, &about) == 0 && S_ISREG(about.st_mode);
+  }
+  std::size_t read(std::size_t offset, char* room, std::size_t size) const override {
+    return filled(size, [&](std::size_t at) { return ::pread(descriptor_, room + at, size - at, off_t(offset + at)); });
+  }
+  // Of what can be read but once, a pipe.
+  std::string all() const {
+    std::string bytes;
+    for (std::size_t end = 0;; end = bytes.size()) {
+      constexpr std::size_t more = std::size_t(1) << 20;
+      bytes.resize(end + more);
+      const std::size_t size = filled(more, [&](std::size_t at) { return ::read(descriptor_, &bytes[end + at], more - at); });
+      bytes.resize(end + size);
+      if (size < more) return bytes;
     }
   }
 
-  [[noreturn]] void fail_at(std::size_t offset, const std::string& what) const {
-    const std::string_view before = bytes_.substr(0, std::min(offset, bytes_.size()));
-    const std::size_t line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
-    const std::size_t last_break = before.rfind('\n');
-    const std::size_t column = before.size() - (last_break == std::string_view::npos ? 0 : last_break + 1) + 1;
-    throw InputError(name_, line, column, what);
+ private:
+  template <class Read>
+  std::size_t filled(std::size_t size, Read read) const {
+    std::size_t at = 0;
+    while (at < size) {
+      const ssize_t got = read(at);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) throw InputError(path_, "cannot be read: " + std::generic_category().message(errno));
+      if (got == 0) break;
+      at += std::size_t(got);
+    }
+    return at;
   }
-  [[noreturn]] void fail(const std::string& what) const { throw InputError(name_, "in " + where_ + ": " + what); }
+
+  std::string path_;
+  int descriptor_;
+};
+
+// A stream as RapidJSON wants it: NUL is the end, or a NUL in the file, which is remembered.
+class GraphStream {
+ public:
+  using Ch = char;
+  explicit GraphStream(const GraphBytes& bytes) : bytes_(bytes), window_(std::size_t(1) << 16) { seek(0); }
+
+  char Peek() const { return *at_ != '\0' ? *at_ : peek_at_end(); }
+  char Take() {
+    if (*at_ == '\0' && peek_at_end() == '\0') return '\0';
+    return *at_++;
+  }
+  std::size_t Tell() const { return begin_ + std::size_t(at_ - window_.data()); }
+  // RapidJSON writes to streams of another kind.
+  char* PutBegin() { return nullptr; }
+  void Put(char) {}
+  void Flush() {}
+  std::size_t PutEnd(char*) { return 0; }
+
+  void seek(std::size_t offset) { fill(offset); }
+  std::optional<std::size_t> nul() const { return nul_; }
+  // Of what was looked into, the first byte that is not UTF-8. RapidJSON would look at each character on its own.
+  std::optional<std::size_t> bad_utf8() const { return bad_utf8_; }
+
+ private:
+  char peek_at_end() const {
+    if (at_ != end_) {
+      if (!nul_) nul_ = Tell();
+      return '\0';
+    }
+    if (!is_last_) fill(Tell());
+    if (at_ != end_ && *at_ == '\0' && !nul_) nul_ = Tell();
+    return *at_;
+  }
+  void fill(std::size_t offset) const {
+    begin_ = offset;
+    const std::size_t size = bytes_.read(offset, window_.data(), window_.size() - 1);
+    is_last_ = size < window_.size() - 1;
+    at_ = window_.data();
+    end_ = at_ + checked(std::string_view(at_, size));
+    window_[std::size_t(end_ - at_)] = '\0';
+  }
+  // How much of the window is whole characters. What begins at its end is for the next one.
+  std::size_t checked(std::string_view window) const {
+    std::size_t at = 0;
+    while (at < window.size()) {
+      std::uint64_t eight = 0;
+      if (window.size() - at >= sizeof eight) {
+        std::memcpy(&eight, window.data() + at, sizeof eight);
+        if ((eight & 0x8080808080808080) == 0) {
+          at += sizeof eight;
+          continue;
+        }
+      }
+      const std::size_t begin = at;
+      const bool is_bad = next_character(window, at) == U'\uFFFD' && at == begin + 1;
+      if (!is_bad) continue;
+      if (!is_last_ && window.size() - begin < 4) return begin;
+      if (!bad_utf8_) bad_utf8_ = begin_ + begin;
+    }
+    return window.size();
+  }
+
+  const GraphBytes& bytes_;
+  // Changed by Peek(), which RapidJSON asks of a constant stream.
+  mutable std::vector<char> window_;  // a part of the file, and a NUL
+  mutable std::size_t begin_ = 0;     // of the window in the file
+  mutable const char* at_ = nullptr;
+  mutable const char* end_ = nullptr;
+  mutable bool is_last_ = false;
+  mutable std::optional<std::size_t> nul_, bad_utf8_;
+};
+
+// Hands what is parsed on, and stops where it is nested too deep.
+template <class Handler>
+class DepthLimit {
+ public:
+  DepthLimit(Handler& handler, std::size_t deepest) : handler_(handler), deepest_(deepest) {}
+
+  bool is_passed() const { return depth_ > deepest_; }
+  bool Null() { return handler_.Null(); }
+  bool Bool(bool value) { return handler_.Bool(value); }
+  bool Int(int value) { return handler_.Int(value); }
+  bool Uint(unsigned value) { return handler_.Uint(value); }
+  bool Int64(std::int64_t value) { return handler_.Int64(value); }
+  bool Uint64(std::uint64_t value) { return handler_.Uint64(value); }
+  bool Double(double value) { return handler_.Double(value); }
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool copy) { return handler_.RawNumber(text, size, copy); }
+  bool String(const char* text, rapidjson::SizeType size, bool copy) { return handler_.String(text, size, copy); }
+  bool Key(const char* text, rapidjson::SizeType size, bool copy) { return handler_.Key(text, size, copy); }
+  bool StartObject() { return ++depth_ <= deepest_ && handler_.StartObject(); }
+  bool EndObject(rapidjson::SizeType size) { return --depth_, handler_.EndObject(size); }
+  bool StartArray() { return ++depth_ <= deepest_ && handler_.StartArray(); }
+  bool EndArray(rapidjson::SizeType size) { return --depth_, handler_.EndArray(size); }
+
+ private:
+  Handler& handler_;
+  std::size_t deepest_;
+  std::size_t depth_ = 0;
+};
+
+// Reads the file once, from record to record, so that no more of it than one is in memory.
+class GraphJsonReader {
+ public:
+  GraphJsonReader(const GraphBytes& bytes, const std::string& name) : bytes_(bytes), name_(name), stream_(bytes) {}
+
+  RelationGraph read() {
+    read_members();
+    if (!has_format_) fail_foreign();
+    if (!has_version_) fail("\"version\" is missing");
+    // Lists that came before what they refer to, or before the format, are read now.
+    for (List& list : lists_) {
+      if (list.is_read) continue;
+      if (!list.offset) fail(std::string("\"") + list.key + "\" is missing");
+      stream_.seek(*list.offset);
+      read_list(list);
+    }
+    return std::move(assembly_).build();
+  }
+
+ private:
+  struct List {
+    const char* key;
+    void (GraphJsonReader::*read)(const Value&);
+    bool is_read = false;
+    std::optional<std::size_t> offset;  // of its value, where that was passed over
+  };
+
+  void read_members() {
+    skip_blanks();
+    if (stream_.Peek() != '{') {
+      skip_value(0);
+      expect_end();
+      fail_foreign();
+    }
+    stream_.Take();
+    skip_blanks();
+    for (bool is_first = true; stream_.Peek() != '}'; is_first = false) {
+      if (!is_first) {
+        if (stream_.Peek() != ',') fail_json(rapidjson::kParseErrorObjectMissCommaOrCurlyBracket);
+        stream_.Take();
+        skip_blanks();
+      }
+      if (stream_.Peek() != '"') fail_json(rapidjson::kParseErrorObjectMissName);
+      const std::string key(text_of(value(1)));
+      skip_blanks();
+      if (stream_.Peek() != ':') fail_json(rapidjson::kParseErrorObjectMissColon);
+      stream_.Take();
+      skip_blanks();
+      read_member(key);
+      skip_blanks();
+    }
+    stream_.Take();
+    expect_end();
+  }
+
+  // Of members of one name the first counts.
+  void read_member(const std::string& key) {
+    if (key == "format" && !has_format_) {
+      const Value& format = value(1);
+      if (!format.IsString() || text_of(format) != "entente-graph") fail_foreign();
+      has_format_ = true;
+      return;
+    }
+    if (key == "version" && !has_version_) {
+      const Value& version = value(1);
+      if (!version.IsUint()) fail("\"version\" has to be a whole number");
+      if (version.GetUint() > static_cast<std::uint32_t>(graph_json_version))
+        throw InputError(name_, "this graph has format version " + std::to_string(version.GetUint()) +
+                                    ", written by a newer program; this one reads versions up to " +
+                                    std::to_string(graph_json_version));
+      if (version.GetUint() == 0) fail("\"version\" has to be 1 or more");
+      has_version_ = true;
+      return;
+    }
+    bool is_ready = has_format_ && has_version_;
+    for (List& list : lists_) {
+      if (key == list.key && !list.is_read && !list.offset) {
+        if (is_ready) return read_list(list);
+        list.offset = stream_.Tell();
+        break;
+      }
+      is_ready = is_ready && list.is_read;
+    }
+    skip_value(1);
+  }
+
+  // Records of a list, parsed and not yet understood.
+  struct Batch {
+    rapidjson::MemoryPoolAllocator<> allocator;
+    std::vector<Value> records;
+    bool is_last = false;
+    std::exception_ptr error;  // after these records
+  };
+
+  void read_list(List& list) {
+    list.is_read = true;
+    if (stream_.Peek() != '[') {
+      skip_value(1);
+      fail(std::string("\"") + list.key + "\" has to be a list");
+    }
+    stream_.Take();
+    places_.push_back({list.key, 0});
+    Batch batch;
+    parse_batch(batch, true);
+    read_batch(list, batch);
+    if (!batch.is_last) read_in_two_threads(list);
+    places_.pop_back();
+  }
+
+  void parse_batch(Batch& batch, bool is_first) {
+    constexpr std::size_t size = 1000;
+    for (skip_blanks(); stream_.Peek() != ']' && batch.records.size() < size; skip_blanks()) {
+      if (!is_first) {
+        if (stream_.Peek() != ',') fail_json(rapidjson::kParseErrorArrayMissCommaOrSquareBracket);
+        stream_.Take();
+        skip_blanks();
+      }
+      is_first = false;
+      rapidjson::Document document(&batch.allocator);
+      const auto parse = [&](rapidjson::Document& into) { return this->parse(into, 2); };
+      document.Populate(parse);
+      batch.records.push_back(std::move(static_cast<Value&>(document)));
+    }
+    batch.is_last = stream_.Peek() == ']';
+    if (batch.is_last) stream_.Take();
+  }
+
+  void read_batch(const List& list, const Batch& batch) {
+    for (const Value& record : batch.records) {
+      if (!record.IsObject()) fail("this has to be an object");
+      (this->*list.read)(record);
+      ++places_.back().number;
+    }
+    if (batch.error) std::rethrow_exception(batch.error);
+  }
+
+  // One thread parses while this one looks up what a record refers to, which takes as long. A list that is
+  // not read at once is long: a thread costs more than an article's graph.
+  void read_in_two_threads(const List& list) {
+    std::mutex mutex;
+    std::condition_variable_any is_changed;
+    std::deque<std::unique_ptr<Batch>> parsed;
+    std::jthread parser([&](const std::stop_token& stop) {
+      for (bool is_last = false; !is_last;) {
+        auto batch = std::make_unique<Batch>();
+        try {
+          parse_batch(*batch, false);
+        } catch (...) {
+          batch->error = std::current_exception();
+        }
+        is_last = batch->is_last || batch->error;
+        std::unique_lock lock(mutex);
+        if (!is_changed.wait(lock, stop, [&] { return parsed.size() < 4; })) return;
+        parsed.push_back(std::move(batch));
+        is_changed.notify_all();
+      }
+    });
+    for (bool is_last = false; !is_last;) {
+      std::unique_lock lock(mutex);
+      is_changed.wait(lock, [&] { return !parsed.empty(); });
+      const std::unique_ptr<Batch> batch = std::move(parsed.front());
+      parsed.pop_front();
+      lock.unlock();
+      is_changed.notify_all();
+      read_batch(list, *batch);  // throws: the other thread is told to stop, and waited for
+      is_last = batch->is_last;
+    }
+  }
+
+  void skip_blanks() {
+    for (char c = stream_.Peek(); c == ' ' || c == '\n' || c == '\r' || c == '\t'; c = stream_.Peek()) stream_.Take();
+  }
+  void expect_end() {
+    skip_blanks();
+    if (stream_.Peek() != '\0' || stream_.nul()) fail_json(rapidjson::kParseErrorDocumentRootNotSingular);
+  }
+
+  // Iterative, so that depth costs memory and not stack.
+  static constexpr unsigned parse_flags =
+      rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseStopWhenDoneFlag;
+
+  // What stands at this place, `depth` levels deep. Valid until the next.
+  const Value& value(std::size_t depth) {
+    value_.SetNull();
+    allocator_.Clear();
+    const auto parse = [&](rapidjson::Document& into) { return this->parse(into, depth); };
+    value_.Populate(parse);
+    return value_;
+  }
+  void skip_value(std::size_t depth) {
+    rapidjson::BaseReaderHandler<> nobody;
+    parse(nobody, depth);
+  }
+  template <class Handler>
+  bool parse(Handler& handler, std::size_t depth) {
+    DepthLimit limit(handler, deepest_nesting - depth);
+    const rapidjson::ParseResult result = parser_.Parse<parse_flags>(stream_, limit);
+    if (const auto place = stream_.bad_utf8(); place && *place < stream_.Tell())
+      fail_json(rapidjson::kParseErrorStringInvalidEncoding, *place);
+    if (limit.is_passed()) fail_at(stream_.Tell(), "this is nested deeper than any graph of ours");
+    if (result.IsError()) {
+      const bool is_missing = depth > 0 && result.Code() == rapidjson::kParseErrorDocumentEmpty;
+      fail_json(is_missing ? rapidjson::kParseErrorUnspecificSyntaxError : result.Code(), result.Offset());
+    }
+    return true;
+  }
+
+  [[noreturn]] void fail_json(rapidjson::ParseErrorCode code) const { fail_json(code, stream_.Tell()); }
+  [[noreturn]] void fail_json(rapidjson::ParseErrorCode code, std::size_t offset) const {
+    // RapidJSON takes a NUL for the end.
+    if (stream_.nul()) fail_at(*stream_.nul(), "this is not JSON: it holds a NUL byte");
+    fail_at(offset, std::string("this is not JSON: ") + rapidjson::GetParseError_En(code));
+  }
+  [[noreturn]] void fail_at(std::size_t offset, const std::string& what) const {
+    std::size_t line = 1, line_begin = 0;
+    std::vector<char> window(std::size_t(1) << 16);
+    for (std::size_t begin = 0; begin < offset; begin += window.size()) {
+      const std::size_t size = bytes_.read(begin, window.data(), std::min(window.size(), offset - begin));
+      for (std::size_t i = 0; i < size; ++i) {
+        if (window[i] != '\n') continue;
+        ++line;
+        line_begin = begin + i + 1;
+      }
+    }
+    throw InputError(name_, line, offset - line_begin + 1, what);
+  }
+  [[noreturn]] void fail_foreign() const {
+    throw InputError(name_, "this is JSON, but not a graph of ours: it has no \"format\": \"entente-graph\"");
+  }
+  [[noreturn]] void fail(const std::string& what) const {
+    std::string where;
+    for (const Place& place : places_)
+      where += (where.empty() ? "" : ".") + std::string(place.key) + "[" + std::to_string(place.number) + "]";
+    throw InputError(name_, "in " + (where.empty() ? "the graph" : where) + ": " + what);
+  }
 
   const Value& member(const Value& object, const char* key) const {
     const auto found = object.FindMember(key);
     if (found == object.MemberEnd()) fail(std::string("\"") + key + "\" is missing");
     return found->value;
   }
-  std::string text(const Value& object, const char* key) const {
+  std::string_view text(const Value& object, const char* key) const {
     const Value& value = member(object, key);
     if (!value.IsString()) fail(std::string("\"") + key + "\" has to be a text");
-    return std::string(text_of(value));
+    return text_of(value);
   }
   std::optional<std::string> optional_text(const Value& object, const char* key) const {
-    return object.HasMember(key) ? std::optional(text(object, key)) : std::nullopt;
-  }
-  std::uint32_t number(const Value& object, const char* key) const {
-    const Value& value = member(object, key);
-    if (!value.IsUint()) fail(std::string("\"") + key + "\" has to be a whole number");
-    return value.GetUint();
+    return object.HasMember(key) ? std::optional(std::string(text(object, key))) : std::nullopt;
   }
   bool boolean(const Value& object, const char* key) const {
     const Value& value = member(object, key);
@@ -116,42 +466,47 @@ class GraphJsonReader {
       fail(std::string("\"") + key + "\" has to be [begin, end]");
     return {value[0].GetUint(), value[1].GetUint()};
   }
-  Passage passage(const Value& object, const char* key) const {
+  Passage passage(const Value& object, const char* key) {
     const Value& value = member(object, key);
     if (!value.IsObject()) fail(std::string("\"") + key + "\" has to be an object of span and words");
-    return {span(value, "span"), text(value, "words")};
+    return words_and_span(value);
   }
-  std::optional<Passage> optional_passage(const Value& object, const char* key) const {
+  Passage words_and_span(const Value& value) {
+    const ByteSpan found = span(value, "span");
+    return assembly_.passage(found, text(value, "words"));
+  }
+  std::optional<Passage> optional_passage(const Value& object, const char* key) {
     return object.HasMember(key) ? std::optional(passage(object, key)) : std::nullopt;
   }
   // The place of a text in one of our tables of names.
   template <class Enum, std::size_t size>
   Enum named(const Value& object, const char* key, const std::array<std::string_view, size>& names) const {
-    const std::string name = text(object, key);
+    const std::string_view name = text(object, key);
     const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) fail(std::string("\"") + key + "\" has the unknown value \"" + name + "\"");
+    if (found == names.end()) fail(std::string("\"") + key + "\" has the unknown value \"" + std::string(name) + "\"");
     return Enum(found - names.begin());
   }
-  Index known(const std::unordered_map<std::string, Index>& places, const std::string& key, const char* what) const {
-    const auto found = places.find(key);
-    if (found == places.end()) fail(std::string("there is no ") + what + " \"" + key + "\"");
-    return found->second;
+  Index known(std::optional<Index> found, std::string_view key, const char* what) const {
+    if (!found) fail(std::string("there is no ") + what + " \"" + std::string(key) + "\"");
+    return *found;
   }
-  void remember(std::unordered_map<std::string, Index>& places, const std::string& key, Index place) const {
-    if (!places.try_emplace(key, place).second) fail("\"" + key + "\" stands there twice");
+  Index known_document(std::string_view key) const { return known(assembly_.find_document(key), key, "document"); }
+  Index known_actor(std::string_view id) const { return known(assembly_.find_actor(id), id, "actor"); }
+  void is_new(std::optional<Index> found, std::string_view key) const {
+    if (found) fail("\"" + std::string(key) + "\" stands there twice");
   }
 
   template <class Read>
   void each(const Value& object, const char* key, Read read) {
     const Value& list = member(object, key);
     if (!list.IsArray()) fail(std::string("\"") + key + "\" has to be a list");
-    const std::string outside = where_;
-    for (rapidjson::SizeType i = 0; i < list.Size(); ++i) {
-      where_ = (outside == "the graph" ? "" : outside + ".") + key + "[" + std::to_string(i) + "]";
-      if (!list[i].IsObject()) fail("this has to be an object");
-      read(list[i]);
+    places_.push_back({key, 0});
+    for (const Value& item : list.GetArray()) {
+      if (!item.IsObject()) fail("this has to be an object");
+      read(item);
+      ++places_.back().number;
     }
-    where_ = outside;
+    places_.pop_back();
   }
 
   void read_document(const Value& value) {
@@ -166,13 +521,12 @@ class GraphJsonReader {
       document.date = parse_date(*date);
       if (!document.date) fail("\"date\" has to be a date like 2023-03-21");
     }
+    is_new(assembly_.find_document(document.key), document.key);
     const Index place = assembly_.add_document(document);
-    remember(documents_, document.key, place);
-    auto& places = sentences_.emplace_back();
     each(value, "sentences", [&](const Value& sentence) {
-      const Passage read{span(sentence, "span"), text(sentence, "words")};
-      if (!places.try_emplace(read.span, assembly_.add_sentence(place, read)).second)
-        fail("this sentence stands there twice");
+      const Passage read = words_and_span(sentence);
+      if (assembly_.find_sentence(place, read.span)) fail("this sentence stands there twice");
+      assembly_.add_sentence(place, read);
     });
   }
 
@@ -187,7 +541,8 @@ class GraphJsonReader {
     type.is_symmetric = boolean(value, "symmetric");
     type.plover = optional_text(value, "plover").value_or("");
     type.cameo = optional_text(value, "cameo").value_or("");
-    remember(types_, type.id, assembly_.add_type(type));
+    is_new(assembly_.find_type(type.id), type.id);
+    assembly_.add_type(type);
   }
 
   GraphActor actor(const Value& value) {
@@ -199,14 +554,15 @@ class GraphJsonReader {
     actor.is_named = boolean(value, "named");
     actor.is_hidden = value.HasMember("hidden") && boolean(value, "hidden");
     each(value, "aliases", [&](const Value& alias) {
-      auto& counts = actor.aliases[text(alias, "name")];
+      auto& counts = actor.aliases[std::string(text(alias, "name"))];
       const Value& documents = member(alias, "counts");
       if (!documents.IsObject()) fail("\"counts\" has to be an object");
+      counts.reserve(counts.size() + documents.MemberCount());
       for (const auto& entry : documents.GetObject()) {
-        const std::string document(text_of(entry.name));
-        known(documents_, document, "document");
+        const std::string_view document = text_of(entry.name);
+        known_document(document);
         if (!entry.value.IsUint()) fail("\"counts\" have to be whole numbers");
-        counts[document] = entry.value.GetUint();
+        count_of(counts, document) = entry.value.GetUint();
       }
     });
     if (const auto countries = value.FindMember("countries"); countries != value.MemberEnd()) {
@@ -216,8 +572,8 @@ class GraphJsonReader {
         auto& documents = actor.countries[std::string(text_of(entry.name))];
         for (const Value& document : entry.value.GetArray()) {
           if (!document.IsString()) fail("\"countries\" have to be lists of documents");
+          known_document(text_of(document));
           documents.insert(std::string(text_of(document)));
-          known(documents_, std::string(text_of(document)), "document");
         }
       }
     }
@@ -234,13 +590,20 @@ class GraphJsonReader {
                              [](const GraphActor& a, const GraphActor& b) { return a.id == b.id; }) != read.merged.end())
         fail("\"merged\" has an actor twice");
     }
-    remember(actors_, read.id, assembly_.add_actor(read));
+    is_new(assembly_.find_actor(read.id), read.id);
+    assembly_.add_actor(std::move(read));
   }
 
   void read_relation(const Value& value) {
-    const Index source = known(actors_, text(value, "source"), "actor");
-    const Index target = known(actors_, text(value, "target"), "actor");
-    const Index type = known(types_, text(value, "type"), "relation type");
+    const std::string_view source_id = text(value, "source");
+    if (source_id != last_source_) {
+      last_source_place_ = known_actor(source_id);
+      last_source_ = std::string(source_id);
+    }
+    const Index source = last_source_place_;
+    const Index target = known_actor(text(value, "target"));
+    const std::string_view type_id = text(value, "type");
+    const Index type = known(assembly_.find_type(type_id), type_id, "relation type");
     const auto polarity = named<Polarity>(value, "polarity", polarity_names);
     const auto verdict =
         value.HasMember("verdict") ? named<Verdict>(value, "verdict", verdict_names) : Verdict::open;
@@ -260,43 +623,65 @@ class GraphJsonReader {
     if (list.IsArray() && list.Empty()) fail("\"evidence\" is empty");
     each(value, "evidence", [&](const Value& read) {
       Evidence evidence;
-      const Index document = known(documents_, text(read, "document"), "document");
+      const Index document = known_document(text(read, "document"));
       evidence.document = DocumentIndex(document);
-      const auto& sentences = sentences_[document];
-      const auto sentence = sentences.find(span(read, "sentence"));
-      if (sentence == sentences.end()) fail("its document has no such sentence");
-      evidence.sentence = sentence->second;
+      const std::optional<Index> sentence = assembly_.find_sentence(document, span(read, "sentence"));
+      if (!sentence) fail("its document has no such sentence");
+      evidence.sentence = *sentence;
       evidence.trigger = passage(read, "trigger");
       evidence.source = optional_passage(read, "source");
       evidence.target = optional_passage(read, "target");
       evidence.object = optional_passage(read, "object");
       if (const auto speaker = optional_text(read, "asserted_by"))
-        evidence.asserted_by = VertexId(known(actors_, *speaker, "actor"));
+        evidence.asserted_by = VertexId(known_actor(*speaker));
       evidence.speaker = optional_passage(read, "speaker");
       evidence.modality = named<Modality>(read, "modality", modality_names);
       evidence.time = optional_passage(read, "time");
-      evidence.time_value = optional_text(read, "time_value").value_or("");
+      if (read.HasMember("time_value")) evidence.time_value = assembly_.add_text(text(read, "time_value"));
       const Value& confidence = member(read, "confidence");
       if (!confidence.IsNumber() || !(confidence.GetDouble() >= 0 && confidence.GetDouble() <= 1))
         fail("\"confidence\" has to be a number from 0 to 1");
       evidence.confidence = confidence.GetDouble();
-      evidence.rule = text(read, "rule");
-      assembly_.add_mention(source, type, target, polarity, std::move(evidence));
+      evidence.rule = assembly_.add_text(text(read, "rule"));
+      assembly_.add_mention(source, type, target, polarity, evidence);
     });
   }
 
-  std::string_view bytes_;
+  struct Place {
+    const char* key;
+    std::size_t number;
+  };
+
+  const GraphBytes& bytes_;
   std::string name_;
-  std::string where_;
+  GraphStream stream_;
+  rapidjson::Reader parser_;
+  rapidjson::MemoryPoolAllocator<> allocator_;
+  rapidjson::Document value_{&allocator_};
+  bool has_format_ = false, has_version_ = false;
+  // In the order in which one refers to another.
+  std::array<List, 4> lists_ = {{{"documents", &GraphJsonReader::read_document, false, {}},
+                                 {"types", &GraphJsonReader::read_type, false, {}},
+                                 {"actors", &GraphJsonReader::read_actor, false, {}},
+                                 {"relations", &GraphJsonReader::read_relation, false, {}}}};
+  std::vector<Place> places_;  // of the record that is read
+  // Relations stand by source: one look-up serves many.
+  std::optional<std::string> last_source_;
+  Index last_source_place_ = 0;
   GraphAssembly assembly_;
-  std::unordered_map<std::string, Index> documents_, types_, actors_;
-  std::vector<std::map<ByteSpan, Index>> sentences_;  // per document
 };
 
 }  // namespace
 
 RelationGraph read_graph_json(std::string_view bytes, const std::string& name) {
-  return GraphJsonReader(bytes, name).read();
+  const BytesInMemory memory(bytes);
+  return GraphJsonReader(memory, name).read();
+}
+
+RelationGraph read_graph_json_file(const std::string& path) {
+  const BytesInFile file(path);
+  if (!file.is_regular()) return read_graph_json(file.all(), path);
+  return GraphJsonReader(file, path).read();
 }
 
 bool looks_like_graph_json(std::string_view bytes) {

@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <charconv>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,7 @@ using Writer = rapidjson::Writer<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, r
 // One record on one line: what changes shows in a diff as the lines that changed.
 class Record {
  public:
-  Record() : writer_(buffer_) { writer_.StartObject(); }
+  explicit Record(const RelationGraph& graph) : graph_(graph), writer_(buffer_) { writer_.StartObject(); }
 
   void key(std::string_view name) { writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
   void text(std::string_view words) {
@@ -45,7 +46,7 @@ class Record {
   void add(std::string_view name, const Passage& passage) {
     key(name);
     writer_.StartObject();
-    add("span", passage.span), add("words", passage.words);
+    add("span", passage.span), add("words", graph_[passage.words]);
     writer_.EndObject();
   }
   template <class Value>
@@ -62,12 +63,13 @@ class Record {
   std::string open() const { return {buffer_.GetString(), buffer_.GetSize()}; }
 
  private:
+  const RelationGraph& graph_;
   Buffer buffer_;
   Writer writer_;
 };
 
-std::string document_record(const GraphDocument& document) {
-  Record record;
+std::string document_record(const RelationGraph& graph, const GraphDocument& document) {
+  Record record(graph);
   record.add("key", document.key);
   record.add("id", document.id);
   record.add("hash", document.hash);
@@ -78,15 +80,15 @@ std::string document_record(const GraphDocument& document) {
   return record.open();
 }
 
-std::string sentence_record(const Passage& sentence) {
-  Record record;
+std::string sentence_record(const RelationGraph& graph, const Passage& sentence) {
+  Record record(graph);
   record.add("span", sentence.span);
-  record.add("words", sentence.words);
+  record.add("words", graph[sentence.words]);
   return record.closed();
 }
 
-std::string type_record(const RelationType& type) {
-  Record record;
+std::string type_record(const RelationGraph& graph, const RelationType& type) {
+  Record record(graph);
   record.add("id", type.id);
   record.add("label", type.label);
   if (!type.description.empty()) record.add("description", type.description);
@@ -138,14 +140,14 @@ void add_actor(Record& record, const GraphActor& actor) {
   record.writer().EndArray();
 }
 
-std::string actor_record(const GraphActor& actor) {
-  Record record;
+std::string actor_record(const RelationGraph& graph, const GraphActor& actor) {
+  Record record(graph);
   add_actor(record, actor);
   return record.closed();
 }
 
 std::string relation_record(const RelationGraph& graph, const Relation& relation) {
-  Record record;
+  Record record(graph);
   record.add("id", relation.id);
   record.add("source", graph[relation.source].id);
   record.add("type", graph.type(relation).id);
@@ -162,7 +164,7 @@ std::string relation_record(const RelationGraph& graph, const Relation& relation
 }
 
 std::string evidence_record(const RelationGraph& graph, const Evidence& evidence) {
-  Record record;
+  Record record(graph);
   record.add("document", graph.document(evidence).key);
   record.add("sentence", graph.sentence(evidence).span);
   record.add("trigger", evidence.trigger);
@@ -173,55 +175,80 @@ std::string evidence_record(const RelationGraph& graph, const Evidence& evidence
   record.add("speaker", evidence.speaker);
   record.add("modality", to_string(evidence.modality));
   record.add("time", evidence.time);
-  if (!evidence.time_value.empty()) record.add("time_value", evidence.time_value);
+  if (evidence.time_value != TextId()) record.add("time_value", graph[evidence.time_value]);
   record.add("confidence", evidence.confidence);
-  record.add("rule", evidence.rule);
+  record.add("rule", graph[evidence.rule]);
   return record.closed();
 }
 
+// Hands on what is written in pieces of a size that is worth a system call.
+class Output {
+ public:
+  explicit Output(const std::function<void(std::string_view)>& write) : write_(write) {}
+  Output& operator+=(std::string_view bytes) {
+    buffer_ += bytes;
+    if (buffer_.size() >= piece) finish();
+    return *this;
+  }
+  void finish() {
+    write_(buffer_);
+    buffer_.clear();
+  }
+
+ private:
+  static constexpr std::size_t piece = std::size_t(1) << 18;
+  const std::function<void(std::string_view)>& write_;
+  std::string buffer_;
+};
+
 // Items one to a line, at `indent`, behind "name": [
 template <class Items, class Write>
-void write_list(std::string& out, std::string_view name, std::string_view indent, const Items& items, Write write) {
-  out += '"';
+void write_list(Output& out, std::string_view name, std::string_view indent, const Items& items, Write write) {
+  out += "\"";
   out += name;
   out += "\": [";
   bool is_first = true;
   for (const auto& item : items) {
     out += is_first ? "\n" : ",\n";
     out += indent;
-    out += write(item);
+    write(item);
     is_first = false;
   }
-  out += ']';
-}
-
-// A record that is followed by a list on lines of its own.
-template <class Items, class Write>
-std::string with_list(std::string record, std::string_view name, const Items& items, Write write) {
-  record += ", ";
-  write_list(record, name, "      ", items, write);
-  return record + '}';
+  out += "]";
 }
 
 }  // namespace
 
-std::string write_graph_json(const RelationGraph& graph) {
-  std::string out =
-      "{\n  \"format\": \"entente-graph\",\n  \"version\": " + std::to_string(graph_json_version) + ",\n  ";
-  write_list(out, "documents", "    ", graph.documents(), [](const GraphDocument& document) {
-    return with_list(document_record(document), "sentences", document.sentences, sentence_record);
+void write_graph_json(const RelationGraph& graph, const std::function<void(std::string_view)>& write) {
+  Output out(write);
+  const auto record = [&out, &graph](auto make) { return [&out, &graph, make](const auto& item) { out += make(graph, item); }; };
+  // A record that is followed by a list on lines of its own.
+  const auto with_list = [&](const std::string& head, std::string_view name, const auto& items, auto make) {
+    out += head;
+    out += ", ";
+    write_list(out, name, "      ", items, record(make));
+    out += "}";
+  };
+  out += "{\n  \"format\": \"entente-graph\",\n  \"version\": " + std::to_string(graph_json_version) + ",\n  ";
+  write_list(out, "documents", "    ", graph.documents(), [&](const GraphDocument& document) {
+    with_list(document_record(graph, document), "sentences", document.sentences, sentence_record);
   });
   out += ",\n  ";
-  write_list(out, "types", "    ", graph.types(), type_record);
+  write_list(out, "types", "    ", graph.types(), record(type_record));
   out += ",\n  ";
-  write_list(out, "actors", "    ", graph.actors(), actor_record);
+  write_list(out, "actors", "    ", graph.actors(), record(actor_record));
   out += ",\n  ";
-  write_list(out, "relations", "    ", graph.relations(), [&graph](const Relation& relation) {
-    return with_list(relation_record(graph, relation), "evidence", relation.evidence,
-                     [&graph](const Evidence& evidence) { return evidence_record(graph, evidence); });
+  write_list(out, "relations", "    ", graph.relations(), [&](const Relation& relation) {
+    with_list(relation_record(graph, relation), "evidence", relation.evidence, evidence_record);
   });
   out += "\n}\n";
-  return out;
+  out.finish();
+}
+
+std::string write_graph_json(const RelationGraph& graph) {
+  std::string bytes;
+  write_graph_json(graph, [&bytes](std::string_view piece) { bytes += piece; });
+  return bytes;
 }
 
 }  // namespace entente

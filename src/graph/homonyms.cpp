@@ -52,34 +52,29 @@ class HomonymParter {
 
   RelationGraph parted() const {
     GraphAssembly assembly;
-    std::vector<std::vector<Index>> sentences;
-    for (const GraphDocument& document : graph_.documents()) {
-      const Index place = assembly.add_document(document);
-      sentences.emplace_back();
-      for (const Passage& sentence : document.sentences)
-        sentences.back().push_back(assembly.add_sentence(place, sentence));
-    }
+    EvidenceCarrier carry(graph_, assembly);
+    carry.carry_sentences();
     std::vector<std::map<std::string, Index>> places;  // by actor: id -> place
     for (std::size_t i = 0; i < base_.size(); ++i) places.push_back(add_parts(i, assembly));
     for (const RelationType& type : graph_.types()) assembly.add_type(type);
     for (const Relation& relation : graph_.relations()) {
-      for (Evidence evidence : relation.evidence) {
-        const std::string& document = graph_[evidence.document].key;
+      for (const Evidence& mention : relation.evidence) {
+        const std::string& document = graph_[mention.document].key;
         auto place = [&](VertexId actor) {
           const auto& parts = places[std::size_t(actor)];
           const auto found = parts.find(id_in(std::size_t(actor), document));
           return found == parts.end() ? parts.begin()->second : found->second;
         };
-        evidence.sentence = sentences[std::size_t(evidence.document)][evidence.sentence];
+        Evidence evidence = carry(mention);
         if (evidence.asserted_by) evidence.asserted_by = VertexId(place(*evidence.asserted_by));
         const Index source = place(relation.source), target = place(relation.target);
         // A decision makes relations of an actor with itself; these are kept as it left them.
         if (source == target && relation.source != relation.target) continue;
         assembly.add_marks(source, Index(relation.type), target, relation.polarity, relation.verdict, relation.former_ids);
-        assembly.add_mention(source, Index(relation.type), target, relation.polarity, std::move(evidence));
+        assembly.add_mention(source, Index(relation.type), target, relation.polarity, evidence);
       }
     }
-    return assembly.build();
+    return std::move(assembly).build();
   }
 
  private:
@@ -105,7 +100,7 @@ class HomonymParter {
     const GraphActor& actor = graph_.actors()[i];
     std::map<std::string, GraphActor> parts;
     for (const auto& [alias, documents] : actor.aliases)
-      for (const auto& [document, count] : documents) parts[id_in(i, document)].aliases[alias][document] = count;
+      for (const auto& [document, count] : documents) count_of(parts[id_in(i, document)].aliases[alias], document) = count;
     if (parts.empty()) parts[base_[i]];
     std::map<std::string, Index> places;
     for (auto& [id, part] : parts) {

@@ -4,15 +4,14 @@
 #include <tuple>
 #include <utility>
 
+#include "graph/place_table.hpp"
+
 namespace entente {
 namespace {
 
 std::size_t hash_of(const TieKey& key) {
-  std::uint64_t hash = std::uint64_t(key.source) << 32 | std::uint64_t(key.target);
-  hash = (hash ^ hash >> 30) * 0xbf58476d1ce4e5b9;  // splitmix64
-  hash += std::uint64_t(key.type) << 1 | std::uint64_t(key.polarity);
-  hash = (hash ^ hash >> 27) * 0x94d049bb133111eb;
-  return hash ^ hash >> 31;
+  return hashed(std::uint64_t(key.source) << 32 | std::uint64_t(key.target),
+                 std::uint64_t(key.type) << 1 | std::uint64_t(key.polarity));
 }
 
 }  // namespace

@@ -5,6 +5,12 @@
 
 namespace entente {
 
+std::uint32_t& count_of(std::vector<DocumentCount>& counts, std::string_view document) {
+  auto place = std::ranges::lower_bound(counts, document, {}, &DocumentCount::document);
+  if (place == counts.end() || place->document != document) place = counts.insert(place, {std::string(document), 0});
+  return place->count;
+}
+
 std::map<std::string, std::size_t> GraphActor::alias_counts() const {
   std::map<std::string, std::size_t> counts;
   auto add = [&counts](const GraphActor& actor) {

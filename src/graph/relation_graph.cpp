@@ -28,10 +28,16 @@ void list_by_end(const std::vector<Relation>& relations, std::size_t vertices, V
 void RelationGraph::Storage::index() {
   list_by_end(relations, actors.size(), &Relation::source, out, out_begins);
   list_by_end(relations, actors.size(), &Relation::target, in, in_begins);
-  graph = BoostGraph(actors.size());
-  for (std::size_t i = 0; i < relations.size(); ++i)
-    boost::add_edge(std::size_t(relations[i].source), std::size_t(relations[i].target),
-                    BoostGraph::edge_property_type(static_cast<std::uint32_t>(i)), graph);
+}
+
+const BoostGraph& RelationGraph::Storage::boost_graph() const {
+  std::call_once(is_graph_made_, [this] {
+    graph_ = BoostGraph(actors.size());
+    for (std::size_t i = 0; i < relations.size(); ++i)
+      boost::add_edge(std::size_t(relations[i].source), std::size_t(relations[i].target),
+                      BoostGraph::edge_property_type(static_cast<std::uint32_t>(i)), graph_);
+  });
+  return graph_;
 }
 
 RelationGraph::RelationGraph() : storage_(std::make_unique<Storage>()) {
@@ -58,8 +64,11 @@ const std::vector<GraphDocument>& RelationGraph::documents() const {
 const std::vector<RelationType>& RelationGraph::types() const {
   return storage_->types;
 }
+const std::vector<std::string_view>& RelationGraph::texts() const {
+  return storage_->texts.texts();
+}
 const BoostGraph& boost_graph(const RelationGraph& graph) {
-  return graph.storage().graph;
+  return graph.storage().boost_graph();
 }
 
 std::span<const EdgeId> RelationGraph::out_edges(VertexId id) const {
@@ -180,6 +189,7 @@ RelationGraph RelationGraph::with_relations(std::vector<Relation> relations) con
   changed->relations = std::move(relations);
   changed->documents = documents();
   changed->types = types();
+  changed->texts = TextPool(storage_->texts);
   changed->index();
   return RelationGraph(std::move(changed));
 }
@@ -188,11 +198,11 @@ void RelationGraph::merge(const RelationGraph& other) {
   GraphAssembly assembly;
   assembly.add_graph(*this);
   assembly.add_graph(other);
-  *this = with_homonyms_apart(assembly.build());
+  *this = with_homonyms_apart(std::move(assembly).build());
 }
 
 bool operator==(const RelationGraph& a, const RelationGraph& b) {
-  return a.actors() == b.actors() && a.documents() == b.documents() && a.relations() == b.relations() &&
+  return a.actors() == b.actors() && a.texts() == b.texts() && a.documents() == b.documents() && a.relations() == b.relations() &&
          std::equal(a.types().begin(), a.types().end(), b.types().begin(), b.types().end(),
                     [](const RelationType& x, const RelationType& y) {
                       return std::tie(x.id, x.label, x.description, x.sign, x.is_symmetric, x.plover, x.cameo) ==

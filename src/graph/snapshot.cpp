@@ -111,7 +111,12 @@ struct GraphSnapshot::Packed {
 struct GraphSnapshot::Workspace::Arrays {
   std::vector<States> states;
   Queue open[2];
-  std::vector<std::uint32_t> seen;  // by around(): the question that came by this actor
+  // By around(): the question that came by this actor, and its place among what was found.
+  struct Seen {
+    std::uint32_t stamp = 0;
+    std::uint32_t place = 0;
+  };
+  std::vector<Seen> seen;
   std::uint32_t stamp = 0;
 };
 
@@ -287,25 +292,48 @@ std::vector<TiePath> GraphSnapshot::best_paths(VertexId from, VertexId to, std::
   return paths;
 }
 
-std::vector<VertexId> GraphSnapshot::around(VertexId actor, unsigned depth, Workspace& workspace) const {
+void GraphSnapshot::steps_from(VertexId actor, std::vector<TieStep>& steps) const {
+  steps.clear();
+  for (const auto& edge : boost::make_iterator_range(boost::out_edges(Vertex(actor), packed_->out))) {
+    const Step& step = packed_->out[edge];
+    steps.push_back({VertexId(boost::target(edge, packed_->out)), EdgeId(step.relation), step.cost, std::int8_t(step.sign())});
+  }
+}
+
+std::vector<NearActor> GraphSnapshot::around(VertexId actor, std::size_t depth, Workspace& workspace) const {
   Workspace::Arrays& arrays = *workspace.arrays_;
-  arrays.seen.resize(actor_count(), 0);
+  arrays.seen.resize(actor_count());
   const std::uint32_t seen = ++arrays.stamp;
-  std::vector<VertexId> found = {actor};
-  arrays.seen[std::size_t(actor)] = seen;
-  std::size_t begin = 0;
-  for (unsigned distance = 1; distance <= depth; ++distance) {
-    const std::size_t end = found.size();
-    for (; begin < end; ++begin) {
+  std::vector<NearActor> found;
+  std::vector<float> costs;  // of the tie by which each of the last ring was found
+  arrays.seen[std::size_t(actor)] = {seen, 0};
+  std::vector<VertexId> ring = {actor};  // by id, so that of equal ties the first stays
+  for (std::size_t distance = 1; distance <= depth && !ring.empty(); ++distance) {
+    const std::size_t begin = found.size();
+    costs.clear();
+    for (const VertexId from : ring) {
       for (const Steps* steps : {&packed_->out, packed_->is_symmetric ? nullptr : &packed_->in}) {
         if (steps == nullptr) continue;
-        for (const auto& edge : boost::make_iterator_range(boost::out_edges(Vertex(found[begin]), *steps))) {
+        for (const auto& edge : boost::make_iterator_range(boost::out_edges(Vertex(from), *steps))) {
           const Vertex next = boost::target(edge, *steps);
-          if (std::exchange(arrays.seen[next], seen) != seen) found.push_back(VertexId(next));
+          const Step& step = (*steps)[edge];
+          Workspace::Arrays::Seen& state = arrays.seen[next];
+          const NearActor way{VertexId(next), std::uint32_t(distance), from, EdgeId(step.relation)};
+          if (state.stamp != seen) {
+            state = {seen, std::uint32_t(found.size())};
+            found.push_back(way);
+            costs.push_back(step.cost);
+          } else if (state.place >= begin && next != Vertex(actor) && step.cost < costs[state.place - begin]) {
+            found[state.place] = way;
+            costs[state.place - begin] = step.cost;
+          }
         }
       }
     }
-    std::sort(found.begin() + std::ptrdiff_t(end), found.end());
+    std::sort(found.begin() + std::ptrdiff_t(begin), found.end());
+    ring.clear();
+    // Places have moved, but nobody of an older ring is looked up by it again.
+    for (std::size_t i = begin; i < found.size(); ++i) ring.push_back(found[i].actor);
   }
   return found;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -34,32 +35,59 @@ std::optional<VertexId> torn_in(const Balance& balance, const Triangle& triangle
   return std::nullopt;
 }
 
+namespace {
+
+// Places of the three ties of each triangle. A triangle is met at the one of its actors that comes first by number of
+// ties: ordered by id, an actor of a hundred thousand ties would be gone through for each of them (Chiba and Nishizeki,
+// "Arboricity and Subgraph Listing Algorithms", 1985).
+std::vector<std::array<std::size_t, 3>> triangles_of(std::size_t actors, const std::vector<Tie>& ties) {
+  const GraphSnapshot snapshot = snapshot_of(actors, ties);
+  std::vector<std::size_t> degrees(actors);
+  for (const Tie& tie : ties) ++degrees[std::size_t(tie.first)], ++degrees[std::size_t(tie.second)];
+  std::vector<TieStep> from_first, from_second;
+  const auto later_from = [&](VertexId actor, std::vector<TieStep>& steps) {
+    snapshot.steps_from(actor, steps);
+    const auto rank = [&](VertexId of) { return std::pair(degrees[std::size_t(of)], of); };
+    std::erase_if(steps, [&](const TieStep& step) { return rank(step.to) < rank(actor); });
+  };
+  constexpr std::size_t none = std::size_t(-1);
+  std::vector<std::size_t> tie_of_first(actors, none);  // to each actor
+  std::vector<std::array<std::size_t, 3>> triangles;
+  for (std::size_t first = 0; first < actors; ++first) {
+    if (degrees[first] < 2) continue;
+    later_from(VertexId(first), from_first);
+    for (const TieStep& step : from_first) tie_of_first[std::size_t(step.to)] = std::size_t(step.relation);
+    for (const TieStep& to_second : from_first) {
+      later_from(to_second.to, from_second);
+      for (const TieStep& to_third : from_second) {
+        const std::size_t closing = tie_of_first[std::size_t(to_third.to)];
+        if (closing == none) continue;
+        std::array<std::size_t, 3>& triangle =
+            triangles.emplace_back(std::array{std::size_t(to_second.relation), std::size_t(to_third.relation), closing});
+        std::ranges::sort(triangle);
+      }
+    }
+    for (const TieStep& step : from_first) tie_of_first[std::size_t(step.to)] = none;
+  }
+  return triangles;
+}
+
+}  // namespace
+
 Balance find_balance(const RelationGraph& graph, const RelationFilter& filter) {
   Balance found;
   found.ties = signed_ties(graph, filter);
   std::erase_if(found.ties, [](const Tie& tie) { return tie.sign() == 0; });
-  // Of each actor its ties to actors of higher id: each triangle is met once, at its lowest.
-  std::map<VertexId, std::map<VertexId, std::size_t>> upwards;
-  for (std::size_t i = 0; i < found.ties.size(); ++i) upwards[found.ties[i].first][found.ties[i].second] = i;
-  for (const auto& [first, others] : upwards) {
-    for (auto second = others.begin(); second != others.end(); ++second) {
-      const auto from_second = upwards.find(second->first);
-      if (from_second == upwards.end()) continue;
-      for (auto third = std::next(second); third != others.end(); ++third) {
-        const auto closing = from_second->second.find(third->first);
-        if (closing == from_second->second.end()) continue;
-        Triangle& triangle = found.triangles.emplace_back();
-        triangle.ties = {second->second, third->second, closing->second};
-        std::ranges::sort(triangle.ties);
-        int product = 1;
-        triangle.weight = weight(found.ties[triangle.ties[0]]);
-        for (std::size_t tie : triangle.ties) {
-          product *= found.ties[tie].sign();
-          triangle.weight = std::min(triangle.weight, weight(found.ties[tie]));
-        }
-        triangle.is_balanced = product > 0;
-      }
+  for (const auto& ties : triangles_of(graph.actors().size(), found.ties)) {
+    Triangle& triangle = found.triangles.emplace_back();
+    triangle.ties = ties;
+    int product = 1;
+    triangle.weight = weight(found.ties[ties[0]]);
+    for (const std::size_t tie : ties) {
+      product *= found.ties[tie].sign();
+      triangle.weight = std::min(triangle.weight, weight(found.ties[tie]));
     }
+    triangle.is_balanced = product > 0;
   }
   std::ranges::sort(found.triangles, {}, [](const Triangle& triangle) {
     return std::tuple(triangle.is_balanced, -triangle.weight, triangle.ties);

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace entente {
 namespace {
@@ -21,19 +24,43 @@ struct Weights {
   }
 };
 
+// Between two nodes, or inside one.
+struct WeightedPair {
+  std::size_t first = 0;
+  std::size_t second = 0;
+  Weights weights;
+};
+
 // Actors, or groups of them, and the ties between them. A tie of a node to itself is what is inside the group.
 struct TieGraph {
-  std::vector<std::map<std::size_t, Weights>> ties;  // both ways; to itself once
-  std::vector<Weights> sums;                         // of each node: its ties, those to itself twice
+  std::vector<WeightedPair> pairs;  // by ends, each once
+  std::vector<Weights> sums;        // of each node: its ties, those to itself twice
+  GraphSnapshot snapshot;           // of the ties of two nodes; a step's relation is the place of its pair
 
-  explicit TieGraph(std::size_t size) : ties(size), sums(size) {}
-  void add(std::size_t a, std::size_t b, const Weights& weights) {
-    ties[a][b] += weights;
-    if (a != b) ties[b][a] += weights;
-    sums[a] += weights;
-    sums[b] += weights;
-  }
+  const Weights& operator[](const TieStep& step) const { return pairs[std::size_t(step.relation)].weights; }
 };
+
+// What is said of two nodes several times is added up in the order in which it comes.
+TieGraph tie_graph(std::size_t size, std::vector<WeightedPair> all) {
+  std::vector<Weights> sums(size);
+  for (WeightedPair& pair : all) {
+    if (pair.second < pair.first) std::swap(pair.first, pair.second);
+    sums[pair.first] += pair.weights;
+    sums[pair.second] += pair.weights;
+  }
+  std::ranges::stable_sort(all, {}, [](const WeightedPair& pair) { return std::pair(pair.first, pair.second); });
+  std::vector<WeightedPair> pairs;
+  for (const WeightedPair& pair : all) {
+    if (!pairs.empty() && pairs.back().first == pair.first && pairs.back().second == pair.second)
+      pairs.back().weights += pair.weights;
+    else
+      pairs.push_back(pair);
+  }
+  std::vector<WeightedTie> ties;
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+    if (pairs[i].first != pairs[i].second) ties.push_back({VertexId(pairs[i].first), VertexId(pairs[i].second), EdgeId(i)});
+  return {std::move(pairs), std::move(sums), GraphSnapshot(size, ties, false)};
+}
 
 using Groups = std::vector<std::size_t>;  // of each node its group, a number below that of the nodes
 
@@ -47,7 +74,8 @@ Groups one_each(std::size_t size) {
 class Louvain {
  public:
   Louvain(const TieGraph& graph, const Weights& total, Groups groups)
-      : graph_(graph), total_(total), groups_(std::move(groups)), sums_(groups_.size()), sizes_(groups_.size()) {
+      : graph_(graph), total_(total), groups_(std::move(groups)), sums_(groups_.size()), sizes_(groups_.size()), to_groups_(groups_.size()) {
+    for (std::size_t group = 0; group < sizes_.size(); ++group) empty_.insert(empty_.end(), group);
     for (std::size_t node = 0; node < groups_.size(); ++node) enter(node, groups_[node]);
   }
 
@@ -62,23 +90,30 @@ class Louvain {
  private:
   bool move(std::size_t node) {
     const std::size_t own = groups_[node];
-    std::map<std::size_t, Weights> to_groups;
-    to_groups[own];
-    for (const auto& [other, weights] : graph_.ties[node])
-      if (other != node) to_groups[groups_[other]] += weights;
+    graph_.snapshot.steps_from(VertexId(node), steps_);
+    near_groups_.assign(1, own);
+    to_groups_[own] = {};
+    for (const TieStep& step : steps_) to_groups_[groups_[std::size_t(step.to)]] = {};
+    for (const TieStep& step : steps_) {
+      const std::size_t group = groups_[std::size_t(step.to)];
+      to_groups_[group] += graph_[step];
+      near_groups_.push_back(group);
+    }
+    std::ranges::sort(near_groups_);
+    near_groups_.erase(std::ranges::unique(near_groups_).begin(), near_groups_.end());
     sums_[own].cooperation -= graph_.sums[node].cooperation;
     sums_[own].conflict -= graph_.sums[node].conflict;
-    --sizes_[own];
+    if (--sizes_[own] == 0) empty_.insert(own);
     std::size_t best = own;
-    double most = gain(node, to_groups.at(own), own);
-    for (const auto& [group, weights] : to_groups) {
-      const double here = gain(node, weights, group);
+    double most = gain(node, to_groups_[own], own);
+    for (const std::size_t group : near_groups_) {
+      const double here = gain(node, to_groups_[group], group);
       if (here <= most + least_gain) continue;
       most = here;
       best = group;
     }
     // Whom every group repels is better alone.
-    if (most < -least_gain) best = std::size_t(std::ranges::find(sizes_, std::size_t(0)) - sizes_.begin());
+    if (most < -least_gain) best = *empty_.begin();
     enter(node, best);
     return best != own;
   }
@@ -86,7 +121,7 @@ class Louvain {
   void enter(std::size_t node, std::size_t group) {
     groups_[node] = group;
     sums_[group] += graph_.sums[node];
-    ++sizes_[group];
+    if (sizes_[group]++ == 0) empty_.erase(group);
   }
 
   // What joining a group adds to the modularity, times the sum of all weights.
@@ -103,6 +138,11 @@ class Louvain {
   Groups groups_;
   std::vector<Weights> sums_;       // of each group
   std::vector<std::size_t> sizes_;  // likewise
+  std::set<std::size_t> empty_;     // groups of nobody
+  // Scratch memory of move(): the ties of the node, what they are to each group, and which groups those are.
+  std::vector<TieStep> steps_;
+  std::vector<Weights> to_groups_;
+  std::vector<std::size_t> near_groups_;
 };
 
 }  // namespace
@@ -112,55 +152,61 @@ Blocs find_blocs(const RelationGraph& graph, const RelationFilter& filter) {
 }
 
 Blocs find_blocs(const std::vector<Tie>& ties) {
-  std::map<VertexId, std::size_t> numbers;
+  constexpr std::size_t none = std::size_t(-1);
+  std::size_t end = 0;  // of the actors' ids
+  for (const Tie& tie : ties) end = std::max({end, std::size_t(tie.first) + 1, std::size_t(tie.second) + 1});
+  std::vector<std::size_t> numbers(end, none);  // of the actors that have a tie
   std::vector<VertexId> actors;
-  for (const Tie& tie : ties) numbers[tie.first], numbers[tie.second];
-  for (auto& [actor, number] : numbers) {
-    number = actors.size();
-    actors.push_back(actor);
+  for (const Tie& tie : ties) numbers[std::size_t(tie.first)] = numbers[std::size_t(tie.second)] = 0;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (numbers[i] == none) continue;
+    numbers[i] = actors.size();
+    actors.push_back(VertexId(i));
   }
+  const auto number = [&numbers](VertexId actor) { return numbers[std::size_t(actor)]; };
   Weights total;
-  TieGraph all(actors.size());
+  std::vector<WeightedPair> weighted;
   for (const Tie& tie : ties) {
-    const Weights weights{tie.cooperation, tie.conflict};
-    total += weights;
-    all.add(numbers[tie.first], numbers[tie.second], weights);
+    weighted.push_back({number(tie.first), number(tie.second), {tie.cooperation, tie.conflict}});
+    total += weighted.back().weights;
   }
+  const TieGraph all = tie_graph(actors.size(), std::move(weighted));
 
   // Actors move, then whole groups, until neither gains.
   Groups groups = one_each(actors.size());
   while (true) {
     groups = Louvain(all, total, std::move(groups)).move();
-    std::map<std::size_t, std::size_t> numbers_of_groups;
-    for (std::size_t group : groups) numbers_of_groups.try_emplace(group, numbers_of_groups.size());
-    for (std::size_t& group : groups) group = numbers_of_groups.at(group);
-    TieGraph level(numbers_of_groups.size());
-    for (std::size_t node = 0; node < groups.size(); ++node)
-      for (const auto& [other, weights] : all.ties[node])
-        if (node <= other) level.add(groups[node], groups[other], weights);
-    const Groups merged = Louvain(level, total, one_each(numbers_of_groups.size())).move();
+    std::size_t count = 0;  // groups, numbered as they are met
+    Groups numbers_of_groups(groups.size(), none);
+    for (std::size_t& group : groups) {
+      if (numbers_of_groups[group] == none) numbers_of_groups[group] = count++;
+      group = numbers_of_groups[group];
+    }
+    std::vector<WeightedPair> between_groups = all.pairs;
+    for (WeightedPair& pair : between_groups) pair.first = groups[pair.first], pair.second = groups[pair.second];
+    const Groups merged = Louvain(tie_graph(count, std::move(between_groups)), total, one_each(count)).move();
     if (merged == one_each(merged.size())) break;
     for (std::size_t& group : groups) group = merged[group];
   }
 
   Blocs found;
   std::map<std::size_t, Bloc> blocs;
-  std::map<VertexId, double> inside;  // cooperation with the own bloc
+  std::vector<double> inside(end);  // cooperation with the own bloc
   std::map<std::size_t, Weights> sums;
   for (std::size_t i = 0; i < actors.size(); ++i) {
     blocs[groups[i]].members.push_back(actors[i]);
     sums[groups[i]] += all.sums[i];
   }
   for (const Tie& tie : ties) {
-    const std::size_t group = groups[numbers[tie.first]];
-    if (group != groups[numbers[tie.second]]) continue;
+    const std::size_t group = groups[number(tie.first)];
+    if (group != groups[number(tie.second)]) continue;
     blocs[group].cooperation += tie.cooperation;
     blocs[group].conflict += tie.conflict;
-    inside[tie.first] += tie.cooperation;
-    inside[tie.second] += tie.cooperation;
+    inside[std::size_t(tie.first)] += tie.cooperation;
+    inside[std::size_t(tie.second)] += tie.cooperation;
   }
   for (auto& [group, bloc] : blocs) {
-    std::ranges::stable_sort(bloc.members, std::greater(), [&](VertexId actor) { return inside[actor]; });
+    std::ranges::stable_sort(bloc.members, std::greater(), [&](VertexId actor) { return inside[std::size_t(actor)]; });
     auto part = [](double in, double sum, double of_all) { return of_all > 0 ? in - sum * sum / (4 * of_all) : 0; };
     found.modularity += part(bloc.cooperation, sums[group].cooperation, total.cooperation) -
                         part(bloc.conflict, sums[group].conflict, total.conflict);
@@ -171,12 +217,12 @@ Blocs find_blocs(const std::vector<Tie>& ties) {
     return std::tuple(-double(bloc.members.size()), -bloc.cooperation, bloc.members.front());
   });
 
-  std::map<VertexId, std::size_t> bloc_of;
+  std::vector<std::size_t> bloc_of(end);
   for (std::size_t i = 0; i < found.blocs.size(); ++i)
-    for (VertexId actor : found.blocs[i].members) bloc_of[actor] = i;
+    for (VertexId actor : found.blocs[i].members) bloc_of[std::size_t(actor)] = i;
   std::map<std::pair<std::size_t, std::size_t>, BlocPair> between;
   for (const Tie& tie : ties) {
-    const auto ends = std::minmax(bloc_of.at(tie.first), bloc_of.at(tie.second));
+    const auto ends = std::minmax(bloc_of[std::size_t(tie.first)], bloc_of[std::size_t(tie.second)]);
     if (ends.first == ends.second) continue;
     BlocPair& pair = between[{ends.first, ends.second}];
     pair.first = ends.first;

@@ -57,10 +57,11 @@ bool ends(const RelationGraph& graph, EdgeId ending, EdgeId ended) {
 // told but the gazetteer (their words are the title's) say of a text only that it is of those years.
 bool says_until_when(const RelationGraph& graph, EdgeId edge) {
   if (!graph.type(graph[edge]).plover.empty()) return false;
-  return std::ranges::any_of(graph[edge].evidence, [](const Evidence& evidence) {
-    const std::size_t slash = evidence.time_value.find('/');
+  return std::ranges::any_of(graph[edge].evidence, [&graph](const Evidence& evidence) {
+    const std::string_view time = graph[evidence.time_value];
+    const std::size_t slash = time.find('/');
     const bool is_told = !evidence.object || evidence.time != evidence.object;
-    return is_told && slash != std::string::npos && evidence.time_value.substr(slash + 1) != "..";
+    return is_told && slash != std::string_view::npos && time.substr(slash + 1) != "..";
   });
 }
 

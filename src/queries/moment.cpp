@@ -56,13 +56,13 @@ std::optional<Moment> moment(std::string_view iso) {
 }
 
 std::optional<Moment> moment_of(const RelationGraph& graph, const Evidence& evidence) {
-  if (auto stated = moment(evidence.time_value)) return stated;
+  if (auto stated = moment(graph[evidence.time_value])) return stated;
   if (const auto& date = graph.document(evidence).date) return whole(*date);
   return std::nullopt;
 }
 
 std::string moment_text(const RelationGraph& graph, const Evidence& evidence) {
-  if (moment(evidence.time_value)) return evidence.time_value;
+  if (const std::string_view time = graph[evidence.time_value]; moment(time)) return std::string(time);
   if (const auto& date = graph.document(evidence).date) return to_string(*date).insert(0, 1, '~');
   return "";
 }

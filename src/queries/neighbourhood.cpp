@@ -1,65 +1,80 @@
 #include "entente/queries/neighbourhood.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
+
+#include "entente/graph/snapshot.hpp"
+#include "entente/queries/strongest.hpp"
+#include "queries/pairs.hpp"
 
 namespace entente {
 namespace {
 
-// The relations of `actor` that pass, by who is at their other end, strongest first.
-std::map<VertexId, std::vector<EdgeId>> relations_by_other_end(const RelationGraph& graph, VertexId actor,
-                                                               const RelationFilter& filter) {
-  std::map<VertexId, std::vector<EdgeId>> by_end;
-  for (EdgeId edge : graph.out_edges(actor))
-    if (filter(graph, edge)) by_end[graph[edge].target].push_back(edge);
-  for (EdgeId edge : graph.in_edges(actor))
-    if (filter(graph, edge)) by_end[graph[edge].source].push_back(edge);
-  for (auto& [end, edges] : by_end)
-    std::ranges::sort(edges, {}, [&graph](EdgeId edge) { return std::tuple(-graph[edge].strength(), edge); });
-  return by_end;
+PairedRelations all_pairs(const RelationGraph& graph, const RelationFilter& filter) {
+  std::vector<std::pair<ActorPair, EdgeId>> relations;
+  for (const EdgeId edge : strongest_relations(graph, filter)) relations.emplace_back(pair_of(graph[edge]), edge);
+  return by_pairs(std::move(relations));
 }
 
-double strength(const RelationGraph& graph, const std::vector<EdgeId>& edges) {
-  double sum = 0;
-  for (EdgeId edge : edges) sum += graph[edge].strength();
-  return sum;
+std::vector<double> strengths_of(const RelationGraph& graph, const PairedRelations& paired) {
+  std::vector<double> strengths;
+  for (std::size_t pair = 0; pair < paired.pairs.size(); ++pair) {
+    double& sum = strengths.emplace_back(0);
+    for (const EdgeId edge : paired.of(pair)) sum += graph[edge].strength();
+  }
+  return strengths;
+}
+
+GraphSnapshot packed(const RelationGraph& graph, const PairedRelations& paired, const std::vector<double>& strengths) {
+  std::vector<WeightedTie> ties;
+  for (std::size_t pair = 0; pair < paired.pairs.size(); ++pair) {
+    const bool is_affirmed = std::ranges::any_of(
+        paired.of(pair), [&graph](EdgeId edge) { return graph[edge].polarity == Polarity::affirmed; });
+    // The stronger the nearer; a tie costs more than nothing.
+    const float cost = float(1 / (1 + strengths[pair]));
+    if (is_affirmed) ties.push_back({paired.pairs[pair].first, paired.pairs[pair].second, EdgeId(pair), cost});
+  }
+  return GraphSnapshot(graph.actors().size(), ties, false);
 }
 
 }  // namespace
 
+struct NeighbourFinder::Parts {
+  Parts(const RelationGraph& graph, const RelationFilter& filter)
+      : paired(all_pairs(graph, filter)),
+        strengths(strengths_of(graph, paired)),
+        snapshot(packed(graph, paired, strengths)) {}
+
+  PairedRelations paired;
+  std::vector<double> strengths;  // of each pair
+  GraphSnapshot snapshot;         // without those who are tied by denials alone
+  GraphSnapshot::Workspace workspace;
+};
+
+NeighbourFinder::NeighbourFinder(const RelationGraph& graph, const RelationFilter& filter)
+    : parts_(std::make_unique<Parts>(graph, filter)) {}
+NeighbourFinder::NeighbourFinder(NeighbourFinder&&) noexcept = default;
+NeighbourFinder& NeighbourFinder::operator=(NeighbourFinder&&) noexcept = default;
+NeighbourFinder::~NeighbourFinder() = default;
+
+std::vector<Neighbour> NeighbourFinder::around(VertexId centre, std::size_t depth) {
+  std::vector<NearActor> near = parts_->snapshot.around(centre, depth, parts_->workspace);
+  std::ranges::sort(near, {}, [this](const NearActor& one) {
+    return std::tuple(one.distance, -parts_->strengths[std::size_t(one.relation)], one.actor);
+  });
+  std::vector<Neighbour> neighbours;
+  neighbours.reserve(near.size());
+  for (const NearActor& one : near) {
+    const auto relations = parts_->paired.of(std::size_t(one.relation));
+    neighbours.push_back({one.actor, one.distance, one.by_way_of, {relations.begin(), relations.end()}});
+  }
+  return neighbours;
+}
+
 std::vector<Neighbour> neighbourhood(const RelationGraph& graph, VertexId centre, std::size_t depth,
                                      const RelationFilter& filter) {
-  std::vector<Neighbour> all;
-  std::unordered_map<VertexId, std::size_t> distances = {{centre, 0}};
-  std::vector<VertexId> ring = {centre};
-  for (std::size_t distance = 1; distance <= depth && !ring.empty(); ++distance) {
-    std::map<VertexId, Neighbour> found;
-    for (VertexId from : ring) {
-      for (auto& [actor, edges] : relations_by_other_end(graph, from, filter)) {
-        if (distances.contains(actor)) continue;
-        const bool is_affirmed =
-            std::ranges::any_of(edges, [&graph](EdgeId edge) { return graph[edge].polarity == Polarity::affirmed; });
-        if (!is_affirmed) continue;
-        const auto known = found.find(actor);
-        // The ring is in order, so that among equals the first stays.
-        if (known == found.end() || strength(graph, edges) > strength(graph, known->second.relations))
-          found[actor] = {actor, distance, from, std::move(edges)};
-      }
-    }
-    ring.clear();
-    const std::size_t begin = all.size();
-    for (auto& [actor, neighbour] : found) {
-      distances.emplace(actor, distance);
-      ring.push_back(actor);
-      all.push_back(std::move(neighbour));
-    }
-    std::stable_sort(all.begin() + std::ptrdiff_t(begin), all.end(), [&graph](const Neighbour& a, const Neighbour& b) {
-      return strength(graph, a.relations) > strength(graph, b.relations);
-    });
-  }
-  return all;
+  return NeighbourFinder(graph, filter).around(centre, depth);
 }
 
 }  // namespace entente

@@ -232,7 +232,7 @@ TEST_CASE("a hostile name alone is drawn, in an area too") {
     const auto place = assembly.add_document(document);
     Evidence evidence;
     evidence.document = DocumentIndex(place);
-    evidence.sentence = assembly.add_sentence(place, {{0, 1}, name});
+    evidence.sentence = assembly.add_sentence(place, assembly.passage({0, 1}, name));
     RelationType type;
     type.id = type.label = name;
     RelationType praise = type, blame = type;

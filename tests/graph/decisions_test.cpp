@@ -95,11 +95,11 @@ TEST_CASE("what two merged actors did to each other is kept and never shown") {
 TEST_CASE("a split takes the mentions, relations and statements of one name") {
   // A source's words in these stories are the sentence's first letter, so the name is written there.
   const RelationGraph before = graph_of(two_kims);
-  std::vector<Relation> relations = before.relations();
-  for (Relation& one : relations)
-    if (before[one.source].id == "person:kim" && before.type(one).id == "condemns")
-      one.evidence[0].source = Passage{{0, 12}, "Minister\nKim"};
-  const RelationGraph graph = before.with_relations(relations);
+  const RelationGraph graph =
+      test::with_mentions(before, [&before](const Relation& one, Evidence& evidence, GraphAssembly& assembly) {
+        if (before[one.source].id == "person:kim" && before.type(one).id == "condemns")
+          evidence.source = assembly.passage({0, 12}, "Minister\nKim");
+      });
   const RelationGraph after = decided(graph, "split \"Minister Kim\" from person:kim as person:kim-the-minister\n");
   const GraphActor& minister = actor(after, "person:kim-the-minister");
   CHECK(minister.name == "Minister Kim");

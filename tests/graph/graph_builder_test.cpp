@@ -107,12 +107,14 @@ TEST_CASE("evidence keeps its words, its places in the file and its speaker") {
   const RelationGraph graph = example.graph();
   REQUIRE(graph.relations().size() == 1);
   const Evidence& evidence = graph.relations()[0].evidence.at(0);
-  CHECK(evidence.trigger == Passage{{36, 43}, "praised"});
-  CHECK(graph.sentence(evidence) == Passage{{28, 62}, "The two praised\nhim, a guest said."});
+  CHECK(evidence.trigger.span == ByteSpan{36, 43});
+  CHECK(graph[evidence.trigger.words] == "praised");
+  CHECK(graph.sentence(evidence).span == ByteSpan{28, 62});
+  CHECK(graph[graph.sentence(evidence).words] == "The two praised\nhim, a guest said.");
   REQUIRE(evidence.asserted_by);
   CHECK(graph[*evidence.asserted_by].name == "a guest");
-  CHECK(evidence.speaker->words == "a guest");
-  CHECK(evidence.time_value == "2023");
+  CHECK(graph[evidence.speaker->words] == "a guest");
+  CHECK(graph[evidence.time_value] == "2023");
   CHECK(graph.relations()[0].is_claim_only());
   CHECK(graph.document(evidence).id == "memo.txt");
   CHECK(graph.type(graph.relations()[0]).sign == 1);
@@ -122,9 +124,10 @@ TEST_CASE("a speaker that is no actor is kept by its words") {
   Example example;
   example.relate("praises", example.orla, example.brandt, SentenceIndex(1)).asserted_by =
       Argument{std::nullopt, ByteSpan{49, 56}};
-  const Evidence& evidence = example.graph().relations().at(0).evidence.at(0);
+  const RelationGraph graph = example.graph();
+  const Evidence& evidence = graph.relations().at(0).evidence.at(0);
   CHECK_FALSE(evidence.asserted_by);
-  CHECK(evidence.speaker->words == "a guest");
+  CHECK(graph[evidence.speaker->words] == "a guest");
 }
 
 TEST_CASE("names are counted in each document, pronouns are no names") {

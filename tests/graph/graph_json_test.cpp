@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "../error_words.hpp"
@@ -80,6 +84,54 @@ TEST_CASE("a graph that contradicts itself is refused, with the place") {
   CHECK(has(reason(changed(good, "\"kind\":\"country\"", "\"kind\":\"planet\"")), "planet"));
   CHECK(has(reason(changed(good, "\"span\":[0,", "\"span\":[9999,")), "[begin, end]"));
   CHECK(has(reason(changed(good, "\"date\":\"2023-03-24\"", "\"date\":\"soon\"")), "has to be a date"));
+}
+
+TEST_CASE("members in any order are read as the same graph, and of members of one name the first counts") {
+  const std::string good = write_graph_json(story_graph());
+  const auto documents = good.find("  \"documents\": "), types = good.find("  \"types\": ");
+  const auto actors = good.find("  \"actors\": "), relations = good.find("  \"relations\": ");
+  const auto part = [&](std::size_t begin, std::size_t end) { return good.substr(begin, good.find_last_of(']', end) + 1 - begin); };
+  const std::string format = good.substr(2, documents - 2);
+  const std::string head = format.substr(0, format.rfind(','));
+  const std::string d = part(documents, types), t = part(types, actors), a = part(actors, relations),
+                    r = part(relations, good.size());
+  const std::string begin = "{\n", comma = ",\n", end = "\n}\n";
+  CHECK(read_graph_json(begin + r + comma + a + comma + t + comma + d + comma + head + end, "turned") == story_graph());
+  CHECK(read_graph_json(begin + head + comma + a + comma + d + comma + r + comma + t + end, "mixed") == story_graph());
+  CHECK(read_graph_json(begin + head + comma + d + comma + t + comma + "  \"more\": [{}]" + comma + a + comma + r +
+                            comma + "  \"relations\": []" + end, "twice") == story_graph());
+  CHECK(has(reason(begin + head + comma + d + comma + t + comma + a + end), "in the graph: \"relations\" is missing"));
+  CHECK(has(reason(begin + head + comma + "\"documents\": 1" + end), "in the graph: \"documents\" has to be a list"));
+}
+
+TEST_CASE("a long list is read with its errors where they are") {
+  std::string json = "{\"format\": \"entente-graph\", \"version\": 1, \"documents\": [], \"types\": [], \"actors\": [";
+  for (int i = 0; i < 5000; ++i)
+    json += std::string(i > 0 ? ",\n" : "\n") + "{\"id\": \"person:" + std::to_string(i) +
+            "\", \"name\": \"J\xC3\xB6rg\", \"kind\": \"person\", \"named\": true, \"aliases\": []}";
+  json += "], \"relations\": []}";
+  const RelationGraph graph = read_graph_json(json, "long");
+  CHECK(graph.actors().size() == 5000);
+  CHECK(graph.actors().back().id == "person:999");
+  CHECK(has(reason(changed(json, "person:4321\", \"name\"", "person:4321\", \"nom\"")), "in actors[4321]: \"name\" is missing"));
+  CHECK(has(reason(changed(json, "\"person:4321\"", "\"person:4320\"")), "in actors[4321]: \"person:4320\" stands there twice"));
+  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": oops")), "g.json:4323:8: this is not JSON"));
+  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": \"J\xC3rg\"")), "g.json:4323:10: this is not JSON: Invalid encoding"));
+  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": " + std::string(40, '['))), "g.json:4323:37: this is nested deeper"));
+  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": " + std::string(1, '\0'))), "g.json:4323:8: this is not JSON: it holds a NUL"));
+  CHECK(has(reason(json.substr(0, json.find("person:4321"))), "g.json:4323:"));
+}
+
+TEST_CASE("a graph is read from a file as from memory, and a file that is not there is said to be so") {
+  const std::string path = std::filesystem::temp_directory_path() / ("entente-graph-" + std::to_string(::getpid()) + ".json");
+  std::ofstream file(path, std::ios::binary);
+  write_graph_json(story_graph(), [&file](std::string_view piece) { file << piece; });
+  file.close();
+  CHECK(read_graph_json_file(path) == story_graph());
+  std::ofstream(path, std::ios::app) << "x";
+  CHECK(has(test::error_words([&] { read_graph_json_file(path); }), (path + ":").c_str()));
+  std::filesystem::remove(path);
+  CHECK(has(test::error_words([&] { read_graph_json_file(path); }), "cannot be opened: No such file or directory"));
 }
 
 TEST_CASE("truncated anywhere, a graph is refused and not half read") {

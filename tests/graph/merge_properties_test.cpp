@@ -50,7 +50,8 @@ RelationGraph any_graph(Chance& chance) {
     actor.kind = ActorKind(chance.below(3));
     if (chance.once_in(3)) actor.country = chance.once_in(2) ? "CHN" : "RUS";
     actor.is_named = chance.once_in(2);
-    actor.aliases[letter(4)][keys[chance.below(std::uint32_t(keys.size()))]] = chance.below(3);
+    std::vector<DocumentCount>& counts = actor.aliases[letter(4)];
+    count_of(counts, keys[chance.below(std::uint32_t(keys.size()))]) = chance.below(3);
     actors.push_back(assembly.add_actor(actor));
   }
   for (const char* id : {"meets-with", "condemns", "supports"}) {
@@ -67,14 +68,14 @@ RelationGraph any_graph(Chance& chance) {
     Evidence evidence;
     evidence.document = DocumentIndex(document);
     const std::uint32_t begin = 10 * chance.below(3);
-    evidence.sentence = assembly.add_sentence(document, {{begin, begin + 9}, letter(3)});
-    evidence.trigger = {{begin, begin + 1}, letter(2)};
-    if (chance.once_in(2)) evidence.source = Passage{{begin, begin + 2}, letter(2)};
-    if (chance.once_in(2)) evidence.target = Passage{{begin, begin + 3}, letter(2)};
+    evidence.sentence = assembly.add_sentence(document, assembly.passage({begin, begin + 9}, letter(3)));
+    evidence.trigger = assembly.passage({begin, begin + 1}, letter(2));
+    if (chance.once_in(2)) evidence.source = assembly.passage({begin, begin + 2}, letter(2));
+    if (chance.once_in(2)) evidence.target = assembly.passage({begin, begin + 3}, letter(2));
     if (chance.once_in(3)) evidence.asserted_by = VertexId(actors[chance.below(6)]);
     evidence.modality = Modality(chance.below(5));
     evidence.confidence = chance.once_in(4) ? 0 : 1.0 / (1 + chance.below(7));
-    evidence.rule = letter(2);
+    evidence.rule = assembly.add_text(letter(2));
     assembly.add_mention(actors[source], types[chance.below(3)], actors[target],
                          chance.once_in(4) ? Polarity::negated : Polarity::affirmed, evidence);
   }

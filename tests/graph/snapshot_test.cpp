@@ -89,21 +89,23 @@ TEST_SUITE("snapshot") {
     CHECK(compared > 1000);
   }
 
-  TEST_CASE("around gives everyone within so many ties, nearest first") {
+  TEST_CASE("around gives everyone within so many ties, nearest first, each by its cheapest tie") {
     const GraphSnapshot snapshot(6, {{VertexId(0), VertexId(1), EdgeId(0), 1},
-                                     {VertexId(2), VertexId(1), EdgeId(1), 1},
+                                     {VertexId(2), VertexId(1), EdgeId(1), 3},
                                      {VertexId(0), VertexId(4), EdgeId(2), 1},
-                                     {VertexId(2), VertexId(3), EdgeId(3), 1}}, false);
+                                     {VertexId(2), VertexId(3), EdgeId(3), 1},
+                                     {VertexId(4), VertexId(2), EdgeId(4), 2}}, false);
     GraphSnapshot::Workspace workspace;
-    const auto ids = [&](unsigned depth) {
-      std::vector<int> numbers;
-      for (VertexId actor : snapshot.around(VertexId(0), depth, workspace)) numbers.push_back(int(actor));
-      return numbers;
-    };
-    CHECK(ids(0) == std::vector{0});
-    CHECK(ids(1) == std::vector{0, 1, 4});
-    CHECK(ids(2) == std::vector{0, 1, 4, 2});
-    CHECK(ids(9) == std::vector{0, 1, 4, 2, 3});
+    const NearActor second{VertexId(1), 1, VertexId(0), EdgeId(0)}, fifth{VertexId(4), 1, VertexId(0), EdgeId(2)},
+        third{VertexId(2), 2, VertexId(4), EdgeId(4)}, fourth{VertexId(3), 3, VertexId(2), EdgeId(3)};
+    CHECK(snapshot.around(VertexId(0), 0, workspace).empty());
+    CHECK(snapshot.around(VertexId(5), 3, workspace).empty());
+    CHECK(snapshot.around(VertexId(0), 1, workspace) == std::vector{second, fifth});
+    CHECK(snapshot.around(VertexId(0), 2, workspace) == std::vector{second, fifth, third});
+    CHECK(snapshot.around(VertexId(0), 9, workspace) == std::vector{second, fifth, third, fourth});
+    std::vector<TieStep> steps;
+    snapshot.steps_from(VertexId(2), steps);
+    CHECK(steps == std::vector<TieStep>{{VertexId(1), EdgeId(1), 3}, {VertexId(3), EdgeId(3), 1}, {VertexId(4), EdgeId(4), 2}});
   }
 
   TEST_CASE("page ranks are shares that keep their place in one more round") {

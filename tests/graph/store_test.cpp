@@ -165,7 +165,7 @@ TEST_SUITE("store") {
     std::vector<std::string> own;
     for (const Relation& one : graph.relations())
       for (const Evidence& evidence : one.evidence)
-        if (graph.document(evidence).id == "evening.txt") own.push_back(graph.sentence(evidence).words);
+        if (graph.document(evidence).id == "evening.txt") own.emplace_back(graph[graph.sentence(evidence).words]);
     CHECK(own == std::vector<std::string>{"Hungary condemned Belarus."});
     for (const GraphActor& actor : graph.actors()) CHECK_FALSE(actor.id.starts_with("unnamed:evening.txt"));
     const VertexId finland = graph.find_actor("Finland").value();
@@ -280,7 +280,7 @@ TEST_SUITE("evidence") {
       builder.add(analysis, pipeline().ontology());
       const auto passages = evidence_of(builder.build()).at(0);
       const Document changed = make_document(text.id, " " + text.text);
-      for (const Passage& passage : passages) {
+      for (const QuotedPassage& passage : passages) {
         CHECK(reads(analysis.document, passage));
         CHECK_FALSE(reads(changed, passage));
         CHECK_FALSE(reads(analysis.document, {passage.span, passage.words + "x"}));

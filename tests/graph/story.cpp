@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
+#include <unordered_map>
 #include <vector>
 
 #include "graph/content_hash.hpp"
@@ -112,10 +113,10 @@ RelationGraph graph_of(std::string_view lines, const std::string& name) {
       made.kind = ActorKind(kind - actor_kind_names.begin());
       made.name = fields.at(3);
       made.is_named = !made.id.starts_with("unnamed:");
-      made.aliases[made.name][document.key] = 2;
+      made.aliases[made.name] = {{document.key, 2}};
       if (fields.size() > 4)
         for (const std::string& alias : parts(fields[4], ';'))
-          if (!alias.empty()) made.aliases[alias][document.key] = 1;
+          if (!alias.empty()) made.aliases[alias] = {{document.key, 1}};
       if (made.kind == ActorKind::country) made.country = made.id;
       actors[made.id] = assembly.add_actor(made);
       continue;
@@ -125,10 +126,10 @@ RelationGraph graph_of(std::string_view lines, const std::string& name) {
     evidence.document = DocumentIndex(place);
     const ByteSpan span{begin, begin + static_cast<std::uint32_t>(words.size())};
     begin = span.end + 1;
-    evidence.sentence = assembly.add_sentence(place, {span, words});
-    evidence.trigger = {{span.begin, span.begin + 1}, words.substr(0, 1)};
+    evidence.sentence = assembly.add_sentence(place, assembly.passage(span, words));
+    evidence.trigger = assembly.passage({span.begin, span.begin + 1}, words.substr(0, 1));
     evidence.confidence = 0.9;
-    evidence.rule = fields[1] + ":test";
+    evidence.rule = assembly.add_text(fields[1] + ":test");
     Polarity polarity = Polarity::affirmed;
     for (const std::string& mark : parts(fields[3], ';')) {
       const std::string value = mark.substr(std::min(mark.find('=') + 1, mark.size()));
@@ -139,14 +140,32 @@ RelationGraph graph_of(std::string_view lines, const std::string& name) {
       if (mark == "hypothetical") evidence.modality = Modality::hypothetical;
       if (mark.starts_with("by=")) {
         evidence.asserted_by = VertexId(actor(value));
-        evidence.speaker = Passage{{span.begin, span.begin + 1}, value};
+        evidence.speaker = assembly.passage({span.begin, span.begin + 1}, value);
       }
-      if (mark.starts_with("object=")) evidence.object = Passage{{span.begin, span.begin + 1}, value};
+      if (mark.starts_with("object=")) evidence.object = assembly.passage({span.begin, span.begin + 1}, value);
       if (mark.starts_with("c=")) evidence.confidence = std::strtod(value.c_str(), nullptr);
     }
     assembly.add_mention(actor(fields[0]), assembly.add_type(type_of(fields[1])), actor(fields[2]), polarity, evidence);
   }
   return assembly.build();
+}
+
+RelationGraph with_mentions(const RelationGraph& graph,
+                            const std::function<void(const Relation&, Evidence&, GraphAssembly&)>& change) {
+  GraphAssembly assembly;
+  EvidenceCarrier carry(graph, assembly);
+  carry.carry_sentences();
+  for (const GraphActor& actor : graph.actors()) assembly.add_actor(actor);
+  for (const RelationType& type : graph.types()) assembly.add_type(type);
+  for (const Relation& relation : graph.relations()) {
+    for (const Evidence& mention : relation.evidence) {
+      Evidence evidence = carry(mention);
+      change(relation, evidence, assembly);
+      assembly.add_mention(GraphAssembly::Index(relation.source), GraphAssembly::Index(relation.type),
+                           GraphAssembly::Index(relation.target), relation.polarity, evidence);
+    }
+  }
+  return std::move(assembly).build();
 }
 
 std::string_view story_lines() {

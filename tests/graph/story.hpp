@@ -2,10 +2,12 @@
 // story_graph(): China, Russia, Ukraine, the USA and NATO in spring 2023, 16 actors and 40 relations.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "entente/graph/relation_graph.hpp"
+#include "graph/graph_assembly.hpp"
 
 namespace entente::test {
 
@@ -13,6 +15,10 @@ namespace entente::test {
 //   actor | ID | KIND | NAME | ALIASES separated by ;
 //   SOURCE | TYPE | TARGET | not; planned; by=SPEAKER; object=WORDS; c=0.8 | SENTENCE
 RelationGraph graph_of(std::string_view lines, const std::string& document = "story.txt");
+
+// The same graph with its mentions changed; new texts come from the assembly.
+RelationGraph with_mentions(const RelationGraph& graph,
+                            const std::function<void(const Relation&, Evidence&, GraphAssembly&)>& change);
 
 // One article's worth, with denials, claims, plans and a dispute.
 RelationGraph story_graph();

@@ -38,10 +38,9 @@ std::string days(std::string_view iso) {
 
 // The same graph with its mentions at these times, in the order of their sentences.
 RelationGraph at_times(const RelationGraph& graph, const std::vector<std::string>& times) {
-  std::vector<Relation> relations = graph.relations();
-  for (Relation& relation : relations)
-    for (Evidence& evidence : relation.evidence) evidence.time_value = times.at(evidence.sentence);
-  return graph.with_relations(std::move(relations));
+  return test::with_mentions(graph, [&times](const Relation&, Evidence& evidence, GraphAssembly& assembly) {
+    evidence.time_value = assembly.add_text(times.at(evidence.sentence));
+  });
 }
 
 // Actors a, b, c, … named A, B, C, …, and the lines.
@@ -152,7 +151,7 @@ b | visits | a | | B visited A.
   const auto all = timeline(graph, {});
   REQUIRE(all.size() == 3);
   auto sentence = [&](const TimelineEntry& entry) {
-    return graph.sentence(graph[entry.relation].evidence[entry.mention]).words;
+    return graph[graph.sentence(graph[entry.relation].evidence[entry.mention]).words];
   };
   CHECK(sentence(all[0]) == "B visited C.");
   CHECK(sentence(all[1]) == "B visited A.");  // the document is of 2023-03-24

@@ -3,6 +3,7 @@
 // are byte offsets [begin, end) into the document's file. A newer or foreign file is refused with a reason.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -13,9 +14,14 @@ namespace entente {
 inline constexpr int graph_json_version = 1;
 
 std::string write_graph_json(const RelationGraph& graph);
+// The same bytes, piece by piece.
+void write_graph_json(const RelationGraph& graph, const std::function<void(std::string_view)>& write);
 
 // Throws InputError, with line and column where the file itself is broken, if `bytes` are not a graph we can read.
 RelationGraph read_graph_json(std::string_view bytes, const std::string& name);
+// Reads the file piece by piece: beside the graph, memory holds one record of it. Also throws InputError if the file
+// cannot be read.
+RelationGraph read_graph_json_file(const std::string& path);
 
 // True if the bytes look like a graph file and not like an article: they begin as a JSON object with our "format".
 bool looks_like_graph_json(std::string_view bytes);

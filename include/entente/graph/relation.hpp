@@ -25,11 +25,13 @@ enum class VertexId : std::uint32_t {};       // place in RelationGraph::actors(
 enum class EdgeId : std::uint32_t {};         // place in RelationGraph::relations()
 enum class DocumentIndex : std::uint32_t {};  // place in RelationGraph::documents()
 enum class GraphTypeId : std::uint16_t {};    // place in RelationGraph::types()
+enum class TextId : std::uint32_t {};         // place in RelationGraph::texts(); 0 is the empty text
 
-// Words of a document: where they stand in the file as it came, and how they read.
+// Words of a document: where they stand in the file as it came, and how they read. The graph keeps each text once and
+// in order: graph[passage.words] -> "praised", and of two ids the lower one is the text that comes first.
 struct Passage {
   ByteSpan span;
-  std::string words;
+  TextId words{};
 
   friend auto operator<=>(const Passage&, const Passage&) = default;
 };
@@ -47,14 +49,25 @@ struct GraphDocument {
   friend auto operator<=>(const GraphDocument&, const GraphDocument&) = default;
 };
 
+// How often a document (as GraphDocument::key) has a name.
+struct DocumentCount {
+  std::string document;
+  std::uint32_t count = 0;
+
+  friend auto operator<=>(const DocumentCount&, const DocumentCount&) = default;
+};
+
+// Of that document, which is put among the others, that are in order, if it is not there.
+std::uint32_t& count_of(std::vector<DocumentCount>& counts, std::string_view document);
+
 struct GraphActor {
   std::string id;  // as Actor::id; person:dan-mercer@GBR where documents tell of several of that name
   std::string name;
   ActorKind kind = ActorKind::organization;
   std::optional<std::string> country;  // ISO 3166-1 alpha-3 code
   bool is_named = true;
-  // Each name the actor goes by, and how often in which document (as GraphDocument::key).
-  std::map<std::string, std::map<std::string, std::uint32_t>> aliases;
+  // Each name the actor goes by, and how often in which document, by document.
+  std::map<std::string, std::vector<DocumentCount>> aliases;
   bool is_hidden = false;          // by a decision: kept, and left out of answers and diagrams
   std::vector<GraphActor> merged;  // by decisions: who this actor also is, as they were before; by id, one level deep
   // The countries that documents (as GraphDocument::key) give a person or organization: what parts two of one name.
@@ -79,9 +92,9 @@ struct Evidence {
   std::optional<Passage> speaker;       // the speaker's words, actor or not; neither: the document's own voice
   Modality modality = Modality::actual;
   std::optional<Passage> time;
-  std::string time_value;  // ISO 8601, empty if not resolved
+  TextId time_value{};  // ISO 8601, empty if not resolved
+  TextId rule{};
   double confidence = 0.5;
-  std::string rule;
 
   bool is_claim() const { return asserted_by.has_value() || speaker.has_value(); }
   friend auto operator<=>(const Evidence&, const Evidence&) = default;

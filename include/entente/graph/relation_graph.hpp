@@ -28,10 +28,12 @@ class RelationGraph {
   const std::vector<Relation>& relations() const;       // by source, target, type, polarity
   const std::vector<GraphDocument>& documents() const;  // by id, hash
   const std::vector<RelationType>& types() const;       // those that occur, by id
+  const std::vector<std::string_view>& texts() const;   // what the evidence quotes, each once; in order, the empty one first
 
   const GraphActor& operator[](VertexId id) const { return actors()[std::size_t(id)]; }
   const Relation& operator[](EdgeId id) const { return relations()[std::size_t(id)]; }
   const GraphDocument& operator[](DocumentIndex index) const { return documents()[std::size_t(index)]; }
+  std::string_view operator[](TextId id) const { return texts()[std::size_t(id)]; }
   const RelationType& type(const Relation& relation) const { return types()[std::size_t(relation.type)]; }
   const GraphDocument& document(const Evidence& evidence) const { return (*this)[evidence.document]; }
   const Passage& sentence(const Evidence& evidence) const { return document(evidence).sentences[evidence.sentence]; }
@@ -50,7 +52,7 @@ class RelationGraph {
   // By Relation::id or a beginning of it that fits one relation only, or by the whole id of a relation of before.
   std::optional<EdgeId> find_relation(std::string_view id) const;
 
-  // The same actors, documents and types with these relations instead, which have to be in order.
+  // The same actors, documents, types and texts with these relations instead, which have to be in order.
   RelationGraph with_relations(std::vector<Relation> relations) const;
 
   // The union of both. Commutative, associative, idempotent.
@@ -83,10 +85,15 @@ class GraphBuilder {
 
   void add(const Analysis& analysis, const Ontology& ontology);
   void add(const RelationGraph& graph);
-  RelationGraph build() const;
+  void add(RelationGraph&& graph);  // one that comes alone is not copied
+  RelationGraph build() const&;
+  RelationGraph build() &&;  // without a copy of what was gathered
 
  private:
-  std::unique_ptr<GraphAssembly> assembly_;
+  GraphAssembly& assembly();
+
+  std::unique_ptr<GraphAssembly> assembly_;  // nothing while one graph at most was added
+  std::optional<RelationGraph> only_;        // that graph
 };
 
 }  // namespace entente

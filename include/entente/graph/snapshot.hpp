@@ -1,5 +1,5 @@
 // A graph packed for questions at the scale of a million actors: who is tied to whom, at what cost, and nothing else.
-// const GraphSnapshot snapshot = snapshot_of(graph, filter); snapshot.best_paths(china, ukraine, 5, workspace)
+// const GraphSnapshot snapshot = snapshot_of(graph, is_wanted); snapshot.best_paths(china, ukraine, 5, workspace)
 // 24 bytes a tie that may be walked both ways. Constant after construction: threads share it, each with its own workspace.
 #pragma once
 
@@ -31,6 +31,26 @@ struct TiePath {
   friend auto operator<=>(const TiePath&, const TiePath&) = default;
 };
 
+// One way on from an actor.
+struct TieStep {
+  VertexId to{};
+  EdgeId relation{};
+  float cost = 1;
+  std::int8_t sign = 0;
+
+  friend auto operator<=>(const TieStep&, const TieStep&) = default;
+};
+
+// Whom around() came to.
+struct NearActor {
+  VertexId actor{};
+  std::uint32_t distance = 0;  // ties
+  VertexId by_way_of{};        // the one nearer by a tie that has the cheapest to it; of equals the first by id
+  EdgeId relation{};           // that tie's
+
+  friend auto operator<=>(const NearActor&, const NearActor&) = default;
+};
+
 class GraphSnapshot {
  public:
   // Scratch memory of best_paths() and around(), as large as the graph has actors; kept from question to question.
@@ -49,8 +69,10 @@ class GraphSnapshot {
   // Yen, "Finding the K Shortest Loopless Paths" (1971), over a Dijkstra from both ends (Nicholson 1966).
   std::vector<TiePath> best_paths(VertexId from, VertexId to, std::size_t count, Workspace& workspace,
                                   const std::vector<VertexId>& avoid = {}) const;
-  // Who is at most `depth` ties away, nearest first, then by id; `actor` itself leads.
-  std::vector<VertexId> around(VertexId actor, unsigned depth, Workspace& workspace) const;
+  // Who is at most `depth` ties away, nearest first, then by id; not `actor` itself.
+  std::vector<NearActor> around(VertexId actor, std::size_t depth, Workspace& workspace) const;
+  // Where one may walk from there, by who is at the other end, then sign, then cost. `steps` is written over.
+  void steps_from(VertexId actor, std::vector<TieStep>& steps) const;
   // The share of time that a reader who walks from tie to tie, and starts anew at every seventh, spends at each actor.
   // Page et al. (1999); until nothing changes by more than 1e-9 of a share, or 100 rounds.
   std::vector<double> page_rank() const;

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "entente/graph/snapshot.hpp"
 #include "entente/queries/relation_filter.hpp"
 
 namespace entente {
@@ -29,5 +30,8 @@ std::vector<Tie> signed_ties(const RelationGraph& graph, const RelationFilter& f
 // Of these relations only, strongest first; whoever `taken_for` takes an actor for has its relations.
 std::vector<Tie> signed_ties(const RelationGraph& graph, std::span<const EdgeId> relations,
                              const std::function<VertexId(VertexId)>& taken_for);
+
+// The ties packed, each a step both ways that carries its sign and, as its relation, its place among `ties`.
+GraphSnapshot snapshot_of(std::size_t actors, const std::vector<Tie>& ties);
 
 }  // namespace entente
