@@ -16,7 +16,7 @@ struct Neighbour {
   VertexId actor{};
   std::size_t distance = 1;       // steps
   VertexId by_way_of{};           // who is one step nearer and has the strongest relation to it
-  std::vector<EdgeId> relations;  // between these two, strongest first
+  std::vector<EdgeId> relations;  // between these two, in the order of strongest_relations
 
   friend bool operator==(const Neighbour&, const Neighbour&) = default;
 };
