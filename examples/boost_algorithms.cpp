@@ -10,7 +10,11 @@
 #include <iostream>
 #include <numeric>
 
-int main(int, char** arguments) {
+int main(int count, char** arguments) {
+  if (count != 4) {
+    std::cerr << "usage: boost-algorithms ARTICLE FROM TO\n";
+    return 2;
+  }
   const entente::Pipeline pipeline;
   entente::GraphBuilder builder;
   entente::DocumentReader().read(arguments[1], std::nullopt, [&](entente::Document document) {

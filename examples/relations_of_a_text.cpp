@@ -3,7 +3,8 @@
 #include <entente/text/reader.hpp>
 #include <iostream>
 
-int main(int, char** arguments) {
+int main(int count, char** arguments) {
+  if (count < 2) return 2;
   const entente::Pipeline pipeline;
   entente::DocumentReader().read(arguments[1], entente::InputFormat::text, [&](entente::Document document) {
     const entente::Analysis analysis = pipeline.analyse(std::move(document));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "cli/files.hpp"
 #include "cli/version.hpp"
@@ -64,6 +65,12 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
   const auto is_time = [](const std::string& iso) -> std::string {
     return moment(iso) ? "" : fmt::format("'{}' is not a day, a month or a year (2023-03-24, 2023-03, 2023)", iso);
   };
+  const auto is_share = [](const std::string& text) -> std::string {
+    double value = -1;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool is_number = read.ec == std::errc{} && read.ptr == text.data() + text.size();
+    return is_number && value >= 0 && value <= 1 ? "" : fmt::format("'{}' is not a number from 0 to 1", text);
+  };
   several("--asserted-by", options.asserted_by, "What this actor says, or those who lead or represent it", "ACTOR");
   app.add_flag("--own-voice", options.own_voice, "What the documents say themselves, and let nobody else say")
       ->group(group);
@@ -77,7 +84,7 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
       ->check(CLI::Validator(is_time, "DATE"));
   add("--until", options.until, "What was then or earlier", "DATE")->check(CLI::Validator(is_time, "DATE"));
   add("--min-confidence", options.min_confidence, "Relations at least so sure (0 to 1)", "P")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(CLI::Validator(is_share, "P"));
   add("--min-mentions", options.min_mentions, "Relations mentioned at least N times", "N")
       ->check(CLI::Range(std::size_t(1), std::size_t(1000000)));
 }

@@ -272,7 +272,7 @@ std::string blocs_json(const RelationGraph& graph, const Blocs& blocs, const Rel
       answer.add("conflict", pair.conflict);
     });
   });
-  answer.list("ties", signed_ties(graph, filter), [&](const Tie& tie) { answer.tie(graph, tie); });
+  answer.list("ties", siding_ties(graph, filter), [&](const Tie& tie) { answer.tie(graph, tie); });
   return answer.take();
 }
 

@@ -137,16 +137,16 @@ std::string timeline_report(const RelationGraph& graph, const std::vector<Timeli
 
 std::string blocs_report(const RelationGraph& graph, const Blocs& blocs, const ReportOptions& options) {
   ReportText text(graph, options);
-  if (blocs.blocs.empty()) text.line("No blocs: no relation is a cooperation or a conflict.");
+  if (blocs.blocs.empty()) text.line("No blocs: no relation tells a side; talks and visits tell none.");
   std::map<VertexId, std::size_t> bloc_of;
   for (std::size_t i = 0; i < blocs.blocs.size(); ++i)
     for (VertexId actor : blocs.blocs[i].members) bloc_of[actor] = i;
   // The strongest cooperation inside each bloc, and the strongest conflict between each two.
   std::map<std::pair<std::size_t, std::size_t>, EdgeId> reasons;
   for (EdgeId edge : strongest_relations(graph, options.filter)) {
+    if (!tells_side(graph, edge)) continue;
     const Relation& relation = graph[edge];
     const int sign = graph.type(relation).sign;
-    if (sign == 0 || relation.polarity == Polarity::negated) continue;
     const auto ends = std::minmax(bloc_of.at(relation.source), bloc_of.at(relation.target));
     if (sign == (ends.first == ends.second ? 1 : -1)) reasons.try_emplace({ends.first, ends.second}, edge);
   }

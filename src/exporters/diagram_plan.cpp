@@ -125,9 +125,7 @@ class Planner {
     std::vector<EdgeId> sidings;
     for (EdgeId edge : chosen_) {
       const Relation& relation = graph_[edge];
-      // To meet is not to side: "Macron visited Beijing" alone would put France beside China and Russia.
-      if (graph_.type(relation).plover == "CONSULT") continue;
-      if (head_of(relation.source) != head_of(relation.target)) sidings.push_back(edge);
+      if (tells_side(graph_, edge) && head_of(relation.source) != head_of(relation.target)) sidings.push_back(edge);
     }
     const auto card_head = [this](VertexId actor) { return head_of(actor); };
     const std::vector<Bloc> blocs = find_blocs(signed_ties(graph_, sidings, card_head)).blocs;
@@ -220,6 +218,7 @@ class Planner {
     if (!relation.is_claim_only()) return {};
     std::set<std::string> names;
     for (const Evidence& mention : relation.evidence) {
+      if (!relation.is_telling(mention)) continue;
       // Their last names: "says Parton".
       std::string name =
           mention.asserted_by ? plain_words(graph_[*mention.asserted_by].name) : plain_words(graph_[mention.speaker->words]);

@@ -83,9 +83,11 @@ class TextReport : public ReportText {
           line("  " + described((*side)[i]));
           for (const Evidence& evidence : graph()[(*side)[i]].evidence) {
             const std::string speaker = this->speaker(evidence), time = moment_text(graph(), evidence);
-            std::string who = speaker.empty() ? "" : speaker + (time.empty() ? ":" : ", ");
-            if (!time.empty()) who += time + ":";
-            if (!who.empty()) line("    " + who);
+            const bool is_weaker = !graph()[(*side)[i]].is_telling(evidence);
+            std::string who;
+            for (const std::string& part : {speaker, time, is_weaker ? std::string(to_string(evidence.modality)) : ""})
+              if (!part.empty()) who += (who.empty() ? "" : ", ") + part;
+            if (!who.empty()) line("    " + who + ":");
             sentence(evidence, "    ");
           }
         }

@@ -52,11 +52,13 @@ std::size_t Relation::document_count() const {
 
 double Relation::confidence() const {
   if (verdict == Verdict::confirmed) return 1;
+  const Modality strongest = modality();
   double doubt = 1;
   for (std::size_t i = 0; i < evidence.size();) {
     const DocumentIndex document = evidence[i].document;
     double best = 0;
-    for (; i < evidence.size() && evidence[i].document == document; ++i) best = std::max(best, evidence[i].confidence);
+    for (; i < evidence.size() && evidence[i].document == document; ++i)
+      if (evidence[i].modality == strongest) best = std::max(best, evidence[i].confidence);
     doubt *= 1 - best;
   }
   return std::min(1 - doubt, 0.99);
@@ -78,7 +80,10 @@ double Relation::strength() const {
 }
 
 bool Relation::is_claim_only() const {
-  return std::all_of(evidence.begin(), evidence.end(), [](const Evidence& mention) { return mention.is_claim(); });
+  const Modality strongest = modality();
+  return std::all_of(evidence.begin(), evidence.end(), [strongest](const Evidence& mention) {
+    return mention.is_claim() || mention.modality != strongest;
+  });
 }
 
 const Evidence& Relation::best_evidence() const {

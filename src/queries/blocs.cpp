@@ -1,12 +1,15 @@
 #include "entente/queries/blocs.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include "entente/queries/strongest.hpp"
 
 namespace entente {
 namespace {
@@ -147,8 +150,20 @@ class Louvain {
 
 }  // namespace
 
+bool tells_side(const RelationGraph& graph, EdgeId relation) {
+  const Relation& found = graph[relation];
+  const RelationType& type = graph.type(found);
+  return found.polarity == Polarity::affirmed && type.sign != 0 && type.plover != "CONSULT";
+}
+
+std::vector<Tie> siding_ties(const RelationGraph& graph, const RelationFilter& filter) {
+  std::vector<EdgeId> relations = strongest_relations(graph, filter);
+  std::erase_if(relations, [&](EdgeId relation) { return !tells_side(graph, relation); });
+  return signed_ties(graph, relations, std::identity());
+}
+
 Blocs find_blocs(const RelationGraph& graph, const RelationFilter& filter) {
-  return find_blocs(signed_ties(graph, filter));
+  return find_blocs(siding_ties(graph, filter));
 }
 
 Blocs find_blocs(const std::vector<Tie>& ties) {

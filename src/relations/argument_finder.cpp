@@ -201,8 +201,8 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
           if (const Nodes controller = controlling_object(finder, *parent, verb); !controller.empty())
             return controller;
       }
-      if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "into") {
-        // "accused Orla of attacking", "blamed Orla for attacking"
+      if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "into" || mark_word == "against") {
+        // "accused Orla of attacking", "blamed Orla for attacking", "warned Orla against attacking"
         if (parent_is_verb && finder.is_passive(*parent)) return climb(*parent);
         for (const WordIndex c : tree.children(*parent))
           if (tree.label(c) == obj || tree.label(c) == iobj) append(found, c);

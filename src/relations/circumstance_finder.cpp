@@ -335,7 +335,10 @@ Circumstance CircumstanceFinder::find(WordIndex trigger) const {
           if (!effect) {
             weaken(result, tag == UniversalTag::ADJ ? Modality::actual : Modality::planned);  // a purpose
           }
-        } else if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "against") {
+        } else if (mark_word == "of" || mark_word == "from" || mark_word == "for") {
+        } else if (mark_word == "against") {  // "warned Orla against attacking": she has not
+          weaken(result, Modality::hypothetical);
+          effect = nullptr;
         } else if (mark_word == "by" || mark_word == "without" || mark_word.empty()) {
           if (tree[at].penn != PennTag::VBG && tree[at].penn != PennTag::VBN) break;
           effect = nullptr;

@@ -113,6 +113,16 @@ TEST_CASE("confidence grows with documents and never reaches certainty") {
   CHECK(graph.relations()[0].document_count() == 22);
 }
 
+TEST_CASE("what is said only as possible makes nothing surer that is told as a fact, and its speakers claim no fact") {
+  const std::string actors = "actor | a | person | Mercer |\nactor | b | person | Orla |\n";
+  RelationGraph graph = graph_of(actors + "a | visits | b | c=0.5 | He came.\n", "one.txt");
+  graph.merge(graph_of(actors + "a | visits | b | c=0.9; possible; by=b | He may come, she said.\n", "two.txt"));
+  REQUIRE(graph.relations().size() == 1);
+  CHECK(graph.relations()[0].confidence() == doctest::Approx(0.5));
+  CHECK_FALSE(graph.relations()[0].is_claim_only());
+  CHECK(graph.relations()[0].mention_count() == 2);
+}
+
 TEST_CASE("merging is commutative, associative and idempotent, to the byte") {
   const std::vector<RelationGraph> pieces = pieces_of_the_story();
   GraphBuilder all;

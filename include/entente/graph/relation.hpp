@@ -121,14 +121,17 @@ struct Relation {
 
   std::size_t mention_count() const { return evidence.size(); }
   std::size_t document_count() const;
-  // Noisy-or over documents of the best mention in each (mentions of one document are not independent), at most 0.99;
-  // 1 if a person has confirmed it.
+  // Noisy-or over documents of the best telling mention in each (mentions of one document are not independent), at most
+  // 0.99; 1 if a person has confirmed it.
   double confidence() const;
   // The strongest of its mentions.
   Modality modality() const;
   // How many mentions are to be expected true: the sum of their confidences, weaker modalities counting less.
   double strength() const;
-  // True if no mention is the document's own voice.
+  // A mention tells the relation if it is of its modality: "warned China against arming Russia" does not make it surer
+  // that China arms Russia.
+  bool is_telling(const Evidence& mention) const { return mention.modality == modality(); }
+  // True if no telling mention is the document's own voice.
   bool is_claim_only() const;
   // Its best mention: strongest modality, then own voice before claims, then confidence, then order.
   const Evidence& best_evidence() const;

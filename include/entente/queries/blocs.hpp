@@ -35,7 +35,14 @@ struct Blocs {
   friend bool operator==(const Blocs&, const Blocs&) = default;
 };
 
-// Of the actors that have a tie. Maximises signed modularity (Gómez, Jensen, Arenas, "Analysis of community structure
+// Whether a relation says that its ends are on one side or against one another. To meet is not to side (PLOVER's
+// CONSULT): "Macron visited Beijing" alone would put France beside China and Russia.
+bool tells_side(const RelationGraph& graph, EdgeId relation);
+
+// The ties of the relations that tell a side.
+std::vector<Tie> siding_ties(const RelationGraph& graph, const RelationFilter& filter);
+
+// Of the actors that have a siding tie. Maximises signed modularity (Gómez, Jensen, Arenas, "Analysis of community structure
 // in networks of correlated data", 2009) by Louvain's moves (Blondel and others, 2008), in the order of ids.
 Blocs find_blocs(const RelationGraph& graph, const RelationFilter& filter);
 Blocs find_blocs(const std::vector<Tie>& ties);
