@@ -300,6 +300,11 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
         return governor_is_one_of({"impose", "call", "rely", "depend", "lean", "press", "put", "pin", "place", "slap", "levy", "count", "wait", "turn", "spy"});
       }
       if (preposition == "from") return governor_is_one_of({"demand", "seek", "buy", "receive", "win", "secure", "extract", "hear", "want", "expect"});
+      // "sent weapons to Moscow", but "sent envoys to Moscow"
+      if (preposition == "to" && governor_is_one_of({"send", "supply", "deliver", "ship", "provide", "transfer", "sell"}))
+        for (WordIndex w = *here.head; w < begin; ++w)
+          if (word(w).head == *here.head && word(w).label == Label::obj)
+            return is_one_of(word(w).lemma, {"weapon", "arm", "arms", "tank", "missile", "jet", "ammunition", "drone", "weaponry", "aid", "gas", "oil", "rocket"});
       return preposition == "to" && here.head &&
              (has(*here.head, speech) || governor_is_one_of({"give", "offer", "sell", "lend", "appeal", "concede", "yield", "bow", "pay", "listen"}));
     case Label::compound:
