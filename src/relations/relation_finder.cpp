@@ -349,7 +349,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
       relation.type = *parts_->quotes;
       relation.source = {DocumentActors::document, std::nullopt};
       relation.target = quotation.speaker;
-      relation.confidence = quotation.form == QuotationForm::direct ? 0.9 : 0.7;
+      relation.confidence = quotation.form == QuotationForm::direct ? 0.9 : 0.65;
       relation.sentence = quotation.sentence;
       relation.trigger = quotation.cue;
       relation.rule = "quotes:quotation";
