@@ -49,7 +49,11 @@ inline std::vector<std::string> unbalanced_marks() {
   };
 }
 
-inline std::string condemned_by_one() { return "Kenya condemned " + coordinated_actors(10000) + " and Mali."; }
-inline std::string each_with_each() { return coordinated_actors(10000) + " met."; }
+inline std::string condemned_by_one() {
+  return "Kenya condemned " + coordinated_actors(10000) + " and Mali.";
+}
+inline std::string each_with_each() {
+  return coordinated_actors(10000) + " met.";
+}
 
 }  // namespace hostile

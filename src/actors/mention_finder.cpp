@@ -170,12 +170,15 @@ MentionFinder::Match MentionFinder::match_at(WordIndex begin) const {
   return best;
 }
 
-// "They support Gorsuch": an unknown name that the tagger, by its ending, calls an adjective, where no adjective stands.
+// "They support Gorsuch": an unknown name that the tagger, by its ending, calls an adjective, where no adjective
+// stands.
 bool MentionFinder::is_adjective_for_name(WordIndex at) const {
   const Word& here = word(at);
-  if (here.tag != UniversalTag::ADJ || !known_[at].shape.starts_upper || matches_[at].end != 0 || is_titled_) return false;
+  if (here.tag != UniversalTag::ADJ || !known_[at].shape.starts_upper || matches_[at].end != 0 || is_titled_)
+    return false;
   const Label label = base_label(here.label);
-  if (label != Label::nsubj && label != Label::obj && label != Label::iobj && here.label != Label::nmod_poss) return false;
+  if (label != Label::nsubj && label != Label::obj && label != Label::iobj && here.label != Label::nmod_poss)
+    return false;
   return (at > 0 || here.penn == PennTag::NNP) && (at == 0 || word(at - 1).tag != UniversalTag::DET);
 }
 
@@ -263,10 +266,14 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
   auto governor_is_one_of = [&](std::initializer_list<std::string_view> lemmas) { return here.head && is_one_of(word(*here.head).lemma, lemmas); };
   // What can be done to a town, and what a town itself does.
   auto is_of_towns = [&] {
-    return governor_is_one_of({"bomb", "bombard", "shell", "capture", "recapture", "retake", "seize", "attack", "locate", "know", "hit", "build", "rebuild", "rock",
-                               "shake", "surround", "destroy", "strike", "pound", "flood", "besiege", "encircle", "evacuate", "liberate", "raid", "found", "name",
-                               "rename", "visit", "leave", "enter", "reach", "tour", "take", "see", "love", "like", "explore", "storm", "loot", "cover", "paralyse",
-                               "paralyze", "plunge", "search", "scour", "roam", "fall", "lie", "sit", "stand", "sleep", "wake", "awake", "burn", "sprawl", "grow", "host", "cross", "overrun"});
+    return governor_is_one_of(
+        {"bomb",   "bombard", "shell",   "capture",  "recapture", "retake",   "seize",    "attack",  "locate",
+         "know",   "hit",     "build",   "rebuild",  "rock",      "shake",    "surround", "destroy", "strike",
+         "pound",  "flood",   "besiege", "encircle", "evacuate",  "liberate", "raid",     "found",   "name",
+         "rename", "visit",   "leave",   "enter",    "reach",     "tour",     "take",     "see",     "love",
+         "like",   "explore", "storm",   "loot",     "cover",     "paralyse", "paralyze", "plunge",  "search",
+         "scour",  "roam",    "fall",    "lie",      "sit",       "stand",    "sleep",    "wake",    "awake",
+         "burn",   "sprawl",  "grow",    "host",     "cross",     "overrun"});
   };
   switch (base_label(here.label)) {
     case Label::nsubj:
@@ -287,7 +294,9 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
       if (governor_is_one_of({"flight", "train", "bus", "route", "railway", "highway", "motorway", "line", "journey", "trip", "visit", "distance", "way", "mile", "kilometre"})) return false;
       if (is_one_of(preposition, {"with", "between", "against", "by", "for"})) return true;
       return is_one_of(preposition, {"of", "to", "from", "toward", "towards", "on"}) &&
-             (governor_is(state_noun | thing) || governor_is_one_of({"critic", "ally", "friend", "enemy", "foe", "opponent", "supporter", "partner", "adversary"})) &&
+             (governor_is(state_noun | thing) ||
+              governor_is_one_of(
+                  {"critic", "ally", "friend", "enemy", "foe", "opponent", "supporter", "partner", "adversary"})) &&
              !governor_is_one_of({"talks", "summit", "meeting", "embassy", "report"});
     case Label::obj:
       return here.head && !is_of_towns();
@@ -301,10 +310,12 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
       }
       if (preposition == "from") return governor_is_one_of({"demand", "seek", "buy", "receive", "win", "secure", "extract", "hear", "want", "expect"});
       // "sent weapons to Moscow", but "sent envoys to Moscow"
-      if (preposition == "to" && governor_is_one_of({"send", "supply", "deliver", "ship", "provide", "transfer", "sell"}))
+      if (preposition == "to" &&
+          governor_is_one_of({"send", "supply", "deliver", "ship", "provide", "transfer", "sell"}))
         for (WordIndex w = *here.head; w < begin; ++w)
           if (word(w).head == *here.head && word(w).label == Label::obj)
-            return is_one_of(word(w).lemma, {"weapon", "arm", "arms", "tank", "missile", "jet", "ammunition", "drone", "weaponry", "aid", "gas", "oil", "rocket"});
+            return is_one_of(word(w).lemma, {"weapon", "arm", "arms", "tank", "missile", "jet", "ammunition", "drone",
+                                             "weaponry", "aid", "gas", "oil", "rocket"});
       return preposition == "to" && here.head &&
              (has(*here.head, speech) || governor_is_one_of({"give", "offer", "sell", "lend", "appeal", "concede", "yield", "bow", "pay", "listen"}));
     case Label::compound:
@@ -821,7 +832,8 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
       bool is_owned = !is_typed && at > 0 && (word(at - 1).penn == PennTag::PRPS || is_one_of(word(at - 1).lemma, {"a", "an"}));
       // Nor did the labeller see a name here; who acts is let pass all the same.
       // So is what a person has an office in: "Orlaline director Simon Mercer".
-      const bool acts = label == Label::nsubj || (governor.label == Label::compound && !only_modifies) || governor.label == Label::obl_agent || governor.label == Label::nmod_poss ||
+      const bool acts = label == Label::nsubj || (governor.label == Label::compound && !only_modifies) ||
+                        governor.label == Label::obl_agent || governor.label == Label::nmod_poss ||
                         (label == Label::obj && governor.head && has(*governor.head, attitude));
       const bool is_unconfirmed = !is_typed && !acts;
       if (only_modifies || is_owned || is_weak || is_unconfirmed) {
@@ -866,14 +878,16 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
 // "The outfielder endorsed Trump": a noun no list has, by its ending a person where persons act.
 bool MentionFinder::is_unlisted_person(WordIndex at) const {
   const Word& here = word(at);
-  if (here.tag != UniversalTag::NOUN || here.penn != PennTag::NN || base_label(here.label) != Label::nsubj || !here.head ||
-      !has(*here.head, speech | attitude))
+  if (here.tag != UniversalTag::NOUN || here.penn != PennTag::NN || base_label(here.label) != Label::nsubj ||
+      !here.head || !has(*here.head, speech | attitude))
     return false;
   const std::string_view form = here.form;
-  return form.size() > 5 && (form.ends_with("er") || form.ends_with("or") || form.ends_with("ist") || form.ends_with("man") ||
-                             form.ends_with("woman")) &&
-         !is_one_of(here.lemma, {"letter", "paper", "order", "matter", "number", "poster", "banner", "answer", "chapter", "error", "factor",
-                                 "folder", "tower", "power", "newspaper", "mirror", "computer"});
+  return form.size() > 5 &&
+         (form.ends_with("er") || form.ends_with("or") || form.ends_with("ist") || form.ends_with("man") ||
+          form.ends_with("woman")) &&
+         !is_one_of(here.lemma,
+                    {"letter", "paper", "order", "matter", "number", "poster", "banner", "answer", "chapter", "error",
+                     "factor", "folder", "tower", "power", "newspaper", "mirror", "computer"});
 }
 
 void MentionFinder::find_nominals() {
@@ -1014,9 +1028,10 @@ void MentionFinder::find_nominals() {
     }
     if (const GazetteerEntry* state = state_beside(begin, h, end)) {
       made.country = state->country;
-      // "Russian troops", "the Turkish government", "the government of Turkey" are their state; "Russian-led forces" are not.
-      // So is "the Turkish state", but "the Indian state of Kerala" is not.
-      const bool is_state = made.is_definite && !made.is_plural && is_one_of(head.lemma, {"state", "nation", "republic"}) &&
+      // "Russian troops", "the Turkish government", "the government of Turkey" are their state; "Russian-led forces"
+      // are not. So is "the Turkish state", but "the Indian state of Kerala" is not.
+      const bool is_state = made.is_definite && !made.is_plural &&
+                            is_one_of(head.lemma, {"state", "nation", "republic"}) &&
                             (h + 1 >= n || !is_one_of(word(h + 1).form, {"of"}));
       if (((classes & force) || is_state) && !is_group_word && state->kind == ActorKind::country) {
         const auto is_the_state = [&](WordIndex i) {

@@ -21,8 +21,9 @@ class BetweenCommand : public QuestionCommand {
     must_be_two(asked.graph, *first, first_, *second, second_);
     const std::vector<TimelineEntry> entries = timeline_between(asked.graph, *first, *second, asked.filter);
     if (entries.empty())
-      asked.console.note(fmt::format("{} and {} have no direct relation here; entente paths shows how they are connected",
-                                     asked.graph[*first].name, asked.graph[*second].name));
+      asked.console.note(
+          fmt::format("{} and {} have no direct relation here; entente paths shows how they are connected",
+                      asked.graph[*first].name, asked.graph[*second].name));
     if (asked.as_json) return timeline_json(asked.graph, entries);
     return timeline_report(asked.graph, entries, asked.report);
   }

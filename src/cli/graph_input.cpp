@@ -9,8 +9,8 @@
 #include "cli/files.hpp"
 #include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
-#include "entente/queries/perspective.hpp"
 #include "entente/graph/store.hpp"
+#include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
 
 namespace entente {
@@ -107,8 +107,9 @@ void note_unknown_type(const RelationGraph& graph, const std::string& type, Cons
   if (std::ranges::find(graph.types(), type, &RelationType::id) != graph.types().end()) return;
   std::vector<std::string_view> known;
   for (const RelationType& one : graph.types()) known.push_back(one.id);
-  console.note(known.empty() ? fmt::format("there is no relation of the type {}, nor of any", type)
-                             : fmt::format("there is no relation of the type {}; there are {}", type, fmt::join(known, ", ")));
+  console.note(known.empty()
+                   ? fmt::format("there is no relation of the type {}, nor of any", type)
+                   : fmt::format("there is no relation of the type {}; there are {}", type, fmt::join(known, ", ")));
 }
 
 bool take_perspective(RelationGraph& graph, const FilterOptions& options, Console& console) {

@@ -43,9 +43,9 @@ ExitStatus QuestionCommand::run(const CommonOptions& common) {
 void QuestionCommand::must_be_two(const RelationGraph& graph, VertexId first, const std::string& first_name,
                                   VertexId second, const std::string& second_name) {
   if (first != second) return;
-  throw MisuseError(first_name == second_name
-                        ? fmt::format("\"{}\" is asked for twice: name two actors", first_name)
-                        : fmt::format("\"{}\" and \"{}\" are one actor, {}: name two", first_name, second_name, graph[first].name));
+  throw MisuseError(first_name == second_name ? fmt::format("\"{}\" is asked for twice: name two actors", first_name)
+                                              : fmt::format("\"{}\" and \"{}\" are one actor, {}: name two", first_name,
+                                                            second_name, graph[first].name));
 }
 
 void QuestionCommand::add_actor(CLI::App& app, const char* name, std::string& actor, const char* about) {

@@ -220,8 +220,8 @@ class Planner {
     for (const Evidence& mention : relation.evidence) {
       if (!relation.is_telling(mention)) continue;
       // Their last names: "says Parton".
-      std::string name =
-          mention.asserted_by ? plain_words(graph_[*mention.asserted_by].name) : plain_words(graph_[mention.speaker->words]);
+      std::string name = mention.asserted_by ? plain_words(graph_[*mention.asserted_by].name)
+                                             : plain_words(graph_[mention.speaker->words]);
       const bool is_person = mention.asserted_by && graph_[*mention.asserted_by].kind == ActorKind::person;
       if (is_person && name.find(' ') != std::string::npos) name = family_name(*mention.asserted_by, name);
       names.insert(shortened(name, 24));

@@ -141,7 +141,8 @@ void add_quotations(const Explanation& e, std::string& out) {
     const std::string speaker = speaker_of(e, quotation);
     out += fmt::format("  {}, by {} at \"{}\"\n", to_string(quotation.form), speaker.empty() ? "nobody named" : speaker,
                        e.analysis.document.words(quotation.cue));
-    for (const ByteSpan content : quotation.content) out += fmt::format("      {}\n", e.analysis.document.words(content));
+    for (const ByteSpan content : quotation.content)
+      out += fmt::format("      {}\n", e.analysis.document.words(content));
   }
 }
 

@@ -69,7 +69,8 @@ class Answerer {
   }
   // “Russia invaded Ukraine.” (bytes 345–385)
   std::string quoted(const Passage& sentence) const {
-    return fmt::format("“{}” (bytes {}–{})", markdown_words(graph_[sentence.words]), sentence.span.begin, sentence.span.end);
+    return fmt::format("“{}” (bytes {}–{})", markdown_words(graph_[sentence.words]), sentence.span.begin,
+                       sentence.span.end);
   }
 
   // A mark that leads to the sentence; the same sentence has the same mark.
@@ -216,8 +217,8 @@ class Answerer {
       if (rows.size() == most(50)) break;
       const Evidence& evidence = graph_[entry.relation].evidence[entry.mention];
       rows.push_back(fmt::format("| {} | “{}”{}{} | {:.0f} % |", relation(entry.relation),
-                                 markdown_words(graph_[graph_.sentence(evidence).words]), remarks(evidence), source(evidence),
-                                 evidence.confidence * 100));
+                                 markdown_words(graph_[graph_.sentence(evidence).words]), remarks(evidence),
+                                 source(evidence), evidence.confidence * 100));
     }
     table(fmt::format("What is known of {} and {}", graph_[actor(1)].name, graph_[actor(2)].name),
           "| Relation | Sentence | Sure |", "|----|--------|-|", rows);

@@ -125,8 +125,8 @@ void write_styles(rapidjson::Writer<rapidjson::StringBuffer>& json) {
 std::string data_of(const RelationGraph& graph, const char* library, const DiagramOptions& options) {
   std::function<std::string()> by_stress;
   if (graph.actors().size() <= most_stressed_actors) by_stress = [&] { return positions(graph, "neato"); };
-  const std::string placed =
-      limited_layout(by_stress, [&] { return positions(graph, "sfdp"); }, longest_time, options);
+  const std::string placed = limited_layout(
+      by_stress, [&] { return positions(graph, "sfdp"); }, longest_time, options);
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
   json.StartObject();
@@ -146,7 +146,8 @@ std::string PageWriter::write(const RelationGraph& graph, const DiagramOptions& 
   const bool is_small = graph.actors().size() + graph.relations().size() <= most_small_elements;
   std::string_view page = page_called(is_small ? "small.html" : "large.html");
   const std::string title = xml_text(plan_diagram(graph, options).title);
-  const std::string data = data_of(graph, is_small ? "Cytoscape.js (MIT licence)" : "sigma and graphology (MIT licence)", options);
+  const std::string data =
+      data_of(graph, is_small ? "Cytoscape.js (MIT licence)" : "sigma and graphology (MIT licence)", options);
   std::string out;
   out.reserve(page.size() + data.size() + 1000);
   // The page holds each key as it is; what is filled in is not looked at again.

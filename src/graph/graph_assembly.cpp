@@ -295,8 +295,9 @@ RelationGraph GraphAssembly::build() && {
     assert(!relation.evidence.empty());
     std::sort(relation.evidence.begin(), relation.evidence.end());
     relation.evidence.erase(std::unique(relation.evidence.begin(), relation.evidence.end()), relation.evidence.end());
-    relation.id = short_id({storage->actors[std::size_t(relation.source)].id, storage->types[std::size_t(relation.type)].id,
-                            storage->actors[std::size_t(relation.target)].id, to_string(relation.polarity)});
+    relation.id =
+        short_id({storage->actors[std::size_t(relation.source)].id, storage->types[std::size_t(relation.type)].id,
+                  storage->actors[std::size_t(relation.target)].id, to_string(relation.polarity)});
     auto& ids = relation.former_ids;
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -322,7 +323,8 @@ TextId EvidenceCarrier::text(TextId id) {
 
 Index EvidenceCarrier::sentence(DocumentIndex document, Index place) {
   std::optional<Index>& found = sentences_[std::size_t(document)][place];
-  if (!found) found = assembly_.add_sentence(documents_[std::size_t(document)], passage(graph_[document].sentences[place]));
+  if (!found)
+    found = assembly_.add_sentence(documents_[std::size_t(document)], passage(graph_[document].sentences[place]));
   return *found;
 }
 

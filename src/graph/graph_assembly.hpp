@@ -1,6 +1,7 @@
 // The parts of a graph in whatever order they come; build() sorts, joins and indexes them.
 // What is said twice of one thing is joined by rules that do not depend on the order (sets, maxima, minima).
-// Mentions of one (source, type, target, polarity) are gathered by a hash of it, so that all evidence stands in memory once.
+// Mentions of one (source, type, target, polarity) are gathered by a hash of it, so that all evidence stands in memory
+// once.
 #pragma once
 
 #include <cstdint>

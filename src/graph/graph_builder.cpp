@@ -63,7 +63,8 @@ class AnalysisAdder {
     if (made.is_named && made.country && (made.kind == ActorKind::person || made.kind == ActorKind::organization))
       made.countries[*made.country].insert(document_key_);
     count_of(made.aliases[made.name], document_key_);
-    for (const std::string& alias : actor.aliases) count_of(made.aliases[valid_utf8(folded_blanks(alias))], document_key_);
+    for (const std::string& alias : actor.aliases)
+      count_of(made.aliases[valid_utf8(folded_blanks(alias))], document_key_);
     for (const Mention* mention : mentions)
       ++count_of(made.aliases[valid_utf8(folded_blanks(analysis_.document.words(mention->span)))], document_key_);
     actors_.push_back(std::move(made));

@@ -81,7 +81,8 @@ class BytesInFile : public GraphBytes {
     for (std::size_t end = 0;; end = bytes.size()) {
       constexpr std::size_t more = std::size_t(1) << 20;
       bytes.resize(end + more);
-      const std::size_t size = filled(more, [&](std::size_t at) { return ::read(descriptor_, &bytes[end + at], more - at); });
+      const std::size_t size =
+          filled(more, [&](std::size_t at) { return ::read(descriptor_, &bytes[end + at], more - at); });
       bytes.resize(end + size);
       if (size < more) return bytes;
     }

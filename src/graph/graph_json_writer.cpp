@@ -221,7 +221,9 @@ void write_list(Output& out, std::string_view name, std::string_view indent, con
 
 void write_graph_json(const RelationGraph& graph, const std::function<void(std::string_view)>& write) {
   Output out(write);
-  const auto record = [&out, &graph](auto make) { return [&out, &graph, make](const auto& item) { out += make(graph, item); }; };
+  const auto record = [&out, &graph](auto make) {
+    return [&out, &graph, make](const auto& item) { out += make(graph, item); };
+  };
   // A record that is followed by a list on lines of its own.
   const auto with_list = [&](const std::string& head, std::string_view name, const auto& items, auto make) {
     out += head;

@@ -31,8 +31,15 @@ struct RelationGraph::Storage {
   Storage() = default;
   // A copy makes its own graph of Boost.
   Storage(const Storage& other)
-      : actors(other.actors), relations(other.relations), documents(other.documents), types(other.types),
-        texts(other.texts), out(other.out), in(other.in), out_begins(other.out_begins), in_begins(other.in_begins) {}
+      : actors(other.actors),
+        relations(other.relations),
+        documents(other.documents),
+        types(other.types),
+        texts(other.texts),
+        out(other.out),
+        in(other.in),
+        out_begins(other.out_begins),
+        in_begins(other.in_begins) {}
 
  private:
   mutable std::once_flag is_graph_made_;

@@ -100,7 +100,8 @@ class HomonymParter {
     const GraphActor& actor = graph_.actors()[i];
     std::map<std::string, GraphActor> parts;
     for (const auto& [alias, documents] : actor.aliases)
-      for (const auto& [document, count] : documents) count_of(parts[id_in(i, document)].aliases[alias], document) = count;
+      for (const auto& [document, count] : documents)
+        count_of(parts[id_in(i, document)].aliases[alias], document) = count;
     if (parts.empty()) parts[base_[i]];
     std::map<std::string, Index> places;
     for (auto& [id, part] : parts) {

@@ -33,7 +33,9 @@ struct LargePages {
     else
       ::operator delete(place, std::align_val_t(page));
   }
-  friend bool operator==(const LargePages&, const LargePages&) { return true; }
+  friend bool operator==(const LargePages&, const LargePages&) {
+    return true;
+  }
 };
 
 }  // namespace entente

@@ -11,7 +11,7 @@ namespace {
 
 std::size_t hash_of(const TieKey& key) {
   return hashed(std::uint64_t(key.source) << 32 | std::uint64_t(key.target),
-                 std::uint64_t(key.type) << 1 | std::uint64_t(key.polarity));
+                std::uint64_t(key.type) << 1 | std::uint64_t(key.polarity));
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ class PlaceTable {
  public:
   template <class IsThere>
   std::optional<std::uint32_t> find(std::uint32_t hash, IsThere is_there) const {
-    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].place != free_place; at = (at + 1) & (slots_.size() - 1)) {
+    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].place != free_place;
+         at = (at + 1) & (slots_.size() - 1)) {
       if (slots_[at].hash == hash && is_there(slots_[at].place)) return slots_[at].place;
     }
     return std::nullopt;

@@ -202,7 +202,8 @@ void RelationGraph::merge(const RelationGraph& other) {
 }
 
 bool operator==(const RelationGraph& a, const RelationGraph& b) {
-  return a.actors() == b.actors() && a.texts() == b.texts() && a.documents() == b.documents() && a.relations() == b.relations() &&
+  return a.actors() == b.actors() && a.texts() == b.texts() && a.documents() == b.documents() &&
+         a.relations() == b.relations() &&
          std::equal(a.types().begin(), a.types().end(), b.types().begin(), b.types().end(),
                     [](const RelationType& x, const RelationType& y) {
                       return std::tie(x.id, x.label, x.description, x.sign, x.is_symmetric, x.plover, x.cameo) ==

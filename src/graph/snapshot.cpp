@@ -296,7 +296,8 @@ void GraphSnapshot::steps_from(VertexId actor, std::vector<TieStep>& steps) cons
   steps.clear();
   for (const auto& edge : boost::make_iterator_range(boost::out_edges(Vertex(actor), packed_->out))) {
     const Step& step = packed_->out[edge];
-    steps.push_back({VertexId(boost::target(edge, packed_->out)), EdgeId(step.relation), step.cost, std::int8_t(step.sign())});
+    steps.push_back(
+        {VertexId(boost::target(edge, packed_->out)), EdgeId(step.relation), step.cost, std::int8_t(step.sign())});
   }
 }
 

@@ -52,7 +52,9 @@ std::vector<TextId> TextPool::sort(const std::vector<bool>& used) {
   };
   std::vector<Entry> order;
   for (std::size_t i = 0; i < texts_.size(); ++i)
-    if (i == 0 || used[i]) order.push_back({eight_bytes(texts_[i]), eight_bytes(texts_[i].substr(std::min<std::size_t>(8, texts_[i].size()))), std::uint32_t(i)});
+    if (i == 0 || used[i])
+      order.push_back({eight_bytes(texts_[i]),
+                       eight_bytes(texts_[i].substr(std::min<std::size_t>(8, texts_[i].size()))), std::uint32_t(i)});
   std::sort(order.begin(), order.end(), [this](const Entry& a, const Entry& b) {
     if (a.first != b.first) return a.first < b.first;
     return a.second != b.second ? a.second < b.second : texts_[a.place] < texts_[b.place];

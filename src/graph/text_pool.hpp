@@ -24,8 +24,8 @@ class TextPool {
   std::string_view operator[](TextId id) const { return texts_[std::size_t(id)]; }
   const std::vector<std::string_view>& texts() const { return texts_; }
 
-  // Puts the texts in order, so that ids compare as texts do, and lets those go that are not `used`; the empty one stays.
-  // Returns for each id that is used what it has become.
+  // Puts the texts in order, so that ids compare as texts do, and lets those go that are not `used`; the empty one
+  // stays. Returns for each id that is used what it has become.
   std::vector<TextId> sort(const std::vector<bool>& used);
 
  private:

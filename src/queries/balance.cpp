@@ -62,8 +62,8 @@ std::vector<std::array<std::size_t, 3>> triangles_of(std::size_t actors, const s
       for (const TieStep& to_third : from_second) {
         const std::size_t closing = tie_of_first[std::size_t(to_third.to)];
         if (closing == none) continue;
-        std::array<std::size_t, 3>& triangle =
-            triangles.emplace_back(std::array{std::size_t(to_second.relation), std::size_t(to_third.relation), closing});
+        std::array<std::size_t, 3>& triangle = triangles.emplace_back(
+            std::array{std::size_t(to_second.relation), std::size_t(to_third.relation), closing});
         std::ranges::sort(triangle);
       }
     }

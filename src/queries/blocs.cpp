@@ -61,7 +61,8 @@ TieGraph tie_graph(std::size_t size, std::vector<WeightedPair> all) {
   }
   std::vector<WeightedTie> ties;
   for (std::size_t i = 0; i < pairs.size(); ++i)
-    if (pairs[i].first != pairs[i].second) ties.push_back({VertexId(pairs[i].first), VertexId(pairs[i].second), EdgeId(i)});
+    if (pairs[i].first != pairs[i].second)
+      ties.push_back({VertexId(pairs[i].first), VertexId(pairs[i].second), EdgeId(i)});
   return {std::move(pairs), std::move(sums), GraphSnapshot(size, ties, false)};
 }
 
@@ -77,7 +78,12 @@ Groups one_each(std::size_t size) {
 class Louvain {
  public:
   Louvain(const TieGraph& graph, const Weights& total, Groups groups)
-      : graph_(graph), total_(total), groups_(std::move(groups)), sums_(groups_.size()), sizes_(groups_.size()), to_groups_(groups_.size()) {
+      : graph_(graph),
+        total_(total),
+        groups_(std::move(groups)),
+        sums_(groups_.size()),
+        sizes_(groups_.size()),
+        to_groups_(groups_.size()) {
     for (std::size_t group = 0; group < sizes_.size(); ++group) empty_.insert(empty_.end(), group);
     for (std::size_t node = 0; node < groups_.size(); ++node) enter(node, groups_[node]);
   }

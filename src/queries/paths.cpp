@@ -80,7 +80,9 @@ std::vector<Path> PathFinder::best(VertexId from, VertexId to) {
     for (std::size_t i = 0; i < found.relations.size(); ++i) {
       const std::size_t pair = std::size_t(found.relations[i]);
       const auto relations = parts_->walked.of(pair);
-      path.steps.push_back({found.actors[i], found.actors[i + 1], {relations.begin(), relations.end()},
+      path.steps.push_back({found.actors[i],
+                            found.actors[i + 1],
+                            {relations.begin(), relations.end()},
                             parts_->walked.pairs[pair].sign});
       path.cost += parts_->costs[pair];
     }

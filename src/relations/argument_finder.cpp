@@ -116,7 +116,8 @@ Nodes ArgumentFinder::agents(WordIndex verb) const {
     for (const WordIndex c : tree_->children(verb)) {
       if (tree_->label(c) != obl || !rules_->is_in("blows", tree_->lemma(c)) || tree_->preposition(c) != "in") continue;
       for (const WordIndex d : tree_->children(c))
-        if ((tree_->label(d) == nmod_poss || tree_->label(d) == amod || tree_->label(d) == compound) && tree_->mention_at(d))
+        if ((tree_->label(d) == nmod_poss || tree_->label(d) == amod || tree_->label(d) == compound) &&
+            tree_->mention_at(d))
           append(found, d);
     }
   if (found.empty())  // "arrested and jailed by Orla", the agent hanging on the second verb
@@ -201,7 +202,8 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
           if (const Nodes controller = controlling_object(finder, *parent, verb); !controller.empty())
             return controller;
       }
-      if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "into" || mark_word == "against") {
+      if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "into" ||
+          mark_word == "against") {
         // "accused Orla of attacking", "blamed Orla for attacking", "warned Orla against attacking"
         if (parent_is_verb && finder.is_passive(*parent)) return climb(*parent);
         for (const WordIndex c : tree.children(*parent))
@@ -992,7 +994,8 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
             if (tree_->label(c) == nmod) append(hosts, c);
         for (std::size_t i = 0; i < hosts.size(); ++i)
           for (const WordIndex c : tree_->children(hosts[i]))
-            if ((tree_->label(c) == acl || tree_->label(c) == advcl) && out.empty() && (i < own || tree_->lemma(c) == "use"))
+            if ((tree_->label(c) == acl || tree_->label(c) == advcl) && out.empty() &&
+                (i < own || tree_->lemma(c) == "use"))
               collect(obliques(c, slot.preposition, true), out, !rule.takes_no_owner);
       }
       if (out.empty() && slot.preposition != "in")  // "a visit by Orla to Mercer", one phrase hung on the other

@@ -55,7 +55,8 @@ WordIndex carrier(const TreeIndex& tree, WordIndex office) {
 
 // "Secretary of | State"
 WordIndex last_of_title(const TreeIndex& tree, WordIndex office) {
-  const bool is_of_state = office + 2 < tree.size() && tree[office + 1].form == "of" && tree[office + 2].form == "State";
+  const bool is_of_state =
+      office + 2 < tree.size() && tree[office + 1].form == "of" && tree[office + 2].form == "State";
   return is_of_state ? office + 2 : office;
 }
 

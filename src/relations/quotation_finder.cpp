@@ -1317,7 +1317,8 @@ class Finding {
       return argument;
     }
     // "Northline director Ada Orla said": the office is the head, its holder speaks.
-    for (; words[head].tag == UniversalTag::NOUN && mention != actors_.mentions.end() && mention->sentence == SentenceIndex(s);
+    for (; words[head].tag == UniversalTag::NOUN && mention != actors_.mentions.end() &&
+           mention->sentence == SentenceIndex(s);
          ++mention) {
       if (mention->first_word > head + 1) break;
       if (mention->first_word != head + 1 || mention->form != MentionForm::name || mention->kind != ActorKind::person ||

@@ -19,7 +19,12 @@ namespace entente {
 
 struct RelationFinder::Parts {
   explicit Parts(const Ontology& ontology_)
-      : ontology(&ontology_), rules(ontology_), offices(ontology_), seats(ontology_), units(ontology_), quotes(ontology_.find("quotes")) {}
+      : ontology(&ontology_),
+        rules(ontology_),
+        offices(ontology_),
+        seats(ontology_),
+        units(ontology_),
+        quotes(ontology_.find("quotes")) {}
 
   const Ontology* ontology;
   RuleMatcher rules;
@@ -355,7 +360,8 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
       relation.rule = "quotes:quotation";
       // A quotation within a quotation is the outer speaker's.
       if (const Quotation* outer = contents.innermost(quotation.cue, [&](const Quotation& q) {
-            return &q != &quotation && claims.is_claim(q) && q.speaker->actor && q.speaker->actor != quotation.speaker->actor;
+            return &q != &quotation && claims.is_claim(q) && q.speaker->actor &&
+                   q.speaker->actor != quotation.speaker->actor;
           }))
         relation.source = *outer->speaker;
       result.relations.push_back(std::move(relation));

@@ -137,7 +137,8 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
         return Missing::without_modifiers;
   for (const auto& [preposition, nouns] : rule.obliques) {
     bool found = false;
-    for (const WordIndex o : arguments.obliques(trigger, preposition)) found |= nouns.contains("*") || nouns.contains(tree.lemma(o));
+    for (const WordIndex o : arguments.obliques(trigger, preposition))
+      found |= nouns.contains("*") || nouns.contains(tree.lemma(o));
     if (!found) return Missing::oblique;
   }
   if (rule.needs_negation || rule.needs_future) {
@@ -218,7 +219,8 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
   // "Orla and Brandt agreed to send arms to Mercer": with one another
   // but "fought to keep their posts", "fought alongside Mercer" not with one another
   const bool is_mutual_frame = type.sign >= 0 || !arguments.complement(trigger);
-  const bool together = (targets.empty() || from_complement) && type.is_symmetric && sources.size() > 1 && is_mutual_frame;
+  const bool together =
+      (targets.empty() || from_complement) && type.is_symmetric && sources.size() > 1 && is_mutual_frame;
   if (targets.empty() && !together) return Missing::target;
   if (trial) trial->targets = targets;
 
@@ -300,8 +302,8 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
     const std::string name = (*ontology_)[prefix.type].id + ":prefix";
     WordTrial* trial = nullptr;
     if (trace)
-      trial = &trace->words.emplace_back(
-          WordTrial{sentence, name, prefix.place + ": " + prefix.text, w, Missing::target});
+      trial =
+          &trace->words.emplace_back(WordTrial{sentence, name, prefix.place + ": " + prefix.text, w, Missing::target});
     const Mention* target = nullptr;
     for (const Mention& mention : tree.mentions())
       if (tree[w].span.contains(mention.span)) target = &mention;

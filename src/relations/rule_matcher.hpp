@@ -33,7 +33,8 @@ class RuleMatcher {
     WordIndex word = 0;
     RelationTypeId type{};
   };
-  void take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb, std::vector<TakenNoun>& taken) const;
+  void take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb,
+                  std::vector<TakenNoun>& taken) const;
   bool kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const;
 
   const Ontology* ontology_;

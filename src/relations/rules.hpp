@@ -49,7 +49,8 @@ enum class Place : std::uint8_t {
 };
 // As an ontology file writes them; a preposition stands for itself.
 inline constexpr std::array<std::string_view, 11> place_names = {
-    "subject", "object", "indirect", "agent", "poss", "mod", "compound", "complement", "maker", "complement-subject", "preposition",
+    "subject",    "object", "indirect",           "agent",       "poss", "mod", "compound",
+    "complement", "maker",  "complement-subject", "preposition",
 };
 static_assert(place_names[std::size_t(Place::preposition)] == "preposition");
 
@@ -124,7 +125,7 @@ struct OfficeListing {
 struct PrefixListing {
   RelationTypeId type{};
   std::string place;  // "my.ontology:12"
-  std::string text;    // "prefix: anti counter"
+  std::string text;   // "prefix: anti counter"
 };
 
 struct TypeDetails {

@@ -329,14 +329,16 @@ class Repairs {
     }
   }
 
-  // "Madrid insisted no shots were fired and accused London": with an object, it is no second passive, and has the first
-  // verb's subject
+  // "Madrid insisted no shots were fired and accused London": with an object, it is no second passive, and has the
+  // first verb's subject
   void active_conjunct(WordIndex verb) {
     const WordIndex passive = *heads_[verb];
-    if (passive >= verb || !is_verb(verb) || !is_passive_[passive] || labels_[passive] != ccomp || has_subject_[verb]) return;
+    if (passive >= verb || !is_verb(verb) || !is_passive_[passive] || labels_[passive] != ccomp || has_subject_[verb])
+      return;
     if (words_[verb].penn != PennTag::VBD && words_[verb].penn != PennTag::VBN) return;
     const WordIndex reporter = *heads_[passive];
-    if (reporter >= passive || !is_verb(reporter) || !has_object(verb) || has_child(verb, aux_pass, passive, verb)) return;
+    if (reporter >= passive || !is_verb(reporter) || !has_object(verb) || has_child(verb, aux_pass, passive, verb))
+      return;
     heads_[verb] = reporter;
   }
 
@@ -364,12 +366,13 @@ class Repairs {
   // "Orla is reluctant to criticise Mercer": who has a subject already has none in the infinitive; but "it is wrong to"
   void complement_of_adjective(WordIndex verb) {
     const WordIndex adjective = *heads_[verb];
-    if (verb < adjective || !has_child(adjective, nsubj, 0, adjective) || !has_child(verb, mark, adjective, verb)) return;
+    if (verb < adjective || !has_child(adjective, nsubj, 0, adjective) || !has_child(verb, mark, adjective, verb))
+      return;
     labels_[verb] = xcomp;
   }
 
-  // "Merkel's ally Ada Orla", "US ally Norway left", "Trump critic Ada Orla lost": who is described hung beside the noun
-  // that describes her, and whose ally she is on her name
+  // "Merkel's ally Ada Orla", "US ally Norway left", "Trump critic Ada Orla lost": who is described hung beside the
+  // noun that describes her, and whose ally she is on her name
   void noun_before_name(WordIndex noun) {
     if (noun == 0 || noun + 1 >= words_.size() || !is_name(noun + 1) || !is_relational(noun)) return;
     WordIndex name = noun + 1;
@@ -402,7 +405,8 @@ class Repairs {
   // "ally", "rival": a noun that says how somebody stands to somebody
   bool is_relational(WordIndex noun) const {
     const auto rules = rules_.by_lemma.find(words_[noun].lemma);
-    return rules != rules_.by_lemma.end() && std::any_of(rules->second.begin(), rules->second.end(), [&](std::uint32_t id) {
+    return rules != rules_.by_lemma.end() &&
+           std::any_of(rules->second.begin(), rules->second.end(), [&](std::uint32_t id) {
              return rules_.rules[id].kind == TriggerKind::noun && rules_.rules[id].is_state;
            });
   }

@@ -16,7 +16,9 @@ std::string lowered(std::string text) {
 // "2nd Battalion", "Company B", "5th Marine Regiment"
 bool is_unit(const ArgumentFinder& arguments, const Mention& mention) {
   if (mention.form != MentionForm::name || mention.kind != ActorKind::organization) return false;
-  const auto says_unit = [&](WordIndex w) { return arguments.rules().is_in("units", lowered(arguments.tree()[w].form)); };
+  const auto says_unit = [&](WordIndex w) {
+    return arguments.rules().is_in("units", lowered(arguments.tree()[w].form));
+  };
   return says_unit(mention.end_word - 1) || says_unit(mention.first_word);
 }
 
@@ -45,8 +47,12 @@ void UnitFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
     relation.rule = name;
     out.push_back(std::move(relation));
     if (trace)
-      trace->words.push_back({sentence, name, "ontology/relations.ontology: class units", smaller->end_word - 1,
-                              Missing::nothing, {{smaller->actor, smaller->span, std::nullopt, 1, true}},
+      trace->words.push_back({sentence,
+                              name,
+                              "ontology/relations.ontology: class units",
+                              smaller->end_word - 1,
+                              Missing::nothing,
+                              {{smaller->actor, smaller->span, std::nullopt, 1, true}},
                               {{mention.actor, mention.span, std::nullopt, 1, true}}});
   }
 }

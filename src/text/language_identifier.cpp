@@ -234,8 +234,8 @@ LanguageGuess LanguageIdentifier::identify(std::string_view text) const {
   const double english_alone = double(counts.hits[0] - counts.english_too[best]);
   const double other = double(counts.hits[best]);
   const double needed = double(counts.marked_words) >= least_marked * words ? least_share_if_marked : least_share;
-  const bool is_other = counts.different[best].size() == fewest_different_words && other >= least_lead * english_alone &&
-                        other > english && other >= needed * words &&
+  const bool is_other = counts.different[best].size() == fewest_different_words &&
+                        other >= least_lead * english_alone && other > english && other >= needed * words &&
                         other - double(counts.english_too[best]) >= fewest_own_words;
   if (is_other) return {languages[best].code, languages[best].name, other / (other + english_alone)};
   return {"en", "English", english == 0 ? 0 : english / (english + other - double(counts.english_too[best]))};

@@ -201,7 +201,8 @@ void read(const char* path, std::size_t queries, unsigned seed) {
 }
 
 // As the examples' graphs are: a document for 50 mentions, two of them in a sentence of 85 bytes; of a mention source,
-// target and trigger, of every third an object, of every fifth a time, of every sixth a speaker; names counted by document.
+// target and trigger, of every third an object, of every fifth a time, of every sixth a speaker; names counted by
+// document.
 RelationGraph told(std::string_view text) {
   GraphAssembly assembly;
   std::unordered_map<std::string_view, GraphAssembly::Index> actors;
@@ -281,7 +282,8 @@ void read_graph(const char* path, std::size_t queries, unsigned seed) {
   GraphBuilder builder;
   builder.add(read_graph_json_file(path));
   const RelationGraph graph = std::move(builder).build();
-  std::printf("%zu actors, %zu relations, %zu documents\n", graph.actors().size(), graph.relations().size(), graph.documents().size());
+  std::printf("%zu actors, %zu relations, %zu documents\n", graph.actors().size(), graph.relations().size(),
+              graph.documents().size());
   report("load and merge a graph of JSON", seconds() - started, 30, "s");
   report("largest memory", peak_gb(), 3, "GB");
 

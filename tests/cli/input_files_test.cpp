@@ -350,7 +350,8 @@ TEST_SUITE("input files") {
     }
   }
 
-  // Each takes 40 to 60 MB, of which 28 are what the program knows; one row per pair of 10,000 actors would take gigabytes.
+  // Each takes 40 to 60 MB, of which 28 are what the program knows; one row per pair of 10,000 actors would take
+  // gigabytes.
   TEST_CASE("5,000 words in a sentence, a document that is one quotation, open marks, 10,000 actors: 150 MB at most") {
     std::vector<std::string> texts = hostile::long_sentences();
     for (std::string& text : hostile::unbalanced_marks()) texts.push_back(std::move(text));

@@ -94,9 +94,10 @@ TEST_SUITE("rules") {
     const Outcome first = run_entente({"explain", path, "--sentence", "1"});
     CHECK(contains(first.out, "leads:office at \"chancellor\"\n      lexicon/offices.tsv:"));
     CHECK(contains(first.out, ": leads\n      source  Ada Brandt\n      target  Kenya\n"));
-    CHECK(contains(first.out,
-                   "located-in:seat at \"bank\"\n      ontology/relations.ontology: class seated\n      source  Fjordline\n"
-                   "      target  Norway\n"));
+    CHECK(contains(
+        first.out,
+        "located-in:seat at \"bank\"\n      ontology/relations.ontology: class seated\n      source  Fjordline\n"
+        "      target  Norway\n"));
     const Outcome second = run_entente({"explain", path, "--sentence", "2"});
     CHECK(contains(second.out, "\nQuotations\n  indirect, by "));
     CHECK(contains(second.out, "enemy-of:prefix at \"anti-American\"\n      ontology/relations.ontology:"));

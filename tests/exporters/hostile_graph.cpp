@@ -158,7 +158,8 @@ RelationGraph hostile_graph() {
     evidence.document = DocumentIndex(documents[i % documents.size()]);
     const std::uint32_t begin = std::uint32_t(i) * 10;
     const std::string& words = names[i].size() < 1000 ? names[i] : names[10];
-    evidence.sentence = assembly.add_sentence(documents[i % documents.size()], assembly.passage({begin, begin + 9}, words));
+    evidence.sentence =
+        assembly.add_sentence(documents[i % documents.size()], assembly.passage({begin, begin + 9}, words));
     evidence.trigger = assembly.passage({begin, begin + 1}, words);
     evidence.object = evidence.speaker = evidence.trigger;
     evidence.rule = assembly.add_text(words);

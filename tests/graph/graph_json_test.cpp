@@ -90,7 +90,9 @@ TEST_CASE("members in any order are read as the same graph, and of members of on
   const std::string good = write_graph_json(story_graph());
   const auto documents = good.find("  \"documents\": "), types = good.find("  \"types\": ");
   const auto actors = good.find("  \"actors\": "), relations = good.find("  \"relations\": ");
-  const auto part = [&](std::size_t begin, std::size_t end) { return good.substr(begin, good.find_last_of(']', end) + 1 - begin); };
+  const auto part = [&](std::size_t begin, std::size_t end) {
+    return good.substr(begin, good.find_last_of(']', end) + 1 - begin);
+  };
   const std::string format = good.substr(2, documents - 2);
   const std::string head = format.substr(0, format.rfind(','));
   const std::string d = part(documents, types), t = part(types, actors), a = part(actors, relations),
@@ -99,7 +101,8 @@ TEST_CASE("members in any order are read as the same graph, and of members of on
   CHECK(read_graph_json(begin + r + comma + a + comma + t + comma + d + comma + head + end, "turned") == story_graph());
   CHECK(read_graph_json(begin + head + comma + a + comma + d + comma + r + comma + t + end, "mixed") == story_graph());
   CHECK(read_graph_json(begin + head + comma + d + comma + t + comma + "  \"more\": [{}]" + comma + a + comma + r +
-                            comma + "  \"relations\": []" + end, "twice") == story_graph());
+                            comma + "  \"relations\": []" + end,
+                        "twice") == story_graph());
   CHECK(has(reason(begin + head + comma + d + comma + t + comma + a + end), "in the graph: \"relations\" is missing"));
   CHECK(has(reason(begin + head + comma + "\"documents\": 1" + end), "in the graph: \"documents\" has to be a list"));
 }
@@ -113,17 +116,23 @@ TEST_CASE("a long list is read with its errors where they are") {
   const RelationGraph graph = read_graph_json(json, "long");
   CHECK(graph.actors().size() == 5000);
   CHECK(graph.actors().back().id == "person:999");
-  CHECK(has(reason(changed(json, "person:4321\", \"name\"", "person:4321\", \"nom\"")), "in actors[4321]: \"name\" is missing"));
-  CHECK(has(reason(changed(json, "\"person:4321\"", "\"person:4320\"")), "in actors[4321]: \"person:4320\" stands there twice"));
+  CHECK(has(reason(changed(json, "person:4321\", \"name\"", "person:4321\", \"nom\"")),
+            "in actors[4321]: \"name\" is missing"));
+  CHECK(has(reason(changed(json, "\"person:4321\"", "\"person:4320\"")),
+            "in actors[4321]: \"person:4320\" stands there twice"));
   CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": oops")), "g.json:4323:8: this is not JSON"));
-  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": \"J\xC3rg\"")), "g.json:4323:10: this is not JSON: Invalid encoding"));
-  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": " + std::string(40, '['))), "g.json:4323:37: this is nested deeper"));
-  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": " + std::string(1, '\0'))), "g.json:4323:8: this is not JSON: it holds a NUL"));
+  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": \"J\xC3rg\"")),
+            "g.json:4323:10: this is not JSON: Invalid encoding"));
+  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": " + std::string(40, '['))),
+            "g.json:4323:37: this is nested deeper"));
+  CHECK(has(reason(changed(json, "{\"id\": \"person:4321\"", "{\"id\": " + std::string(1, '\0'))),
+            "g.json:4323:8: this is not JSON: it holds a NUL"));
   CHECK(has(reason(json.substr(0, json.find("person:4321"))), "g.json:4323:"));
 }
 
 TEST_CASE("a graph is read from a file as from memory, and a file that is not there is said to be so") {
-  const std::string path = std::filesystem::temp_directory_path() / ("entente-graph-" + std::to_string(::getpid()) + ".json");
+  const std::string path =
+      std::filesystem::temp_directory_path() / ("entente-graph-" + std::to_string(::getpid()) + ".json");
   std::ofstream file(path, std::ios::binary);
   write_graph_json(story_graph(), [&file](std::string_view piece) { file << piece; });
   file.close();

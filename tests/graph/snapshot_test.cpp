@@ -90,11 +90,13 @@ TEST_SUITE("snapshot") {
   }
 
   TEST_CASE("around gives everyone within so many ties, nearest first, each by its cheapest tie") {
-    const GraphSnapshot snapshot(6, {{VertexId(0), VertexId(1), EdgeId(0), 1},
-                                     {VertexId(2), VertexId(1), EdgeId(1), 3},
-                                     {VertexId(0), VertexId(4), EdgeId(2), 1},
-                                     {VertexId(2), VertexId(3), EdgeId(3), 1},
-                                     {VertexId(4), VertexId(2), EdgeId(4), 2}}, false);
+    const GraphSnapshot snapshot(6,
+                                 {{VertexId(0), VertexId(1), EdgeId(0), 1},
+                                  {VertexId(2), VertexId(1), EdgeId(1), 3},
+                                  {VertexId(0), VertexId(4), EdgeId(2), 1},
+                                  {VertexId(2), VertexId(3), EdgeId(3), 1},
+                                  {VertexId(4), VertexId(2), EdgeId(4), 2}},
+                                 false);
     GraphSnapshot::Workspace workspace;
     const NearActor second{VertexId(1), 1, VertexId(0), EdgeId(0)}, fifth{VertexId(4), 1, VertexId(0), EdgeId(2)},
         third{VertexId(2), 2, VertexId(4), EdgeId(4)}, fourth{VertexId(3), 3, VertexId(2), EdgeId(3)};
@@ -105,7 +107,8 @@ TEST_SUITE("snapshot") {
     CHECK(snapshot.around(VertexId(0), 9, workspace) == std::vector{second, fifth, third, fourth});
     std::vector<TieStep> steps;
     snapshot.steps_from(VertexId(2), steps);
-    CHECK(steps == std::vector<TieStep>{{VertexId(1), EdgeId(1), 3}, {VertexId(3), EdgeId(3), 1}, {VertexId(4), EdgeId(4), 2}});
+    CHECK(steps ==
+          std::vector<TieStep>{{VertexId(1), EdgeId(1), 3}, {VertexId(3), EdgeId(3), 1}, {VertexId(4), EdgeId(4), 2}});
   }
 
   TEST_CASE("page ranks are shares that keep their place in one more round") {

@@ -105,17 +105,17 @@ TEST_CASE("every kind of error in an ontology is told with line, column and what
 }
 
 TEST_CASE("all errors of a file are told at once, and a broken heading does not blame what stands under it") {
-  CHECK(
-      errors_of("type acquires\n  sign: 2\n  verb: buy | subject -> objekt | wait: 1\n  verb: buy\n"
-                "tipe cites\n  verb: cite\n  colour: red\ntype follows\n  symmetric: perhaps\n") ==
-      "2:9: expected +1, -1 or 0\n"
-      "3:26: expected a place (subject, object, indirect, agent, poss, mod, compound, maker, complement, complement-subject) or "
-      "a word of the class prepositions\n"
-      "3:35: expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, "
-      "no-complement, "
-      "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner or weight\n"
-      "5:1: expected type, extend or class\n"
-      "9:14: expected yes or no");
+  CHECK(errors_of("type acquires\n  sign: 2\n  verb: buy | subject -> objekt | wait: 1\n  verb: buy\n"
+                  "tipe cites\n  verb: cite\n  colour: red\ntype follows\n  symmetric: perhaps\n") ==
+        "2:9: expected +1, -1 or 0\n"
+        "3:26: expected a place (subject, object, indirect, agent, poss, mod, compound, maker, complement, "
+        "complement-subject) or "
+        "a word of the class prepositions\n"
+        "3:35: expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, "
+        "no-complement, "
+        "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner or weight\n"
+        "5:1: expected type, extend or class\n"
+        "9:14: expected yes or no");
 }
 
 TEST_CASE("any bytes are an ontology or an OntologyError") {

@@ -28,7 +28,8 @@ class RelationGraph {
   const std::vector<Relation>& relations() const;       // by source, target, type, polarity
   const std::vector<GraphDocument>& documents() const;  // by id, hash
   const std::vector<RelationType>& types() const;       // those that occur, by id
-  const std::vector<std::string_view>& texts() const;   // what the evidence quotes, each once; in order, the empty one first
+  // What the evidence quotes, each once; in order, the empty one first.
+  const std::vector<std::string_view>& texts() const;
 
   const GraphActor& operator[](VertexId id) const { return actors()[std::size_t(id)]; }
   const Relation& operator[](EdgeId id) const { return relations()[std::size_t(id)]; }

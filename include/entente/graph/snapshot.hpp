@@ -1,6 +1,7 @@
 // A graph packed for questions at the scale of a million actors: who is tied to whom, at what cost, and nothing else.
 // const GraphSnapshot snapshot = snapshot_of(graph, is_wanted); snapshot.best_paths(china, ukraine, 5, workspace)
-// 24 bytes a tie that may be walked both ways. Constant after construction: threads share it, each with its own workspace.
+// 24 bytes a tie that may be walked both ways. Constant after construction: threads share it, each with its own
+// workspace.
 #pragma once
 
 #include <cstddef>

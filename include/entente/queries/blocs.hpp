@@ -42,8 +42,8 @@ bool tells_side(const RelationGraph& graph, EdgeId relation);
 // The ties of the relations that tell a side.
 std::vector<Tie> siding_ties(const RelationGraph& graph, const RelationFilter& filter);
 
-// Of the actors that have a siding tie. Maximises signed modularity (Gómez, Jensen, Arenas, "Analysis of community structure
-// in networks of correlated data", 2009) by Louvain's moves (Blondel and others, 2008), in the order of ids.
+// Of the actors that have a siding tie. Maximises signed modularity (Gómez, Jensen, Arenas, "Analysis of community
+// structure in networks of correlated data", 2009) by Louvain's moves (Blondel and others, 2008), in the order of ids.
 Blocs find_blocs(const RelationGraph& graph, const RelationFilter& filter);
 Blocs find_blocs(const std::vector<Tie>& ties);
 
