@@ -170,7 +170,7 @@ MentionFinder::Match MentionFinder::match_at(WordIndex begin) const {
   return best;
 }
 
-// "They support Gorsuch": an unknown name that the tagger, by its ending, calls an adjective, where no adjective
+// "They thanked Meskuch": an unknown name that the tagger, by its ending, calls an adjective, where no adjective
 // stands.
 bool MentionFinder::is_adjective_for_name(WordIndex at) const {
   const Word& here = word(at);
@@ -875,7 +875,7 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
   return true;
 }
 
-// "The outfielder endorsed Trump": a noun no list has, by its ending a person where persons act.
+// "The goaltender thanked Orla": a noun no list has, by its ending a person where persons act.
 bool MentionFinder::is_unlisted_person(WordIndex at) const {
   const Word& here = word(at);
   if (here.tag != UniversalTag::NOUN || here.penn != PennTag::NN || base_label(here.label) != Label::nsubj ||

@@ -312,14 +312,14 @@ class Repairs {
     heads_[begin - 1] = *subject;
   }
 
-  // "strikes coordinated with and in support of Kenya": behind its "and" a preposition, which the first word has not
+  // "strikes planned with and in support of Kenya": behind its "and" a preposition, which the first word has not
   void phrase_as_conjunct(WordIndex noun) {
     const WordIndex first = *heads_[noun];
     if (first >= noun || !case_of_[noun] || case_of_[first] || is_verb(first)) return;
     bool is_behind = false;
     for (WordIndex w = noun; w-- > first + 1;) {
       if (labels_[w] != case_ || heads_[w] != noun) continue;
-      if (is_behind) {  // "coordinated with"
+      if (is_behind) {  // "planned with"
         heads_[w] = w - 1;
         labels_[w] = dep;
       } else if (words_[w - 1].tag == UniversalTag::CCONJ) {
@@ -329,7 +329,7 @@ class Repairs {
     }
   }
 
-  // "Madrid insisted no shots were fired and accused London": with an object, it is no second passive, and has the
+  // "Oslo claimed no ships were sunk and accused Iceland": with an object, it is no second passive, and has the
   // first verb's subject
   void active_conjunct(WordIndex verb) {
     const WordIndex passive = *heads_[verb];
