@@ -170,7 +170,7 @@ MentionFinder::Match MentionFinder::match_at(WordIndex begin) const {
   return best;
 }
 
-// "They thanked Meskuch": an unknown name that the tagger, by its ending, calls an adjective, where no adjective
+// "They support Morensuch": an unknown name that the tagger, by its ending, calls an adjective, where no adjective
 // stands.
 bool MentionFinder::is_adjective_for_name(WordIndex at) const {
   const Word& here = word(at);
