@@ -188,7 +188,7 @@ class DiagramDot {
     }
     if (drawn.is_planned) label += " <i>planned</i>";
     if (!drawn.speakers.empty()) label += " <i>says " + xml_text(drawn.speakers) + "</i>";
-    if (relation.mention_count() > 1) label += fmt::format(" ×{}", relation.mention_count());
+    if (relation.telling_count() > 1) label += fmt::format(" ×{}", relation.telling_count());
     return fmt::format("<font color=\"{}\">{}</font>", style.color, label);
   }
 
@@ -267,7 +267,7 @@ class DiagramDot {
       for (const DiagramRelation& drawn : line.relations) {
         planned |= drawn.is_planned;
         claims |= !drawn.speakers.empty();
-        counts |= graph_[drawn.edge].mention_count() > 1;
+        counts |= graph_[drawn.edge].telling_count() > 1;
       }
     }
     for (const DiagramCard& card : plan_.cards)

@@ -263,7 +263,7 @@ class Planner {
       DiagramLine& line = plan_.lines[found->second];
       line.relations.push_back(
           {edge, source == first, type.is_symmetric, relation.modality() == Modality::planned, speakers(relation)});
-      line.mentions += relation.mention_count();
+      line.mentions += relation.telling_count();
     }
   }
 

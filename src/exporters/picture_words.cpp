@@ -46,7 +46,7 @@ PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) 
   for (const DiagramLine& line : plan.lines)
     for (const DiagramRelation& drawn : line.relations) {
       ++classes[std::size_t(line.line_class)];
-      const std::size_t mentions = graph[drawn.edge].mention_count();
+      const std::size_t mentions = graph[drawn.edge].telling_count();
       words.relations.push_back(relation_in_words(graph, drawn) +
                                 (mentions > 1 ? fmt::format(" ({})", counted(mentions, "mention", "mentions")) : ""));
     }

@@ -55,7 +55,7 @@ std::string ReportText::described(EdgeId edge) const {
   if (relation.verdict != Verdict::open) remarks.emplace_back(to_string(relation.verdict));
   if (relation.modality() != Modality::actual) remarks.emplace_back(to_string(relation.modality()));
   if (const std::string speakers = claimed_by(relation); !speakers.empty()) remarks.push_back("says " + speakers);
-  if (relation.mention_count() > 1) remarks.push_back(fmt::format("{} mentions", relation.mention_count()));
+  if (relation.telling_count() > 1) remarks.push_back(fmt::format("{} mentions", relation.telling_count()));
   for (std::size_t i = 0; i < remarks.size(); ++i) text += (i == 0 ? "  (" : ", ") + remarks[i];
   return remarks.empty() ? text : text + ")";
 }

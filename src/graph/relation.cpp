@@ -70,6 +70,10 @@ Modality Relation::modality() const {
   return strongest;
 }
 
+std::size_t Relation::telling_count() const {
+  return std::size_t(std::ranges::count(evidence, modality(), &Evidence::modality));
+}
+
 double Relation::strength() const {
   constexpr std::array<double, modality_names.size()> weights = {1, 0.7, 0.4, 0.3, 0.2};
   double sum = 0;

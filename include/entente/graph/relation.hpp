@@ -131,6 +131,7 @@ struct Relation {
   // A mention tells the relation if it is of its modality: "warned China against arming Russia" does not make it surer
   // that China arms Russia.
   bool is_telling(const Evidence& mention) const { return mention.modality == modality(); }
+  std::size_t telling_count() const;
   // True if no telling mention is the document's own voice.
   bool is_claim_only() const;
   // Its best mention: strongest modality, then own voice before claims, then confidence, then order.
