@@ -293,12 +293,38 @@ class GraphJsonReader {
   }
 
   // Records of a list, parsed and not yet understood.
+  // What has been found before the record is read; the rest is looked up then.
+  struct References {
+    std::optional<Index> target;
+    std::optional<Index> document;  // of the first evidence
+  };
   struct Batch {
     rapidjson::MemoryPoolAllocator<> allocator;
     std::vector<Value> records;
     bool is_last = false;
     std::exception_ptr error;  // after these records
+    std::vector<References> references;  // of relations, one for each record
   };
+
+  // Of a relation: documents and actors have been read by then, and nothing is added to them, so that the thread that
+  // parses may look them up; of a large graph no cache holds them.
+  References references_of(const Value& record) const {
+    const auto found = [](const Value& object, const char* name, auto look_up) -> std::optional<Index> {
+      if (!object.IsObject()) return std::nullopt;
+      const auto member = object.FindMember(name);
+      if (member == object.MemberEnd() || !member->value.IsString()) return std::nullopt;
+      return look_up(text_of(member->value));
+    };
+    References references;
+    references.target =
+        found(record, "target", [this](std::string_view id) { return assembly_.find_actor(id); });
+    if (!record.IsObject()) return references;
+    const auto evidence = record.FindMember("evidence");
+    if (evidence == record.MemberEnd() || !evidence->value.IsArray() || evidence->value.Empty()) return references;
+    references.document = found(evidence->value[0], "document",
+                                [this](std::string_view key) { return assembly_.find_document(key); });
+    return references;
+  }
 
   void read_list(List& list) {
     list.is_read = true;
@@ -309,13 +335,14 @@ class GraphJsonReader {
     stream_.Take();
     places_.push_back({list.key, 0});
     Batch batch;
-    parse_batch(batch, true);
+    parse_batch(list, batch, true);
     read_batch(list, batch);
     if (!batch.is_last) read_in_two_threads(list);
     places_.pop_back();
   }
 
-  void parse_batch(Batch& batch, bool is_first) {
+  void parse_batch(const List& list, Batch& batch, bool is_first) {
+    const bool is_of_relations = list.read == &GraphJsonReader::read_relation;
     constexpr std::size_t size = 1000;
     for (skip_blanks(); stream_.Peek() != ']' && batch.records.size() < size; skip_blanks()) {
       if (!is_first) {
@@ -328,17 +355,21 @@ class GraphJsonReader {
       const auto parse = [&](rapidjson::Document& into) { return this->parse(into, 2); };
       document.Populate(parse);
       batch.records.push_back(std::move(static_cast<Value&>(document)));
+      if (is_of_relations) batch.references.push_back(references_of(batch.records.back()));
     }
     batch.is_last = stream_.Peek() == ']';
     if (batch.is_last) stream_.Take();
   }
 
   void read_batch(const List& list, const Batch& batch) {
-    for (const Value& record : batch.records) {
+    for (std::size_t i = 0; i < batch.records.size(); ++i) {
+      const Value& record = batch.records[i];
       if (!record.IsObject()) fail("this has to be an object");
+      references_ = batch.references.empty() ? References() : batch.references[i];
       (this->*list.read)(record);
       ++places_.back().number;
     }
+    references_ = {};
     if (batch.error) std::rethrow_exception(batch.error);
   }
 
@@ -352,7 +383,7 @@ class GraphJsonReader {
       for (bool is_last = false; !is_last;) {
         auto batch = std::make_unique<Batch>();
         try {
-          parse_batch(*batch, false);
+          parse_batch(list, *batch, false);
         } catch (...) {
           batch->error = std::current_exception();
         }
@@ -602,7 +633,7 @@ class GraphJsonReader {
       last_source_ = std::string(source_id);
     }
     const Index source = last_source_place_;
-    const Index target = known_actor(text(value, "target"));
+    const Index target = references_.target ? *references_.target : known_actor(text(value, "target"));
     const std::string_view type_id = text(value, "type");
     const Index type = known(assembly_.find_type(type_id), type_id, "relation type");
     const auto polarity = named<Polarity>(value, "polarity", polarity_names);
@@ -624,7 +655,8 @@ class GraphJsonReader {
     if (list.IsArray() && list.Empty()) fail("\"evidence\" is empty");
     each(value, "evidence", [&](const Value& read) {
       Evidence evidence;
-      const Index document = known_document(text(read, "document"));
+      const bool is_looked_up = references_.document && &read == &list[0];
+      const Index document = is_looked_up ? *references_.document : known_document(text(read, "document"));
       evidence.document = DocumentIndex(document);
       const std::optional<Index> sentence = assembly_.find_sentence(document, span(read, "sentence"));
       if (!sentence) fail("its document has no such sentence");
@@ -666,6 +698,7 @@ class GraphJsonReader {
                                  {"actors", &GraphJsonReader::read_actor, false, {}},
                                  {"relations", &GraphJsonReader::read_relation, false, {}}}};
   std::vector<Place> places_;  // of the record that is read
+  References references_;      // likewise
   // Relations stand by source: one look-up serves many.
   std::optional<std::string> last_source_;
   Index last_source_place_ = 0;
