@@ -1048,8 +1048,8 @@ void MentionFinder::find_nominals() {
           stands_for_state(i);
           break;
         }
-        // "the government of Turkey", "police in Turkey"; but troops in Turkey may be anybody's
-        const bool is_local = is_one_of(head.lemma, {"police", "authority", "government", "prosecutor"}) && h + 1 < n &&
+        // "the government of Turkey", "authorities in Turkey"; but troops in Turkey may be anybody's
+        const bool is_local = is_one_of(head.lemma, {"authority", "government"}) && h + 1 < n &&
                               is_one_of(word(h + 1).form, {"in"});
         if (made.entry == no_entry && h + 1 < n && (is_local || is_one_of(word(h + 1).form, {"of"}))) {
           WordIndex i = h + 2;

@@ -217,8 +217,9 @@ class Planner {
   std::string speakers(const Relation& relation) const {
     if (!relation.is_claim_only()) return {};
     std::set<std::string> names;
+    const Modality told = relation.modality();
     for (const Evidence& mention : relation.evidence) {
-      if (!relation.is_telling(mention)) continue;
+      if (mention.modality != told) continue;
       // Their last names: "says Parton".
       std::string name = mention.asserted_by ? plain_words(graph_[*mention.asserted_by].name)
                                              : plain_words(graph_[mention.speaker->words]);

@@ -86,8 +86,9 @@ std::size_t ReportText::inner_width(std::size_t indent) const {
 std::string ReportText::claimed_by(const Relation& relation) const {
   if (!relation.is_claim_only()) return {};
   std::set<std::string> speakers;
+  const Modality told = relation.modality();
   for (const Evidence& mention : relation.evidence)
-    if (relation.is_telling(mention)) speakers.insert(speaker(mention));
+    if (mention.modality == told) speakers.insert(speaker(mention));
   std::string list;
   for (const std::string& speaker : speakers) list += (list.empty() ? "" : " and ") + speaker;
   return list;

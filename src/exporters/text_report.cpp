@@ -81,9 +81,10 @@ class TextReport : public ReportText {
             continue;
           }
           line("  " + described((*side)[i]));
+          const Modality told = graph()[(*side)[i]].modality();
           for (const Evidence& evidence : graph()[(*side)[i]].evidence) {
             const std::string speaker = this->speaker(evidence), time = moment_text(graph(), evidence);
-            const bool is_weaker = !graph()[(*side)[i]].is_telling(evidence);
+            const bool is_weaker = evidence.modality != told;
             std::string who;
             for (const std::string& part : {speaker, time, is_weaker ? std::string(to_string(evidence.modality)) : ""})
               if (!part.empty()) who += (who.empty() ? "" : ", ") + part;

@@ -1,6 +1,6 @@
 // The relations that a question looks at, by the two actors that they are between.
-// by_pairs({{{china, russia}, edge}, ...}) -> one ActorPair for China and Russia with all its relations, strongest
-// first A pair is a tie of a GraphSnapshot, and its place stands for its relations.
+// by_pairs({{{china, russia}, edge}, ...}) -> one ActorPair for China and Russia with all its relations
+// A pair is a tie of a GraphSnapshot, and its place stands for its relations.
 #pragma once
 
 #include <compare>

@@ -27,6 +27,10 @@ struct Party {
 };
 using Parties = std::vector<Party>;
 
+inline Party party_of(const Mention& mention) {
+  return {mention.actor, mention.span, std::nullopt, 1, mention.form == MentionForm::name};
+}
+
 // The few words that stand in one place of a clause; a ninth is dropped, for what is coordinated hangs on the first.
 class Nodes {
  public:

@@ -38,18 +38,12 @@ static int judgement(const ArgumentFinder& arguments, WordIndex clause) {
   return circumstance.polarity == Polarity::negated ? -found : found;
 }
 
-static std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-  return text;
-}
-
 // What is said of a noun as a modifier would say it: "the ties are close", "the ties have soured".
 static std::optional<WordIndex> predicate(const Rule& rule, const TreeIndex& tree, WordIndex noun) {
   const auto parent = tree.parent(noun);
   if (!parent || (tree.label(noun) != nsubj && tree.label(noun) != nsubj_pass)) return std::nullopt;
   if (tree.is_verb(*parent) && tree.has_child(*parent, {obj})) return std::nullopt;
-  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(lower(tree[*parent].form))) return parent;
+  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(lowered(tree[*parent].form))) return parent;
   return std::nullopt;
 }
 
@@ -124,7 +118,7 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
     bool found = false;
     for (const WordIndex c : tree.children(trigger)) {
       if (tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == advmod)
-        found |= rule.modifiers.contains(tree.lemma(c)) || rule.modifiers.contains(lower(tree[c].form));
+        found |= rule.modifiers.contains(tree.lemma(c)) || rule.modifiers.contains(lowered(tree[c].form));
       if (tree.label(c) == amod)
         for (const WordIndex d : tree.children(c))
           found |= tree.label(d) == conj && rule.modifiers.contains(tree.lemma(d));
@@ -296,7 +290,7 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
     const std::string& form = tree[w].form;
     const auto hyphen = form.find('-');
     if (hyphen == std::string::npos || hyphen == 0 || hyphen > 7) continue;
-    const auto found = arguments.rules().prefixes.find(lower(form.substr(0, hyphen)));
+    const auto found = arguments.rules().prefixes.find(lowered(form.substr(0, hyphen)));
     if (found == arguments.rules().prefixes.end()) continue;
     const PrefixListing& prefix = found->second;
     const std::string name = (*ontology_)[prefix.type].id + ":prefix";
@@ -327,7 +321,7 @@ void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex 
     if (trial) {
       trial->missing = sources.empty() ? Missing::source : Missing::nothing;
       trial->sources = sources;
-      trial->targets = {{target->actor, target->span, std::nullopt, 1, false}};
+      trial->targets = {party_of(*target)};
     }
     const Circumstance circumstance = CircumstanceFinder(arguments).find(w);
     for (const Party& source : sources) {

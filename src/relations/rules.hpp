@@ -26,6 +26,12 @@ template <class Value>
 using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
 using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
+// In small letters, as rules and lists write their words.
+inline std::string lowered(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+  return text;
+}
+
 enum class TriggerKind : std::uint8_t { verb, noun, adjective };
 inline constexpr std::array<std::string_view, 3> trigger_kind_names = {"verb", "noun", "adjective"};
 static_assert(trigger_kind_names[std::size_t(TriggerKind::adjective)] == "adjective");

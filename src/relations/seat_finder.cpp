@@ -10,10 +10,6 @@ using enum DependencyLabel;
 constexpr double weight = 0.7;
 constexpr const char* name = "located-in:seat";
 
-Party party(const Mention& mention) {
-  return {mention.actor, mention.span, std::nullopt, 1, false};
-}
-
 bool is_seated(const Mention& mention) {
   return mention.form == MentionForm::name &&
          (mention.kind == ActorKind::organization || mention.kind == ActorKind::place);
@@ -63,12 +59,15 @@ void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
       trial = &trace->words.emplace_back(
           WordTrial{sentence, name, "ontology/relations.ontology: class seated", w, Missing::target});
     if (!state) continue;
-    if (trial) *trial = {sentence, trial->name, trial->origin, w, Missing::source, {}, {party(*state)}};
+    if (trial) {
+      trial->missing = Missing::source;
+      trial->targets = {party_of(*state)};
+    }
     const Mention* seated = described(arguments, w);
     if (!seated || seated->actor == state->actor) continue;
     if (trial) {
       trial->missing = Missing::nothing;
-      trial->sources = {party(*seated)};
+      trial->sources = {party_of(*seated)};
     }
     RelationMention relation;
     relation.type = *type_;

@@ -199,7 +199,7 @@ class Repairs {
     const PennTag tag = words_[verb].penn;
     if (has_subject_[verb] || (tag != PennTag::VBD && tag != PennTag::VBZ) || is_passive_[verb]) return;
     for (WordIndex w = verb; w-- > 1;) {
-      if (labels_[w] != appos || !is_name(w) || words_[w].tag != UniversalTag::PROPN) continue;
+      if (labels_[w] != appos || !is_name(w)) continue;
       WordIndex first = w;
       while (first > 0 && is_name(first - 1)) --first;
       if (first == 0 || words_[first - 1].form != ",") continue;
@@ -207,7 +207,7 @@ class Repairs {
       if (up > first) continue;
       while (heads_[up] && *heads_[up] < first) up = *heads_[up];
       if (heads_[up] != verb || (labels_[up] != obl && labels_[up] != obl_unmarked)) return;
-      if (is_name(up) && !case_of_[up] && words_[up].tag == UniversalTag::PROPN && labels_[up] != obl_unmarked) return;
+      if (is_name(up) && !case_of_[up] && labels_[up] != obl_unmarked) return;
       heads_[w] = verb;
       labels_[w] = nsubj;
       has_subject_[verb] = true;
@@ -440,7 +440,7 @@ class Repairs {
   // "Secretary of State Nolan Orla": the name hung on the office, by its "of" or without one
   void name_behind_office(WordIndex word) {
     const WordIndex office = *heads_[word], of = office + 1;
-    if (of + 1 >= word || words_[of].form != "of" || !rules_.offices.contains(lowered(office))) return;
+    if (of + 1 >= word || words_[of].form != "of" || !rules_.offices.contains(lowered(words_[office].lemma))) return;
     if (case_of_[word] && case_of_[word] != of) return;
     const auto name = std::find_if(sentence_.names.begin(), sentence_.names.end(), [&](const Name& name) {
       return name.kind == NameKind::person && name.begin <= word && word < name.end;
@@ -460,12 +460,6 @@ class Repairs {
     labels_[word] = labels_[office];
     heads_[office] = word;
     labels_[office] = nmod_desc;
-  }
-
-  std::string lowered(WordIndex w) const {
-    std::string out = words_[w].lemma;
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
-    return out;
   }
 
   // "handed over equipment": behind a verb and its particle, without a preposition, stands an object

@@ -8,11 +8,6 @@ namespace {
 constexpr double weight = 0.8;
 constexpr const char* name = "part-of:unit";
 
-std::string lowered(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
-  return text;
-}
-
 // "2nd Battalion", "Company B", "5th Marine Regiment"
 bool is_unit(const ArgumentFinder& arguments, const Mention& mention) {
   if (mention.form != MentionForm::name || mention.kind != ActorKind::organization) return false;
@@ -47,13 +42,8 @@ void UnitFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
     relation.rule = name;
     out.push_back(std::move(relation));
     if (trace)
-      trace->words.push_back({sentence,
-                              name,
-                              "ontology/relations.ontology: class units",
-                              smaller->end_word - 1,
-                              Missing::nothing,
-                              {{smaller->actor, smaller->span, std::nullopt, 1, true}},
-                              {{mention.actor, mention.span, std::nullopt, 1, true}}});
+      trace->words.push_back({sentence, name, "ontology/relations.ontology: class units", smaller->end_word - 1,
+                              Missing::nothing, {party_of(*smaller)}, {party_of(mention)}});
   }
 }
 

@@ -128,9 +128,8 @@ struct Relation {
   Modality modality() const;
   // How many mentions are to be expected true: the sum of their confidences, weaker modalities counting less.
   double strength() const;
-  // A mention tells the relation if it is of its modality: "warned China against arming Russia" does not make it surer
-  // that China arms Russia.
-  bool is_telling(const Evidence& mention) const { return mention.modality == modality(); }
+  // How many mentions tell the relation, being of its modality: "warned China against arming Russia" does not make it
+  // surer that China arms Russia.
   std::size_t telling_count() const;
   // True if no telling mention is the document's own voice.
   bool is_claim_only() const;
