@@ -6,7 +6,7 @@
 #include "cli/console.hpp"
 #include "cli/files.hpp"
 #include "pipeline/ontology_checker.hpp"
-#include "relations/rules.hpp"
+#include "ontology/rules.hpp"
 
 namespace entente {
 namespace {

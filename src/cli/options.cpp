@@ -28,6 +28,15 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
                                                   "this file says; entente decide writes it")
       ->option_text("FILE")
       ->group(group);
+  app.add_option("--reader", common.reader,
+                 "accurate: the trained reader looks at every pair of actors; rules: the\n"
+                 "ontology's rules alone decide (default: accurate)")
+      ->option_text("NAME")
+      ->check(CLI::IsMember(std::vector<std::string>(reader_names.begin(), reader_names.end())))
+      ->group(group);
+  app.add_option("--reader-model", common.reader_model, "Read relations with this trained reader instead of the built-in one")
+      ->option_text("FILE")
+      ->group(group);
   app.add_option("-j,--threads", common.threads, "Read with N threads; the result is the same (default: 1)")
       ->option_text("N")
       ->check(CLI::Range(1, 256))
@@ -93,6 +102,7 @@ Knowledge::Knowledge(const CommonOptions& common) : files_(common) {
   if (!common.model.empty()) model_.emplace(Model::load(common.model));
   if (!common.actors.empty()) gazetteer_.emplace(Gazetteer::with_file(common.actors));
   if (!common.ontology.empty()) ontology_.emplace(Ontology::with_file(common.ontology));
+  if (!common.reader_model.empty()) reader_.emplace(Reader::load(common.reader_model));
 }
 
 std::string Knowledge::fingerprint() const {
@@ -102,9 +112,10 @@ std::string Knowledge::fingerprint() const {
     parts += path;
     parts += ' ' + sha256(bytes);
   });
-  for (const std::string& file : {files_.model, files_.actors, files_.ontology}) {
+  for (const std::string& file : {files_.model, files_.actors, files_.ontology, files_.reader_model}) {
     parts += file.empty() ? "\nbuilt in" : '\n' + sha256(read_file(file));
   }
+  parts += '\n' + files_.reader;
   return sha256(parts);
 }
 

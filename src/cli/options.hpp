@@ -20,6 +20,8 @@ struct CommonOptions {
   std::string actors;
   std::string ontology;
   std::string decisions;  // empty: none
+  std::string reader = std::string(to_string(ReaderName::accurate));
+  std::string reader_model;  // a file; empty: what is compiled in
 };
 
 // Added to the program and to each command, so that they may stand before or after the command's name.
@@ -58,13 +60,17 @@ class Knowledge {
   const Ontology& ontology() const { return ontology_ ? *ontology_ : Ontology::builtin(); }
   // Of the program and of all that it knows: what was read with another one may read otherwise now.
   std::string fingerprint() const;
-  Pipeline pipeline() const { return Pipeline({model(), gazetteer(), ontology()}); }
+  ReaderName reader_name() const { return *entente::reader_name(files_.reader); }  // the options were checked
+  Pipeline pipeline() const {
+    return Pipeline({model(), gazetteer(), ontology(), reader_name(), reader_ ? &*reader_ : nullptr});
+  }
 
  private:
   CommonOptions files_;
   std::optional<Model> model_;
   std::optional<Gazetteer> gazetteer_;
   std::optional<Ontology> ontology_;
+  std::optional<Reader> reader_;
 };
 
 }  // namespace entente

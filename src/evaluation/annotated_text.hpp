@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "entente/relations/ontology.hpp"
+#include "entente/ontology/ontology.hpp"
 #include "entente/relations/relation.hpp"
 #include "entente/text/document.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "entente/relations/ontology.hpp"
+#include "entente/ontology/ontology.hpp"
 #include "evaluation/scorer.hpp"
 
 namespace entente {

@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "relations/rules.hpp"
+#include "ontology/rules.hpp"
 
 namespace entente {
 namespace {

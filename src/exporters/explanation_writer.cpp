@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "relations/example.hpp"
-#include "relations/rules.hpp"
-#include "relations/tree_repairs.hpp"
+#include "ontology/example.hpp"
+#include "ontology/rules.hpp"
+#include "proposals/tree_repairs.hpp"
 
 namespace entente {
 namespace {

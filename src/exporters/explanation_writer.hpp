@@ -6,8 +6,8 @@
 #include <string>
 
 #include "entente/relations/analysis.hpp"
-#include "entente/relations/ontology.hpp"
-#include "relations/rule_trace.hpp"
+#include "entente/ontology/ontology.hpp"
+#include "proposals/rule_trace.hpp"
 
 namespace entente {
 

@@ -15,18 +15,6 @@ constexpr std::string_view latin_bases =
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // 0140-017F
 static_assert(latin_bases.size() == 192);
 
-char32_t folded_letter(char32_t c) {
-  if (c >= 'A' && c <= 'Z') return c + 32;
-  if (c >= 0xC0 && c < 0x180) {
-    char base = latin_bases[c - 0xC0];
-    return base == ' ' ? c : char32_t(base);
-  }
-  if (c >= 0x391 && c <= 0x3A9) return c + 32;  // Greek
-  if (c >= 0x410 && c <= 0x42F) return c + 32;  // Cyrillic
-  if (c >= 0x400 && c <= 0x40F) return c + 80;  // Cyrillic of Serbia, Ukraine, …
-  return c;
-}
-
 bool is_blank(char32_t c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == '-' ||
          (c >= 0x2010 && c <= 0x2015) || c == '_' || c == ',';
@@ -43,6 +31,18 @@ std::vector<char32_t> characters(std::string_view text) {
 }
 
 }  // namespace
+
+char32_t folded_letter(char32_t c) {
+  if (c >= 'A' && c <= 'Z') return c + 32;
+  if (c >= 0xC0 && c < 0x180) {
+    char base = latin_bases[c - 0xC0];
+    return base == ' ' ? c : char32_t(base);
+  }
+  if (c >= 0x391 && c <= 0x3A9) return c + 32;  // Greek
+  if (c >= 0x410 && c <= 0x42F) return c + 32;  // Cyrillic
+  if (c >= 0x400 && c <= 0x40F) return c + 80;  // Cyrillic of Serbia, Ukraine, …
+  return c;
+}
 
 std::string folded_name(std::string_view name) {
   std::string folded;

@@ -11,6 +11,9 @@ namespace entente {
 // case, Latin ones their accents; everything else stays.
 std::string folded_name(std::string_view name);
 
+// The same of one letter: "É" -> "e".
+char32_t folded_letter(char32_t letter);
+
 // The words on one line, blanks folded to one: a name may run over the end of a line.
 std::string folded_blanks(std::string_view words);
 

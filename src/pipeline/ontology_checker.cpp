@@ -7,8 +7,8 @@
 #include <tuple>
 #include <utility>
 
-#include "relations/rule_trace.hpp"
-#include "relations/rules.hpp"
+#include "proposals/rule_trace.hpp"
+#include "ontology/rules.hpp"
 
 namespace entente {
 namespace {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "entente/pipeline/pipeline.hpp"
-#include "entente/relations/ontology.hpp"
+#include "entente/ontology/ontology.hpp"
 
 namespace entente {
 

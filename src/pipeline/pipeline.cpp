@@ -53,7 +53,7 @@ Pipeline::~Pipeline() = default;
 Pipeline::Pipeline(const Knowledge& knowledge)
     : tree_builder_(knowledge.model),
       actor_finder_(knowledge.gazetteer),
-      relation_finder_(knowledge.ontology),
+      relation_finder_(knowledge.ontology, knowledge.reader_name, knowledge.reader),
       ontology_(&knowledge.ontology),
       workspaces_(std::make_unique<Workspaces>()) {}
 

@@ -1,32 +1,49 @@
 #include "entente/relations/relation_finder.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <set>
 #include <span>
 #include <tuple>
 
-#include "relations/argument_finder.hpp"
-#include "relations/circumstance_finder.hpp"
+#include "proposals/argument_finder.hpp"
+#include "proposals/circumstance_finder.hpp"
 #include "relations/confidence_scale.hpp"
-#include "relations/office_finder.hpp"
-#include "relations/quotation_finder.hpp"
-#include "relations/rule_matcher.hpp"
-#include "relations/seat_finder.hpp"
-#include "relations/time_finder.hpp"
-#include "relations/unit_finder.hpp"
+#include "proposals/office_finder.hpp"
+#include "speech/quotation_finder.hpp"
+#include "proposals/rule_matcher.hpp"
+#include "proposals/seat_finder.hpp"
+#include "times/time_finder.hpp"
+#include "proposals/unit_finder.hpp"
+#include "reader/input_observer.hpp"
+#include "reader/sentence_input.hpp"
+#include "relations/selection.hpp"
 
 namespace entente {
 
 struct RelationFinder::Parts {
-  explicit Parts(const Ontology& ontology_)
+  Parts(const Ontology& ontology_, ReaderName reader_name, const Reader* reader)
       : ontology(&ontology_),
+        reads(reader_name != ReaderName::rules),
+        given_reader(reader),
         rules(ontology_),
         offices(ontology_),
         seats(ontology_),
         units(ontology_),
         quotes(ontology_.find("quotes")) {}
 
+  // The model is read when the first sentence needs it.
+  const Reader& reader() const { return given_reader ? *given_reader : Reader::builtin(); }
+  const Selection& selection() const {
+    std::call_once(selection_made, [&] { made_selection.emplace(reader(), *ontology); });
+    return *made_selection;
+  }
+
   const Ontology* ontology;
+  bool reads;
+  const Reader* given_reader;
+  mutable std::once_flag selection_made;
+  mutable std::optional<Selection> made_selection;
   RuleMatcher rules;
   OfficeFinder offices;
   SeatFinder seats;
@@ -181,6 +198,65 @@ class Contents {
   std::vector<std::uint32_t> furthest_;                    // the furthest end among the spans up to each
 };
 
+// A time belongs to the relations whose trigger it hangs on.
+void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, RelationMention& relation) {
+  for (const FoundTime& time : times) {
+    std::optional<WordIndex> up = time.head;
+    for (int i = 0; up && i < 3; ++i) {
+      up = tree.parent(*up);
+      if (up && tree[*up].span == relation.trigger) {
+        relation.time = TimeExpression{time.span, time.value};
+        break;
+      }
+      if (up && tree.is_verb(*up)) {
+        // "launched an attack on Monday": the trigger is the verb's noun
+        for (const WordIndex c : tree.children(*up))
+          if (tree[c].span == relation.trigger && tree.label(c) == DependencyLabel::obj)
+            relation.time = TimeExpression{time.span, time.value};
+        break;
+      }
+    }
+  }
+}
+
+// The document quotes the speaker of `quotation`, who is an actor.
+RelationMention quotes_relation(const Quotation& quotation, RelationTypeId quotes) {
+  RelationMention relation;
+  relation.type = quotes;
+  relation.source = {DocumentActors::document, std::nullopt};
+  relation.target = quotation.speaker;
+  relation.confidence = quotation.form == QuotationForm::direct ? 0.9 : 0.65;
+  relation.sentence = quotation.sentence;
+  relation.trigger = quotation.cue;
+  relation.rule = "quotes:quotation";
+  return relation;
+}
+
+// The quotations of which a part stands in each sentence.
+class SpeechBySentence {
+ public:
+  SpeechBySentence(const std::vector<Quotation>& quotations, const std::vector<Sentence>& sentences)
+      : of_(sentences.size()) {
+    for (const Quotation& quotation : quotations) {
+      add(quotation, quotation.cue, sentences);
+      for (const ByteSpan content : quotation.content) add(quotation, content, sentences);
+    }
+  }
+  std::span<const Quotation* const> operator[](std::size_t sentence) const { return of_[sentence]; }
+
+ private:
+  void add(const Quotation& quotation, ByteSpan span, const std::vector<Sentence>& sentences) {
+    auto at = std::partition_point(sentences.begin(), sentences.end(),
+                                   [&](const Sentence& sentence) { return sentence.span.end <= span.begin; });
+    for (; at != sentences.end() && at->span.begin < span.end; ++at) {
+      std::vector<const Quotation*>& here = of_[std::size_t(at - sentences.begin())];
+      if (here.empty() || here.back() != &quotation) here.push_back(&quotation);
+    }
+  }
+
+  std::vector<std::vector<const Quotation*>> of_;
+};
+
 // What somebody plans, refuses, condemns is told by the document, though his words or mind are told with it: "Orla
 // plans to attack", "Orla promised Mercer a loan", "Orla condemned the attack on Mercer".  Claims are his: "claims to
 // support Mercer", "denied attacking Mercer", "accused Mercer of an attack", and judgements: "sees Orla as an ally".
@@ -266,13 +342,14 @@ class Claims {
 
 }  // namespace
 
-RelationFinder::RelationFinder(const Ontology& ontology) : parts_(std::make_unique<const Parts>(ontology)) {}
+RelationFinder::RelationFinder(const Ontology& ontology, ReaderName reader_name, const Reader* reader)
+    : parts_(std::make_unique<const Parts>(ontology, reader_name, reader)) {}
 RelationFinder::RelationFinder(RelationFinder&&) noexcept = default;
 RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
 RelationFinder::~RelationFinder() = default;
 
 DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
-                                       const DocumentActors& actors, RuleTrace* trace) const {
+                                       const DocumentActors& actors, RuleTrace* trace, const InputObserver* inputs) const {
   DocumentRelations result;
   const Ontology& ontology = *parts_->ontology;
 
@@ -281,10 +358,13 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
   for (const Mention& mention : actors.mentions)
     if (std::size_t(mention.sentence) < sentences.size()) by_sentence[std::size_t(mention.sentence)].push_back(mention);
 
+  result.quotations = parts_->quotations.find(document, sentences, actors);
+  const SpeechBySentence speech(result.quotations, sentences);
   const std::vector<FoundTime> times = parts_->times.find(document, sentences);
   std::size_t next_time = 0;
   TreeIndex tree;
   Makers makers;
+  Reader::Parts::Workspace workspace;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     const std::size_t first = result.relations.size();
     std::size_t end_time = next_time;
@@ -316,29 +396,32 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
         relation.polarity = relation.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
     }
 
-    // A time belongs to the relations whose trigger it hangs on; offices have found their own.
     for (std::size_t r = first; r < result.relations.size(); ++r)
-      for (const FoundTime& time : here) {
-        if (r >= first_office && r < end_office) break;
-        std::optional<WordIndex> up = time.head;
-        for (int i = 0; up && i < 3; ++i) {
-          up = tree.parent(*up);
-          if (up && tree[*up].span == result.relations[r].trigger) {
-            result.relations[r].time = TimeExpression{time.span, time.value};
-            break;
-          }
-          if (up && tree.is_verb(*up)) {
-            // "launched an attack on Monday": the trigger is the verb's noun
-            for (const WordIndex c : tree.children(*up))
-              if (tree[c].span == result.relations[r].trigger && tree.label(c) == DependencyLabel::obj)
-                result.relations[r].time = TimeExpression{time.span, time.value};
-            break;
-          }
+      if (r < first_office || r >= end_office) attach_time(tree, here, result.relations[r]);
+
+    if ((inputs || parts_->reads) && !by_sentence[s].empty()) {
+      // What the quotation finder says is one proposal more.
+      std::vector<RelationMention> proposals(result.relations.begin() + std::ptrdiff_t(first), result.relations.end());
+      if (parts_->quotes)
+        for (const Quotation* quotation : speech[s])
+          if (std::size_t(quotation->sentence) == s && quotation->speaker && quotation->speaker->actor)
+            proposals.push_back(quotes_relation(*quotation, *parts_->quotes));
+      const WordPieces& pieces = inputs ? *inputs->pieces : parts_->reader().parts().pieces;
+      const SentenceInput input = sentence_input(tree, pieces, proposals, speech[s], ontology);
+      if (inputs) inputs->sink(SentenceIndex(s), input, proposals);
+      if (parts_->reads) {
+        const Selection& selection = parts_->selection();
+        const std::vector<PairReading> readings =
+            parts_->reader().parts().read(input, selection.witnesses(input, proposals), workspace);
+        result.relations.resize(first);
+        for (RelationMention& relation : selection.select(tree, SentenceIndex(s), input, readings, proposals)) {
+          if (relation.rule == "reader") attach_time(tree, here, relation);
+          result.relations.push_back(std::move(relation));
         }
       }
+    }
   }
 
-  result.quotations = parts_->quotations.find(document, sentences, actors);
   const Contents contents(result.quotations);
   const Claims claims(document, sentences, result, ontology);
   for (RelationMention& relation : result.relations)
@@ -347,17 +430,10 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
           return !q.cue.overlaps(relation.trigger) && claims.is_claimed(q, relation);
         }))
       relation.asserted_by = quotation->speaker;
-  if (parts_->quotes) {
+  if (parts_->quotes && !parts_->reads) {
     for (const Quotation& quotation : result.quotations) {
       if (!quotation.speaker || !quotation.speaker->actor || quotation.form == QuotationForm::indirect) continue;
-      RelationMention relation;
-      relation.type = *parts_->quotes;
-      relation.source = {DocumentActors::document, std::nullopt};
-      relation.target = quotation.speaker;
-      relation.confidence = quotation.form == QuotationForm::direct ? 0.9 : 0.65;
-      relation.sentence = quotation.sentence;
-      relation.trigger = quotation.cue;
-      relation.rule = "quotes:quotation";
+      RelationMention relation = quotes_relation(quotation, *parts_->quotes);
       // A quotation within a quotation is the outer speaker's.
       if (const Quotation* outer = contents.innermost(quotation.cue, [&](const Quotation& q) {
             return &q != &quotation && claims.is_claim(q) && q.speaker->actor &&
@@ -393,6 +469,10 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
       kept.push_back(std::move(relation));
     else if (twin->confidence < relation.confidence)
       *twin = std::move(relation);
+  }
+  if (parts_->reads) {
+    result.relations = std::move(kept);
+    return result;
   }
   const ConfidenceScale& scale = ConfidenceScale::builtin();
   const auto is_unnamed = [&](const Argument& argument) { return argument.actor && !actors[*argument.actor].is_named; };

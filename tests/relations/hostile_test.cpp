@@ -5,7 +5,7 @@
 
 #include "../hostile_texts.hpp"
 #include "entente/pipeline/pipeline.hpp"
-#include "relations/argument_finder.hpp"
+#include "proposals/argument_finder.hpp"
 
 namespace entente {
 namespace {

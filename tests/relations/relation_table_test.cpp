@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "entente/pipeline/pipeline.hpp"
-#include "relations/example.hpp"
-#include "relations/rules.hpp"
+#include "ontology/example.hpp"
+#include "ontology/rules.hpp"
 
 namespace entente {
 namespace {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "entente/relations/analysis.hpp"
-#include "entente/relations/ontology.hpp"
+#include "entente/ontology/ontology.hpp"
 
 namespace entente {
 

@@ -14,7 +14,7 @@
 
 #include "entente/graph/relation.hpp"
 #include "entente/relations/analysis.hpp"
-#include "entente/relations/ontology.hpp"
+#include "entente/ontology/ontology.hpp"
 
 namespace entente {
 

@@ -12,7 +12,7 @@
 #include "entente/actors/actor_finder.hpp"
 #include "entente/actors/gazetteer.hpp"
 #include "entente/relations/analysis.hpp"
-#include "entente/relations/ontology.hpp"
+#include "entente/ontology/ontology.hpp"
 #include "entente/relations/relation_finder.hpp"
 #include "entente/text/sentence_splitter.hpp"
 #include "entente/tokens/tokenizer.hpp"
@@ -28,6 +28,8 @@ class Pipeline {
     const Model& model = Model::builtin();
     const Gazetteer& gazetteer = Gazetteer::builtin();
     const Ontology& ontology = Ontology::builtin();
+    ReaderName reader_name = ReaderName::accurate;
+    const Reader* reader = nullptr;  // nothing: the built-in one of that name, read when it is needed
   };
 
   Pipeline() : Pipeline(Knowledge{}) {}

@@ -12,11 +12,10 @@
 #include <vector>
 
 #include "entente/actors/actor.hpp"
+#include "entente/ontology/ontology.hpp"
 #include "entente/text/byte_span.hpp"
 
 namespace entente {
-
-enum class RelationTypeId : std::uint16_t {};  // place in Ontology::types()
 
 enum class Polarity : std::uint8_t { affirmed, negated };
 inline constexpr std::array<std::string_view, 2> polarity_names = {"affirmed", "negated"};

@@ -7,25 +7,28 @@
 #include <vector>
 
 #include "entente/actors/actor.hpp"
-#include "entente/relations/ontology.hpp"
+#include "entente/ontology/ontology.hpp"
+#include "entente/reader/reader.hpp"
 #include "entente/relations/relation.hpp"
 #include "entente/text/document.hpp"
 #include "entente/trees/sentence.hpp"
 
 namespace entente {
 
-struct RuleTrace;  // relations/rule_trace.hpp, internal
+struct RuleTrace;  // proposals/rule_trace.hpp, internal
+struct InputObserver;  // reader/input_observer.hpp, internal
 
 class RelationFinder {
  public:
-  explicit RelationFinder(const Ontology& ontology);  // borrows the ontology
+  // Borrows the ontology, and the reader if one is given; otherwise the built-in one is read when it is needed.
+  explicit RelationFinder(const Ontology& ontology, ReaderName reader_name = ReaderName::rules, const Reader* reader = nullptr);
   RelationFinder(RelationFinder&&) noexcept;
   RelationFinder& operator=(RelationFinder&&) noexcept;
   ~RelationFinder();
 
-  // `trace`, if given, receives what every rule found or missed.
+  // `trace`, if given, receives what every rule found or missed, `inputs` what the reader looks at.
   DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences, const DocumentActors& actors,
-                         RuleTrace* trace = nullptr) const;
+                         RuleTrace* trace = nullptr, const InputObserver* inputs = nullptr) const;
 
  private:
   struct Parts;  // the finders of rules, offices, quotations and times

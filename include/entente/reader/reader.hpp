@@ -1,0 +1,42 @@
+// The trained reader: looks at every pair of actors of a sentence and says what stands between them.
+// Reader::builtin() for "Orla, a critic of Mercer, ..." -> criticizes from the first to the second, 0.83
+// A reader is constant and shared by threads. Reading the built-in one takes about a tenth of a second.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace entente {
+
+// accurate: the trained reader. rules: every proposal of the ontology's rules is trusted, no model is needed.
+enum class ReaderName : std::uint8_t { accurate, rules };
+inline constexpr std::array<std::string_view, 2> reader_names = {"accurate", "rules"};
+static_assert(reader_names[std::size_t(ReaderName::rules)] == "rules");
+constexpr std::string_view to_string(ReaderName name) { return reader_names[std::size_t(name)]; }
+std::optional<ReaderName> reader_name(std::string_view name);
+
+class Reader {
+ public:
+  // `bytes` must outlive the reader. Throws InputError, naming `name`, if they are truncated, foreign, of another version or
+  // of another width.
+  static Reader read(std::string_view bytes, const std::string& name);
+  static Reader load(const std::string& path);  // owns the bytes; throws InputError as read() does
+  static const Reader& builtin();  // the one compiled into the library; read at the first call
+
+  struct Parts;  // reader/reader_parts.hpp, internal
+  const Parts& parts() const { return *parts_; }
+
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  ~Reader();
+
+ private:
+  explicit Reader(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace entente

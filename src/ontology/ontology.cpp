@@ -1,0 +1,630 @@
+#include "entente/ontology/ontology.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "entente/language/resource.hpp"
+#include "ontology/rules.hpp"
+
+namespace entente {
+namespace {
+
+constexpr std::string_view blanks = " \t\r";
+constexpr std::string_view builtin_file = "ontology/relations.ontology";
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(blanks);
+  if (begin == std::string_view::npos) return text.substr(text.size());
+  return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
+}
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const auto end = text.find(at);
+    parts.push_back(trimmed(text.substr(0, end)));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (auto begin = text.find_first_not_of(blanks); begin != std::string_view::npos;
+       begin = text.find_first_not_of(blanks)) {
+    text.remove_prefix(begin);
+    const auto end = std::min(text.find_first_of(blanks), text.size());
+    words.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return words;
+}
+
+constexpr std::array<std::string_view, 16> plover_classes = {
+    "AGREE",  "CONSULT", "SUPPORT",  "COOPERATE", "AID",      "CONCEDE",  "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT",  "THREATEN", "PROTEST",   "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT",
+};
+
+template <class Names>
+std::string listed(const Names& names) {
+  std::string out;
+  for (const auto& name : names) out += (out.empty() ? "" : ", ") + std::string(name);
+  return out;
+}
+
+// Conditions that are said by their name alone.
+constexpr std::pair<std::string_view, bool Rule::*> flags[] = {
+    {"no-object", &Rule::needs_no_object},    {"no-complement", &Rule::needs_no_complement},
+    {"infinitive", &Rule::needs_complement},  {"infinitive", &Rule::needs_infinitive},
+    {"obliged", &Rule::needs_obligation},     {"negated", &Rule::needs_negation},
+    {"refusal", &Rule::needs_negation},       {"refusal", &Rule::needs_refusal},
+    {"own-future", &Rule::needs_complement},  {"own-future", &Rule::needs_own_future},
+    {"future", &Rule::needs_future},          {"state", &Rule::is_state},
+    {"disparaging", &Rule::needs_complement}, {"praising", &Rule::needs_complement},
+    {"no-owner", &Rule::takes_no_owner},
+};
+
+// Reads one ontology file line by line; columns come from where a piece of text lies in its line. What is wrong with a
+// line is told and the next is read; after a broken heading its properties are passed over.
+class Reader {
+ public:
+  Reader(Ontology::Rules& rules, std::string file, std::vector<OntologyProblem>& problems)
+      : rules_(&rules), file_(std::move(file)), file_index_(std::uint32_t(rules.files.size())), problems_(&problems) {
+    rules.files.push_back(file_);
+  }
+
+  void read(std::string_view bytes) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    while (!bytes.empty()) {
+      const auto end = std::min(bytes.find('\n'), bytes.size());
+      line_ = bytes.substr(0, end);
+      bytes.remove_prefix(std::min(end + 1, bytes.size()));
+      ++number_;
+      const std::string_view text = trimmed(line_);
+      if (text.empty() || text.front() == '#') continue;
+      if (blanks.find(line_.front()) == std::string_view::npos)
+        read_heading(text);
+      else
+        read_property(text);
+    }
+  }
+
+ private:
+  void report(std::string_view at, const std::string& what) const {
+    const bool inside = at.data() >= line_.data() && at.data() <= line_.data() + line_.size();
+    problems_->push_back({file_, number_, inside ? std::size_t(at.data() - line_.data()) + 1 : 1, what});
+  }
+
+  void read_heading(std::string_view text) {
+    const auto end = std::min(text.find_first_of(" \t:"), text.size());
+    const std::string_view keyword = text.substr(0, end);
+    const std::string_view rest = trimmed(text.substr(end));
+    if (keyword == "class") {
+      const auto colon = rest.find(':');
+      const std::string_view name = trimmed(rest.substr(0, colon));
+      if (colon == std::string_view::npos) return report(rest.substr(rest.size()), "expected a colon and words");
+      if (name.empty()) return report(rest, "expected the name of the class before the colon");
+      const std::string_view words = trimmed(rest.substr(colon + 1));
+      if (words.empty()) return report(words, "expected the words of the class");
+      add_words(words, rules_->classes[std::string(name)]);
+      return;
+    }
+    type_.reset();
+    is_broken_ = true;
+    if (keyword != "type" && keyword != "extend") return report(keyword, "expected type, extend or class");
+    if (rest.empty()) return report(rest, "expected the id of a relation type");
+    if (const auto blank = rest.find_first_of(" \t:"); blank != std::string_view::npos)
+      return report(rest.substr(blank), "a type's id is one word: expected the end of the line");
+    auto& types = rules_->types;
+    const auto at = std::find_if(types.begin(), types.end(), [&](const RelationType& t) { return t.id == rest; });
+    const auto place = std::size_t(at - types.begin());
+    if (keyword == "extend") {
+      if (at == types.end()) return report(rest, "there is no type of this id to extend");
+      type_ = place;
+      is_broken_ = false;
+      return;
+    }
+    if (at != types.end() && rules_->details[place].file == file_index_)
+      return report(rest, "this type stands in line " + std::to_string(rules_->details[place].line) +
+                              " already: expected another id");
+    type_ = place;
+    is_broken_ = false;
+    if (at == types.end()) {
+      types.emplace_back();
+      rules_->details.emplace_back();
+    } else {
+      for (std::size_t i = rules_->rules.size(); i-- > 0;) {
+        if (rules_->rules[i].type != RelationTypeId(place)) continue;
+        rules_->rules.erase(rules_->rules.begin() + std::ptrdiff_t(i));
+        rules_->triggers.erase(rules_->triggers.begin() + std::ptrdiff_t(i));
+      }
+      std::erase_if(rules_->prefixes, [&](const auto& prefix) { return prefix.second.type == RelationTypeId(place); });
+    }
+    RelationType& type = types[place] = RelationType{};
+    type.id = type.label = std::string(rest);
+    std::replace(type.label.begin(), type.label.end(), '-', ' ');
+    rules_->details[place] = TypeDetails{};
+    rules_->details[place].file = file_index_;
+    rules_->details[place].line = number_;
+  }
+
+  void read_property(std::string_view text) {
+    if (is_broken_) return;
+    if (!type_) return report(text, "expected \"type ID\" in a line before this one");
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos) return report(text, "expected \"name: value\"");
+    const std::string_view name = trimmed(text.substr(0, colon));
+    const std::string_view value = trimmed(text.substr(colon + 1));
+    if (value.empty()) return report(value, "expected a value after the colon");
+    RelationType& type = rules_->types[*type_];
+    TypeDetails& details = rules_->details[*type_];
+    if (name == "label") {
+      type.label = std::string(value);
+    } else if (name == "description") {
+      type.description = std::string(value);
+    } else if (name == "plover") {
+      if (std::find(plover_classes.begin(), plover_classes.end(), value) == plover_classes.end())
+        return report(value, "expected a class of PLOVER: " + listed(plover_classes));
+      type.plover = std::string(value);
+    } else if (name == "cameo") {
+      if (value.size() < 2 || value.size() > 4 || value.find_first_not_of("0123456789") != std::string_view::npos)
+        return report(value, "expected a code of CAMEO, two to four digits");
+      type.cameo = std::string(value);
+    } else if (name == "inverse") {
+      if (type.is_symmetric)
+        return report(value, "a symmetric type reads the same from both ends: expected no inverse");
+      details.inverse = std::string(value);
+    } else if (name == "sign") {
+      if (value != "+1" && value != "-1" && value != "0") return report(value, "expected +1, -1 or 0");
+      type.sign = value == "+1" ? 1 : value == "-1" ? -1 : 0;
+    } else if (name == "symmetric") {
+      if (value != "yes" && value != "no") return report(value, "expected yes or no");
+      type.is_symmetric = value == "yes";
+    } else if (name == "places" || name == "unnamed") {
+      if (value != "states") return report(value, "expected states");
+      (name == "places" ? details.is_of_state : details.has_side) = true;
+    } else if (name == "source" || name == "target") {
+      auto& kinds = name == "source" ? details.source_kinds : details.target_kinds;
+      StringSet words;
+      for (const std::string_view word : words_of(value)) {
+        if (word.front() != '@' && !actor_kind(word))
+          report(word, "expected kinds of actors: " + listed(actor_kind_names));
+        add_words(word, words);
+      }
+      for (std::size_t kind = 0; kind < actor_kind_names.size(); ++kind)
+        if (words.contains(actor_kind_names[kind])) kinds.push_back(ActorKind(kind));
+    } else if (name == "example" || name == "counterexample") {
+      try {
+        details.examples.push_back(
+            parse_example(value, {file_, number_, std::size_t(value.data() - line_.data()) + 1, type.id}));
+      } catch (const InputError& error) {
+        problems_->push_back(
+            {file_, number_, error.column(), std::string(error.what()).substr(error_prefix(error).size())});
+        return;
+      }
+      if (details.examples.back().is_counterexample() != (name == "counterexample"))
+        report(value, name == "example"
+                          ? "an example says what is there: expected \"source -> target\""
+                          : "a counterexample says what is not there: expected \"no " + type.id + "\" or \"nothing\"");
+    } else if (name == "verb") {
+      read_rule(TriggerKind::verb, name, value);
+    } else if (name == "noun") {
+      read_rule(TriggerKind::noun, name, value);
+    } else if (name == "adjective") {
+      read_rule(TriggerKind::adjective, name, value);
+    } else if (name == "prefix") {
+      for (const std::string_view word : words_of(value))
+        rules_->prefixes[std::string(word)] = {RelationTypeId(*type_), file_ + ':' + std::to_string(number_),
+                                               std::string(text)};
+    } else {
+      report(name,
+             "expected label, description, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
+             "counterexample, verb, noun, adjective or prefix");
+    }
+  }
+
+  static std::string error_prefix(const InputError& error) {
+    return error.file() + ':' + std::to_string(error.line()) + ':' + std::to_string(error.column()) + ": ";
+  }
+
+  // Words, and "@name" for all words of a class.
+  void add_words(std::string_view text, StringSet& set) const {
+    for (const std::string_view word : words_of(text)) {
+      if (word.front() != '@') {
+        set.emplace(word);
+        continue;
+      }
+      const auto found = rules_->classes.find(word.substr(1));
+      if (found == rules_->classes.end()) {
+        report(word, "expected the name of a class after @");
+        continue;
+      }
+      const StringSet copy = found->second;
+      set.insert(copy.begin(), copy.end());
+    }
+  }
+
+  std::vector<Slot> slots(std::string_view text, std::string_view whose) const {
+    std::vector<Slot> found;
+    for (const std::string_view word : words_of(text)) {
+      Slot slot{Place::preposition, {}};
+      const auto at = std::find(place_names.begin(), place_names.end() - 1, word);
+      if (at != place_names.end() - 1) {
+        slot.place = Place(at - place_names.begin());
+      } else if (rules_->is_in("prepositions", word)) {
+        slot.preposition = std::string(word);
+      } else {
+        report(word,
+               "expected a place (subject, object, indirect, agent, poss, mod, compound, maker, complement, "
+               "complement-subject) or a word of the class prepositions");
+        continue;
+      }
+      found.push_back(std::move(slot));
+    }
+    if (words_of(text).empty()) report(text, "expected the place of the " + std::string(whose));
+    return found;
+  }
+
+  void read_condition(std::string_view text, Rule& rule) const {
+    const auto colon = text.find(':');
+    const std::string_view name = trimmed(text.substr(0, colon));
+    const std::string_view value =
+        colon == std::string_view::npos ? text.substr(text.size()) : trimmed(text.substr(colon + 1));
+    const auto words = [&](StringSet& set) {
+      if (value.empty()) return report(value, "expected words after \"" + std::string(name) + ":\"");
+      add_words(value, set);
+    };
+    bool is_flag = false;
+    for (const auto& [flag, member] : flags)
+      if (name == flag) is_flag = rule.*member = true;
+    if (is_flag) {
+      if (!value.empty()) report(value, "expected nothing after \"" + std::string(name) + '"');
+      if (name == "disparaging" || name == "praising") rule.judgement = name == "praising" ? 1 : -1;
+    } else if (name == "object") {
+      rule.needs_object = value.empty();
+      add_words(value, rule.objects);
+    } else if (name == "not-object") {
+      words(rule.without_objects);
+    } else if (name == "modifier") {
+      words(rule.modifiers);
+    } else if (name == "not-modifier") {
+      words(rule.without_modifiers);
+    } else if (name == "complement") {
+      rule.needs_complement = true;
+      add_words(value, rule.complements);
+    } else if (name == "oblique") {
+      const auto parts = words_of(value);
+      if (parts.size() < 2) return report(value, "expected a preposition and the nouns that stand after it");
+      if (!rules_->is_in("prepositions", parts[0])) report(parts[0], "expected a word of the class prepositions");
+      StringSet nouns;
+      add_words(value.substr(std::size_t(parts[1].data() - value.data())), nouns);
+      rule.obliques.emplace_back(std::string(parts[0]), std::move(nouns));
+    } else if (name == "weight") {
+      const auto read = std::from_chars(value.data(), value.data() + value.size(), rule.weight);
+      if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || !(rule.weight > 0 && rule.weight <= 1))
+        report(value, "expected a number above 0, at most 1");
+    } else {
+      report(text,
+             "expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, "
+             "no-complement, "
+             "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner "
+             "or weight");
+    }
+    const bool asks_object =
+        !rule.objects.empty() || !rule.without_objects.empty() || rule.needs_object || rule.needs_no_object;
+    if (asks_object && rule.kind != TriggerKind::verb && name.ends_with("object"))
+      report(text, "only verbs have objects: expected another condition");
+  }
+
+  // "condemn denounce lash+out | subject -> object at | complement: leave, weight: 0.6"
+  void read_rule(TriggerKind kind, std::string_view keyword, std::string_view text) {
+    const auto parts = split(text, '|');
+    if (parts.size() > 3)
+      return report(parts[3],
+                    "a rule has at most three parts, words | places | conditions: expected the end of the line");
+    Rule rule;
+    rule.type = RelationTypeId(*type_);
+    rule.kind = kind;
+    rule.text = std::string(trimmed(line_));
+    rule.file = file_index_;
+    rule.line = number_;
+    rule.column = std::size_t(keyword.data() - line_.data()) + 1;
+    rule.name = rules_->types[*type_].id + ':' + std::string(to_string(kind));
+    std::string_view places = kind == TriggerKind::verb   ? "subject -> object"
+                              : kind == TriggerKind::noun ? "agent poss mod from -> object of on against"
+                                                          : "subject -> of";
+    const std::size_t before = problems_->size();
+    // Places may be left out before conditions: "blame | weight: 0.5".
+    const bool has_places = parts.size() > 1 && parts[1].find("->") != std::string_view::npos;
+    if (parts.size() == 3 && !has_places)
+      return report(parts[1], "expected -> between the places of source and target");
+    if (has_places) places = parts[1];
+    const auto arrow = places.find("->");
+    rule.source = slots(trimmed(places.substr(0, arrow)), "source before ->");
+    rule.target = slots(trimmed(places.substr(arrow + 2)), "target after ->");
+    if (parts.size() > (has_places ? 2U : 1U))
+      for (const std::string_view condition : split(parts.back(), ',')) read_condition(condition, rule);
+    StringSet expanded;
+    if (parts[0].empty()) report(parts[0], "expected the words that trigger the rule");
+    add_words(parts[0], expanded);
+    for (const std::string_view word : words_of(parts[0]))
+      if (word.front() == '+' || word.back() == '+') report(word, "expected a word and its particle, as in lash+out");
+    if (problems_->size() > before) return;
+    std::vector<std::string_view> triggers(expanded.begin(), expanded.end());
+    std::sort(triggers.begin(), triggers.end());
+    // Words with the same particle share a rule.
+    std::map<std::string, std::uint32_t> by_particle;
+    for (const std::string_view trigger : triggers) {
+      const auto plus = trigger.find('+');
+      const std::string particle(plus == std::string_view::npos ? "" : trigger.substr(plus + 1));
+      const auto [at, is_new] = by_particle.try_emplace(particle, std::uint32_t(rules_->rules.size()));
+      if (is_new) {
+        rule.particle = particle;
+        rules_->rules.push_back(rule);
+        rules_->triggers.emplace_back();
+      }
+      rules_->triggers[at->second].emplace_back(trigger.substr(0, plus));
+    }
+  }
+
+  Ontology::Rules* rules_;
+  std::string file_;
+  std::uint32_t file_index_;
+  std::vector<OntologyProblem>* problems_;
+  std::string_view line_;
+  std::size_t number_ = 0;
+  std::optional<std::size_t> type_;
+  bool is_broken_ = false;  // the heading above could not be read
+};
+
+// Calls `row` with the cells of every line that is no comment.
+template <class Row>
+void each_row(std::string_view bytes, Row row) {
+  for (std::size_t number = 1; !bytes.empty(); ++number) {
+    const auto end = std::min(bytes.find('\n'), bytes.size());
+    const std::string_view line = bytes.substr(0, end);
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    if (!trimmed(line).empty() && line.front() != '#') row(split(line, '\t'), number);
+  }
+}
+
+std::string_view resource(std::string_view path) {
+  const auto bytes = builtin_resource(path);
+  if (!bytes) throw InputError(std::string(path), "not compiled in");
+  return *bytes;
+}
+
+void read(Ontology::Rules& rules, std::string_view bytes, const std::string& file) {
+  std::vector<OntologyProblem> problems;
+  rules.read(bytes, file, problems);
+  if (!problems.empty()) throw OntologyError(std::move(problems));
+}
+
+std::unique_ptr<Ontology::Rules> builtin_rules() {
+  auto rules = std::make_unique<Ontology::Rules>();
+  rules->read_effects(resource("lexicon/effects.tsv"), "lexicon/effects.tsv");
+  rules->read_deeds(resource("lexicon/deeds.tsv"), "lexicon/deeds.tsv");
+  rules->read_offices(resource("lexicon/offices.tsv"), "lexicon/offices.tsv");
+  read(*rules, resource(builtin_file), std::string(builtin_file));
+  return rules;
+}
+
+}  // namespace
+
+std::string to_string(const OntologyProblem& problem) {
+  return InputError(problem.file, problem.line, problem.column, problem.what).what();
+}
+
+static std::string all_of(const std::vector<OntologyProblem>& problems) {
+  constexpr std::size_t most = 100;  // of a file that is no ontology nobody wants to read more
+  std::string out;
+  for (std::size_t i = 0; i < problems.size() && i < most; ++i)
+    out += i == 0 ? problems[i].what : '\n' + to_string(problems[i]);
+  if (problems.size() > most) out += "\nand " + std::to_string(problems.size() - most) + " more";
+  return out;
+}
+
+OntologyError::OntologyError(std::vector<OntologyProblem> problems)
+    : InputError(problems.front().file, problems.front().line, problems.front().column, all_of(problems)),
+      problems_(std::move(problems)) {}
+
+void Ontology::Rules::read(std::string_view bytes, const std::string& file, std::vector<OntologyProblem>& problems) {
+  Reader(*this, file, problems).read(bytes);
+}
+
+std::string Ontology::Rules::place(const Rule& rule) const {
+  return files[rule.file] + ':' + std::to_string(rule.line) + ':' + std::to_string(rule.column);
+}
+
+std::vector<Example> Ontology::Rules::examples(RelationTypeId type) const {
+  const TypeDetails& own = details[std::size_t(type)];
+  std::vector<Example> found = own.examples;
+  if (files[own.file] != builtin_file) return found;
+  const std::string& id = types[std::size_t(type)].id;
+  const std::string file = "ontology/examples/" + id + ".txt";
+  if (const auto bytes = builtin_resource(file))
+    for (Example& example : parse_examples(*bytes, file, id)) found.push_back(std::move(example));
+  return found;
+}
+
+void Ontology::Rules::read_effects(std::string_view bytes, const std::string& file) {
+  each_row(bytes, [&](const std::vector<std::string_view>& cells, std::size_t number) {
+    if (cells.size() != 3)
+      throw InputError(file, number, 1, "expected three cells: what governs, its words, its effects");
+    Effect effect;
+    for (const std::string_view word : words_of(cells[1])) {
+      if (word == "negated")
+        effect.negates = true;
+      else if (word == "raises")
+        effect.raises_negation = true;
+      else if (word == "subject")
+        effect.passes_subject = true;
+      else if (word == "receives")
+        effect.receives = true;
+      else {
+        const auto at = std::find(modality_names.begin(), modality_names.end(), word);
+        if (at == modality_names.end()) throw InputError(file, number, 1, "no such effect: " + std::string(word));
+        effect.modality = Modality(at - modality_names.begin());
+      }
+    }
+    for (const std::string_view word : words_of(cells[2])) {
+      if (cells[0] == "event")
+        noun_effects[std::string(word)] = effect;
+      else
+        clause_effects[std::string(cells[0]) + ':' + std::string(word)] = effect;
+    }
+  });
+}
+
+void Ontology::Rules::read_deeds(std::string_view bytes, const std::string& file) {
+  each_row(bytes, [&](const std::vector<std::string_view>& cells, std::size_t number) {
+    if (cells.size() != 3) throw InputError(file, number, 1, "expected three cells: verb or relation, which, nouns");
+    if (cells[0] != "verb" && cells[0] != "relation") throw InputError(file, number, 1, "expected verb or relation");
+    for (const std::string_view word : words_of(cells[1])) {
+      for (const std::string_view noun : words_of(cells[2])) {
+        if (cells[0] == "verb")
+          deeds_of_verb[std::string(word)].emplace_back(noun);
+        else
+          deeds_of_type.emplace_back(word, noun);
+      }
+    }
+  });
+}
+
+void Ontology::Rules::read_offices(std::string_view bytes, const std::string& file) {
+  each_row(bytes, [&](const std::vector<std::string_view>& cells, std::size_t number) {
+    if (cells.size() != 2) throw InputError(file, number, 1, "expected two cells: relation type, titles");
+    for (const std::string_view word : words_of(cells[1]))
+      offices[std::string(word)] = {std::string(cells[0]), file + ':' + std::to_string(number)};
+  });
+}
+
+// The regular forms of an English verb, and those of the irregular ones that trigger rules.
+void add_forms(const std::string& spelling, const std::string& verb, StringMap<std::string>& forms) {
+  if (spelling.size() < 3 || spelling.find('-') != std::string::npos) return;
+  const auto is_vowel = [](char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; };
+  const char last = spelling.back(), before = spelling[spelling.size() - 2], third = spelling[spelling.size() - 3];
+  if (spelling != verb) forms.try_emplace(spelling, verb);
+  std::string stem = spelling;
+  if (last == 'e') {
+    forms.try_emplace(spelling + "d", verb);
+    forms.try_emplace(spelling + "s", verb);
+    stem.pop_back();
+    forms.try_emplace((before == 'e' ? spelling : stem) + "ing", verb);
+    return;
+  }
+  if (last == 'y' && !is_vowel(before)) {
+    stem.pop_back();
+    forms.try_emplace(stem + "ied", verb);
+    forms.try_emplace(stem + "ies", verb);
+    forms.try_emplace(spelling + "ing", verb);
+    return;
+  }
+  const bool hisses = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
+  forms.try_emplace(spelling + (hisses ? "es" : "s"), verb);
+  forms.try_emplace(spelling + "ed", verb);
+  forms.try_emplace(spelling + "ing", verb);
+  if (!is_vowel(last) && is_vowel(before) && !is_vowel(third) && last != 'w' && last != 'x' && last != 'y') {
+    forms.try_emplace(spelling + last + "ed", verb);
+    forms.try_emplace(spelling + last + "ing", verb);
+  }
+}
+
+constexpr std::pair<std::string_view, std::string_view> irregular_forms[] = {
+    {"lent", "lend"},          {"sent", "send"},           {"met", "meet"},          {"fought", "fight"},
+    {"shot", "shoot"},         {"struck", "strike"},       {"sought", "seek"},       {"withdrew", "withdraw"},
+    {"withdrawn", "withdraw"}, {"overthrew", "overthrow"}, {"slew", "slay"},         {"slain", "slay"},
+    {"fled", "flee"},          {"swore", "swear"},         {"sworn", "swear"},       {"stole", "steal"},
+    {"froze", "freeze"},       {"frozen", "freeze"},       {"forgave", "forgive"},   {"held", "hold"},
+    {"led", "lead"},           {"unfroze", "unfreeze"},    {"unfrozen", "unfreeze"}, {"tore", "tear"},
+    {"torn", "tear"},          {"blew", "blow"},           {"blown", "blow"},        {"withheld", "withhold"},
+};
+
+void Ontology::Rules::index() {
+  by_lemma.clear();
+  verb_forms.clear();
+  particle_verbs.clear();
+  for (std::uint32_t i = 0; i < rules.size(); ++i)
+    if (rules[i].kind == TriggerKind::verb)
+      for (const std::string& lemma : triggers[i]) {
+        if (!rules[i].particle.empty()) particle_verbs.insert(lemma + '+' + rules[i].particle);
+        add_forms(lemma, lemma, verb_forms);
+        if (lemma.ends_with("ize")) add_forms(lemma.substr(0, lemma.size() - 3) + "ise", lemma, verb_forms);
+      }
+  for (const auto& [form, lemma] : irregular_forms) verb_forms.insert_or_assign(std::string(form), std::string(lemma));
+  for (std::uint32_t i = 0; i < rules.size(); ++i)
+    for (const std::string& lemma : triggers[i]) by_lemma[lemma].push_back(i);
+  noun_forms.clear();
+  const auto add_plural = [&](const std::string& noun) {
+    if (noun.size() < 3) return;
+    const bool has_y = noun.back() == 'y' && std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string_view::npos;
+    noun_forms.try_emplace(has_y ? noun.substr(0, noun.size() - 1) + "ies" : noun + 's', noun);
+  };
+  for (const auto& [name, words] : classes)
+    for (const std::string& word : words) add_plural(word);
+  for (const Rule& rule : rules)
+    for (const std::string& noun : rule.objects) add_plural(noun);
+  deeds.assign(types.size(), {});
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = rules[i];
+    if (rule.kind != TriggerKind::noun || rule.is_state || !rule.modifiers.empty() || !rule.obliques.empty()) continue;
+    for (const std::string& lemma : triggers[i]) deeds[std::size_t(rule.type)].push_back(lemma);
+  }
+  for (const auto& [id, noun] : deeds_of_type)
+    for (std::size_t type = 0; type < types.size(); ++type)
+      if (types[type].id == id) deeds[type].push_back(noun);
+  for (auto& [lemma, ids] : by_lemma)
+    std::stable_sort(ids.begin(), ids.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return rules[a].rank() > rules[b].rank(); });
+}
+
+bool Ontology::Rules::is_in(std::string_view word_class, std::string_view lemma) const {
+  const auto found = classes.find(word_class);
+  return found != classes.end() && found->second.contains(lemma);
+}
+
+const Effect* Ontology::Rules::clause_effect(std::string_view part, std::string_view lemma) const {
+  std::string key(part);
+  key += ':';
+  key += lemma;
+  const auto found = clause_effects.find(key);
+  return found == clause_effects.end() ? nullptr : &found->second;
+}
+
+Ontology::Ontology(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {
+  rules_->index();
+}
+Ontology::Ontology(Ontology&&) noexcept = default;
+Ontology& Ontology::operator=(Ontology&&) noexcept = default;
+Ontology::~Ontology() = default;
+
+const std::vector<RelationType>& Ontology::types() const {
+  return rules_->types;
+}
+
+std::optional<RelationTypeId> Ontology::find(std::string_view id) const {
+  const auto& all = types();
+  const auto at = std::find_if(all.begin(), all.end(), [&](const RelationType& type) { return type.id == id; });
+  if (at == all.end()) return std::nullopt;
+  return RelationTypeId(at - all.begin());
+}
+
+const Ontology& Ontology::builtin() {
+  static const Ontology ontology{builtin_rules()};
+  return ontology;
+}
+
+Ontology Ontology::with_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw InputError(path, "cannot be read");
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  auto rules = builtin_rules();
+  read(*rules, bytes, path);
+  return Ontology{std::move(rules)};
+}
+
+}  // namespace entente

@@ -1,0 +1,182 @@
+// What an ontology file compiles to: types, and rules behind one index from trigger lemma to rules.
+// "verb: lash+out | subject -> at" -> a Rule under "lash" with particle "out", source subject, target oblique "at"
+// A word that triggers nothing costs one look-up, however many types there are.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "entente/actors/actor.hpp"
+#include "entente/ontology/ontology.hpp"
+#include "ontology/example.hpp"
+
+namespace entente {
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <class Value>
+using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
+using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+
+// In small letters, as rules and lists write their words.
+inline std::string lowered(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+  return text;
+}
+
+enum class TriggerKind : std::uint8_t { verb, noun, adjective };
+inline constexpr std::array<std::string_view, 3> trigger_kind_names = {"verb", "noun", "adjective"};
+static_assert(trigger_kind_names[std::size_t(TriggerKind::adjective)] == "adjective");
+constexpr std::string_view to_string(TriggerKind kind) {
+  return trigger_kind_names[std::size_t(kind)];
+}
+
+// Where an argument stands, seen from the trigger.
+enum class Place : std::uint8_t {
+  subject,  // of the verb; of a noun or adjective: what it is said of, or who its light verb's subject is
+  object,
+  indirect,            // "told *Orla* that"
+  agent,               // "by", of passives and verbal nouns, or the light verb's subject
+  possessor,           // "Orla's attack", "its attack"
+  modifier,            // "the *Russian* attack", "*NATO* strikes"
+  compound,            // "a *Kremlin* critic", but not "a Russian critic"
+  complement,          // whoever the complement clause does something to: "agreed to send arms to *Orla*"
+  maker,               // of the object: "the plan suggested by *Orla* was offered"; of a denial, whoever made the claim
+  complement_subject,  // "demanded that *Orla* leave"
+  preposition,
+};
+// As an ontology file writes them; a preposition stands for itself.
+inline constexpr std::array<std::string_view, 11> place_names = {
+    "subject",    "object", "indirect",           "agent",       "poss", "mod", "compound",
+    "complement", "maker",  "complement-subject", "preposition",
+};
+static_assert(place_names[std::size_t(Place::preposition)] == "preposition");
+
+struct Slot {
+  Place place = Place::subject;
+  std::string preposition;
+
+  std::string_view name() const {
+    return place == Place::preposition ? std::string_view(preposition) : place_names[std::size_t(place)];
+  }
+  friend bool operator==(const Slot&, const Slot&) = default;
+};
+
+struct Rule {
+  RelationTypeId type{};
+  TriggerKind kind = TriggerKind::verb;
+  std::string particle;  // "out" of "lash out"
+  std::vector<Slot> source;
+  std::vector<Slot> target;  // any one of them, the first that is there
+  StringSet objects;         // the object's noun must be one of these
+  StringSet without_objects;
+  StringSet complements;                                    // the complement clause's verb must be one of these
+  std::vector<std::pair<std::string, StringSet>> obliques;  // "on alert": preposition and noun that must be there
+  StringSet modifiers;                                      // an adjective or compound that must be there: "strained"
+  StringSet without_modifiers;                              // "heart" of "heart attack"
+  bool needs_object = false;
+  bool needs_no_object = false;
+  bool needs_complement = false;
+  bool needs_no_complement = false;
+  bool needs_infinitive = false;  // "told Orla to leave", not "told Orla that"
+  bool needs_obligation = false;  // the complement says must, should, has to
+  bool needs_negation = false;    // "will not accept": the type is affirmed by the negation
+  bool needs_refusal = false;     // "will not lift": will or would and not
+  bool needs_own_future = false;  // the complement says what the subject itself will do: "said it would send"
+  bool needs_future = false;      // "will meet": the commitment is actual
+  int judgement = 0;              // the complement says something good (+1) or bad (-1) of its subject
+  bool is_state = false;          // a noun that is not an event by itself: only where it is said of somebody
+  bool takes_no_owner = false;    // of a thing in the target's place
+  double weight = 0.7;
+  std::string name;        // "condemns:verb"
+  std::string text;        // as it stands in the file: "verb: lash+out | subject -> at"
+  std::uint32_t file = 0;  // place in Ontology::Rules::files
+  std::size_t line = 0;
+  std::size_t column = 0;
+
+  // Of the rules that match at one word, those of the highest rank are read: the more it asks for, the higher; a user's
+  // file has the last word.
+  int rank() const { return 2 * specificity() + int(file != 0); }
+  int specificity() const {
+    return int(!particle.empty()) + 2 * int(!objects.empty()) + int(!without_objects.empty()) +
+           2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + int(!without_modifiers.empty()) +
+           2 * int(!obliques.empty()) + int(needs_object) + int(needs_no_object) + int(needs_complement) +
+           int(needs_infinitive) + int(needs_no_complement) + 2 * int(needs_obligation) + 3 * int(needs_negation) +
+           3 * int(needs_refusal) + 2 * int(needs_own_future) + 2 * int(judgement != 0) + 3 * int(needs_future);
+  }
+};
+
+// What a governing word does to the clause or event it governs.
+struct Effect {
+  bool negates = false;
+  bool raises_negation = false;  // "does not think that X attacked": X did not
+  bool passes_subject = false;   // its subject is the event's agent: "launched an attack"
+  bool receives = false;         // its subject is who it happens to: "came under attack"
+  Modality modality = Modality::actual;
+};
+
+// A word that is read without a rule of its own, and where the language files list it.
+struct OfficeListing {
+  std::string type;   // "leads"; of a verb beside an office what it does to it: "begins"
+  std::string place;  // "lexicon/offices.tsv:3"
+};
+struct PrefixListing {
+  RelationTypeId type{};
+  std::string place;  // "my.ontology:12"
+  std::string text;   // "prefix: anti counter"
+};
+
+struct TypeDetails {
+  std::string inverse;                  // how it reads from the target: "condemned by"; empty for symmetric types
+  std::vector<ActorKind> source_kinds;  // empty: any
+  std::vector<ActorKind> target_kinds;
+  bool is_of_state = false;       // the target is a place's state rather than the place, where the document names it
+  bool has_side = false;          // the target is an unnamed one's state rather than that one: "expelled a Kenyan diplomat"
+  std::vector<Example> examples;  // those that stand in the ontology file itself
+  std::uint32_t file = 0;         // place in Ontology::Rules::files
+  std::size_t line = 0;
+};
+
+struct Ontology::Rules {
+  std::vector<RelationType> types;
+  std::vector<TypeDetails> details;
+  std::vector<std::string> files;  // the first is the built-in one
+  std::vector<Rule> rules;
+  std::vector<std::vector<std::string>> triggers;         // of each rule, its lemmas
+  StringMap<std::vector<std::uint32_t>> by_lemma;         // the most specific rules first
+  std::vector<std::vector<std::string>> deeds;            // of each type, the nouns that name what was done
+  StringMap<std::vector<std::string>> deeds_of_verb;      // "offer" -> the nouns that name what its subject made
+  std::vector<std::pair<std::string, std::string>> deeds_of_type;  // type, noun; beside the triggers of its rules
+  StringSet particle_verbs;                               // "turn+down"
+  StringMap<std::string> verb_forms;                      // "freed" -> "free": what a lemmatizer may not know
+  StringMap<std::string> noun_forms;                      // "supplies" -> "supply", of nouns that rules speak of
+  StringMap<Effect> clause_effects;                       // "verb:agree", "noun:plan", "adj:reluctant"
+  StringMap<Effect> noun_effects;                         // "launch", "come under"
+  StringMap<PrefixListing> prefixes;                      // "anti" of "anti-American"
+  StringMap<OfficeListing> offices;                       // "president" -> "leads"
+  StringMap<StringSet> classes;
+
+  // What cannot be read is left out and told in `problems`.
+  void read(std::string_view bytes, const std::string& file, std::vector<OntologyProblem>& problems);
+  void read_effects(std::string_view bytes, const std::string& file);
+  void read_offices(std::string_view bytes, const std::string& file);
+  void read_deeds(std::string_view bytes, const std::string& file);
+  void index();
+  bool is_in(std::string_view word_class, std::string_view lemma) const;
+  // "my.ontology:12:3"
+  std::string place(const Rule& rule) const;
+  // Those of the file that the type stands in and, for built-in types, those of ontology/examples/.
+  std::vector<Example> examples(RelationTypeId type) const;
+  // What "verb", "noun", "adj" or "adverb" of this lemma does to the clause under it or about it.
+  const Effect* clause_effect(std::string_view part, std::string_view lemma) const;
+};
+
+}  // namespace entente

@@ -1,0 +1,122 @@
+// From a word and a place in its clause to the actors that stand there.
+// "Orla agreed to meet Mercer": subject of "meet" -> Orla;  "Orla dismissed Mercer's offer": object -> Mercer, object
+// "Mercer's offer" Passive, relative, controlled, coordinated and participial clauses are undone here, so that rules
+// need not know of them.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "entente/actors/actor.hpp"
+#include "ontology/rules.hpp"
+#include "proposals/tree_index.hpp"
+
+namespace entente {
+
+// An actor where a rule asked for one.
+struct Party {
+  ActorId actor{};
+  ByteSpan span;
+  std::optional<ByteSpan> object;  // the thing it owns or made, if the thing stood there
+  double weight = 1;               // less the longer the way to it was
+  bool is_name = true;
+
+  friend bool operator==(const Party&, const Party&) = default;
+};
+using Parties = std::vector<Party>;
+
+inline Party party_of(const Mention& mention) {
+  return {mention.actor, mention.span, std::nullopt, 1, mention.form == MentionForm::name};
+}
+
+// The few words that stand in one place of a clause; a ninth is dropped, for what is coordinated hangs on the first.
+class Nodes {
+ public:
+  void push_back(WordIndex word) {
+    if (size_ < words_.size()) words_[size_++] = word;
+  }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  WordIndex operator[](std::size_t at) const { return words_[at]; }
+  const WordIndex* begin() const { return words_.data(); }
+  const WordIndex* end() const { return words_.data() + size_; }
+
+ private:
+  std::array<WordIndex, 8> words_{};
+  std::size_t size_ = 0;
+};
+
+// Who made which kind of thing last, as far as the document has been read: "offer" -> China; "attack" -> who attacked.
+struct Makers {
+  StringMap<Parties> of_thing;
+  std::optional<Party> of_subject;  // of the thing that the last sentence was about, for "it"
+};
+
+class ArgumentFinder {
+ public:
+  // No argument and no chain of governors is followed further than this; longer coordinations are cut.
+  static constexpr std::size_t longest_coordination = 40;
+
+  ArgumentFinder(const Ontology::Rules& rules, const TreeIndex& tree, const Makers& makers)
+      : rules_(&rules), tree_(&tree), makers_(&makers) {}
+
+  const TreeIndex& tree() const { return *tree_; }
+  const Ontology::Rules& rules() const { return *rules_; }
+
+  bool is_passive(WordIndex verb) const;
+  // "each other" or "one another" among the verb's objects and obliques.
+  bool is_reciprocal(WordIndex verb) const;
+  // The words that stand there, undone of passives and gaps.
+  Nodes subjects(WordIndex verb, int depth = 0) const;
+  Nodes objects(WordIndex verb, int depth = 0) const;
+  Nodes agents(WordIndex verb) const;
+  bool is_name(WordIndex word) const;
+  // "lack" of "lack of support".
+  std::optional<WordIndex> effect_noun(WordIndex noun) const;
+  // The actor after "by" among the phrases below `from`.
+  std::optional<WordIndex> nested_agent(WordIndex from, int depth) const;
+  // `far`: also from nouns below the verb, where parsers hang phrases that belong to it.
+  Nodes obliques(WordIndex verb, std::string_view preposition, bool far = true) const;
+  std::optional<WordIndex> complement(WordIndex verb) const;
+  // What a noun or adjective is said of: copula, apposition, "seen as a threat".
+  Nodes predicate_subjects(WordIndex word, int depth = 0) const;
+  // The verb that takes an event noun as "launch" does "attack", and what it does to it.
+  struct Support {
+    WordIndex verb = 0;
+    Effect effect;
+  };
+  std::optional<Support> support(WordIndex noun) const;
+
+  // The actors that the word denotes: its own mention and those coordinated with it, members for groups, owners for
+  // things.
+  void parties(WordIndex node, Parties& out, bool owners = true, int depth = 0) const;
+  // Whoever a complement clause is about: "agreed to send arms to Orla".
+  void affected(WordIndex verb, Parties& out, int depth = 0) const;
+  // `far`: also where the tree only nearly has it; asked for after every place was looked at closely.
+  Parties at(const Rule& rule, const Slot& slot, WordIndex trigger, bool far = true) const;
+  // The thing in object position, if the rule's target stood elsewhere: "offered *a plan* to Orla".
+  std::optional<ByteSpan> thing(WordIndex verb) const;
+  bool is_relative(WordIndex word) const;
+  // True if the clause `verb` that hangs on a noun has that noun for its object: "launched by Orla", "that Orla
+  // launched".
+  bool takes_noun_as_object(WordIndex verb) const;
+
+ private:
+  void add(const Mention& mention, Parties& out, double weight, std::optional<ByteSpan> object) const;
+  bool owners(WordIndex thing, Parties& out, int depth) const;
+  bool is_anothers(const Rule& rule, WordIndex noun) const;
+  Parties noun_slot(const Rule& rule, const Slot& slot, WordIndex noun, bool far) const;
+  Parties verb_slot(const Rule& rule, const Slot& slot, WordIndex verb, bool far) const;
+  void collect(const Nodes& nodes, Parties& out, bool owners) const;
+  // Where the tree has nobody: the nearest actor before or after the verb with nothing but its own phrase between.
+  void nearest_before(WordIndex verb, Parties& out) const;
+  void nearest_after(WordIndex verb, Parties& out) const;
+
+  const Ontology::Rules* rules_;
+  const TreeIndex* tree_;
+  const Makers* makers_;
+};
+
+}  // namespace entente

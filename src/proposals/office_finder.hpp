@@ -1,0 +1,56 @@
+// Who holds which office where, and when: from titles, appositions, copulas and verbs of taking and leaving an office.
+// "Putin's spokesman Dmitry Peskov" -> represents(Peskov, Putin), object "spokesman"
+// "Norvian president Ada Brandt", "Ada Brandt, the president of Norvia", "Ada Brandt is Norvia's president" read the
+// same; "resigned as president of Norvia in 2018" too, with the time ../2018. Years that the gazetteer knows are added.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/relations/relation.hpp"
+#include "proposals/argument_finder.hpp"
+#include "proposals/circumstance_finder.hpp"
+#include "proposals/rule_trace.hpp"
+#include "times/time_finder.hpp"
+
+namespace entente {
+
+class OfficeFinder {
+ public:
+  explicit OfficeFinder(const Ontology& ontology) : ontology_(&ontology) {}
+  // `times` are those of this sentence; `trace`, if given, receives every office that the sentence names.
+  void find(const ArgumentFinder& arguments, std::span<const FoundTime> times, SentenceIndex sentence,
+            std::vector<RelationMention>& out, RuleTrace* trace = nullptr) const;
+
+ private:
+  // What offices.tsv calls the verbs that an office stands beside.
+  enum class Change : std::uint8_t { none, begins, holds, ends };
+  struct Holding {
+    Parties holders;
+    std::optional<WordIndex> verb;  // "became", "resigned as"
+    Change change = Change::none;
+    Circumstance circumstance;
+    double weight = 0.8;
+  };
+  struct Body {
+    Party party;
+    bool is_state_name = false;  // "Kenyan", "Kenya", not "the Kenyan army"
+    double weight = 1;
+  };
+  Holding holding(const ArgumentFinder& arguments, WordIndex office, bool is_lead) const;
+  Holding by_verb(const ArgumentFinder& arguments, WordIndex office) const;
+  // `is_service`: the office may be held for a person.
+  std::vector<Body> bodies(const ArgumentFinder& arguments, WordIndex office, bool is_service) const;
+  std::optional<Body> state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const;
+  std::string type_name(const TreeIndex& tree, WordIndex office, std::string_view listed, const Body& body) const;
+  // `end` is where the words of the office and its body end.
+  std::optional<TimeExpression> time(const TreeIndex& tree, std::span<const FoundTime> times, WordIndex office,
+                                     const Holding& holding, std::uint32_t end) const;
+
+  const Ontology* ontology_;
+};
+
+}  // namespace entente

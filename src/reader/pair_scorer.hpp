@@ -1,0 +1,52 @@
+// Vectors of pieces -> what stands between the ends of each pair: probabilities of labels, polarity, modality, trigger.
+// One hidden layer over: the vectors of both heads and of the word where their ways up meet, the largest of what lies
+// between, product and difference, embeddings of small facts, the sum of the witnesses' embeddings.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "entente/relations/relation.hpp"
+#include "reader/sentence_encoder.hpp"
+#include "reader/sentence_input.hpp"
+
+namespace entente {
+
+struct PairReading {
+  std::vector<float> probabilities;  // of nothing, then of each label; they sum to 1
+  float negated = 0;                 // probability
+  Modality modality = Modality::actual;
+  WordIndex trigger = 0;
+};
+
+class PairScorer {
+ public:
+  PairScorer() = default;
+  PairScorer(SectionReader& section, std::size_t width, std::size_t labels);
+
+  struct Buffers {
+    std::vector<float> rows, hidden, out, answers, points;
+    QuantizedRows quantized;
+  };
+  // `vectors` are what the encoder made of the input, `witnesses` label numbers for each pair.
+  std::vector<PairReading> score(const SentenceInput& input, std::span<const float> vectors,
+                                 const std::vector<std::vector<std::uint32_t>>& witnesses, Buffers& buffers) const;
+
+ private:
+  void fill_row(const SentenceInput& input, const float* vectors, const SentenceInput::Pair& pair,
+                const std::vector<std::uint32_t>& witnesses, float* row) const;
+
+  std::size_t width_ = 0, labels_ = 0, row_size_ = 0, hidden_size_ = 0, pointer_size_ = 0, witness_size_ = 0;
+  std::vector<float> absent_;  // a vector for each SentenceInput::End
+  struct FactTable {
+    std::size_t size = 0;
+    std::vector<float> rows;
+  };
+  std::array<FactTable, SentenceInput::fact_sizes.size()> facts_;
+  std::vector<float> witness_rows_;
+  Linear hidden_, outputs_, answers_;  // outputs: labels, two polarities, modalities, what asks for the trigger
+};
+
+}  // namespace entente

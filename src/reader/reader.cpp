@@ -1,0 +1,91 @@
+#include "entente/reader/reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+
+#include "entente/language/resource.hpp"
+#include "entente/text/input_error.hpp"
+#include "reader/reader_parts.hpp"
+
+namespace entente {
+namespace {
+
+constexpr std::string_view builtin_path = "reader/en.reader";
+
+PairLabel read_label(SectionReader& section) {
+  const std::string_view text = section.text();
+  const float threshold = section.number<float>();
+  if (!std::isfinite(threshold)) section.fail("holds a threshold that is no number");
+  const auto sign = text.empty() ? pair_direction_signs.end()
+                                 : std::find(pair_direction_signs.begin(), pair_direction_signs.end(), text.back());
+  if (sign == pair_direction_signs.end()) section.fail("holds a label without direction");
+  return {std::string(text.substr(0, text.size() - 1)), PairDirection(sign - pair_direction_signs.begin()), threshold};
+}
+
+}  // namespace
+
+std::optional<ReaderName> reader_name(std::string_view name) {
+  const auto found = std::find(reader_names.begin(), reader_names.end(), name);
+  if (found == reader_names.end()) return std::nullopt;
+  return ReaderName(found - reader_names.begin());
+}
+
+Reader::Reader(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Reader Reader::read(std::string_view bytes, const std::string& name) {
+  return Reader(std::make_unique<Parts>(bytes, name));
+}
+
+Reader Reader::load(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw InputError(path, "cannot be opened");
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (file.bad()) throw InputError(path, "cannot be read");
+  return Reader(std::make_unique<Parts>(std::move(bytes), path));
+}
+
+const Reader& Reader::builtin() {
+  static const Reader reader = [] {
+    const auto bytes = builtin_resource(builtin_path);
+    if (!bytes) throw InputError(std::string(builtin_path), "no reader is compiled in");
+    return read(*bytes, std::string(builtin_path));
+  }();
+  return reader;
+}
+
+Reader::Parts::Parts(std::string own, const std::string& name) : owned_bytes(std::move(own)) { read_sections(owned_bytes, name); }
+
+Reader::Parts::Parts(std::string_view bytes, const std::string& name) { read_sections(bytes, name); }
+
+void Reader::Parts::read_sections(std::string_view bytes, const std::string& name) {
+  const auto sections = read_model_file(bytes, name);
+  const auto find = [&](std::string_view wanted) {
+    const auto found = std::find_if(sections.begin(), sections.end(), [&](const auto& one) { return one.first == wanted; });
+    if (found == sections.end()) throw InputError(name, "broken model: it has no section '" + std::string(wanted) + "'");
+    return found->second;
+  };
+  const auto section = [&](const char* wanted) { return SectionReader(find(wanted), name, wanted); };
+  pieces = WordPieces(find("pieces"), name);
+  SectionReader label_section = section("labels");
+  for (std::uint32_t left = label_section.count(4096); left > 0; --left) labels.push_back(read_label(label_section));
+  label_section.expect_end();
+  SectionReader encoder_section = section("encoder");
+  encoder = SentenceEncoder(encoder_section, pieces.size());
+  encoder_section.expect_end();
+  SectionReader pair_section = section("pairs");
+  scorer = PairScorer(pair_section, encoder.width(), labels.size() + 1);
+  pair_section.expect_end();
+}
+
+std::vector<PairReading> Reader::Parts::read(const SentenceInput& input, const std::vector<std::vector<std::uint32_t>>& witnesses,
+                                             Workspace& workspace) const {
+  encoder.encode(input, workspace.encoder);
+  return scorer.score(input, workspace.encoder.vectors, witnesses, workspace.scorer);
+}
+
+}  // namespace entente

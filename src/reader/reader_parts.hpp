@@ -1,0 +1,47 @@
+// What a trained reader consists of, and what it says of a sentence's pairs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "entente/reader/reader.hpp"
+#include "entente/relations/relation.hpp"
+#include "reader/pair_scorer.hpp"
+#include "reader/sentence_encoder.hpp"
+#include "reader/word_pieces.hpp"
+
+namespace entente {
+
+// A type with its direction between a pair's ends, as "condemns<" says it.
+struct PairLabel {
+  std::string type;
+  PairDirection direction = PairDirection::forward;
+  float threshold = 0.5F;  // the least probability with which it is said
+};
+
+struct Reader::Parts {
+  Parts(std::string_view bytes, const std::string& name);  // borrows the bytes
+  Parts(std::string own, const std::string& name);
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
+
+  WordPieces pieces;
+  std::vector<PairLabel> labels;  // without "none", which comes before them in the scores
+  SentenceEncoder encoder;
+  PairScorer scorer;
+
+  struct Workspace {
+    SentenceEncoder::Buffers encoder;
+    PairScorer::Buffers scorer;
+  };
+  // One reading a pair. Of `witnesses`, label numbers that proposals stand for, one list a pair.
+  std::vector<PairReading> read(const SentenceInput& input, const std::vector<std::vector<std::uint32_t>>& witnesses,
+                                Workspace& workspace) const;
+
+ private:
+  void read_sections(std::string_view bytes, const std::string& name);
+
+  std::string owned_bytes;
+};
+
+}  // namespace entente

@@ -1,0 +1,206 @@
+#include "reader/sentence_input.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace entente {
+namespace {
+
+// Marks of speech; 0 is none.
+enum Speech : std::uint32_t { direct = 1, mixed, indirect, cue, speaker };
+
+constexpr std::uint32_t cue_and_content = 6;
+
+void mark_speech(const TreeIndex& tree, std::span<const Quotation* const> speech, std::vector<std::uint32_t>& marks) {
+  const auto mark = [&](ByteSpan span, std::uint32_t with, bool over) {
+    for (WordIndex w = 0; w < tree.size() && tree[w].span.begin < span.end; ++w)
+      if (tree[w].span.overlaps(span) && (over || marks[w] == 0)) marks[w] = with;
+  };
+  for (const Quotation* quotation : speech)
+    for (const ByteSpan content : quotation->content) {
+      const Speech form = quotation->form == QuotationForm::direct  ? direct
+                          : quotation->form == QuotationForm::mixed ? mixed
+                                                                    : indirect;
+      mark(content, form, form != indirect);
+    }
+  for (const Quotation* quotation : speech) {
+    const auto first = std::find_if(tree.sentence().words.begin(), tree.sentence().words.end(),
+                                    [&](const Word& word) { return word.span.overlaps(quotation->cue); });
+    const bool is_inside = first != tree.sentence().words.end() && marks[std::size_t(first - tree.sentence().words.begin())] != 0;
+    mark(quotation->cue, is_inside ? cue_and_content : std::uint32_t(cue), true);
+    if (quotation->speaker && quotation->speaker->span && !is_inside) mark(*quotation->speaker->span, speaker, true);
+  }
+}
+
+// The words from one up to where it meets the way up from the other.
+struct Path {
+  WordIndex top = 0;
+  std::size_t length = 0;
+};
+
+Path path_between(const TreeIndex& tree, WordIndex one, WordIndex other) {
+  std::vector<WordIndex> up{one};
+  while (const auto parent = tree.parent(up.back())) {
+    if (up.size() > tree.size()) break;
+    up.push_back(*parent);
+  }
+  std::size_t steps = 0;
+  for (std::optional<WordIndex> at = other; at && steps <= tree.size(); at = tree.parent(*at), ++steps)
+    if (const auto met = std::find(up.begin(), up.end(), *at); met != up.end())
+      return {*at, std::size_t(met - up.begin()) + steps};
+  return {one, tree.size()};
+}
+
+std::uint32_t at_most(std::size_t value, std::uint32_t most) { return std::uint32_t(std::min<std::size_t>(value, most)); }
+
+class InputMaker {
+ public:
+  InputMaker(const TreeIndex& tree, const WordPieces& pieces, std::span<const RelationMention> proposals,
+             const Ontology& ontology)
+      : tree_(tree), pieces_(pieces), proposals_(proposals), ontology_(ontology) {}
+
+  SentenceInput make(std::span<const Quotation* const> speech) {
+    cut_words();
+    for (const Mention& mention : tree_.mentions())
+      if (mention.end_word <= input_.words && input_.mentions.size() < SentenceInput::most_mentions &&
+          tree_.actors()[mention.actor].kind != ActorKind::document)
+        input_.mentions.push_back(mention);
+    mark(speech);
+    for (std::uint32_t second = 0; second < input_.mentions.size(); ++second) {
+      add(SentenceInput::End::document, second, second, std::nullopt);
+      const std::uint32_t from = second - std::min<std::uint32_t>(second, SentenceInput::furthest_pair);
+      for (std::uint32_t first = from; first < second; ++first) {
+        const Mention &one = input_.mentions[first], &two = input_.mentions[second];
+        const bool crosses = two.span.begin < one.span.end && two.span.end > one.span.end;
+        if (one.actor != two.actor && !crosses) add(SentenceInput::End::mention, first, second, std::nullopt);
+      }
+    }
+    add_outside();
+    return std::move(input_);
+  }
+
+ private:
+  void cut_words() {
+    input_.pieces.push_back(pieces_.begin());
+    std::vector<std::uint32_t> of_word;
+    for (; input_.words < tree_.size(); ++input_.words) {
+      of_word.clear();
+      pieces_.cut(tree_[WordIndex(input_.words)].form, of_word);
+      if (input_.pieces.size() + of_word.size() > SentenceInput::most_pieces) break;
+      input_.first_piece.push_back(std::uint32_t(input_.pieces.size()));
+      input_.pieces.insert(input_.pieces.end(), of_word.begin(), of_word.end());
+    }
+    input_.pieces.push_back(pieces_.end());
+  }
+
+  void mark(std::span<const Quotation* const> speech) {
+    std::vector<std::uint32_t> spoken(tree_.size(), 0), mentioned(tree_.size(), 0);
+    mark_speech(tree_, speech, spoken);
+    // Longer mentions come first, so that the innermost mark stays.
+    for (const Mention& mention : input_.mentions)
+      for (WordIndex w = mention.first_word; w < mention.end_word; ++w)
+        mentioned[w] = 1 + 8 * std::uint32_t(mention.kind) + 2 * std::uint32_t(mention.form) + (w == mention.head ? 1 : 0);
+    input_.marks.assign(input_.pieces.size(), {});
+    for (WordIndex w = 0; w < input_.words; ++w) {
+      const std::size_t end = w + 1 < input_.words ? input_.first_piece[w + 1] : input_.pieces.size() - 1;
+      for (std::size_t piece = input_.first_piece[w]; piece < end; ++piece)
+        input_.marks[piece] = {1 + std::uint32_t(tree_[w].tag), 1 + std::uint32_t(tree_.label(w)), mentioned[w], spoken[w]};
+    }
+  }
+
+  // Kinds and forms of absent ends come behind those of mentions.
+  static std::uint32_t kind_of(SentenceInput::End end, const Mention& mention) {
+    return end == SentenceInput::End::mention ? std::uint32_t(mention.kind) : 6 + std::uint32_t(end);
+  }
+
+  void add(SentenceInput::End end, std::uint32_t first, std::uint32_t second, std::optional<ActorId> outside) {
+    const Mention &one = input_.mentions[first], &two = input_.mentions[second];
+    SentenceInput::Pair pair{end, first, second, outside, two.head, {}, {}};
+    find_witnesses(pair);
+    std::uint32_t circumstance = 0;
+    if (!pair.witnesses.empty()) {
+      const RelationMention& said = proposals_[pair.witnesses.front().proposal];
+      circumstance = 1 + 5 * std::uint32_t(said.polarity) + std::uint32_t(said.modality);
+    }
+    Path path{two.head, 0};
+    std::size_t distance = 0;
+    if (end == SentenceInput::End::mention) {
+      path = path_between(tree_, one.head, two.head);
+      distance = one.head < two.head ? two.head - one.head : one.head - two.head;
+      pair.top = path.top < input_.words ? path.top : two.head;
+    } else if (const auto parent = tree_.parent(two.head); parent && *parent < input_.words) {
+      pair.top = *parent;
+    }
+    const bool is_absent = end != SentenceInput::End::mention;
+    pair.facts = {at_most(distance, 15), at_most(path.length, 9), 9 * kind_of(end, one) + std::uint32_t(two.kind),
+                  5 * (is_absent ? 4 : std::uint32_t(one.form)) + std::uint32_t(two.form),
+                  !is_absent && two.span.begin < one.span.end ? 1U : 0U, at_most(second - first, 5), circumstance};
+    input_.pairs.push_back(std::move(pair));
+  }
+
+  bool is_end(const Argument& argument, const Mention& mention) const {
+    if (!argument.actor) return false;
+    if (*argument.actor == mention.actor) return true;
+    const std::vector<ActorId>& members = tree_.actors()[mention.actor].members;
+    return argument.span == mention.span && std::find(members.begin(), members.end(), *argument.actor) != members.end();
+  }
+
+  void find_witnesses(SentenceInput::Pair& pair) const {
+    const auto is_first = [&](const Argument& argument) {
+      switch (pair.first_end) {
+        case SentenceInput::End::mention: return is_end(argument, input_.mentions[pair.first]);
+        case SentenceInput::End::document: return argument.actor == DocumentActors::document;
+        case SentenceInput::End::outside: return argument.actor == pair.outside;
+      }
+      return false;
+    };
+    const Mention& second = input_.mentions[pair.second];
+    for (std::uint32_t p = 0; p < proposals_.size(); ++p) {
+      const RelationMention& proposal = proposals_[p];
+      if (!proposal.target) continue;
+      const bool forward = is_first(proposal.source) && is_end(*proposal.target, second);
+      const bool backward = !forward && is_end(proposal.source, second) && is_first(*proposal.target);
+      if (!forward && !backward) continue;
+      const bool is_symmetric = ontology_[proposal.type].is_symmetric;
+      pair.witnesses.push_back({p, is_symmetric ? PairDirection::symmetric
+                                   : forward    ? PairDirection::forward
+                                                : PairDirection::backward});
+    }
+  }
+
+  // Actors that a proposal names and that have no words in this sentence: whose deal it was, whom a passive leaves out.
+  void add_outside() {
+    const auto is_here = [&](const Argument& argument) {
+      return std::any_of(input_.mentions.begin(), input_.mentions.end(), [&](const Mention& mention) { return is_end(argument, mention); });
+    };
+    std::map<std::pair<ActorId, std::uint32_t>, bool> seen;
+    for (const RelationMention& proposal : proposals_) {
+      if (!proposal.target || !proposal.source.actor || !proposal.target->actor) continue;
+      const bool source_here = is_here(proposal.source), target_here = is_here(*proposal.target);
+      if (source_here == target_here) continue;
+      const Argument &absent = source_here ? *proposal.target : proposal.source, &present = source_here ? proposal.source : *proposal.target;
+      if (absent.actor == DocumentActors::document) continue;
+      for (std::uint32_t m = 0; m < input_.mentions.size(); ++m)
+        if (is_end(present, input_.mentions[m]) && (present.span == input_.mentions[m].span)) {
+          if (seen.emplace(std::pair(*absent.actor, m), true).second)
+            add(SentenceInput::End::outside, m, m, absent.actor);
+          break;
+        }
+    }
+  }
+
+  const TreeIndex& tree_;
+  const WordPieces& pieces_;
+  std::span<const RelationMention> proposals_;
+  const Ontology& ontology_;
+  SentenceInput input_;
+};
+
+}  // namespace
+
+SentenceInput sentence_input(const TreeIndex& tree, const WordPieces& pieces, std::span<const RelationMention> proposals,
+                             std::span<const Quotation* const> speech, const Ontology& ontology) {
+  return InputMaker(tree, pieces, proposals, ontology).make(speech);
+}
+
+}  // namespace entente

@@ -1,0 +1,36 @@
+// What the reader says of a sentence's pairs -> relation mentions.
+// Proposals that the reader cannot judge (a user's types, what stands beyond its bounds) are kept as they are.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "entente/ontology/ontology.hpp"
+#include "entente/relations/relation.hpp"
+#include "proposals/tree_index.hpp"
+#include "reader/reader_parts.hpp"
+
+namespace entente {
+
+class Selection {
+ public:
+  Selection(const Reader& reader, const Ontology& ontology);  // borrows both
+
+  // The label numbers that the proposals between each pair's ends stand for, as the reader wants them.
+  std::vector<std::vector<std::uint32_t>> witnesses(const SentenceInput& input,
+                                                    std::span<const RelationMention> proposals) const;
+
+  // Relations without a proposal of their type have rule "reader" and no time.
+  std::vector<RelationMention> select(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input,
+                                      std::span<const PairReading> readings,
+                                      std::span<const RelationMention> proposals) const;
+
+ private:
+  const Reader* reader_;
+  const Ontology* ontology_;
+  std::vector<std::optional<RelationTypeId>> types_;                      // of each label of the reader
+  std::vector<std::array<std::optional<std::uint32_t>, 3>> label_numbers_;  // of each type and direction, counted from 1
+};
+
+}  // namespace entente

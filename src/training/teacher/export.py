@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Writes a trained reader as the program reads it: 8-bit weights in the form of src/trees/model_file.hpp.
+
+usage: export.py FILE.pt VOCABULARY OUT.reader [--threshold 0.5]
+"""
+import argparse, struct
+import numpy, torch
+import model
+
+ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--threshold", type=float, default=0.5)
+PIECES, VERSION = 254, 4
+
+
+def checksum(data):
+    h, mask = 0xCBF29CE484222325, (1 << 64) - 1
+    whole = len(data) // 8 * 8
+    for w in numpy.frombuffer(data[:whole], "<u8").tolist():
+        h = ((h ^ w) * 0x100000001B3) & mask; h ^= h >> 29
+    for b in data[whole:]: h = ((h ^ b) * 0x100000001B3) & mask
+    return h
+
+
+def number(kind, value): return struct.pack("<" + kind, value)
+def text(t): b = t.encode(); return number("B", len(b)) + b
+
+
+def rounded(x): return numpy.sign(x) * numpy.floor(numpy.abs(x) + 0.5)   # as lround
+
+
+def matrix(x):
+    out = b""
+    for row in x.astype("f4"):
+        scale = numpy.float32(numpy.abs(row).max() / 32767)
+        out += scale.tobytes() + (rounded(row / scale) if scale else numpy.zeros_like(row)).astype("<i2").tobytes()
+    return out
+
+
+def embeddings(x):
+    scale = (numpy.abs(x).max(1) / 127).astype("f4")
+    return scale.tobytes() + rounded(x / numpy.where(scale == 0, 1, scale)[:, None]).astype("i1").tobytes()
+
+
+def linear(weight, bias):
+    """weight: rows x columns, inputs x outputs."""
+    scale = (numpy.abs(weight).max(0) / 127).astype("f4")
+    return scale.tobytes() + rounded(weight / numpy.where(scale == 0, 1, scale)[None]).astype("i1").tobytes() + matrix(bias[None])
+
+
+def main():
+    a = ap.parse_args()
+    saved = torch.load(a.model); W = {k: v.float().numpy() for k, v in saved["weights"].items()}; labels = saved["labels"]
+    dense = lambda name: linear(W[name + ".weight"].T, W[name + ".bias"])
+    norm = lambda name: matrix(W[name + ".weight"][None]) + matrix(W[name + ".bias"][None])
+    table = numpy.concatenate([W["word.weight"], W["place.weight"][:PIECES + 2], *(W[f"marks.{i}.weight"] for i in range(len(model.MARKS)))])
+    encoder = number("I", model.WIDTH) + number("I", model.LAYERS) + number("I", 4 * model.WIDTH) + number("I", len(table)) + embeddings(table) + norm("norm")
+    for i in range(model.LAYERS):
+        l = f"layers.{i}."
+        encoder += dense(l + "qkv") + dense(l + "o") + norm(l + "n1") + dense(l + "up") + dense(l + "down") + norm(l + "n2")
+    pairs = b"".join(number("I", x) for x in (len(labels), model.HIDDEN, model.POINTER, model.WITNESS)) + matrix(W["absent"])
+    for i, (_, _, width) in enumerate(model.FACTS): pairs += number("I", width) + matrix(W[f"facts.{i}.weight"])
+    pairs += matrix(W["witness.weight"]) + dense("hidden")
+    heads = ("label", "polarity", "modality", "asks")
+    pairs += linear(numpy.concatenate([W[h + ".weight"] for h in heads]).T, numpy.concatenate([W[h + ".bias"] for h in heads])) + dense("answers")
+    named = number("I", len(labels) - 1) + b"".join(text(l) + number("f", a.threshold) for l in labels[1:])
+    sections = {"pieces": open(a.vocabulary, "rb").read(), "labels": named, "encoder": encoder, "pairs": pairs}
+    offset, head = len(sections) * 28, b""
+    for name, data in sections.items():
+        head += name.encode().ljust(12, b"\0") + struct.pack("<QQ", offset, len(data)); offset += len(data)
+    rest = head + b"".join(sections.values())
+    with open(a.out, "wb") as f:
+        f.write(b"\x89ENTENTE\n" + struct.pack("<IQQI", VERSION, len(rest), checksum(rest), len(sections)) + rest)
+    print(a.out, 33 + len(rest), "bytes")
+
+
+main()

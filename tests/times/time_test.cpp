@@ -1,0 +1,45 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "entente/pipeline/pipeline.hpp"
+#include "../case_table.hpp"
+#include "times/time_finder.hpp"
+
+namespace entente {
+namespace {
+
+std::string times_in(const std::string& text, std::optional<Date> date) {
+  static const Pipeline pipeline;
+  Document document = make_document("test", text);
+  document.date = date;
+  const auto sentences = pipeline.parse(document);
+  std::string out;
+  for (const FoundTime& time : TimeFinder().find(document, sentences)) {
+    if (!out.empty()) out += "; ";
+    out += std::string(document.words(time.span)) + " = " + (time.value.empty() ? "?" : time.value);
+  }
+  return out.empty() ? "nothing" : out;
+}
+
+// 21 March 2023 was a Tuesday.
+TEST_CASE("the time expressions of the table are read, in a document of 2023-03-21") {
+  CHECK(check_table("times/time_cases.txt", [](const std::string& text) { return times_in(text, Date{2023, 3, 21}); }) >= 40);
+}
+
+TEST_CASE("relative times have no value where no date is known, and absolute ones keep theirs") {
+  CHECK(times_in("Orla met Mercer last year.", {}) == "last year = ?");
+  CHECK(times_in("Orla met Mercer on Tuesday.", {}) == "Tuesday = ?");
+  CHECK(times_in("Orla met Mercer in May 2019.", {}) == "May 2019 = 2019-05");
+  CHECK(times_in("Orla has led the firm since 1991.", {}) == "since 1991 = 1991/..");
+}
+
+TEST_CASE("a document dated only by its year or month resolves what that allows") {
+  CHECK(times_in("Orla met Mercer last year.", Date{2023, 0, 0}) == "last year = 2022");
+  CHECK(times_in("Orla met Mercer last month.", Date{2023, 0, 0}) == "last month = ?");
+  CHECK(times_in("Orla met Mercer last month.", Date{2023, 1, 0}) == "last month = 2022-12");
+  CHECK(times_in("Orla met Mercer yesterday.", Date{2023, 1, 0}) == "yesterday = ?");
+}
+
+}  // namespace
+}  // namespace entente
