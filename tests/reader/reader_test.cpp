@@ -1,0 +1,95 @@
+#include "entente/reader/reader.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <string>
+
+#include "entente/pipeline/pipeline.hpp"
+#include "entente/text/input_error.hpp"
+#include "reader/reader_parts.hpp"
+#include "small_reader.hpp"
+
+namespace entente {
+namespace {
+
+std::string error_of(const std::string& bytes) {
+  try {
+    Reader::read(bytes, "small.reader");
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+Analysis read_with(const Reader& reader, const std::string& text) {
+  const Pipeline pipeline({.reader_name = ReaderName::accurate, .reader = &reader});
+  return pipeline.analyse(make_document("text", text));
+}
+
+}  // namespace
+
+TEST_CASE("a reader's file that is cut, changed, foreign or of another width is an error with its name") {
+  const std::string bytes = small_reader::bytes();
+  CHECK(error_of(bytes) == "none");
+  for (const std::size_t size : {std::size_t(0), std::size_t(20), bytes.size() / 2, bytes.size() - 1})
+    CHECK(error_of(bytes.substr(0, size)).starts_with("small.reader: "));
+  std::string changed = bytes;
+  changed[bytes.size() / 2] ^= 4;
+  CHECK(error_of(changed).find("its checksum is wrong") != std::string::npos);
+  changed = bytes;
+  changed[9] = 99;
+  CHECK(error_of(changed).find("model of version 99, this program reads version") != std::string::npos);
+  CHECK(error_of(small_reader::bytes(96)).find("'encoder' has vectors of a width that is no multiple of 64") != std::string::npos);
+  CHECK(error_of(small_reader::bytes(64, 1)).find("another number of embeddings") != std::string::npos);
+}
+
+TEST_CASE("the probabilities of a pair sum to one, and the same sentence gives the same numbers") {
+  const std::string bytes = small_reader::bytes();
+  const Reader reader = Reader::read(bytes, "small.reader");
+  const Analysis once = read_with(reader, "Norway met Peru, and Chad condemned Kenya.");
+  const Analysis again = read_with(reader, "Norway met Peru, and Chad condemned Kenya.");
+  CHECK(once.relations.relations == again.relations.relations);
+
+  Reader::Parts::Workspace workspace;
+  SentenceInput input;
+  input.words = 3;
+  input.pieces = {reader.parts().pieces.begin(), 4, 5, 7, 8, reader.parts().pieces.end()};
+  input.marks.assign(6, {});
+  input.first_piece = {1, 2, 3};
+  Mention first, second;
+  second.head = 2;
+  input.mentions = {first, second};
+  input.pairs.resize(2);
+  input.pairs[0].second = 1;
+  input.pairs[1].first_end = SentenceInput::End::document;
+  for (const PairReading& reading : reader.parts().read(input, {{1}, {}}, workspace)) {
+    double sum = 0;
+    for (const float probability : reading.probabilities) sum += probability;
+    CHECK(std::fabs(sum - 1) < 1e-5);
+    CHECK(reading.trigger < input.words);
+  }
+}
+
+TEST_CASE("a sentence of hundreds of actors takes bounded work") {
+  const std::string bytes = small_reader::bytes();
+  const Reader reader = Reader::read(bytes, "small.reader");
+  std::string text = "Norway met Peru";
+  for (int i = 0; i < 500; ++i) text += ", Chad, Kenya";
+  const Pipeline pipeline({.reader_name = ReaderName::rules});
+  const Analysis analysis = pipeline.analyse(make_document("text", text + "."));
+  for (const Sentence& sentence : analysis.sentences) {
+    std::vector<Mention> mentions;
+    for (const Mention& mention : analysis.actors.mentions)
+      if (&analysis.sentences[std::size_t(mention.sentence)] == &sentence) mentions.push_back(mention);
+    TreeIndex tree;
+    tree.set(sentence, analysis.actors, mentions, Ontology::builtin().rules());
+    const SentenceInput input = sentence_input(tree, reader.parts().pieces, {}, {}, Ontology::builtin());
+    CHECK(input.pieces.size() <= SentenceInput::most_pieces + 1);
+    CHECK(input.mentions.size() <= SentenceInput::most_mentions);
+    CHECK(input.pairs.size() <= SentenceInput::most_mentions * (SentenceInput::furthest_pair + 1));
+  }
+  CHECK(read_with(reader, text + ".").relations.relations.size() < 10000);
+}
+
+}  // namespace entente
