@@ -13,6 +13,7 @@
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "entente/text/input_error.hpp"
 
@@ -239,7 +240,9 @@ ExitStatus run(int argc, char** argv) {
     std::fprintf(stderr, "Try 'entente%s --help'.\n", command != nullptr ? (" " + command->get_name()).c_str() : "");
     return ExitStatus::misused;
   }
-  return made[chosen().value()]->run(common);
+  const std::size_t command = chosen().value();
+  return doing([&] { return fmt::format("entente {} was at work", commands[command].name); },
+               [&] { return made[command]->run(common); });
 }
 
 }  // namespace
@@ -262,6 +265,8 @@ int main(int argc, char** argv) {
     if (error.is_broken_pipe()) return int(ExitStatus::failed);
     return failed(error.what());
   } catch (const InputError& error) {
+    return failed(error.what());
+  } catch (const OutOfMemory& error) {
     return failed(error.what());
   } catch (const std::bad_alloc&) {
     return failed("out of memory");

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/failure.hpp"
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/queries/relation_filter.hpp"
 
@@ -58,7 +59,10 @@ class Knowledge {
   const Ontology& ontology() const { return ontology_ ? *ontology_ : Ontology::builtin(); }
   // Of the program and of all that it knows: what was read with another one may read otherwise now.
   std::string fingerprint() const;
-  Pipeline pipeline() const { return Pipeline({model(), gazetteer(), ontology()}); }
+  Pipeline pipeline() const {
+    return doing("what is known of English and of the world is loaded",
+                 [&] { return Pipeline({model(), gazetteer(), ontology()}); });
+  }
 
  private:
   CommonOptions files_;

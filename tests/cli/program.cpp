@@ -45,6 +45,10 @@ std::string variable(const char* name) {
     const rlimit bytes{*options.largest_file, *options.largest_file};
     ::setrlimit(RLIMIT_FSIZE, &bytes);
   }
+  if (options.most_address_space) {
+    const rlimit bytes{*options.most_address_space, *options.most_address_space};
+    ::setrlimit(RLIMIT_AS, &bytes);
+  }
   constexpr uid_t nobody = 65534;
   if (options.is_nobody && (::setgid(nobody) != 0 || ::setuid(nobody) != 0)) ::_exit(127);
   for (const auto& [name, value] : options.environment) ::setenv(name.c_str(), value.c_str(), 1);
