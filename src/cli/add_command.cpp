@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "cli/command.hpp"
+#include "cli/crash.hpp"
 #include "cli/documents.hpp"
 #include "cli/failure.hpp"
 #include "cli/graph_input.hpp"
@@ -145,8 +146,9 @@ class Adder {
     if (auto* end = std::get_if<EndOfFile>(&item)) return std::move(*end);
     auto& [key, input, fingerprint, is_known] = std::get<NewDocument>(item);
     const std::string place = key.id;
+    const std::string named = place == key.origin ? place : key.origin + ": " + place;
+    const Reading reading(named);
     const auto failed = [&](const std::string& reason, bool is_error) {
-      const std::string named = place == key.origin ? place : key.origin + ": " + place;
       return Failure{{key.origin, place, named + ": " + reason}, is_error};
     };
     try {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/crash.hpp"
 #include "cli/failure.hpp"
 #include "cli/options.hpp"
 #include "entente/pipeline/input_reader.hpp"
@@ -86,6 +87,7 @@ bool process_documents(const std::vector<InputPath>& paths, const InputFiles& fi
       common.threads,
       [&](Placed placed) -> Outcome {
         Outcome outcome{Failure{}, std::move(placed.place), placed.input.document.text.size()};
+        const Reading reading(outcome.place);
         try {
           outcome.result = work(std::move(placed.input));
         } catch (...) {  // one document's trouble is not that of the others

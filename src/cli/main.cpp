@@ -13,6 +13,7 @@
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "cli/crash.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "entente/text/input_error.hpp"
@@ -252,6 +253,7 @@ int main(int argc, char** argv) {
   using namespace entente;
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow further is an error of writing
   std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of writing, so that temporary files are removed
+  name_documents_in_crashes();
   const auto failed = [](std::string_view text) {
     Console(false).error(text);
     return int(ExitStatus::failed);

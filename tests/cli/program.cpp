@@ -38,8 +38,7 @@ std::string variable(const char* name) {
     ::dup2(ends[1], 1);
   }
   ::signal(SIGPIPE, SIG_DFL);
-  // What hangs shall fail its test and not hold up all others.
-  const rlimit seconds{150, 150};
+  const rlimit seconds{options.most_seconds, options.most_seconds + 30};
   ::setrlimit(RLIMIT_CPU, &seconds);
   if (options.largest_file) {
     const rlimit bytes{*options.largest_file, *options.largest_file};
