@@ -12,7 +12,7 @@ packages="g++ meson ninja-build pkg-config libboost-graph-dev rapidjson-dev libg
 # What reads the exported formats and the interactive page in the tests of the suite "heavy".
 reader_packages="python3 python3-venv python3-networkx python3-igraph python3-pandas python3-jsonschema python3-rdflib \
   raptor2-utils libxml2-utils chromium strace \
-  pandoc texlive-latex-base texlive-latex-recommended lmodern poppler-utils"
+  clang pandoc texlive-latex-base texlive-latex-recommended lmodern poppler-utils"
 
 # install PACKAGE...: those that are missing, with apt-get, through sudo where needed.
 install() {

@@ -5,7 +5,9 @@
 #include <variant>
 
 #include "cli/command.hpp"
+#include "cli/crash.hpp"
 #include "cli/documents.hpp"
+#include "cli/failure.hpp"
 #include "cli/graph_input.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/language/resource.hpp"
@@ -132,6 +134,8 @@ class Adder {
       fail(error);
     } catch (const InputError& error) {  // caught here and not in main, because the other files go on
       fail(error);
+    } catch (const std::bad_alloc&) {
+      fail(InputError(origin, "out of memory while it is read; the rest of it is left out"));
     }
     workers_.add(EndOfFile{origin}, 0);
   }
@@ -142,30 +146,33 @@ class Adder {
     if (auto* end = std::get_if<EndOfFile>(&item)) return std::move(*end);
     auto& [key, input, fingerprint, is_known] = std::get<NewDocument>(item);
     const std::string place = key.id;
+    const std::string named = place == key.origin ? place : key.origin + ": " + place;
+    const Reading reading(named);
     const auto failed = [&](const std::string& reason, bool is_error) {
-      const std::string named = place == key.origin ? place : key.origin + ": " + place;
       return Failure{{key.origin, place, named + ": " + reason}, is_error};
     };
-    if (!files_.is_any_language && !input.sentences) {
-      const LanguageGuess guess = LanguageIdentifier().identify(input.document.text);
-      if (!guess.is_english())
-        return failed(fmt::format("looks like {}, not English: skipped; --force reads it all the same", guess.name), false);
-    }
     try {
+      if (!files_.is_any_language && !input.sentences) {
+        const LanguageGuess guess = LanguageIdentifier().identify(input.document.text);
+        if (!guess.is_english())
+          return failed(fmt::format("looks like {}, not English: skipped; --force reads it all the same", guess.name),
+                        false);
+      }
       const std::size_t bytes = input.document.text.size();
       std::vector<Sentence> sentences = parse_sentences(input, pipeline_, knowledge_.model());
       const Analysis analysis = pipeline_.analyse(std::move(input.document), std::move(sentences));
       return ReadDocument{std::move(key), bytes, keep(analysis, pipeline_.ontology(), std::move(fingerprint)),
                           is_known};
-    } catch (const std::exception& error) {  // one document's trouble is not that of the others
-      return failed(error.what(), true);
+    } catch (...) {  // one document's trouble is not that of the others
+      return failed(reason_of_current_exception(), true);
     }
   }
 
   // On the thread that reads, in the order of the input.
   void take(Result result) {
     if (auto* read = std::get_if<ReadDocument>(&result)) {
-      writer_.put(read->key, read->kept);
+      doing([&] { return fmt::format("{} is put into {}", read->key.id, store_); },
+            [&] { writer_.put(read->key, read->kept); });
       console_.advance(read->bytes);
       ++(read->is_known ? replaced_ : added_);
       waiting_bytes_ += read->bytes;

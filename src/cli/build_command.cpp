@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/graph_input.hpp"
 #include "entente/graph/graph_json.hpp"
@@ -20,7 +21,9 @@ class BuildCommand : public Command {
     const GraphInput input = read_graph(files_, common, console);
     // Nothing could be read: the graph that lies there is better than an empty one.
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
-    write_file(output_, [&input](const WritePiece& write) { write_graph_json(input.graph, write); });
+    doing(output_ == "-" ? "the graph is written" : output_ + " is written", [&] {
+      write_file(output_, [&input](const WritePiece& write) { write_graph_json(input.graph, write); });
+    });
     finish_results();
     if (output_ != "-") console.note(fmt::format("{}: {}", output_, describe_size(input.graph)));
     return input.all_read ? ExitStatus::good : ExitStatus::failed;

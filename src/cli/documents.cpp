@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <new>
 
 #include "cli/files.hpp"
 #include "entente/text/folder.hpp"
@@ -40,27 +41,34 @@ class Complaints {
   std::size_t count_ = 0;
 };
 
+// How a message names a document of a file.
+std::string place_of(const InputDocument& input, const std::string& path) {
+  const std::string& id = input.document.id;
+  return id.empty() || id == path ? path : path + ": " + id;
+}
+
 // Running text that is not English is reported; given words are never judged.
 bool is_skipped(const InputDocument& input, const std::string& path, Console& console) {
   if (input.sentences) return false;
   const LanguageGuess guess = LanguageIdentifier().identify(input.document.text);
   if (guess.is_english()) return false;
-  const std::string& id = input.document.id;
-  const std::string place = id.empty() || id == path ? path : path + ": " + id;
-  console.error(fmt::format("{}: looks like {}, not English: skipped; --force reads it all the same", place, guess.name));
+  console.error(fmt::format("{}: looks like {}, not English: skipped; --force reads it all the same",
+                            place_of(input, path), guess.name));
   return true;
 }
 
 // False if a part of it could not be read. Throws InputError if it could not be read at all, or no further.
 bool read_file_of_documents(const std::string& path, const InputFiles& files, Console& console,
-                            const std::function<void(InputDocument)>& sink) {
+                            const PlacedDocumentSink& sink) {
   Complaints complaints(path, console);
   const std::optional<InputFormat> format = files.format.empty() ? std::nullopt : input_format(files.format);
   std::size_t repaired = 0;
   InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }})
       .read(path, format, [&](InputDocument read) {
         repaired += read.document.repaired_bytes;
-        if (files.is_any_language || !is_skipped(read, path, console)) sink(std::move(read));
+        if (!files.is_any_language && is_skipped(read, path, console)) return;
+        std::string place = place_of(read, path);
+        sink(std::move(read), std::move(place));
       });
   if (repaired > 0) {
     console.note(fmt::format("{}: {} bytes were not {}; each is read as U+FFFD", path, repaired,
@@ -120,6 +128,21 @@ bool find_files(const std::vector<std::string>& paths, Console& console, std::ve
 
 bool read_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
                     const std::function<void(InputDocument)>& sink) {
+  return read_placed_documents(paths, files, console,
+                               [&](InputDocument input, const std::string&) { sink(std::move(input)); });
+}
+
+void DocumentsSetAside::add(const std::string& place, const std::string& reason) {
+  if (++count_ <= most_complaints) console_.error(fmt::format("{}: {}; it is left out", place, reason));
+}
+
+void DocumentsSetAside::finish() {
+  if (count_ > most_complaints)
+    console_.error(fmt::format("{} more documents are left out, not shown", count_ - most_complaints));
+}
+
+bool read_placed_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
+                           const PlacedDocumentSink& sink) {
   bool all_read = true;
   for (const auto& [path, is_found] : paths) {
     try {
@@ -130,6 +153,9 @@ bool read_documents(const std::vector<InputPath>& paths, const InputFiles& files
       all_read = false;
     } catch (const InputError& error) {  // caught here and not in main, because the other files go on
       console.error(error.what());
+      all_read = false;
+    } catch (const std::bad_alloc&) {  // what comes after the file may be smaller
+      console.error(fmt::format("{}: out of memory while it is read; the rest of it is left out", path));
       all_read = false;
     }
   }

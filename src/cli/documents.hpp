@@ -1,6 +1,7 @@
 // Files -> documents -> results, in the order of the input whatever the number of threads.
 // process_documents<std::string>(files, common, console, work, sink): work on several threads, sink in order.
-// Folders stand for the files in and below them. A file that cannot be read is reported and the others go on.
+// Folders stand for the files in and below them. A file or a document that cannot be read is reported with its name and
+// the reason, and the others go on.
 #pragma once
 
 #include <chrono>
@@ -9,9 +10,12 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/crash.hpp"
+#include "cli/failure.hpp"
 #include "cli/options.hpp"
 #include "entente/pipeline/input_reader.hpp"
 #include "pipeline/ordered_workers.hpp"
@@ -42,6 +46,23 @@ bool find_files(const std::vector<std::string>& paths, Console& console, std::ve
 // Hands every document to `sink`, in order. False if something could not be read (it has been reported).
 bool read_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
                     const std::function<void(InputDocument)>& sink);
+// The same; `place` names the document in a message: "news.jsonl: 17".
+using PlacedDocumentSink = std::function<void(InputDocument, std::string place)>;
+bool read_placed_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
+                           const PlacedDocumentSink& sink);
+
+// Documents that were set aside while others were read: the first are reported one by one, the others counted.
+class DocumentsSetAside {
+ public:
+  explicit DocumentsSetAside(Console& console) : console_(console) {}
+  void add(const std::string& place, const std::string& reason);
+  void finish();  // says how many were not shown
+  bool any() const { return count_ > 0; }
+
+ private:
+  Console& console_;
+  std::size_t count_ = 0;
+};
 
 // How many bytes will be read, 0 if nobody can tell: packed files, standard input.
 std::uint64_t total_size(const std::vector<InputPath>& paths);
@@ -49,25 +70,47 @@ std::uint64_t total_size(const std::vector<InputPath>& paths);
 template <class Result>
 bool process_documents(const std::vector<InputPath>& paths, const InputFiles& files, const CommonOptions& common,
                        Console& console, std::function<Result(InputDocument)> work, std::function<void(Result)> sink) {
-  using Sized = std::pair<Result, std::size_t>;
-  OrderedWorkers<InputDocument, Sized> workers(
+  struct Placed {
+    InputDocument input;
+    std::string place;
+  };
+  struct Failure {
+    std::string reason;
+  };
+  struct Outcome {
+    std::variant<Failure, Result> result;
+    std::string place;
+    std::size_t size = 0;
+  };
+  DocumentsSetAside set_aside(console);
+  OrderedWorkers<Placed, Outcome> workers(
       common.threads,
-      [&](InputDocument document) -> Sized {
-        const std::size_t size = document.document.text.size();
-        return {work(std::move(document)), size};
+      [&](Placed placed) -> Outcome {
+        Outcome outcome{Failure{}, std::move(placed.place), placed.input.document.text.size()};
+        const Reading reading(outcome.place);
+        try {
+          outcome.result = work(std::move(placed.input));
+        } catch (...) {  // one document's trouble is not that of the others
+          outcome.result = Failure{reason_of_current_exception()};
+        }
+        return outcome;
       },
-      [&](Sized result) {
-        sink(std::move(result.first));
-        console.advance(result.second);
+      [&](Outcome outcome) {
+        if (Result* result = std::get_if<Result>(&outcome.result))
+          doing([&] { return outcome.place + " is added to what was read before"; }, [&] { sink(std::move(*result)); });
+        else
+          set_aside.add(outcome.place, std::get<Failure>(outcome.result).reason);
+        console.advance(outcome.size);
       });
   console.start_progress(total_size(paths));
-  const bool all_read = read_documents(paths, files, console, [&](InputDocument document) {
+  const bool all_read = read_placed_documents(paths, files, console, [&](InputDocument document, std::string place) {
     const std::size_t size = document.document.text.size();
-    workers.add(std::move(document), size);
+    workers.add({std::move(document), std::move(place)}, size);
   });
   workers.finish();
   console.end_progress();
-  return all_read;
+  set_aside.finish();
+  return all_read && !set_aside.any();
 }
 
 template <class Result>

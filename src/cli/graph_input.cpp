@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "cli/command.hpp"
+#include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
@@ -59,6 +60,8 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
     } catch (const InputError& error) {  // caught here and not in main, because the other files go on
       console.error(error.what());
       input.all_read = false;
+    } catch (const std::bad_alloc&) {  // the graph that it was added to may be incomplete
+      throw OutOfMemory(path + " is read");
     }
   }
   if (!articles.empty()) {
@@ -73,7 +76,7 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
         [&](const Analysis& analysis) { builder.add(analysis, knowledge.ontology()); });
     input.all_read = input.all_read && all_read;
   }
-  input.graph = std::move(builder).build();
+  input.graph = doing("the graph is put together", [&] { return std::move(builder).build(); });
   decide(input.graph, common, console);
   return input;
 }

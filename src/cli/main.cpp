@@ -13,6 +13,8 @@
 
 #include "cli/command.hpp"
 #include "cli/console.hpp"
+#include "cli/crash.hpp"
+#include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "entente/text/input_error.hpp"
 
@@ -239,7 +241,9 @@ ExitStatus run(int argc, char** argv) {
     std::fprintf(stderr, "Try 'entente%s --help'.\n", command != nullptr ? (" " + command->get_name()).c_str() : "");
     return ExitStatus::misused;
   }
-  return made[chosen().value()]->run(common);
+  const std::size_t command = chosen().value();
+  return doing([&] { return fmt::format("entente {} was at work", commands[command].name); },
+               [&] { return made[command]->run(common); });
 }
 
 }  // namespace
@@ -249,6 +253,7 @@ int main(int argc, char** argv) {
   using namespace entente;
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow further is an error of writing
   std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of writing, so that temporary files are removed
+  name_documents_in_crashes();
   const auto failed = [](std::string_view text) {
     Console(false).error(text);
     return int(ExitStatus::failed);
@@ -262,6 +267,8 @@ int main(int argc, char** argv) {
     if (error.is_broken_pipe()) return int(ExitStatus::failed);
     return failed(error.what());
   } catch (const InputError& error) {
+    return failed(error.what());
+  } catch (const OutOfMemory& error) {
     return failed(error.what());
   } catch (const std::bad_alloc&) {
     return failed("out of memory");

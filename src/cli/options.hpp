@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/failure.hpp"
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/queries/relation_filter.hpp"
 
@@ -62,7 +63,9 @@ class Knowledge {
   std::string fingerprint() const;
   ReaderName reader_name() const { return *entente::reader_name(files_.reader); }  // the options were checked
   Pipeline pipeline() const {
-    return Pipeline({model(), gazetteer(), ontology(), reader_name(), reader_ ? &*reader_ : nullptr});
+    return doing("what is known of English and of the world is loaded", [&] {
+      return Pipeline({model(), gazetteer(), ontology(), reader_name(), reader_ ? &*reader_ : nullptr});
+    });
   }
 
  private:

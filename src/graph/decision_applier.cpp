@@ -132,7 +132,7 @@ class DecisionApplier {
       }
     }
     for (auto& [id, actor] : split_off_) {
-      const auto there = std::find_if(parts.begin(), parts.end(), [&](const GraphActor& one) { return one.id == id; });
+      const auto there = std::ranges::find(parts, id, &GraphActor::id);
       if (there == parts.end()) {
         parts.push_back(actor);
       } else {

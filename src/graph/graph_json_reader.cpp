@@ -374,35 +374,64 @@ class GraphJsonReader {
   }
 
   // One thread parses while this one looks up what a record refers to, which takes as long. A list that is
-  // not read at once is long: a thread costs more than an article's graph.
+  // not read at once is long: a thread costs more than an article's graph. Where no thread can be started, this one does
+  // both.
   void read_in_two_threads(const List& list) {
     std::mutex mutex;
     std::condition_variable_any is_changed;
     std::deque<std::unique_ptr<Batch>> parsed;
-    std::jthread parser([&](const std::stop_token& stop) {
-      for (bool is_last = false; !is_last;) {
-        auto batch = std::make_unique<Batch>();
-        try {
-          parse_batch(list, *batch, false);
-        } catch (...) {
-          batch->error = std::current_exception();
+    std::exception_ptr failure;  // of the other thread's own, which has no batch
+    const auto parse_all = [&](const std::stop_token& stop) {
+      try {
+        for (bool is_last = false; !is_last;) {
+          auto batch = std::make_unique<Batch>();
+          try {
+            parse_batch(list, *batch, false);
+          } catch (...) {
+            batch->error = std::current_exception();
+          }
+          is_last = batch->is_last || batch->error;
+          std::unique_lock lock(mutex);
+          if (!is_changed.wait(lock, stop, [&] { return parsed.size() < 4; })) return;
+          parsed.push_back(std::move(batch));
+          is_changed.notify_all();
         }
-        is_last = batch->is_last || batch->error;
-        std::unique_lock lock(mutex);
-        if (!is_changed.wait(lock, stop, [&] { return parsed.size() < 4; })) return;
-        parsed.push_back(std::move(batch));
+      } catch (...) {
+        const std::lock_guard lock(mutex);
+        failure = std::current_exception();
         is_changed.notify_all();
       }
-    });
+    };
+    std::jthread parser;
+    try {
+      parser = std::jthread(parse_all);
+    } catch (const std::system_error&) {
+      read_in_one_thread(list);
+      return;
+    }
     for (bool is_last = false; !is_last;) {
       std::unique_lock lock(mutex);
-      is_changed.wait(lock, [&] { return !parsed.empty(); });
+      is_changed.wait(lock, [&] { return !parsed.empty() || failure; });
+      if (parsed.empty()) std::rethrow_exception(failure);
       const std::unique_ptr<Batch> batch = std::move(parsed.front());
       parsed.pop_front();
       lock.unlock();
       is_changed.notify_all();
       read_batch(list, *batch);  // throws: the other thread is told to stop, and waited for
       is_last = batch->is_last;
+    }
+  }
+
+  void read_in_one_thread(const List& list) {
+    for (bool is_last = false; !is_last;) {
+      Batch batch;
+      try {
+        parse_batch(list, batch, false);
+      } catch (...) {  // what was parsed before it is read first, and may be wrong too
+        batch.error = std::current_exception();
+      }
+      read_batch(list, batch);
+      is_last = batch.is_last;
     }
   }
 

@@ -44,8 +44,8 @@ class Repairs {
         backward_conjunct(w);
         phrase_as_conjunct(w);
         clause_as_conjunct(w);
-        active_conjunct(w);
-        second_predicate(w);
+        if (heads_[w]) active_conjunct(w);  // it may be the root by now
+        if (heads_[w]) second_predicate(w);
       }
       if (labels_[w] == amod && (tag == UniversalTag::VERB || rules_.verb_forms.contains(words_[w].form))) {
         if (tag == UniversalTag::VERB) perfect(w);
@@ -105,7 +105,9 @@ class Repairs {
         (words_[name->first - 1].tag == UniversalTag::DET || words_[name->first - 1].tag == UniversalTag::ADP))
       return;
     WordIndex subject = name->head;
-    while (labels_[subject] == conj && heads_[subject] && is_name(*heads_[subject])) subject = *heads_[subject];
+    for (WordIndex steps = 0; labels_[subject] == conj && heads_[subject] && is_name(*heads_[subject]) && steps < verb;
+         ++steps)
+      subject = *heads_[subject];
     if (heads_[object] == subject) {  // the object hung on the first name, which is the root
       labels_[verb] = labels_[subject];
       heads_[verb] = heads_[subject];
@@ -205,7 +207,7 @@ class Repairs {
       if (first == 0 || words_[first - 1].form != ",") continue;
       WordIndex up = *heads_[w];
       if (up > first) continue;
-      while (heads_[up] && *heads_[up] < first) up = *heads_[up];
+      for (WordIndex steps = 0; heads_[up] && *heads_[up] < first && steps < first; ++steps) up = *heads_[up];
       if (heads_[up] != verb || (labels_[up] != obl && labels_[up] != obl_unmarked)) return;
       if (is_name(up) && !case_of_[up] && labels_[up] != obl_unmarked) return;
       heads_[w] = verb;
@@ -282,7 +284,8 @@ class Repairs {
     if (*heads_[word] < word || !is_verb(word) || word < 2 || words_[word - 1].tag != UniversalTag::CCONJ) return;
     const WordIndex first = word - 2;
     if (!is_verb(first) || heads_[first] == word || labels_[first] == aux) return;
-    for (std::optional<WordIndex> up = first; up; up = heads_[*up])
+    std::size_t steps = 0;
+    for (std::optional<WordIndex> up = first; up && steps <= words_.size(); up = heads_[*up], ++steps)
       if (*up == word) return;  // it would hang on itself
     heads_[word] = first;
   }
@@ -507,11 +510,29 @@ class Repairs {
   std::vector<bool> is_passive_;
 };
 
+// Every word leads to a root.
+bool is_without_cycles(const std::vector<std::optional<WordIndex>>& heads) {
+  std::vector<WordIndex> seen_from(heads.size(), 0);  // the word + 1 from which one came by first
+  for (WordIndex w = 0; w < heads.size(); ++w) {
+    std::optional<WordIndex> at = w;
+    for (; at && seen_from[*at] == 0; at = heads[*at]) seen_from[*at] = w + 1;
+    if (at && seen_from[*at] == w + 1) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void repair_tree(const Sentence& sentence, const Ontology::Rules& rules, std::vector<DependencyLabel>& labels,
                  std::vector<std::optional<WordIndex>>& heads) {
+  const std::vector<DependencyLabel> labels_before = labels;
+  const std::vector<std::optional<WordIndex>> heads_before = heads;
   Repairs(sentence, rules, labels, heads).all();
+  // Of a crossed tree several repairs may together hang a word on itself: what comes after goes up until a root.
+  if (!is_without_cycles(heads)) {
+    labels = labels_before;
+    heads = heads_before;
+  }
 }
 
 }  // namespace entente

@@ -554,8 +554,7 @@ class Finding {
         if (c > *object && words[c].label == L::obj && is_nominal(words[c]))
           return spans_of(s, {before, tree.range(c).end}, {v, v + 1});
       for (WordIndex c : tree.children(*object))
-        if (c > *object && words[c].label == L::appos && words[tree.range(c).begin].form != "," &&
-            words[tree.range(c).begin - 1].form != ",")
+        if (c > *object && words[c].label == L::appos && !begins_at_comma(tree, tree.range(c).begin))
           return spans_of(s, {before, tree.range(c).end}, {v, v + 1});
     }
     if (object && (cue.takes(Takes::as) || cue.takes(Takes::object_of))) {
@@ -601,7 +600,11 @@ class Finding {
   static bool ends_at_comma(const Tree& tree, WordIndex clause, WordIndex v) {
     const auto subject = tree.child(v, L::nsubj);
     if (!subject || *subject < clause || *subject > v) return false;
-    const WordIndex begin = tree.range(*subject).begin;
+    return begins_at_comma(tree, tree.range(*subject).begin);
+  }
+
+  // Whether a comma opens the stretch, or stands before it. A crossed tree's subtree may begin at the first word.
+  static bool begins_at_comma(const Tree& tree, WordIndex begin) {
     return tree.words[begin].form == "," || (begin > 0 && tree.words[begin - 1].form == ",");
   }
 

@@ -53,9 +53,15 @@ std::string learn_lemmas(const std::vector<const Sentence*>& sentences) {
     const std::string lemma = most_frequent(lemmas);
     std::size_t common = 0;
     while (common < base.size() && common < lemma.size() && base[common] == lemma[common]) ++common;
+    // A rule is of whole characters: "é" and "è" have their first byte in common.
+    const auto is_within = [](const std::string& text, std::size_t at) {
+      return at < text.size() && (text[at] & '\xC0') == '\x80';
+    };
+    while (common > 0 && (is_within(base, common) || is_within(lemma, common))) --common;
     if (common == 0) continue;
     const Edit edit{std::uint8_t(base.size() - common), lemma.substr(common)};
     for (std::size_t size = 0; size <= std::min(Lemmatizer::longest_suffix, small.size()); ++size) {
+      if (is_within(small, small.size() - size)) continue;
       ++edits[key(word.first, small.substr(small.size() - size))][edit];
     }
   }

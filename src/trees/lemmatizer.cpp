@@ -53,9 +53,14 @@ std::string Lemmatizer::lemma(std::string_view form, PennTag penn) const {
     if (const auto* found = exception(small)) return std::string(*found);
   }
   std::string base = lemma_base(form, penn);
+  // A suffix and what is dropped of it are whole characters: "Â" ends in a byte that other letters end in too.
+  const auto begins_character = [&](std::size_t at) { return at == base.size() || (base[at] & '\xC0') != '\x80'; };
   for (std::size_t size = std::min(longest_suffix, small.size());; --size) {
+    if (!begins_character(small.size() - size)) continue;  // never the last turn: size 0 begins one
     const std::uint32_t found = rule_keys_.find(key(penn, std::string_view(small).substr(small.size() - size)));
-    if (found != 0 && rules_[found - 1].dropped < base.size()) {
+    if (found != 0 && rules_[found - 1].dropped < base.size() &&
+        begins_character(base.size() - rules_[found - 1].dropped) &&
+        (rules_[found - 1].added.empty() || (rules_[found - 1].added.front() & '\xC0') != '\x80')) {
       base.resize(base.size() - rules_[found - 1].dropped);
       return base += rules_[found - 1].added;
     }

@@ -38,12 +38,15 @@ std::string variable(const char* name) {
     ::dup2(ends[1], 1);
   }
   ::signal(SIGPIPE, SIG_DFL);
-  // What hangs shall fail its test and not hold up all others.
-  const rlimit seconds{150, 150};
+  const rlimit seconds{options.most_seconds, options.most_seconds + 30};
   ::setrlimit(RLIMIT_CPU, &seconds);
   if (options.largest_file) {
     const rlimit bytes{*options.largest_file, *options.largest_file};
     ::setrlimit(RLIMIT_FSIZE, &bytes);
+  }
+  if (options.most_address_space) {
+    const rlimit bytes{*options.most_address_space, *options.most_address_space};
+    ::setrlimit(RLIMIT_AS, &bytes);
   }
   constexpr uid_t nobody = 65534;
   if (options.is_nobody && (::setgid(nobody) != 0 || ::setuid(nobody) != 0)) ::_exit(127);

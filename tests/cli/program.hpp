@@ -27,6 +27,8 @@ struct RunOptions {
   std::string output = {};                          // where standard output goes; empty: into Outcome::out
   bool output_is_closed = false;                    // standard output is a pipe that nobody reads
   std::optional<std::size_t> largest_file = {};     // no file may grow beyond so many bytes
+  std::optional<std::size_t> most_address_space = {};  // in bytes; does nothing where a sanitizer needs terabytes of it
+  unsigned most_seconds = 150;  // of processor time: what hangs shall fail its test and not hold up all others
   bool is_nobody = false;                           // run as the user nobody, who owns nothing; 127 if that cannot be
 };
 

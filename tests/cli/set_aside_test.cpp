@@ -1,0 +1,111 @@
+// One document's trouble, too little memory and too few threads: what can be read is read, and the rest is named.
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include <string>
+#include <vector>
+
+#include "program.hpp"
+
+// With a sanitizer no program starts in so little address space.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool memory_can_be_limited = false;
+#elif defined(__has_feature)
+constexpr bool memory_can_be_limited = !__has_feature(address_sanitizer);
+#else
+constexpr bool memory_can_be_limited = true;
+#endif
+
+namespace {
+
+constexpr std::size_t megabyte = std::size_t(1) << 20;
+
+std::string json_line(const std::string& id, const std::string& text) {
+  return "{\"id\": \"" + id + "\", \"text\": \"" + text + "\", \"date\": \"2023-03-21\"}\n";
+}
+
+// The least address space, in steps, in which these arguments succeed.
+std::size_t needed(const std::vector<std::string>& arguments) {
+  for (std::size_t space = 40 * megabyte; space < 2000 * megabyte; space += 10 * megabyte)
+    if (run_entente(arguments, {.most_address_space = space}).status == 0) return space;
+  return 0;
+}
+
+}  // namespace
+
+TEST_SUITE("set aside") {
+  TEST_CASE("a subtree that begins at the first word and crosses another is read") {
+    const Outcome outcome = run_entente(
+        {"extract", "-"},
+        {.input = "Mercer (D-Ohio), in an interview with Tuffnews, called the possible invitation “appalling.”\n"});
+    CHECK(outcome.status == 0);
+    CHECK(contains(outcome.out, "\"record\":\"quotation\""));
+  }
+
+  TEST_CASE("too little memory for any number of threads ends with a message that says what was done, or with the result") {
+    if (!memory_can_be_limited) return;
+    const Folder folder;
+    std::vector<std::string> build = {"build", "-j", "8", "-o", "-"};
+    for (int i = 0; i < 12; ++i) build.push_back(folder.add(std::to_string(i) + ".txt", article));
+    const Outcome unlimited = run_entente(build);
+    REQUIRE(unlimited.status == 0);
+    bool some_failed = false, some_succeeded = false;
+    for (std::size_t space = 30 * megabyte; space < 400 * megabyte; space += 12 * megabyte) {
+      const Outcome outcome = run_entente(build, {.most_address_space = space});
+      INFO((space / megabyte) << " MB: " << outcome.err);
+      if (outcome.status == 127) continue;  // not even loaded
+      CHECK(outcome.status <= 1);
+      if (outcome.status == 0) {
+        some_succeeded = true;
+        CHECK(outcome.out == unlimited.out);
+      } else {
+        some_failed = true;
+        CHECK((contains(outcome.err, "out of memory while ") || contains(outcome.err, "out of memory; it is left out")));
+      }
+    }
+    CHECK(some_failed);
+    CHECK(some_succeeded);
+  }
+
+  TEST_CASE("what ends the program while it reads a document names the document") {
+    if (!memory_can_be_limited) return;  // a sanitizer has handlers of its own
+    const Folder folder;
+    std::string long_text;
+    while (long_text.size() < 6 * megabyte) long_text += "Kenya condemned Mali, and Orla met Mercer on Monday. ";
+    const std::string file = folder.add("long.txt", long_text);
+    const Outcome outcome = run_entente({"extract", file}, {.most_seconds = 1});
+    CHECK(outcome.status == 128 + SIGXCPU);
+    CHECK(contains(outcome.err, "entente: " + file + ": the time that the system allows ended while this was read"));
+  }
+
+  TEST_CASE("a document that memory does not suffice for is left out with its name, and the others are read") {
+    if (!memory_can_be_limited) return;
+    const Folder folder;
+    const std::string small = folder.add("small.jsonl", json_line("first", "China met Russia.") +
+                                                            json_line("last", "Kenya condemned Mali."));
+    std::string long_text;
+    while (long_text.size() < 6 * megabyte) long_text += "Kenya condemned Mali, and Orla met Mercer on Monday. ";
+    const std::string mixed = folder.add("mixed.jsonl", json_line("first", "China met Russia.") +
+                                                            json_line("giant", long_text) +
+                                                            json_line("last", "Kenya condemned Mali."));
+    for (const char* threads : {"1", "3"}) {
+      const std::size_t space = needed({"extract", "-j", threads, small}) + 60 * megabyte;
+      const Outcome good = run_entente({"extract", small});
+      const Outcome outcome = run_entente({"extract", "-j", threads, mixed}, {.most_address_space = space});
+      CHECK(outcome.status == 1);
+      CHECK(contains(outcome.err, mixed + ": giant: out of memory; it is left out"));
+      CHECK(outcome.out == good.out);
+
+      const Outcome built = run_entente({"build", "-j", threads, mixed}, {.most_address_space = space});
+      CHECK(built.status == 1);
+      CHECK(contains(built.err, mixed + ": giant: out of memory; it is left out"));
+      CHECK(built.out == run_entente({"build", small}).out);
+
+      const std::string store = folder.path(std::string("news-") + threads + ".store");
+      const Outcome added = run_entente({"add", "-j", threads, store, mixed}, {.most_address_space = space});
+      CHECK(added.status == 1);
+      CHECK(contains(added.err, mixed + ": giant: out of memory"));
+      CHECK(contains(added.err, "2 added, 0 replaced, 0 unchanged, 1 set aside"));
+    }
+  }
+}

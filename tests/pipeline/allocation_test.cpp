@@ -1,0 +1,78 @@
+// Memory that runs out anywhere between a text and its graph: an exception, and the next text is read as ever.
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+#include <string>
+
+#include "entente/exporters/records_writer.hpp"
+#include "entente/graph/graph_json.hpp"
+#include "entente/graph/store.hpp"
+#include "entente/pipeline/pipeline.hpp"
+
+namespace {
+
+// The allocation to refuse, counted down; 0: none.
+std::atomic<std::size_t> refused{0};
+
+void* allocate(std::size_t size) {
+  if (refused.load(std::memory_order_relaxed) != 0 && refused.fetch_sub(1) == 1) throw std::bad_alloc();
+  void* made = std::malloc(size == 0 ? 1 : size);
+  if (made == nullptr) throw std::bad_alloc();
+  return made;
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) { return allocate(size); }
+void* operator new[](std::size_t size) { return allocate(size); }
+void operator delete(void* made) noexcept { std::free(made); }
+void operator delete[](void* made) noexcept { std::free(made); }
+void operator delete(void* made, std::size_t) noexcept { std::free(made); }
+void operator delete[](void* made, std::size_t) noexcept { std::free(made); }
+
+namespace entente {
+namespace {
+
+std::string read(const Pipeline& pipeline) {
+  const Analysis analysis = pipeline.analyse(make_document(
+      "memo",
+      "President Ada Orla of Norway condemned Mercer on Monday. “He never met us,” she said, adding that Kenya and Mali "
+      "had accused him of lying. According to Brandt, the two leaders will sign a treaty in May 2024."));
+  std::string made;
+  RecordsWriter(pipeline.ontology()).write(analysis, [&](std::string_view record) { made += record; });
+  GraphBuilder builder;
+  builder.add(analysis, pipeline.ontology());
+  const RelationGraph graph = std::move(builder).build();
+  made += write_graph_json(graph);
+  made += keep(analysis, pipeline.ontology(), "memo").graph;
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("an allocation refused anywhere between text and graph is a bad_alloc, and the pipeline reads on") {
+  const Pipeline pipeline;
+  const std::string expected = read(pipeline);
+  REQUIRE(read(pipeline) == expected);
+  std::size_t tries = 0;
+  bool is_done = false;
+  for (std::size_t at = 1; !is_done; at += 1 + at / 200) {
+    refused = at;
+    try {
+      const std::string made = read(pipeline);
+      is_done = refused.exchange(0) != 0;  // there are not so many allocations
+      CHECK(made == expected);             // std::stable_sort goes on without its buffer
+    } catch (const std::bad_alloc&) {
+      refused = 0;
+    }
+    ++tries;
+    if (tries % 50 == 0) CHECK_MESSAGE(read(pipeline) == expected, "after refusing allocation " << at);
+  }
+  CHECK(tries >= 500);
+  CHECK(read(pipeline) == expected);
+}
+
+}  // namespace entente
