@@ -232,9 +232,9 @@ bool MentionFinder::stands_for_state(WordIndex begin, WordIndex end) const {
   if (begin > 0 && is_hyphen(word(begin - 1))) return true;
   WordIndex head = word(end - 1).head.value_or(end - 1);
   auto speaks_of_state = [&](WordIndex at) {
-    if (has(at, state_noun | office | force | ministry)) return true;
-    // "the Chinese team" plays for no state
-    if (has(at, organization | place) && !is_one_of(word(at).lemma, {"team", "squad", "side", "club", "crew"})) return true;
+    if (has(at, state_noun | office | force | ministry | organization | place | person | people)) return true;
+    // "the Australian Cobi Orla", "Ukrainian Paralympians"
+    if (word(at).penn == PennTag::NNPS || (at == end && word(at).tag == UniversalTag::PROPN && is_named_person(at))) return true;
     std::string_view lemma = word(at).lemma;
     return word(at).tag == UniversalTag::NOUN && (lemma.ends_with("tion") || lemma.ends_with("sion") || lemma.ends_with("ship") || lemma.ends_with("ment"));
   };
@@ -249,6 +249,11 @@ bool MentionFinder::stands_for_state(WordIndex begin, WordIndex end) const {
     if (word(at).tag == UniversalTag::NOUN && word(at).label != Label::compound) break;
   }
   return false;
+}
+
+bool MentionFinder::is_named_person(WordIndex at) const {
+  return std::any_of(sentence_->names.begin(), sentence_->names.end(),
+                     [&](const Name& name) { return name.kind == NameKind::person && name.begin == at; });
 }
 
 // "Beijing's deal", "Ankara said", "accused Moscow": the capital is its state; "met in Beijing" is the place.
@@ -794,7 +799,11 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     while (stop > at + 1 && (is_hyphen(word(stop - 1)) || is_one_of(word(stop - 1).form, {"of", "for", "on", "the", "&"}))) --stop;
     // "Orla Institute spokesman": an office word ends the name.
     WordIndex name_end = stop;
-    while (name_end > at + 1 && has(name_end - 1, office) && !has(name_end - 1, org_part | first_name) && has(name_end - 1, office)) --name_end;
+    // "Julie Bishop", "Stephen King": a first name says that it is a surname.
+    const auto is_surname = [&](WordIndex i) {
+      return i == at + 1 && has(at, first_name) && word(i).tag == UniversalTag::PROPN && known_[i].shape.starts_upper && !is_shouted_ && !is_titled_;
+    };
+    while (name_end > at + 1 && has(name_end - 1, office) && !has(name_end - 1, org_part | first_name) && !is_surname(name_end - 1)) --name_end;
     bool is_typed = false;
     bool is_thing = has(name_end - 1, thing_part) || (name_end == at + 1 && word(at).form.ends_with("ism")) || (has(at, not_name) && name_end == at + 1);
     // "Book of Numbers" is a thing for its first word, "Ministry of Foreign Affairs" none for its last.
@@ -807,6 +816,8 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     bool is_plain_noun = true;  // capitalised common nouns: headings, "Internet Explorer"
     for (WordIndex i = at; i < name_end; ++i) is_plain_noun &= word(i).tag != UniversalTag::PROPN;
     if (name_end == at + 1 && is_adjective_for_name(at)) is_plain_noun = false;
+    // "the IPC approved it"
+    if (name_end == at + 1 && known_[at].shape.is_upper && !is_shouted_ && !is_titled_ && word(at).form.size() > 2 && word(at).form.size() < 7 && is_of_clause(at)) is_plain_noun = false;
     if (is_plain_noun && !(has(name_end - 1, org_part) && name_end - at > 1) && !has(at, first_name)) is_thing = true;
     if (is_thing) {
       for (WordIndex i = at; i < name_end; ++i) taken_[i] = word(i).tag == UniversalTag::PROPN;
@@ -894,11 +905,14 @@ void MentionFinder::find_nominals() {
   const WordIndex n = size();
   for (WordIndex h = 0; h < n; ++h) {
     const Word& head = word(h);
-    if (taken_[h] || !is_noun(head)) {
-      // "the wounded", "the rich": left out. An office in a title is told of by the name's `title`.
-      continue;
-    }
+    // An office in a title is told of by the name's `title`.
+    if (taken_[h]) continue;
+    const std::optional<WordIndex> counted = counted_by(h);
+    const bool is_people_by_trait = is_trait_of_people(h);
+    if (!is_noun(head) && !counted && !is_people_by_trait) continue;
     std::uint32_t classes = known_[h].classes;
+    if (counted) classes = is_noun(word(*counted)) ? known_[*counted].classes & ~group : person;
+    if (is_people_by_trait) classes = people;
     bool is_group_word = false;
     // "the air force", "Ukraine's security service": bodies by two words.
     const SectorReading reading = read_sector_word(*index_, *sentence_, known_, h);
@@ -907,7 +921,12 @@ void MentionFinder::find_nominals() {
     else if (is_pair && !(classes & (nominal & ~place))) classes = organization;
     if (!(classes & nominal) && is_unlisted_person(h)) classes |= person;
     if (!(classes & nominal)) continue;
-    if (head.label == Label::compound && head.head && *head.head > h && !is_hyphen(word(*head.head)) && !crosses_verb(h, *head.head)) continue;
+    const bool only_modifies = head.label == Label::compound && head.head && *head.head > h && !is_hyphen(word(*head.head)) &&
+                               !crosses_verb(h, *head.head) && !is_subject_of_noun_for_verb(h);
+    // "the police cordon", "government efforts": of the rulers and those who serve them the noun before a noun speaks too.
+    const bool is_power_before_noun = only_modifies && (classes & (force | organization)) &&
+                                      is_one_of(head.lemma, {"police", "government", "army", "military", "navy", "parliament", "rebel", "opposition"});
+    if (only_modifies && !is_power_before_noun) continue;
     if (head.label == Label::flat || head.label == Label::nmod_desc) continue;
     // Before a name it is a title: "expert Charlie Parton".
     if (h + 1 < n && taken_[h + 1] == 1 && (classes & (office | person | title)) && head.penn != PennTag::NNS && head.penn != PennTag::NNPS) {
@@ -958,6 +977,7 @@ void MentionFinder::find_nominals() {
       --begin;
       if (word(begin - 1).tag == UniversalTag::DET) --begin;
     }
+    end = end_of_phrase(h, end);
     while (end > h + 1 && word(end - 1).tag == UniversalTag::PUNCT) --end;
     while (begin < h && (word(begin).tag == UniversalTag::PUNCT || word(begin).label == Label::case_ || word(begin).label == Label::cc)) ++begin;
     // A known name right before the noun belongs to it, whatever the tree says: "Hezbollah lawmakers".
@@ -973,6 +993,11 @@ void MentionFinder::find_nominals() {
     FoundMention made = make(begin, end, ActorKind::person, MentionForm::nominal);
     made.head = h;
     made.is_plural = head.penn == PennTag::NNS || head.penn == PennTag::NNPS || is_one_of(head.form, {"people", "police", "troops", "forces"});
+    if (counted) made.is_plural = !is_one_of(head.lemma, {"one", "each", "any", "either", "neither"});
+    if (is_people_by_trait) made.is_plural = made.is_definite = true;
+    if (is_power_before_noun) {
+      for (WordIndex w = h; w-- > 0 && h - w < 5;) made.is_definite |= word(w).head == head.head && word(w).lemma == "the";
+    }
     bool both = false, two = false;
     for (WordIndex i = begin; i < h; ++i) {
       std::string_view lemma = word(i).lemma.empty() ? std::string_view(word(i).form) : std::string_view(word(i).lemma);
@@ -1006,14 +1031,21 @@ void MentionFinder::find_nominals() {
       made.gender = Gender::neuter;
     }
     // "heads of state", "in power", "under fire from police": a bare noun is no actor, but for people of whom there are several.
-    if (!made.is_plural && made.kind != ActorKind::person && begin == h) continue;
+    // Where somebody is or is taken to it is one: "in court", "from hospital".
+    const bool is_bare = !made.is_plural && made.kind != ActorKind::person && begin == h;
+    const bool is_bare_place = is_one_of(head.lemma, {"court", "hospital", "campus", "university", "prison", "jail", "parliament"}) &&
+                               is_one_of(case_word(h), {"in", "at", "from", "on", "to", "before", "outside", "near"});
+    if (is_bare && !is_bare_place && !is_power_before_noun && !counted) continue;
     // "Secretary of State Anna Orla": an office and who holds it, told of by the name's `title`.
     bool is_title = false;
     for (std::size_t m = first_out_; m < out_->size() && !made.is_plural; ++m) {
       FoundMention& name = (*out_)[m];
       if (name.form != MentionForm::name || name.kind != ActorKind::person || name.end_word != end || name.first_word <= h || made.kind != ActorKind::person) continue;
-      UniversalTag before = word(name.first_word - 1).tag;
-      if (before == UniversalTag::ADP || before == UniversalTag::CCONJ || before == UniversalTag::PUNCT || before == UniversalTag::DET) continue;
+      // "a spokesman for President Orla": somebody else
+      const bool is_other = std::any_of(sentence_->words.begin() + h + 1, sentence_->words.begin() + name.first_word, [](const Word& w) {
+        return (w.tag == UniversalTag::ADP && w.form != "of") || w.tag == UniversalTag::CCONJ || w.tag == UniversalTag::PUNCT || w.tag == UniversalTag::DET;
+      });
+      if (is_other || word(name.first_word - 1).tag == UniversalTag::ADP) continue;
       name.title = h;
       is_title = true;
     }
@@ -1062,6 +1094,65 @@ void MentionFinder::find_nominals() {
     if (is_one_of(head.lemma, {"intelligence", "force"}) && !made.is_plural && made.country.empty() && !is_pair) continue;
     out_->push_back(made);
   }
+}
+
+// "one of the researchers", "hundreds of volunteers", "most of them": the word that says of whom some are meant.
+std::optional<WordIndex> MentionFinder::counted_by(WordIndex at) const {
+  const Word& here = word(at);
+  const bool is_number = here.tag == UniversalTag::NUM;
+  if (!is_number && here.tag != UniversalTag::NOUN && here.tag != UniversalTag::DET && here.tag != UniversalTag::PRON && here.tag != UniversalTag::ADJ) return std::nullopt;
+  if (!is_number && !is_one_of(here.lemma, {"one", "some", "many", "most", "several", "few", "all", "both", "each", "none", "half", "hundred", "dozen",
+                                            "thousand", "million", "ten", "score", "number", "majority", "handful", "lot", "rest", "couple", "any",
+                                            "either", "neither", "another", "multitude", "plenty"}))
+    return std::nullopt;
+  for (WordIndex w = at + 1; w < size() && w < at + 12; ++w) {
+    if (word(w).head != at || base_label(word(w).label) != Label::nmod || case_word(w) != "of") continue;
+    if (is_noun(word(w)) && (has(w, nominal) || (taken_[w] == 0 && counted_by(w)))) return w;
+    if (word(w).tag == UniversalTag::PRON && is_one_of(word(w).form, {"them", "us", "you", "whom", "those"})) return w;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "the wounded", "those responsible"
+bool MentionFinder::is_trait_of_people(WordIndex at) const {
+  const Word& here = word(at);
+  if (at == 0 || is_noun(here)) return false;
+  const Label label = base_label(here.label);
+  const bool is_argument = label == Label::nsubj || label == Label::obj || label == Label::iobj || label == Label::obl || label == Label::nmod || label == Label::conj;
+  return is_argument && word(at - 1).lemma == "the" &&
+         is_one_of(here.form, {"poor", "rich", "wealthy", "powerful", "wounded", "injured", "dead", "deceased", "missing", "elderly", "sick", "homeless",
+                               "unemployed", "disabled", "displaced", "accused", "bereaved", "oppressed", "needy", "young", "faithful"});
+}
+
+// "A spokesperson | denies it", where the tree takes the verb for a noun in the plural.
+bool MentionFinder::is_subject_of_noun_for_verb(WordIndex at) const {
+  const Word& verb = word(*word(at).head);
+  return *word(at).head == at + 1 && verb.penn == PennTag::NNS && verb.label == Label::root && has(at + 1, speech | attitude) && has(at, person | office) &&
+         at > 0 && word(at - 1).tag == UniversalTag::DET;
+}
+
+// A noun phrase without the long tail that it may have: "a research team | from the Institute of Technology and ...".
+WordIndex MentionFinder::end_of_phrase(WordIndex head, WordIndex end) const {
+  constexpr std::uint32_t longest_tail = 40;  // bytes
+  while (end > head + 1 && word(end - 1).span.end - word(head).span.end > longest_tail) {
+    WordIndex tail = 0;  // the last phrase that hangs from the head
+    for (WordIndex w = head + 1; w < end; ++w) {
+      if (word(w).head == head && (base_label(word(w).label) == Label::nmod || word(w).label == Label::amod)) tail = w;
+    }
+    if (tail == 0) return end;
+    WordIndex first = tail;
+    for (WordIndex w = head + 1; w < tail; ++w) {
+      WordIndex up = w;
+      for (int steps = 0; steps < 20 && up != tail && word(up).head && *word(up).head > head; ++steps) up = *word(up).head;
+      if (up == tail) {
+        first = w;
+        break;
+      }
+    }
+    end = first;
+  }
+  return end;
 }
 
 // "A government official | blamed smugglers": a verb that the tree took for a participle before its object.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,11 @@ class MentionFinder {
   bool is_name_word(WordIndex at) const;
   bool stands_for_state(WordIndex begin, WordIndex end) const;
   bool acts_as_state(WordIndex begin, WordIndex end) const;
+  std::optional<WordIndex> counted_by(WordIndex at) const;
+  bool is_trait_of_people(WordIndex at) const;
+  bool is_subject_of_noun_for_verb(WordIndex at) const;
+  bool is_named_person(WordIndex at) const;
+  WordIndex end_of_phrase(WordIndex head, WordIndex end) const;
   bool is_hidden_verb(WordIndex at) const;
   bool crosses_verb(WordIndex from, WordIndex to) const;
   WordIndex title_before(WordIndex begin) const;
