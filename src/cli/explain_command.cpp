@@ -12,6 +12,7 @@
 #include "cli/graph_input.hpp"
 #include "entente/graph/relation_graph.hpp"
 #include "exporters/explanation_writer.hpp"
+#include "reader/reading_observer.hpp"
 
 namespace entente {
 namespace {
@@ -89,7 +90,7 @@ class ExplainCommand : public Command {
                                std::vector<Sentence> sentences = parse_sentences(input, pipeline, knowledge.model());
                                const Analysis analysis =
                                    pipeline.analyse(std::move(input.document), std::move(sentences));
-                               any |= explain(analysis, pipeline.ontology());
+                               any |= explain(analysis, pipeline);
                              }) &&
               is_good;
     if (is_good && !any)
@@ -99,14 +100,19 @@ class ExplainCommand : public Command {
   }
 
   // Writes the sentences asked for; false if the document has none of them.
-  bool explain(const Analysis& analysis, const Ontology& ontology) const {
+  bool explain(const Analysis& analysis, const Pipeline& pipeline) const {
+    const Ontology& ontology = pipeline.ontology();
     const std::vector<std::size_t> places = sentences(analysis, ontology);
     if (places.empty()) return false;
     RuleTrace trace;
-    RelationFinder(ontology).find(analysis.document, analysis.sentences, analysis.actors, &trace);
+    std::vector<PairTrace> pairs;
+    const ReadingObserver observer{.take_pair = [&](PairTrace pair) {
+      if (std::find(places.begin(), places.end(), std::size_t(pair.sentence)) != places.end()) pairs.push_back(std::move(pair));
+    }};
+    pipeline.relation_finder().find(analysis.document, analysis.sentences, analysis.actors, &trace, &observer);
     bool is_first = true;
     for (const std::size_t place : places) {
-      const Explanation explanation{analysis, ontology, trace, SentenceIndex(place)};
+      const Explanation explanation{analysis, ontology, trace, pairs, SentenceIndex(place)};
       if (!is_first && !as_json_) write_result("\n");
       write_result(as_json_ ? explanation_json(explanation) : explanation_text(explanation));
       is_first = false;

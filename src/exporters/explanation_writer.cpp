@@ -146,6 +146,30 @@ void add_quotations(const Explanation& e, std::string& out) {
   }
 }
 
+std::string end_name(const Explanation& e, const Argument& end) {
+  if (end.span) return std::string(e.analysis.document.words(*end.span));
+  return end.actor == DocumentActors::document ? "the document" : e.analysis.actors[*end.actor].name;
+}
+
+// A pair that nobody proposed anything of, and of which the reader says nothing, is told in a line.
+void add_pairs(const Explanation& e, std::string& out) {
+  const Sentence& sentence = sentence_of(e);
+  for (const PairTrace& pair : e.pairs) {
+    if (pair.sentence != e.sentence) continue;
+    const bool is_idle = pair.readings.front().first == "nothing" && pair.readings.size() == 1 && pair.witnesses.empty();
+    if (is_idle && pair.first.actor == DocumentActors::document) continue;
+    out += fmt::format("  {} and {}: ", end_name(e, pair.first), end_name(e, pair.second));
+    for (std::size_t i = 0; i < pair.readings.size(); ++i)
+      out += fmt::format("{}{} {:.2f}", i == 0 ? "" : ", ", pair.readings[i].first, pair.readings[i].second);
+    out += '\n';
+    for (const std::string& witness : pair.witnesses) out += fmt::format("      witness  {}\n", witness);
+    std::string words;
+    for (const auto& [word, lost] : pair.carried_by)
+      words += fmt::format("{}\"{}\" {:.2f}", words.empty() ? "" : ", ", sentence.words[word].form, lost);
+    if (!words.empty()) out += fmt::format("      carried by  {}\n", words);
+  }
+}
+
 }  // namespace
 
 std::string explanation_text(const Explanation& e) {
@@ -168,6 +192,10 @@ std::string explanation_text(const Explanation& e) {
     if (relation.sentence == e.sentence)
       out += fmt::format("  {}  by {} at \"{}\", confidence {:.2f}\n", written(relation, e.analysis, e.ontology),
                          relation.rule, e.analysis.document.words(relation.trigger), relation.confidence);
+  if (!e.pairs.empty()) {
+    out += "\nWhat the reader says of each pair (> from the first to the second, < the other way, = both ways)\n";
+    add_pairs(e, out);
+  }
   out += "\nQuotations\n";
   add_quotations(e, out);
   out += "\nRules that matched\n";
@@ -284,6 +312,40 @@ std::string explanation_json(const Explanation& e) {
     string("confidence", fmt::format("{:.2f}", relation.confidence));
     string("trigger", document.words(relation.trigger));
     string("rule", relation.rule);
+    json.EndObject();
+  }
+  json.EndArray();
+
+  json.Key("pairs");
+  json.StartArray();
+  for (const PairTrace& pair : e.pairs) {
+    if (pair.sentence != e.sentence) continue;
+    json.StartObject();
+    actor("first", pair.first);
+    actor("second", pair.second);
+    json.Key("readings");
+    json.StartArray();
+    for (const auto& [name, share] : pair.readings) {
+      json.StartObject();
+      string("reading", name);
+      string("probability", fmt::format("{:.3f}", share));
+      json.EndObject();
+    }
+    json.EndArray();
+    json.Key("witnesses");
+    json.StartArray();
+    for (const std::string& witness : pair.witnesses) value(witness);
+    json.EndArray();
+    json.Key("carried_by");
+    json.StartArray();
+    for (const auto& [word, lost] : pair.carried_by) {
+      json.StartObject();
+      string("form", sentence.words[word].form);
+      number("word", word + 1);
+      string("lost", fmt::format("{:.3f}", lost));
+      json.EndObject();
+    }
+    json.EndArray();
     json.EndObject();
   }
   json.EndArray();

@@ -26,6 +26,7 @@ PairScorer::PairScorer(SectionReader& section, std::size_t width, std::size_t la
   }
   if (row_size_ % 16 != 0 || hidden_size_ % 16 != 0 || hidden_size_ == 0) section.fail("has rows of a size that is no multiple of 16");
   witness_rows_ = section.matrix(labels, witness_size_);
+  witness_gains_ = section.matrix(1, labels);
   hidden_ = Linear(section, row_size_, hidden_size_);
   outputs_ = Linear(section, hidden_size_, labels + polarity_names.size() + modality_names.size() + pointer_size_);
   answers_ = Linear(section, width, pointer_size_);
@@ -79,7 +80,8 @@ std::vector<PairReading> PairScorer::score(const SentenceInput& input, std::span
     buffers.out.resize(rows * outputs_.columns());
     outputs_.apply(buffers.quantized, buffers.out.data());
     for (std::size_t i = 0; i < count; ++i) {
-      const float* const out = buffers.out.data() + i * outputs_.columns();
+      float* const out = buffers.out.data() + i * outputs_.columns();
+      for (const std::uint32_t witness : witnesses[first + i]) out[witness] += witness_gains_[witness];
       PairReading& reading = readings[first + i];
       reading.probabilities.assign(out, out + labels_);
       apply_softmax(reading.probabilities);

@@ -46,6 +46,7 @@ class PairScorer {
   };
   std::array<FactTable, SentenceInput::fact_sizes.size()> facts_;
   std::vector<float> witness_rows_;
+  std::vector<float> witness_gains_;  // what a witness adds to its own label, besides what the hidden layer makes of it
   Linear hidden_, outputs_, answers_;  // outputs: labels, two polarities, modalities, what asks for the trigger
 };
 

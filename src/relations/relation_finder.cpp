@@ -15,7 +15,7 @@
 #include "proposals/seat_finder.hpp"
 #include "times/time_finder.hpp"
 #include "proposals/unit_finder.hpp"
-#include "reader/input_observer.hpp"
+#include "reader/reading_observer.hpp"
 #include "reader/sentence_input.hpp"
 #include "relations/selection.hpp"
 
@@ -349,7 +349,7 @@ RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
 RelationFinder::~RelationFinder() = default;
 
 DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
-                                       const DocumentActors& actors, RuleTrace* trace, const InputObserver* inputs) const {
+                                       const DocumentActors& actors, RuleTrace* trace, const ReadingObserver* observer) const {
   DocumentRelations result;
   const Ontology& ontology = *parts_->ontology;
 
@@ -399,20 +399,24 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     for (std::size_t r = first; r < result.relations.size(); ++r)
       if (r < first_office || r >= end_office) attach_time(tree, here, result.relations[r]);
 
-    if ((inputs || parts_->reads) && !by_sentence[s].empty()) {
+    const bool shows_inputs = observer && observer->take_input;
+    if ((shows_inputs || parts_->reads) && !by_sentence[s].empty()) {
       // What the quotation finder says is one proposal more.
       std::vector<RelationMention> proposals(result.relations.begin() + std::ptrdiff_t(first), result.relations.end());
       if (parts_->quotes)
         for (const Quotation* quotation : speech[s])
           if (std::size_t(quotation->sentence) == s && quotation->speaker && quotation->speaker->actor)
             proposals.push_back(quotes_relation(*quotation, *parts_->quotes));
-      const WordPieces& pieces = inputs ? *inputs->pieces : parts_->reader().parts().pieces;
+      const WordPieces& pieces = shows_inputs ? *observer->pieces : parts_->reader().parts().pieces;
       const SentenceInput input = sentence_input(tree, pieces, proposals, speech[s], ontology);
-      if (inputs) inputs->sink(SentenceIndex(s), input, proposals);
+      if (shows_inputs) observer->take_input(SentenceIndex(s), input, proposals);
       if (parts_->reads) {
         const Selection& selection = parts_->selection();
-        const std::vector<PairReading> readings =
-            parts_->reader().parts().read(input, selection.witnesses(input, proposals), workspace);
+        const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, proposals);
+        const std::vector<PairReading> readings = parts_->reader().parts().read(input, witnesses, workspace);
+        if (observer && observer->take_pair)
+          for (PairTrace& pair : trace_reading(parts_->reader().parts(), SentenceIndex(s), input, witnesses, readings, proposals, ontology))
+            observer->take_pair(std::move(pair));
         result.relations.resize(first);
         for (RelationMention& relation : selection.select(tree, SentenceIndex(s), input, readings, proposals)) {
           if (relation.rule == "reader") attach_time(tree, here, relation);

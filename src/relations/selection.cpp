@@ -1,6 +1,7 @@
 #include "relations/selection.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -33,7 +34,7 @@ std::vector<std::vector<std::uint32_t>> Selection::witnesses(const SentenceInput
   for (std::size_t p = 0; p < input.pairs.size(); ++p)
     for (const SentenceInput::Witness& witness : input.pairs[p].witnesses)
       if (const auto number = label_numbers_[std::size_t(proposals[witness.proposal].type)][std::size_t(witness.direction)])
-        numbers[p].push_back(*number);
+        if (std::find(numbers[p].begin(), numbers[p].end(), *number) == numbers[p].end()) numbers[p].push_back(*number);
   return numbers;
 }
 
@@ -64,7 +65,7 @@ std::vector<RelationMention> Selection::select(const TreeIndex& tree, SentenceIn
       if (some < labels[l].threshold || (rank > 0 && probability < least_second)) break;
       if (!types_[l]) continue;
       const Mention &first = input.mentions[pair.first], &second = input.mentions[pair.second];
-      RelationMention relation;
+      RelationMention relation; Polarity said_polarity{}; Modality said_modality{};
       relation.type = *types_[l];
       relation.rule = "reader";
       relation.trigger = tree[reading.trigger].span;
@@ -81,12 +82,15 @@ std::vector<RelationMention> Selection::select(const TreeIndex& tree, SentenceIn
         relation.object = said.object;
         relation.time = said.time;
         relation.rule = said.rule;
+        said_polarity = said.polarity; said_modality = said.modality;
         break;
       }
       relation.source = labels[l].direction == PairDirection::backward ? two : one;
       relation.target = labels[l].direction == PairDirection::backward ? one : two;
       relation.polarity = reading.negated > 0.5F ? Polarity::negated : Polarity::affirmed;
       relation.modality = reading.modality;
+      if (std::getenv("X_RULEPOL") && relation.rule != "reader") { relation.polarity = said_polarity; relation.modality = said_modality; }
+      if (std::getenv("X_EVENT") && relation.rule == "reader" && !(*ontology_)[relation.type].plover.empty() && probability < std::atof(std::getenv("X_EVENT"))) continue;
       relation.confidence = probability;
       relation.sentence = sentence;
       chosen.push_back({std::move(relation), probability});

@@ -12,7 +12,7 @@
 
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/text/reader.hpp"
-#include "reader/input_observer.hpp"
+#include "reader/reading_observer.hpp"
 
 namespace entente::training {
 namespace {
@@ -134,9 +134,10 @@ void write_all(const std::string& vocabulary_path, const std::vector<std::string
       const std::vector<Sentence> sentences = pipeline.parse(document);
       const DocumentActors actors = actor_finder.find(document, sentences);
       ExampleWriter writer(document, sentences, actors, Ontology::builtin());
-      const InputObserver observer{&pieces, [&](SentenceIndex sentence, const SentenceInput& input, std::span<const RelationMention> proposals) {
-                                     writer.write(sentence, input, proposals);
-                                   }};
+      const ReadingObserver observer{
+          .pieces = &pieces,
+          .take_input = [&](SentenceIndex sentence, const SentenceInput& input,
+                            std::span<const RelationMention> proposals) { writer.write(sentence, input, proposals); }};
       relation_finder.find(document, sentences, actors, nullptr, &observer);
     });
 }

@@ -74,6 +74,7 @@ inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0) {
     row += 16;
   }
   pairs.matrix(numbers.take(5 * 16, 1).data(), 5, 16);
+  pairs.matrix(numbers.take(5, 1).data(), 1, 5);
   linear(pairs, row, 32);
   linear(pairs, 32, 5 + 2 + 5 + 16);
   linear(pairs, w, 16);

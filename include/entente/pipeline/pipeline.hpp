@@ -45,6 +45,7 @@ class Pipeline {
   Analysis analyse(Document document, std::vector<Sentence> sentences) const;
 
   const Ontology& ontology() const { return *ontology_; }
+  const RelationFinder& relation_finder() const { return relation_finder_; }
 
  private:
   SentenceSplitter splitter_;

@@ -16,7 +16,7 @@
 namespace entente {
 
 struct RuleTrace;  // proposals/rule_trace.hpp, internal
-struct InputObserver;  // reader/input_observer.hpp, internal
+struct ReadingObserver;  // reader/reading_observer.hpp, internal
 
 class RelationFinder {
  public:
@@ -26,9 +26,9 @@ class RelationFinder {
   RelationFinder& operator=(RelationFinder&&) noexcept;
   ~RelationFinder();
 
-  // `trace`, if given, receives what every rule found or missed, `inputs` what the reader looks at.
+  // `trace`, if given, receives what every rule found or missed, `observer` what the reader looked at and why.
   DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences, const DocumentActors& actors,
-                         RuleTrace* trace = nullptr, const InputObserver* inputs = nullptr) const;
+                         RuleTrace* trace = nullptr, const ReadingObserver* observer = nullptr) const;
 
  private:
   struct Parts;  // the finders of rules, offices, quotations and times

@@ -8,7 +8,7 @@ import numpy, torch
 import model
 
 ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--threshold", type=float, default=0.5)
+ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--threshold", type=float, default=0.5); ap.add_argument("--gain", type=float, default=0.0)
 PIECES, VERSION = 254, 4
 
 
@@ -59,7 +59,8 @@ def main():
         encoder += dense(l + "qkv") + dense(l + "o") + norm(l + "n1") + dense(l + "up") + dense(l + "down") + norm(l + "n2")
     pairs = b"".join(number("I", x) for x in (len(labels), model.HIDDEN, model.POINTER, model.WITNESS)) + matrix(W["absent"])
     for i, (_, _, width) in enumerate(model.FACTS): pairs += number("I", width) + matrix(W[f"facts.{i}.weight"])
-    pairs += matrix(W["witness.weight"]) + dense("hidden")
+    gains = W["gain"] if "gain" in W else numpy.full(len(labels), a.gain, "f4")
+    pairs += matrix(W["witness.weight"]) + matrix(gains[None]) + dense("hidden")
     heads = ("label", "polarity", "modality", "asks")
     pairs += linear(numpy.concatenate([W[h + ".weight"] for h in heads]).T, numpy.concatenate([W[h + ".bias"] for h in heads])) + dense("answers")
     named = number("I", len(labels) - 1) + b"".join(text(l) + number("f", a.threshold) for l in labels[1:])

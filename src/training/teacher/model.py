@@ -33,6 +33,7 @@ class Reader(nn.Module):
         self.absent = nn.Parameter(torch.randn(3, WIDTH) * 0.3)
         self.facts = nn.ModuleList(nn.Embedding(n, w) for _, n, w in FACTS)
         self.witness = nn.EmbeddingBag(labels, WITNESS, mode="sum")
+        self.gain = nn.Parameter(torch.full((labels,), 2.0))
         self.hidden = nn.Linear(6 * WIDTH + sum(w for _, _, w in FACTS) + WITNESS, HIDDEN)
         self.drop = nn.Dropout(0.2)
         self.label, self.polarity, self.modality = nn.Linear(HIDDEN, labels), nn.Linear(HIDDEN, 2), nn.Linear(HIDDEN, 5)
@@ -74,7 +75,7 @@ class Reader(nn.Module):
         z = self.drop(F.gelu(self.hidden(self.drop(z))))
         keys = self.answers(h)[s]
         point = (self.asks(z)[:, None, :] * keys).sum(-1) / math.sqrt(POINTER)
-        return self.label(z), self.polarity(z), self.modality(z), point.masked_fill(b["is_word"][s] == 0, -1e4)
+        return self.label(z) + b["said"] * self.gain, self.polarity(z), self.modality(z), point.masked_fill(b["is_word"][s] == 0, -1e4)
 
 
 def collate(rows, names, drop_witness=0.0, random=None):
@@ -83,6 +84,7 @@ def collate(rows, names, drop_witness=0.0, random=None):
     for i, x in enumerate(rows):
         n = len(x["pieces"]); ids[i, :n] = torch.tensor(x["pieces"]); real[i, :n] = 1; marks[i, :n] = torch.tensor(x["marks"])
         is_word[i, [w[2] for w in x["words"]]] = 1
+    which = []
     f = {k: [] for k in ("sentence", "end", "a", "b", "top", "from", "to", "facts", "witness_start")}; said = []; pairs = []
     for i, x in enumerate(rows):
         piece = lambda w: x["words"][w][2]
@@ -92,11 +94,14 @@ def collate(rows, names, drop_witness=0.0, random=None):
             facts = list(p["facts"])
             f["witness_start"].append(len(said))
             if drop_witness and random.random() < drop_witness: facts[6] = 0
-            else: said += [names[w[0]] for w in p["witnesses"] if w[0] in names]
+            else: said += sorted({names[w[0]] for w in p["witnesses"] if w[0] in names})
+            which += [(len(pairs), w) for w in said[f["witness_start"][-1]:]]
             f["sentence"].append(i); f["end"].append(end); f["a"].append(a); f["b"].append(b); f["top"].append(piece(top))
             f["from"].append(min(a, b) if end == 0 else 0); f["to"].append(max(a, b) if end == 0 else len(x["pieces"]) - 1); f["facts"].append(facts)
             pairs.append((i, p))
     out = {k: torch.tensor(v, dtype=torch.long) for k, v in f.items()}
+    out["said"] = torch.zeros(len(pairs), len(names))
+    if which: out["said"][tuple(torch.tensor(which).T)] = 1
     return out | {"ids": ids, "real": real, "marks": marks, "is_word": is_word, "witness": torch.tensor(said, dtype=torch.long)}, pairs
 
 
@@ -106,12 +111,13 @@ def loss(model, rows, names, none_weight, drop_witness, random, teacher=None):
     logp = label.log_softmax(-1); where, right, weight = [], [], []
     neg, neg_at, mod, point_at, point_words = [], [], [], [], []
     for k, (i, p) in enumerate(pairs):
+        share = rows[i].get("weight", 1.0)
         if not p["gold"]:
-            if not p["ignored"]: where.append(k); right.append([0]); weight.append(none_weight)
+            if not p["ignored"]: where.append(k); right.append([0]); weight.append(none_weight * share)
             continue
         for labels, negated, modal, words in p["gold"]:
             known = [names[l] for l in labels if l in names]
-            if known: where.append(k); right.append(known); weight.append(1.0 / len(p["gold"]))
+            if known: where.append(k); right.append(known); weight.append(share / len(p["gold"]))
             neg_at.append(k); neg.append(int(negated)); mod.append(modal)
             if words: point_at.append(k); point_words.append([rows[i]["words"][w][2] for w in words])
     mask = torch.full((len(where), logp.shape[1]), -1e9)

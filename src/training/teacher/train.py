@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the reader.
 
-usage: train.py --minilm DIR --out FILE.pt --train EXAMPLES:DOCUMENTS ... [--dev EXAMPLES:DOCUMENTS:RECORDS] [--epochs 4] [--seed 1]
+usage: train.py --minilm DIR --out FILE.pt --train EXAMPLES:DOCUMENTS[:WEIGHT] ... [--dev EXAMPLES:DOCUMENTS:RECORDS] [--epochs 4] [--seed 1]
 
 EXAMPLES is what entente-reader-examples wrote for DOCUMENTS, a JSON lines file in the form of the news set or the folder of the
 corpus of relations. RECORDS: what `entente extract` wrote for the dev documents, whose actors and mentions score.py needs.
@@ -85,17 +85,19 @@ def load_dev(spec):
 
 def main():
     a = ap.parse_args()
-    torch.manual_seed(a.seed); rng = random.Random(a.seed); torch.set_num_threads(1)
+    torch.manual_seed(1); rng = random.Random(a.seed); torch.set_num_threads(1)
     train = []
     for spec in a.train:
-        examples, path = spec.split(":"); lost = collections.Counter()
+        examples, path, *weight = spec.split(":"); lost = collections.Counter()
         rows = data.load(examples, data.read_documents(path), lost); train += rows
+        for x in rows: x["weight"] = float(weight[0]) if weight else 1.0
         print(path, len(rows), "sentences", dict(lost), flush=True)
     seen = collections.Counter(l for x in train for p in x["pairs"] for g in p["gold"] for l in g[0])
     kinds = ["none"] + sorted(k for k, n in seen.items() if n > 1); names = {k: i for i, k in enumerate(kinds)}
     print(sum(len(x["pairs"]) for x in train), "pairs,", sum(seen.values()), "labelled,", len(kinds), "labels", flush=True)
     devs = [load_dev(d) for d in a.dev]
     net = model.Reader(len(kinds)).start_from(str(pathlib.Path(a.minilm) / "model.safetensors"))
+    torch.manual_seed(a.seed)  # the same start for every seed, so that the weights of several may be averaged
     steps = a.epochs * len(batches(train, a.batch, random.Random(0)))
     deep = [p for n, p in net.named_parameters() if n.startswith(("layers", "norm"))]
     head = [p for n, p in net.named_parameters() if not n.startswith(("layers", "norm", "word", "place"))]
@@ -111,7 +113,7 @@ def main():
             adam.zero_grad(); l.backward(); nn.utils.clip_grad_norm_(net.parameters(), 1.0); adam.step()
             if step < steps - 1: rate.step()
             total += float(l); n += 1; step += 1
-            if a.average and step > steps * (1 - a.average):
+            if a.average and step > steps * (1 - a.average) and step % 5 == 0:
                 now = {k: v.detach().clone() for k, v in net.state_dict().items() if v.is_floating_point() and k not in ("word.weight", "place.weight")}
                 count += 1
                 averaged = now if averaged is None else {k: averaged[k] + (v - averaged[k]) / count for k, v in now.items()}

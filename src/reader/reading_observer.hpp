@@ -1,0 +1,21 @@
+// Receives what the reader looks at in each sentence, for whoever trains one, or why it says what it says.
+#pragma once
+
+#include <functional>
+#include <span>
+
+#include "entente/relations/relation.hpp"
+#include "reader/reading_trace.hpp"
+#include "reader/sentence_input.hpp"
+
+namespace entente {
+
+struct ReadingObserver {
+  // With a vocabulary: what would be looked at, whether there is a reader or not.
+  const WordPieces* pieces = nullptr;
+  std::function<void(SentenceIndex, const SentenceInput&, std::span<const RelationMention> proposals)> take_input = {};
+  // Why the reader said what it said.
+  std::function<void(PairTrace)> take_pair = {};
+};
+
+}  // namespace entente
