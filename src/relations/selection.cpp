@@ -62,8 +62,15 @@ std::vector<RelationMention> Selection::select(const TreeIndex& tree, SentenceIn
     for (std::size_t rank = 0; rank < std::min<std::size_t>(3, order.size()); ++rank) {
       const std::uint32_t l = order[rank];
       const float probability = reading.probabilities[l + 1];
-      if (some < labels[l].threshold || (rank > 0 && probability < least_second)) break;
+      bool has_witness = false;
+      for (const SentenceInput::Witness& witness : pair.witnesses)
+        has_witness |= types_[l] == proposals[witness.proposal].type && witness.direction == labels[l].direction;
+      const auto env = [](const char* n, double d) { const char* v = std::getenv(n); return float(v ? std::atof(v) : d); };
+      static const float t_some = env("X_SOME", .5), t_p = env("X_P", .2), w_some = env("X_WSOME", .5), w_p = env("X_WP", .2), e_p = env("X_EP", .2), e_some = env("X_ESOME", 0);
       if (!types_[l]) continue;
+      const bool is_event = !(*ontology_)[*types_[l]].plover.empty();
+      if (has_witness ? some < w_some || probability < w_p : some < t_some || probability < t_p || (is_event && (probability < e_p || some < e_some))) continue;
+      if (rank > 0 && probability < least_second) break;
       const Mention &first = input.mentions[pair.first], &second = input.mentions[pair.second];
       RelationMention relation; Polarity said_polarity{}; Modality said_modality{};
       relation.type = *types_[l];
@@ -90,7 +97,6 @@ std::vector<RelationMention> Selection::select(const TreeIndex& tree, SentenceIn
       relation.polarity = reading.negated > 0.5F ? Polarity::negated : Polarity::affirmed;
       relation.modality = reading.modality;
       if (std::getenv("X_RULEPOL") && relation.rule != "reader") { relation.polarity = said_polarity; relation.modality = said_modality; }
-      if (std::getenv("X_EVENT") && relation.rule == "reader" && !(*ontology_)[relation.type].plover.empty() && probability < std::atof(std::getenv("X_EVENT"))) continue;
       relation.confidence = probability;
       relation.sentence = sentence;
       chosen.push_back({std::move(relation), probability});

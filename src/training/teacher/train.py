@@ -15,6 +15,7 @@ ap.add_argument("--minilm", required=True); ap.add_argument("--out", required=Tr
 ap.add_argument("--dev", nargs="*", default=[]); ap.add_argument("--score"); ap.add_argument("--epochs", type=int, default=4); ap.add_argument("--seed", type=int, default=1)
 ap.add_argument("--rate", type=float, default=2e-4); ap.add_argument("--head-rate", type=float, default=1e-3); ap.add_argument("--none-weight", type=float, default=0.7)
 ap.add_argument("--drop-witness", type=float, default=0.2); ap.add_argument("--batch", type=int, default=16); ap.add_argument("--bf16", action="store_true")
+ap.add_argument("--start", help="a trained reader to go on from, whose labels are kept")
 ap.add_argument("--average", type=float, default=0.0, help="share of the last steps whose weights are averaged")
 
 
@@ -93,10 +94,11 @@ def main():
         for x in rows: x["weight"] = float(weight[0]) if weight else 1.0
         print(path, len(rows), "sentences", dict(lost), flush=True)
     seen = collections.Counter(l for x in train for p in x["pairs"] for g in p["gold"] for l in g[0])
-    kinds = ["none"] + sorted(k for k, n in seen.items() if n > 1); names = {k: i for i, k in enumerate(kinds)}
+    kinds = torch.load(a.start)["labels"] if a.start else ["none"] + sorted(k for k, n in seen.items() if n > 1); names = {k: i for i, k in enumerate(kinds)}
     print(sum(len(x["pairs"]) for x in train), "pairs,", sum(seen.values()), "labelled,", len(kinds), "labels", flush=True)
     devs = [load_dev(d) for d in a.dev]
     net = model.Reader(len(kinds)).start_from(str(pathlib.Path(a.minilm) / "model.safetensors"))
+    if a.start: net.load_state_dict(torch.load(a.start)["weights"])
     torch.manual_seed(a.seed)  # the same start for every seed, so that the weights of several may be averaged
     steps = a.epochs * len(batches(train, a.batch, random.Random(0)))
     deep = [p for n, p in net.named_parameters() if n.startswith(("layers", "norm"))]
@@ -119,7 +121,7 @@ def main():
                 averaged = now if averaged is None else {k: averaged[k] + (v - averaged[k]) / count for k, v in now.items()}
         print("epoch", epoch + 1, "loss", round(total / n, 3), round(time.time() - start), "s", flush=True)
         if epoch == a.epochs - 1 and averaged: net.load_state_dict(averaged, strict=False)
-        for dev in devs if epoch >= 1 else []: score(net, dev, names, kinds, a.score)
+        for dev in devs if epoch == a.epochs - 1 else []: score(net, dev, names, kinds, a.score)
     torch.save({"labels": kinds, "weights": net.state_dict()}, a.out)
 
 
