@@ -134,6 +134,7 @@ class Joiner {
   bool is_subject(const FoundMention& mention) const;
   std::optional<WordIndex> governing_verb(const FoundMention& mention) const;
   bool in_quotes(const FoundMention& mention) const;
+  bool is_of_no_actor(const FoundMention& it) const;
   std::uint32_t speaker_near(std::uint32_t m);
   DocumentActors write();
 

@@ -830,6 +830,11 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
           continue;
         }
       }
+      // "Ukrainian Paralympians"
+      if (!is_typed && name_end == at + 1 && at > 0 && word(at).penn == PennTag::NNPS && add_people_of_state(at)) {
+        at = std::max(stop, at + 1);
+        continue;
+      }
       // "a Mustang engine", "my Hamster": a bare word that only modifies, or has an owner, is no actor.
       const Word& governor = word(head_of(at, name_end));
       // A capital at the start of a sentence or heading says nothing: "Jackass.", "Great Meal".
@@ -855,6 +860,22 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     }
     at = std::max(stop, at + 1);
   }
+}
+
+// People after their nation's adjective, called by a word in capitals that nothing is known of.
+bool MentionFinder::add_people_of_state(WordIndex at) {
+  WordIndex adjective = at;
+  while (adjective > 0 && at - adjective < 3 && !(matches_[adjective].end == at && matches_[adjective].sense.role == NameRole::adjective)) --adjective;
+  if (matches_[adjective].end != at || matches_[adjective].sense.role != NameRole::adjective) return false;
+  FoundMention made = make(adjective, at + 1, ActorKind::person, MentionForm::nominal);
+  made.head = at;
+  made.is_plural = true;
+  made.classes = person;
+  made.head_word = known_[at].id;
+  made.country = index_->entries[matches_[adjective].sense.entry].country;
+  out_->push_back(made);
+  taken_[at] = 1;
+  return true;
 }
 
 // Who acts or is acted on: subject, object, "with Mercer", or joined with one of them.
@@ -1135,12 +1156,14 @@ bool MentionFinder::is_subject_of_noun_for_verb(WordIndex at) const {
 // A noun phrase without the long tail that it may have: "a research team | from the Institute of Technology and ...".
 WordIndex MentionFinder::end_of_phrase(WordIndex head, WordIndex end) const {
   constexpr std::uint32_t longest_tail = 40;  // bytes
+  const std::optional<WordIndex> counted = counted_by(head);
   while (end > head + 1 && word(end - 1).span.end - word(head).span.end > longest_tail) {
     WordIndex tail = 0;  // the last phrase that hangs from the head
     for (WordIndex w = head + 1; w < end; ++w) {
       if (word(w).head == head && (base_label(word(w).label) == Label::nmod || word(w).label == Label::amod)) tail = w;
     }
     if (tail == 0) return end;
+    if (tail == counted) return end_of_phrase(tail, end);
     WordIndex first = tail;
     for (WordIndex w = head + 1; w < tail; ++w) {
       WordIndex up = w;
