@@ -212,9 +212,9 @@ bool MentionFinder::begins_name_of_person(WordIndex at) const {
   if (next.tag != UniversalTag::PROPN || !known_[at + 1].shape.starts_upper || matches_[at + 1].end != 0 || word(size() - 1).form == "?" ||
       has(at + 1, not_name | title | office | org_part | thing_part))
     return false;
-  return has(at, first_name) || (known_[at].id == unknown_word && word(at).tag != UniversalTag::VERB && word(at).tag != UniversalTag::ADV && word(at).form.size() > 2 &&
+  return has(at, first_name) || !is_ascii(word(at).form) || (known_[at].id == unknown_word && word(at).tag != UniversalTag::VERB && word(at).tag != UniversalTag::ADV && word(at).form.size() > 2 &&
                                  word(at).tag != UniversalTag::SCONJ && word(at).tag != UniversalTag::DET && word(at).tag != UniversalTag::CCONJ && word(at).tag != UniversalTag::PRON &&
-                                 (word(at).tag != UniversalTag::ADP || !is_ascii(word(at).form)) && word(at).tag != UniversalTag::NUM && word(at).tag != UniversalTag::AUX && word(at).tag != UniversalTag::ADJ);
+                                 word(at).tag != UniversalTag::ADP && word(at).tag != UniversalTag::NUM && word(at).tag != UniversalTag::AUX && word(at).tag != UniversalTag::ADJ);
 }
 
 bool MentionFinder::is_name_word(WordIndex at) const {
@@ -648,6 +648,12 @@ void MentionFinder::find_names() {
         continue;
       }
       auto name_follows = [&](WordIndex next) { return next < size() && is_name_word(next); };
+      // "a Sam's Club"
+      if (end == begin + 1 && word(end).penn == PennTag::POS && begin > 0 && is_one_of(word(begin - 1).lemma, {"a", "an", "the"}) && has(begin, first_name) &&
+          name_follows(end + 1) && has(end + 1, org_part)) {
+        end += 2;
+        continue;
+      }
       if (goes_on_behind_hyphen(end) && name_follows(end + 1)) {
         end += 2;
         continue;
@@ -727,12 +733,16 @@ ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_ty
   bool is_long = end - begin > 1;
   if (begin > 0 && has(begin - 1, title) && word(begin - 1).form != "the" && !has(last, org_part) ) return ActorKind::person;
   if (has(last, org_part) && !(has_of && has(last, place)) && (is_long || word(last).tag == UniversalTag::PROPN)) return ActorKind::organization;
+  // "Pål Strand"
+  const bool is_named_so = end - begin == 2 && (has(begin, first_name) || !is_ascii(word(begin).form)) && !has(begin, place_start) && is_of_clause(head_of(begin, end));
+  if (has(last, place_part) && is_long && is_named_so) return ActorKind::person;
   if (has(last, place_part) && is_long) return ActorKind::place;
   if (word(begin).form.find('&') != std::string::npos) return ActorKind::organization;
   for (WordIndex i = begin; i < end; ++i) {
     if (word(i).form == "&") return ActorKind::organization;
   }
   if (has(begin, place_start) && is_long) return ActorKind::place;
+  if (is_long && word(begin + 1).penn == PennTag::POS) return ActorKind::organization;
   if (has_of) return has(last, place_part | place) && !has(last, org_part) ? ActorKind::place : ActorKind::organization;
   if (has(begin, first_name)) {
     std::string_view preposition = is_long ? std::string_view() : case_word(head_of(begin, end));
@@ -794,30 +804,35 @@ ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_ty
   return ActorKind::organization;
 }
 
-// Where the longer name ends that begins with the known one-word name at `at`: "Cameron | Doyle", "Lagos | Water"; at + 1
-// if it is no longer name.
-WordIndex MentionFinder::end_of_other_name(WordIndex at, WordIndex end, const NameSense& sense) const {
+// Where the longer name ends that begins with the known name [at, known_end): "Cameron | Doyle", "Lagos | Water";
+// known_end if it is no longer name.
+WordIndex MentionFinder::end_of_other_name(WordIndex at, WordIndex known_end, WordIndex end, const NameSense& sense) const {
   const bool is_person = sense.kind == ActorKind::person && sense.role == NameRole::name;
   const bool is_place = sense.kind == ActorKind::place && (sense.role == NameRole::name || sense.role == NameRole::capital);
-  if ((!is_person && !is_place) || is_shouted_ || is_titled_) return at + 1;
+  if ((!is_person && !is_place) || is_shouted_ || is_titled_) return known_end;
   // "Trump Republicans", "Texas Governor Orla", "London Mayor Orla"
   constexpr std::uint32_t other = title | office | title_modifier | person | people | thing_part | not_name | place_part;
-  WordIndex last = at + 1;
-  while (last < end && word(last).tag == UniversalTag::PROPN && known_[last].shape.starts_upper && !is_hyphen(word(last)) && word(last).penn != PennTag::NNPS &&
-         (has(last, first_name) || !has(last, other)) && (is_person || !has(last, first_name | organization | force | place)) &&
+  // "New York Kings manager Orla", "the Texas Rangers"
+  const auto is_team = [&](WordIndex i) {
+    const bool has_holder = i + 1 == end && end < size() && has(end, office | person) && !known_[end].shape.starts_upper;
+    return is_place && word(i).penn == PennTag::NNPS && (has_holder || (at > 0 && word(at - 1).lemma == "the"));
+  };
+  WordIndex last = known_end;
+  while (last < end && word(last).tag == UniversalTag::PROPN && known_[last].shape.starts_upper && !is_hyphen(word(last)) && (word(last).penn != PennTag::NNPS || is_place) &&
+         (has(last, first_name) || !has(last, other) || is_team(last)) && (is_person || !has(last, first_name | organization | force | place)) &&
          (matches_[last].end == 0 || (is_person && matches_[last].end == last + 1 && matches_[last].sense.kind == ActorKind::person)))
     ++last;
   if (is_person) {
     // "Clinton Foundation", "Trump White House"
-    for (WordIndex i = at + 1; i < end; ++i) {
-      if (has(i, org_part) || (i >= last && matches_[i].end != 0 && i == last)) return at + 1;
+    for (WordIndex i = known_end; i < end; ++i) {
+      if (has(i, org_part) || (i >= last && matches_[i].end != 0 && i == last)) return known_end;
     }
     return last;
   }
   // A town before a firm's, a team's or a person's other words; the labeller may know which.
-  if (last < end || last == at + 1) return at + 1;
-  const bool is_split = std::any_of(sentence_->names.begin(), sentence_->names.end(), [&](const Name& name) { return name.begin > at && name.begin < last; });
-  return is_split ? at + 1 : last;
+  if (last < end || last == known_end) return known_end;
+  const bool is_split = std::any_of(sentence_->names.begin(), sentence_->names.end(), [&](const Name& name) { return name.begin > at && name.begin < last && name.begin >= known_end; });
+  return is_split ? known_end : last;
 }
 
 void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
@@ -884,7 +899,14 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
         at = next + 1;
         continue;
       }
-      if (const WordIndex last = next == at + 1 ? end_of_other_name(at, end, sense) : next; last > next) {
+      // "Sudan People's Liberation Army-West"
+      if (!is_last && sense.kind == ActorKind::organization && next + 1 < end && goes_on_behind_hyphen(next) &&
+          is_one_of(word(next + 1).form, {"West", "East", "North", "South", "Central", "Khorasan", "IO", "Opposition", "Renewed", "United", "Unity"})) {
+        add_name(at, next + 2, ActorKind::organization, true);
+        at = next + 2;
+        continue;
+      }
+      if (const WordIndex last = next == at + 1 || sense.kind == ActorKind::place ? end_of_other_name(at, next, end, sense) : next; last > next) {
         const bool is_person = sense.kind == ActorKind::person;
         add_name(at, last, is_person ? ActorKind::person : ActorKind::organization, true);
         at = last;

@@ -77,7 +77,7 @@ class MentionFinder {
   bool begins_name_of_person(WordIndex at) const;
   WordIndex surname_behind_nickname(WordIndex begin, WordIndex end) const;
   WordIndex office_of_portfolio(WordIndex begin) const;
-  WordIndex end_of_other_name(WordIndex at, WordIndex end, const NameSense& sense) const;
+  WordIndex end_of_other_name(WordIndex at, WordIndex known_end, WordIndex end, const NameSense& sense) const;
   bool stands_for_state(WordIndex begin, WordIndex end) const;
   bool acts_as_state(WordIndex begin, WordIndex end) const;
   std::optional<WordIndex> counted_by(WordIndex at) const;
