@@ -108,6 +108,8 @@ class Joiner {
 
   void collect_person_names();
   void join_name(std::uint32_t m);
+  std::string name_of_state_body(const FoundMention& mention) const;
+  std::uint32_t entity_of_state_body(std::uint32_t m, const std::string& name);
   void join_nominal(std::uint32_t m);
   void join_pronoun(std::uint32_t m);
   std::uint32_t make_entity(std::uint32_t m, bool is_named);

@@ -367,6 +367,19 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
   }
 }
 
+// "Vermont sued Ohio", "Chicago accused the governor": what only who acts can do, or have done to him.
+bool MentionFinder::acts_as_region(WordIndex begin, WordIndex end) const {
+  WordIndex head = head_of(begin, end);
+  for (int steps = 0; steps < 4 && word(head).label == Label::conj && word(head).head; ++steps) head = *word(head).head;
+  const Word& here = word(head);
+  if (!here.head || word(*here.head).tag != UniversalTag::VERB || !case_word(head).empty()) return here.label == Label::obl_agent;
+  if (!(here.label == Label::nsubj || (base_label(here.label) == Label::obj && has(*here.head, attitude)))) return false;
+  if (is_one_of(word(*here.head).lemma, {"see", "have", "face", "suffer", "experience", "get", "remain", "become", "stay", "need", "lose", "include", "border",
+                                         "attract", "boast", "celebrate", "mourn", "mark", "contain", "produce", "vote", "know", "think", "feel", "report", "record"}))
+    return false;
+  return acts_as_state(begin, end);
+}
+
 // Of "President Orla", "President-elect Orla": President.
 WordIndex MentionFinder::title_before(WordIndex begin) const {
   if (begin == 0) return no_word;
@@ -444,8 +457,11 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
       made.gender = Gender::neuter;
       made.is_typed = true;
       made.country = owner.country;
-      made.entry = matches_[i].sense.entry;
-      made.role = NameRole::seat;
+      made.is_state_body = !has(match.end - 1, force);
+      if (!made.is_state_body) {
+        made.entry = matches_[i].sense.entry;
+        made.role = NameRole::seat;
+      }
       out_->push_back(made);
       for (WordIndex w = begin; w < match.end; ++w) taken_[w] = 1;
       return;
@@ -471,6 +487,8 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
       kind = acts_as_state(begin, match.end) ? entry.kind : ActorKind::place;
       break;
     case NameRole::name:
+      if (kind == ActorKind::place && !entry.country.empty() && acts_as_region(begin, match.end)) kind = ActorKind::country;
+      break;
     case NameRole::seat:
       break;
   }
@@ -578,9 +596,9 @@ void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, boo
         break;
       }
     }
-    // "the Russian Foreign Ministry", "the Israeli army": a state by its ministry or forces.
+    // "the Israeli Army", "the Turkish Government": a state by its rulers or forces; its ministries are part of it.
     if (kind == ActorKind::organization && begin < end && matches_[begin].end != 0 && matches_[begin].end < end &&
-        index_->entries[matches_[begin].sense.entry].kind == ActorKind::country && has(end - 1, ministry)) {
+        index_->entries[matches_[begin].sense.entry].kind == ActorKind::country && has(end - 1, ministry) && has(end - 1, force)) {
       made.entry = matches_[begin].sense.entry;
       made.role = NameRole::seat;
     }
@@ -701,9 +719,10 @@ void MentionFinder::find_within(WordIndex at) {
     Shape shape = shape_of(piece);
     if (node != 0 && shape.starts_upper) {
       for (const NameSense& sense : index_->senses[node]) {
+        // "Ex-CIA chief": whose chief, not who acts.
         const bool is_body = sense.kind == ActorKind::organization && shape.is_upper && sense.role == NameRole::name;
         if ((sense.kind != ActorKind::country && !is_body) || (sense.cases == 2 && !shape.is_upper)) continue;
-        FoundMention made = make(at, at + 1, sense.kind, is_body ? MentionForm::name : MentionForm::adjective);
+        FoundMention made = make(at, at + 1, sense.kind, MentionForm::adjective);
         made.span = {here.span.begin + std::uint32_t(begin), here.span.begin + std::uint32_t(end)};
         made.entry = sense.entry;
         made.role = sense.role;
@@ -1252,7 +1271,8 @@ void MentionFinder::find_nominals() {
       const bool is_state = made.is_definite && !made.is_plural &&
                             is_one_of(head.lemma, {"state", "nation", "republic"}) &&
                             (h + 1 >= n || !is_one_of(word(h + 1).form, {"of"}));
-      if (((classes & force) || is_state) && !is_group_word && state->kind == ActorKind::country) {
+      const bool is_region = state->kind == ActorKind::place && is_one_of(head.lemma, {"government", "authority", "administration", "legislature", "parliament"});
+      if (((classes & force) || is_state || is_region) && !is_group_word && (state->kind == ActorKind::country || is_region)) {
         const auto is_the_state = [&](WordIndex i) {
           return i < n && matches_[i].end != 0 && &index_->entries[matches_[i].sense.entry] == state;
         };

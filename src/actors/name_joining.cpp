@@ -240,6 +240,15 @@ void Joiner::join_name(std::uint32_t m) {
     assign(m, bearer);
     return;
   }
+  // "Kenya's Supreme Court"
+  if (mention.is_state_body) {
+    if (const GazetteerEntry* state = index_.find_entry(mention.country); state != nullptr && !state->adjective.empty()) {
+      const std::uint32_t body = entity_of_state_body(m, state->adjective + ' ' + std::string(text(mention)));
+      add_name(entities_[body], mention);
+      assign(m, body);
+      return;
+    }
+  }
   if (mention.entry == no_entry && mention.form == MentionForm::name) mention.entry = known_by_longer_name(mention, plain);
   if (mention.entry != no_entry && is_single && index_.entries[mention.entry].kind == ActorKind::person && is_other_bearer(mention, plain)) {
     mention.entry = no_entry;
