@@ -3,6 +3,7 @@
 #include "actors/coreference.hpp"
 #include "actors/gazetteer_index.hpp"
 #include "actors/mention_finder.hpp"
+#include "actors/name_recall.hpp"
 
 namespace entente {
 
@@ -35,6 +36,7 @@ DocumentActors ActorFinder::find(const Document& document, const std::vector<Sen
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     if (!sentences[i].words.empty()) finder.find(sentences[i], SentenceIndex(i), mentions);
   }
+  recall_names(index, sentences, mentions);
   DocumentActors found = join_mentions(index, document, sentences, std::move(mentions));
   complete(index, found);
   return found;

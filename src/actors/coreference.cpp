@@ -324,7 +324,7 @@ DocumentActors Joiner::write() {
           actor.id = "org:";
           break;
       }
-      actor.id += slug(spelling_.key(without_suffix(normal_form(entity.name))));
+      actor.id += slug(key_of_name(entity.name));
     } else {
       actor.id = "unnamed:" + document_.id + ":" + std::to_string(entity.first_begin);
       // "their house" and "their" begin at one place.

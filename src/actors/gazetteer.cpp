@@ -269,6 +269,9 @@ void Gazetteer::Index::read_countries(std::string_view bytes, const std::string&
     };
     add(1, NameRole::name, ActorKind::country);
     add(2, NameRole::adjective, ActorKind::country);
+    each_name(row, 2, [&](std::string_view name, bool) {
+      if (entries[at].adjective.empty()) entries[at].adjective = name;
+    });
     add(3, NameRole::people, ActorKind::people);
     add(4, NameRole::capital, ActorKind::place);
     add(5, NameRole::seat, ActorKind::organization);
@@ -332,7 +335,10 @@ void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& fi
     each_part(row[6], ';', [&](std::string_view office) { made.offices.push_back(read_office(row, office, *this)); });
     each_name(row, 4, [&](std::string_view name, bool is_shared) {
       // Where a body sits: "Brussels proposed" is the European Union, "met in Brussels" the place.
-      if (name.starts_with('^'))
+      // "Scottish" of Scotland
+      if (name.starts_with('~'))
+        add_name(name.substr(1), {at, NameRole::adjective, *kind, 0, is_shared});
+      else if (name.starts_with('^'))
         add_name(name.substr(1), {at, NameRole::capital, ActorKind::place, 0, is_shared});
       else
         add_name(name, {at, NameRole::name, *kind, 0, is_shared});

@@ -74,6 +74,7 @@ struct GazetteerEntry {
   std::string name;
   ActorKind kind = ActorKind::organization;
   std::string country;  // ISO3, empty if none
+  std::string adjective;  // of a state: "Kenyan"
   std::string sector;
   Gender gender = Gender::unknown;
   using Office = entente::Office;

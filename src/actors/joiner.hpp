@@ -12,6 +12,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "actors/mention_finder.hpp"
@@ -51,6 +52,16 @@ inline std::string without_suffix(std::string normal) {
     if (normal.ends_with(suffix)) normal.resize(normal.size() - suffix.size());
   }
   return normal;
+}
+
+// Of a name as written, without what stands in quotation marks or brackets within it: Marco "The Hammer" Bellini.
+inline std::string without_nickname(std::string name) {
+  for (const auto& [open, close] : {std::pair{" \"", "\" "}, {" “", "” "}, {" (", ") "}, {" ‘", "’ "}, {" ``", "'' "}, {" '", "' "}}) {
+    const std::size_t begin = name.find(open);
+    const std::size_t end = begin == std::string::npos ? begin : name.find(close, begin + 2);
+    if (end != std::string::npos) name = name.substr(0, begin + 1) + name.substr(end + std::string_view(close).size());
+  }
+  return name;
 }
 
 // An actor as far as it is known yet.
@@ -97,6 +108,8 @@ class Joiner {
 
   void collect_person_names();
   void join_name(std::uint32_t m);
+  std::string name_of_state_body(const FoundMention& mention) const;
+  std::uint32_t entity_of_state_body(std::uint32_t m, const std::string& name);
   void join_nominal(std::uint32_t m);
   void join_pronoun(std::uint32_t m);
   std::uint32_t make_entity(std::uint32_t m, bool is_named);
@@ -105,6 +118,10 @@ class Joiner {
   std::uint32_t entity_of_entry(std::uint32_t entry, std::uint32_t m);
   std::uint32_t entity_of_country(std::string_view iso3, std::uint32_t m);
   std::string key_of(const FoundMention& mention) const;
+  std::string key_of_name(std::string name) const;
+  bool is_other_bearer(const FoundMention& mention, const std::string& name) const;
+  std::uint32_t known_by_longer_name(const FoundMention& mention, const std::string& name) const;
+  std::uint32_t bearer_of_alias(std::uint32_t m) const;
   std::uint32_t person_by_name(const std::string& name, Gender gender) const;
   bool names_agree(const std::string& one, const std::string& other) const;
   void note_person(std::uint32_t entity, const std::string& name);
@@ -118,6 +135,7 @@ class Joiner {
   std::uint32_t only_one_called(std::string_view noun) const;
   bool is_other_argument(std::uint32_t m, std::uint32_t entity) const;
   std::ptrdiff_t evidence_for(std::uint32_t owner, const std::string& name) const;
+  std::ptrdiff_t evidence_of_office(const FoundMention& mention, std::uint32_t owner) const;
   void choose_senses();
   void agree_on_kinds();
   std::optional<WordIndex> described_by(const FoundMention& mention) const;
@@ -134,6 +152,7 @@ class Joiner {
   bool is_subject(const FoundMention& mention) const;
   std::optional<WordIndex> governing_verb(const FoundMention& mention) const;
   bool in_quotes(const FoundMention& mention) const;
+  bool is_of_no_actor(const FoundMention& it) const;
   std::uint32_t speaker_near(std::uint32_t m);
   DocumentActors write();
 
@@ -154,6 +173,8 @@ class Joiner {
   std::unordered_set<std::uint32_t> has_several_names_;  // entries that the document calls by more than one name
   std::unordered_map<std::string, std::string>
       full_names_;                           // surname or first name -> full name, of the whole document
+  std::unordered_map<std::string, std::vector<std::string>> bearers_;  // surname -> full names, of the whole document
+  std::unordered_set<std::string> apart_;    // names of father and son: "George Bushell", whose Jr. and Sr. count
   std::vector<std::size_t> sentence_begin_;  // first mention of each sentence
   std::vector<std::size_t> rank_;            // by sentence: how many before it speak of anybody
   std::vector<std::uint8_t> quoted_;         // by sentence: 1 its first word is within a quotation

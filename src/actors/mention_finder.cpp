@@ -24,6 +24,22 @@ bool is_ordinal(std::string_view form) {
 
 bool is_hyphen(const Word& word) { return word.form == "-" || word.form == "–" || word.form == "‐"; }
 
+bool is_ascii(std::string_view form) {
+  return std::all_of(form.begin(), form.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// "Ex-CIA", "Anti-NATO", "ex-GWAR"
+bool has_prefix_of_words(std::string_view form) {
+  const std::size_t hyphen = form.find('-');
+  if (hyphen == std::string_view::npos || hyphen + 2 > form.size() || form[hyphen + 1] < 'A' || form[hyphen + 1] > 'Z') return false;
+  return is_one_of(form.substr(0, hyphen), {"Ex", "ex", "Anti", "anti", "Pro", "pro", "Non", "non", "Pre", "pre", "Post", "post", "Mid", "mid", "Then", "then", "Self", "Co"});
+}
+
+// "Jr.", "III"
+bool is_generation(std::string_view form) {
+  return is_one_of(form, {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "JR.", "SR."});
+}
+
 // "J." or "J"
 bool is_initial(const Word& word) {
   return (word.form.size() == 2 && word.form[1] == '.' && word.form[0] >= 'A' && word.form[0] <= 'Z') ||
@@ -182,9 +198,30 @@ bool MentionFinder::is_adjective_for_name(WordIndex at) const {
   return (at > 0 || here.penn == PennTag::NNP) && (at == 0 || word(at - 1).tag != UniversalTag::DET);
 }
 
+// "Sen. Lena Orr, D-Calif.,", "(R-Ohio)": a party and a state beside a name.
+bool MentionFinder::is_party_tag(WordIndex at) const {
+  return at > 0 && at + 2 < size() && is_one_of(word(at).form, {"D", "R", "I"}) && is_hyphen(word(at + 1)) &&
+         goes_on_behind_hyphen(at + 1) && known_[at + 2].shape.starts_upper && is_one_of(word(at - 1).form, {"(", ",", "["});
+}
+
+// "Will Kerrigan condemned it", "Pål Strand": the tagger's word for the first of a sentence is none against a capital behind
+// it, but for questions ("Will Kerrigan go?").
+bool MentionFinder::begins_name_of_person(WordIndex at) const {
+  if (at + 1 >= size() || is_titled_ || is_shouted_ || known_[at].shape.is_upper || !known_[at].shape.starts_upper) return false;
+  const Word& next = word(at + 1);
+  if (next.tag != UniversalTag::PROPN || !known_[at + 1].shape.starts_upper || matches_[at + 1].end != 0 || word(size() - 1).form == "?" ||
+      has(at + 1, not_name | title | office | org_part | thing_part))
+    return false;
+  return has(at, first_name) || !is_ascii(word(at).form) || (known_[at].id == unknown_word && word(at).tag != UniversalTag::VERB && word(at).tag != UniversalTag::ADV && word(at).form.size() > 2 &&
+                                 word(at).tag != UniversalTag::SCONJ && word(at).tag != UniversalTag::DET && word(at).tag != UniversalTag::CCONJ && word(at).tag != UniversalTag::PRON &&
+                                 word(at).tag != UniversalTag::ADP && word(at).tag != UniversalTag::NUM && word(at).tag != UniversalTag::AUX && word(at).tag != UniversalTag::ADJ);
+}
+
 bool MentionFinder::is_name_word(WordIndex at) const {
   const Word& here = word(at);
   const KnownWord& known = known_[at];
+  // "Ex-CIA chief": what the prefix stands before is found within.
+  if (has_prefix_of_words(here.form)) return false;
   if (known.classes & not_name) {
     // "Orthodox Church", but "an Orthodox priest".
     const bool begins_body = at > 0 && known.shape.starts_upper && at + 1 < size() && known_[at + 1].shape.starts_upper && has(at + 1, org_part);
@@ -195,7 +232,7 @@ bool MentionFinder::is_name_word(WordIndex at) const {
   }
   if (here.tag == UniversalTag::PROPN) return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
   if (!known.shape.starts_upper || is_shouted_) return false;
-  if (at == 0) return ((known.classes & first_name) && here.tag == UniversalTag::NOUN) || is_adjective_for_name(at);
+  if (at == 0) return ((known.classes & first_name) && here.tag == UniversalTag::NOUN) || is_adjective_for_name(at) || begins_name_of_person(at);
   // The tagger calls a part of a name an adjective or noun: "National Guard".
   return (here.tag == UniversalTag::ADJ || here.tag == UniversalTag::NOUN || here.tag == UniversalTag::X) && word(at - 1).form != "\"";
 }
@@ -330,10 +367,26 @@ bool MentionFinder::acts_as_state(WordIndex begin, WordIndex end) const {
   }
 }
 
+// "Vermont sued Ohio", "Chicago accused the governor": what only who acts can do, or have done to him.
+bool MentionFinder::acts_as_region(WordIndex begin, WordIndex end) const {
+  WordIndex head = head_of(begin, end);
+  for (int steps = 0; steps < 4 && word(head).label == Label::conj && word(head).head; ++steps) head = *word(head).head;
+  const Word& here = word(head);
+  if (!here.head || word(*here.head).tag != UniversalTag::VERB || !case_word(head).empty()) return here.label == Label::obl_agent;
+  if (!(here.label == Label::nsubj || (base_label(here.label) == Label::obj && has(*here.head, attitude)))) return false;
+  if (is_one_of(word(*here.head).lemma, {"see", "have", "face", "suffer", "experience", "get", "remain", "become", "stay", "need", "lose", "include", "border",
+                                         "attract", "boast", "celebrate", "mourn", "mark", "contain", "produce", "vote", "know", "think", "feel", "report", "record"}))
+    return false;
+  return acts_as_state(begin, end);
+}
+
 // Of "President Orla", "President-elect Orla": President.
 WordIndex MentionFinder::title_before(WordIndex begin) const {
   if (begin == 0) return no_word;
   if (has(begin - 1, title | office)) return begin - 1;
+  if (taken_[begin - 1] == 2) {
+    if (const WordIndex office_word = office_of_portfolio(begin - 1); office_word != no_word) return office_word;
+  }
   // "Secretary of State Nolan Orla"
   if (begin > 2 && has(begin - 1, title_modifier) && word(begin - 2).form == "of" && has(begin - 3, title | office)) return begin - 3;
   const bool is_elect = begin > 2 && is_one_of(word(begin - 1).form, {"elect", "designate"}) && is_hyphen(word(begin - 2));
@@ -404,8 +457,11 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
       made.gender = Gender::neuter;
       made.is_typed = true;
       made.country = owner.country;
-      made.entry = matches_[i].sense.entry;
-      made.role = NameRole::seat;
+      made.is_state_body = !has(match.end - 1, force);
+      if (!made.is_state_body) {
+        made.entry = matches_[i].sense.entry;
+        made.role = NameRole::seat;
+      }
       out_->push_back(made);
       for (WordIndex w = begin; w < match.end; ++w) taken_[w] = 1;
       return;
@@ -431,6 +487,8 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
       kind = acts_as_state(begin, match.end) ? entry.kind : ActorKind::place;
       break;
     case NameRole::name:
+      if (kind == ActorKind::place && !entry.country.empty() && acts_as_region(begin, match.end)) kind = ActorKind::country;
+      break;
     case NameRole::seat:
       break;
   }
@@ -469,6 +527,19 @@ void MentionFinder::add_match(WordIndex begin, const Match& match) {
   made.is_typed = true;
   made.is_plural = sense.role == NameRole::people || entry.kind == ActorKind::people;
   if (kind == ActorKind::person && first == begin) made.title = title_before(begin);
+  // "Mrs. Clinton" is not Bill; a surname alone tells no sex.
+  if (kind == ActorKind::person && match.end == first + 1 && sense.role == NameRole::name) {
+    made.gender = Gender::unknown;
+    if (made.title != no_word) {
+      const std::uint32_t classes = known_[made.title].classes;
+      if ((classes & male) && !(classes & female)) made.gender = Gender::male;
+      if ((classes & female) && !(classes & male)) made.gender = Gender::female;
+    }
+    if (made.gender != Gender::unknown && entry.gender != Gender::unknown && made.gender != entry.gender) {
+      made.entry = no_entry;
+      made.country = {};
+    }
+  }
   out_->push_back(made);
   for (WordIndex i = begin; i < match.end; ++i) taken_[i] = 1;
 }
@@ -525,15 +596,44 @@ void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, boo
         break;
       }
     }
-    // "the Russian Foreign Ministry", "the Israeli army": a state by its ministry or forces.
+    // "the Israeli Army", "the Turkish Government": a state by its rulers or forces; its ministries are part of it.
     if (kind == ActorKind::organization && begin < end && matches_[begin].end != 0 && matches_[begin].end < end &&
-        index_->entries[matches_[begin].sense.entry].kind == ActorKind::country && has(end - 1, ministry)) {
+        index_->entries[matches_[begin].sense.entry].kind == ActorKind::country && has(end - 1, ministry) && has(end - 1, force)) {
       made.entry = matches_[begin].sense.entry;
       made.role = NameRole::seat;
     }
   }
   out_->push_back(made);
   for (WordIndex i = begin; i < end; ++i) taken_[i] = 1;
+}
+
+// Where the surname stands in "Marco "The Hammer" Bellini", "Dwayne (The Rock) Bellini", whose words [begin, end) are
+// read; no_word if it does not go on so.
+WordIndex MentionFinder::surname_behind_nickname(WordIndex begin, WordIndex end) const {
+  constexpr std::array<std::array<std::string_view, 2>, 7> marks = {{{"\"", "\""}, {"“", "”"}, {"'", "'"}, {"‘", "’"}, {"(", ")"}, {"``", "''"}, {"\"", "''"}}};
+  if (!has(end - 1, first_name) && !is_named_person(end - 1) && !(end - begin > 1 && has(begin, first_name))) return no_word;
+  for (const auto& [open, close] : marks) {
+    if (word(end).form != open) continue;
+    for (WordIndex i = end + 1; i < size() && i < end + 5; ++i) {
+      if (word(i).form == close) {
+        const WordIndex surname = i + 1;
+        const bool goes_on = i > end + 1 && surname < size() && word(surname).tag == UniversalTag::PROPN && is_name_word(surname) && !has(surname, first_name | office);
+        return goes_on ? surname : no_word;
+      }
+      if (!known_[i].shape.starts_upper) break;
+    }
+  }
+  return no_word;
+}
+
+// Of a portfolio before a minister's name, "Minister for Women and | Equalities Nicola Marsh": his office; no_word if
+// words from `begin` are none.
+WordIndex MentionFinder::office_of_portfolio(WordIndex begin) const {
+  for (WordIndex i = begin; i-- > 0 && begin - i < 10;) {
+    if (is_one_of(word(i).form, {"of", "for"})) return i > 0 && has(i - 1, office | title) ? i - 1 : no_word;
+    if (!known_[i].shape.starts_upper && !is_one_of(word(i).form, {"and", ",", "the", "&"})) return no_word;
+  }
+  return no_word;
 }
 
 void MentionFinder::find_names() {
@@ -544,15 +644,34 @@ void MentionFinder::find_names() {
       ++at;
       continue;
     }
+    if (is_party_tag(at)) {
+      std::fill_n(taken_.begin() + at, 3, std::uint8_t{1});
+      at += 3;
+      continue;
+    }
     WordIndex begin = at;
     WordIndex end = std::max<WordIndex>(at + 1, matches_[at].end);
     for (;;) {
       if (end >= size()) break;
+      if (const WordIndex surname = surname_behind_nickname(begin, end); surname != no_word) {
+        while (begin < end && has(begin, title | office | title_modifier) && !has(begin, first_name)) taken_[begin++] = 2;
+        WordIndex stop = surname + 1;
+        while (stop < size() && is_name_word(stop) && !has(stop, office | title)) ++stop;
+        if (begin < end) add_name(begin, stop, ActorKind::person, true);
+        begin = end = stop;
+        break;
+      }
       if (is_name_word(end) || (matches_[end].end != 0 && known_[end].shape.starts_upper)) {
         end = std::max<WordIndex>(end + 1, matches_[end].end);
         continue;
       }
       auto name_follows = [&](WordIndex next) { return next < size() && is_name_word(next); };
+      // "a Sam's Club"
+      if (end == begin + 1 && word(end).penn == PennTag::POS && begin > 0 && is_one_of(word(begin - 1).lemma, {"a", "an", "the"}) && has(begin, first_name) &&
+          name_follows(end + 1) && has(end + 1, org_part)) {
+        end += 2;
+        continue;
+      }
       if (goes_on_behind_hyphen(end) && name_follows(end + 1)) {
         end += 2;
         continue;
@@ -578,7 +697,7 @@ void MentionFinder::find_names() {
       }
       break;
     }
-    find_chunk(begin, end);
+    if (begin < end) find_chunk(begin, end);
     at = end;
   }
   for (WordIndex i = 0; i < size(); ++i) {
@@ -600,8 +719,10 @@ void MentionFinder::find_within(WordIndex at) {
     Shape shape = shape_of(piece);
     if (node != 0 && shape.starts_upper) {
       for (const NameSense& sense : index_->senses[node]) {
-        if (sense.kind != ActorKind::country || (sense.cases == 2 && !shape.is_upper)) continue;
-        FoundMention made = make(at, at + 1, ActorKind::country, MentionForm::adjective);
+        // "Ex-CIA chief": whose chief, not who acts.
+        const bool is_body = sense.kind == ActorKind::organization && shape.is_upper && sense.role == NameRole::name;
+        if ((sense.kind != ActorKind::country && !is_body) || (sense.cases == 2 && !shape.is_upper)) continue;
+        FoundMention made = make(at, at + 1, sense.kind, MentionForm::adjective);
         made.span = {here.span.begin + std::uint32_t(begin), here.span.begin + std::uint32_t(end)};
         made.entry = sense.entry;
         made.role = sense.role;
@@ -631,12 +752,16 @@ ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_ty
   bool is_long = end - begin > 1;
   if (begin > 0 && has(begin - 1, title) && word(begin - 1).form != "the" && !has(last, org_part) ) return ActorKind::person;
   if (has(last, org_part) && !(has_of && has(last, place)) && (is_long || word(last).tag == UniversalTag::PROPN)) return ActorKind::organization;
+  // "Pål Strand"
+  const bool is_named_so = end - begin == 2 && (has(begin, first_name) || !is_ascii(word(begin).form)) && !has(begin, place_start) && is_of_clause(head_of(begin, end));
+  if (has(last, place_part) && is_long && is_named_so) return ActorKind::person;
   if (has(last, place_part) && is_long) return ActorKind::place;
   if (word(begin).form.find('&') != std::string::npos) return ActorKind::organization;
   for (WordIndex i = begin; i < end; ++i) {
     if (word(i).form == "&") return ActorKind::organization;
   }
   if (has(begin, place_start) && is_long) return ActorKind::place;
+  if (is_long && word(begin + 1).penn == PennTag::POS) return ActorKind::organization;
   if (has_of) return has(last, place_part | place) && !has(last, org_part) ? ActorKind::place : ActorKind::organization;
   if (has(begin, first_name)) {
     std::string_view preposition = is_long ? std::string_view() : case_word(head_of(begin, end));
@@ -698,6 +823,37 @@ ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_ty
   return ActorKind::organization;
 }
 
+// Where the longer name ends that begins with the known name [at, known_end): "Cameron | Doyle", "Lagos | Water";
+// known_end if it is no longer name.
+WordIndex MentionFinder::end_of_other_name(WordIndex at, WordIndex known_end, WordIndex end, const NameSense& sense) const {
+  const bool is_person = sense.kind == ActorKind::person && sense.role == NameRole::name;
+  const bool is_place = sense.kind == ActorKind::place && (sense.role == NameRole::name || sense.role == NameRole::capital);
+  if ((!is_person && !is_place) || is_shouted_ || is_titled_) return known_end;
+  // "Trump Republicans", "Texas Governor Orla", "London Mayor Orla"
+  constexpr std::uint32_t other = title | office | title_modifier | person | people | thing_part | not_name | place_part;
+  // "New York Kings manager Orla", "the Texas Rangers"
+  const auto is_team = [&](WordIndex i) {
+    const bool has_holder = i + 1 == end && end < size() && has(end, office | person) && !known_[end].shape.starts_upper;
+    return is_place && word(i).penn == PennTag::NNPS && (has_holder || (at > 0 && word(at - 1).lemma == "the"));
+  };
+  WordIndex last = known_end;
+  while (last < end && word(last).tag == UniversalTag::PROPN && known_[last].shape.starts_upper && !is_hyphen(word(last)) && (word(last).penn != PennTag::NNPS || is_place) &&
+         (has(last, first_name) || !has(last, other) || is_team(last)) && (is_person || !has(last, first_name | organization | force | place)) &&
+         (matches_[last].end == 0 || (is_person && matches_[last].end == last + 1 && matches_[last].sense.kind == ActorKind::person)))
+    ++last;
+  if (is_person) {
+    // "Clinton Foundation", "Trump White House"
+    for (WordIndex i = known_end; i < end; ++i) {
+      if (has(i, org_part) || (i >= last && matches_[i].end != 0 && i == last)) return known_end;
+    }
+    return last;
+  }
+  // A town before a firm's, a team's or a person's other words; the labeller may know which.
+  if (last < end || last == known_end) return known_end;
+  const bool is_split = std::any_of(sentence_->names.begin(), sentence_->names.end(), [&](const Name& name) { return name.begin > at && name.begin < last && name.begin >= known_end; });
+  return is_split ? known_end : last;
+}
+
 void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
   if (matches_[begin].end == end) {
     // The whole chunk is known. A lower-case match ("the West" is in capitals) must still look like a name.
@@ -705,6 +861,15 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     return;
   }
   WordIndex at = begin;
+  if (begin > 0 && office_of_portfolio(begin) != no_word) {
+    WordIndex first = begin;
+    while (first < end && !has(first, first_name)) ++first;
+    const bool is_portfolio = first > begin && first + 1 < end && std::all_of(matches_.begin() + begin, matches_.begin() + first, [](const Match& match) { return match.end == 0; });
+    if (is_portfolio && word(first).tag == UniversalTag::PROPN) {
+      std::fill(taken_.begin() + begin, taken_.begin() + first, std::uint8_t{2});
+      at = first;
+    }
+  }
   // "Minister of Defense Hazem Shaalan"
   if (begin > 1 && word(begin - 1).form == "of" && has(begin - 2, office | title)) {
     while (at + 1 < end && has(at, title_modifier) && !has(at + 1, org_part)) ++at;
@@ -747,6 +912,25 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
         at = stop;
         continue;
       }
+      // "Cameron Doyle", "Reagan Okumba", "Donald Trump Jr.": within a longer name a known one stands for nobody.
+      if (!is_last && sense.kind == ActorKind::person && is_generation(word(next).form)) {
+        add_name(at, next + 1, ActorKind::person, true);
+        at = next + 1;
+        continue;
+      }
+      // "Sudan People's Liberation Army-West"
+      if (!is_last && sense.kind == ActorKind::organization && next + 1 < end && goes_on_behind_hyphen(next) &&
+          is_one_of(word(next + 1).form, {"West", "East", "North", "South", "Central", "Khorasan", "IO", "Opposition", "Renewed", "United", "Unity"})) {
+        add_name(at, next + 2, ActorKind::organization, true);
+        at = next + 2;
+        continue;
+      }
+      if (const WordIndex last = next == at + 1 || sense.kind == ActorKind::place ? end_of_other_name(at, next, end, sense) : next; last > next) {
+        const bool is_person = sense.kind == ActorKind::person;
+        add_name(at, last, is_person ? ActorKind::person : ActorKind::organization, true);
+        at = last;
+        continue;
+      }
       // "Jordan Peterson", "Chad Smith": a first name before a surname.
       if (next == at + 1 && next < end && has(at, first_name) && sense.role != NameRole::adjective && sense.kind != ActorKind::person &&
           matches_[next].end == 0 && !has(next, title | office | org_part | title_modifier) && !is_hyphen(word(next))) {
@@ -771,7 +955,7 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     }
     if (has(at, title_modifier) && at + 1 < end) {
       WordIndex next = at;
-      while (next < end && has(next, title_modifier)) ++next;
+      while (next < end && (has(next, title_modifier) || is_hyphen(word(next)))) ++next;
       if (next < end && has(next, title | office)) {
         at = next;
         continue;
@@ -830,6 +1014,11 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
           continue;
         }
       }
+      // "Ukrainian Paralympians"
+      if (!is_typed && name_end == at + 1 && at > 0 && word(at).penn == PennTag::NNPS && add_people_of_state(at)) {
+        at = std::max(stop, at + 1);
+        continue;
+      }
       // "a Mustang engine", "my Hamster": a bare word that only modifies, or has an owner, is no actor.
       const Word& governor = word(head_of(at, name_end));
       // A capital at the start of a sentence or heading says nothing: "Jackass.", "Great Meal".
@@ -855,6 +1044,22 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     }
     at = std::max(stop, at + 1);
   }
+}
+
+// People after their nation's adjective, called by a word in capitals that nothing is known of.
+bool MentionFinder::add_people_of_state(WordIndex at) {
+  WordIndex adjective = at;
+  while (adjective > 0 && at - adjective < 3 && !(matches_[adjective].end == at && matches_[adjective].sense.role == NameRole::adjective)) --adjective;
+  if (matches_[adjective].end != at || matches_[adjective].sense.role != NameRole::adjective) return false;
+  FoundMention made = make(adjective, at + 1, ActorKind::person, MentionForm::nominal);
+  made.head = at;
+  made.is_plural = true;
+  made.classes = person;
+  made.head_word = known_[at].id;
+  made.country = index_->entries[matches_[adjective].sense.entry].country;
+  out_->push_back(made);
+  taken_[at] = 1;
+  return true;
 }
 
 // Who acts or is acted on: subject, object, "with Mercer", or joined with one of them.
@@ -1049,6 +1254,7 @@ void MentionFinder::find_nominals() {
       name.title = h;
       is_title = true;
     }
+    for (std::size_t m = first_out_; m < out_->size(); ++m) is_title |= (*out_)[m].title == h && (*out_)[m].form == MentionForm::name && taken_[(*out_)[m].first_word - 1] == 2;
     if (is_title) continue;
     // Only the group words of a group mention keep that class.
     made.classes = is_group_word ? classes : classes & ~group;
@@ -1065,7 +1271,8 @@ void MentionFinder::find_nominals() {
       const bool is_state = made.is_definite && !made.is_plural &&
                             is_one_of(head.lemma, {"state", "nation", "republic"}) &&
                             (h + 1 >= n || !is_one_of(word(h + 1).form, {"of"}));
-      if (((classes & force) || is_state) && !is_group_word && state->kind == ActorKind::country) {
+      const bool is_region = state->kind == ActorKind::place && is_one_of(head.lemma, {"government", "authority", "administration", "legislature", "parliament"});
+      if (((classes & force) || is_state || is_region) && !is_group_word && (state->kind == ActorKind::country || is_region)) {
         const auto is_the_state = [&](WordIndex i) {
           return i < n && matches_[i].end != 0 && &index_->entries[matches_[i].sense.entry] == state;
         };
@@ -1135,12 +1342,14 @@ bool MentionFinder::is_subject_of_noun_for_verb(WordIndex at) const {
 // A noun phrase without the long tail that it may have: "a research team | from the Institute of Technology and ...".
 WordIndex MentionFinder::end_of_phrase(WordIndex head, WordIndex end) const {
   constexpr std::uint32_t longest_tail = 40;  // bytes
+  const std::optional<WordIndex> counted = counted_by(head);
   while (end > head + 1 && word(end - 1).span.end - word(head).span.end > longest_tail) {
     WordIndex tail = 0;  // the last phrase that hangs from the head
     for (WordIndex w = head + 1; w < end; ++w) {
       if (word(w).head == head && (base_label(word(w).label) == Label::nmod || word(w).label == Label::amod)) tail = w;
     }
     if (tail == 0) return end;
+    if (tail == counted) return end_of_phrase(tail, end);
     WordIndex first = tail;
     for (WordIndex w = head + 1; w < tail; ++w) {
       WordIndex up = w;

@@ -26,6 +26,7 @@ struct FoundMention : Mention {
   Gender gender = Gender::unknown;
   bool is_plural = false;
   bool is_definite = false;      // the, this, his
+  bool is_state_body = false;    // "Supreme Court" after "Kenya's"
   bool is_typed = false;         // its kind is known, not the guess for a bare capitalised word
   std::uint32_t classes = 0;     // of a nominal's head
   WordId head_word = unknown_word;
@@ -69,11 +70,18 @@ class MentionFinder {
   bool is_of_clause(WordIndex at) const;
   bool add_learned_names(WordIndex begin, WordIndex end, ActorKind guess);
   void find_within(WordIndex at);
+  bool add_people_of_state(WordIndex at);
   void find_nominals();
   void find_pronouns();
   bool is_name_word(WordIndex at) const;
+  bool is_party_tag(WordIndex at) const;
+  bool begins_name_of_person(WordIndex at) const;
+  WordIndex surname_behind_nickname(WordIndex begin, WordIndex end) const;
+  WordIndex office_of_portfolio(WordIndex begin) const;
+  WordIndex end_of_other_name(WordIndex at, WordIndex known_end, WordIndex end, const NameSense& sense) const;
   bool stands_for_state(WordIndex begin, WordIndex end) const;
   bool acts_as_state(WordIndex begin, WordIndex end) const;
+  bool acts_as_region(WordIndex begin, WordIndex end) const;
   std::optional<WordIndex> counted_by(WordIndex at) const;
   bool is_trait_of_people(WordIndex at) const;
   bool is_subject_of_noun_for_verb(WordIndex at) const;

@@ -26,13 +26,34 @@ std::string acronym(std::string_view name) {
 
 }  // namespace
 
-std::string Joiner::key_of(const FoundMention& mention) const {
-  std::string normal = normal_form(text(mention));
-  std::replace(normal.begin(), normal.end(), '\n', ' ');
-  return spelling_.key(without_suffix(std::move(normal)));
+std::string Joiner::key_of(const FoundMention& mention) const { return key_of_name(std::string(text(mention))); }
+
+std::string Joiner::key_of_name(std::string name) const {
+  std::replace(name.begin(), name.end(), '\n', ' ');
+  std::string normal = normal_form(without_nickname(std::move(name)));
+  std::string bare = without_suffix(normal);
+  return spelling_.key(bare.size() < normal.size() && apart_.contains(bare) ? normal : bare);
 }
 
 void Joiner::collect_person_names() {
+  // "George Bushell Sr." and his son, "Donald Trump Jr." beside the one whom everybody knows
+  std::map<std::string, std::string> suffixes;
+  for (const FoundMention& mention : mentions_) {
+    if (mention.form != MentionForm::name || mention.kind != ActorKind::person || mention.entry != no_entry) continue;
+    std::string name = normal_form(text(mention));
+    std::replace(name.begin(), name.end(), '\n', ' ');
+    const std::string bare = without_suffix(name);
+    if (bare.size() == name.size() || bare.find(' ') == std::string::npos) continue;
+    const std::string suffix = name.substr(bare.size());
+    const bool is_other = suffixes.try_emplace(bare, suffix).first->second != suffix;
+    std::uint32_t node = 0;
+    for (std::string_view word : words_of(bare)) {
+      node = index_.step(node, index_.find_word(word));
+      if (node == 0) break;
+    }
+    const bool is_known = node != 0 && !index_.senses[node].empty();
+    if (is_other || is_known) apart_.insert(bare);
+  }
   std::unordered_map<std::uint32_t, std::string> names;
   for (const FoundMention& mention : mentions_) {
     if (mention.entry != no_entry) {
@@ -45,12 +66,63 @@ void Joiner::collect_person_names() {
     if (!mention.is_typed && mention.end_word - mention.first_word > 3) continue;
     std::string name = key_of(mention);
     full_names_.try_emplace(std::string(last_word(name)), name);
+    bearers_[std::string(last_word(without_suffix(name)))].push_back(name);
     full_names_.try_emplace(std::string(first_word(name)), name);
   }
 }
 
+// Whether "Austin" is Austin Reyes or Cameron is Ruth Cameron here, of whom the document tells, and not the one whom the
+// gazetteer knows by this name.
+bool Joiner::is_other_bearer(const FoundMention& mention, const std::string& name) const {
+  const std::string known = spelling_.key(normal_form(index_.entries[mention.entry].name));
+  const auto is_known = [&](const std::string& full) { return names_agree(full, known); };
+  if (auto bearers = bearers_.find(name); bearers != bearers_.end())
+    return std::none_of(bearers->second.begin(), bearers->second.end(), is_known);
+  auto full = full_names_.find(name);
+  return full != full_names_.end() && !is_known(full->second) && !bearers_.contains(std::string(last_word(known)));
+}
+
+// "John A. Boehner" is the John Boehner of the gazetteer, "Susan E. Rice" no Rice of it.
+std::uint32_t Joiner::known_by_longer_name(const FoundMention& mention, const std::string& name) const {
+  const std::vector<std::string_view> words = words_of(name);
+  if (mention.kind != ActorKind::person || words.size() < 3 || words.front().size() < 2 || apart_.contains(without_suffix(name))) return no_entry;
+  std::uint32_t node = index_.step(index_.step(0, index_.find_word(words.front())), index_.find_word(words.back()));
+  if (node == 0) return no_entry;
+  for (const NameSense& sense : index_.senses[node]) {
+    if (sense.kind == ActorKind::person && sense.role == NameRole::name) return sense.entry;
+  }
+  return no_entry;
+}
+
+// "Joaquín Ruelas, alias "El Tuerto","; "Orla Brandt, also known as Lady B": who was named right before.
+std::uint32_t Joiner::bearer_of_alias(std::uint32_t m) const {
+  const FoundMention& mention = mentions_[m];
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  WordIndex at = mention.first_word;
+  const auto step = [&](std::initializer_list<std::string_view> forms) {
+    const bool fits = at > 0 && is_one_of(words[at - 1].form, forms);
+    if (fits) --at;
+    return fits;
+  };
+  step({"the", "The"});
+  step({"\"", "“", "``", "'", "‘"});
+  if (step({"as"})) {
+    if (!step({"known"})) return nobody;
+    step({"also", "better", "widely", "commonly"});
+  } else if (!step({"alias", "aka", "a.k.a.", "nicknamed", "dubbed"})) {
+    return nobody;
+  }
+  step({","});
+  step({"("});
+  for (std::size_t k = m; k-- > sentence_begin_[sentence_of(m)];) {
+    if (mentions_[k].end_word == at && mentions_[k].form == MentionForm::name && entity_[k] != nobody) return entity_[k];
+  }
+  return nobody;
+}
+
 void Joiner::note_person(std::uint32_t entity, const std::string& name) {
-  for (std::string_view part : {last_word(name), first_word(name)}) {
+  const std::string bare = without_suffix(name);
+  for (std::string_view part : {last_word(bare), first_word(bare)}) {
     std::vector<std::uint32_t>& bearers = persons_[std::string(part)];
     if (std::find(bearers.begin(), bearers.end(), entity) == bearers.end()) bearers.push_back(entity);
   }
@@ -160,6 +232,28 @@ void Joiner::join_name(std::uint32_t m) {
   }
   const std::string plain = key_of(mention);
   const bool is_single = plain.find(' ') == std::string::npos;
+  if (std::uint32_t bearer = bearer_of_alias(m); bearer != nobody && mention.entry == no_entry) {
+    mention.kind = entities_[bearer].kind;
+    add_name(entities_[bearer], mention);
+    by_name_.try_emplace(plain, bearer);
+    if (mention.kind == ActorKind::person) note_person(bearer, plain);
+    assign(m, bearer);
+    return;
+  }
+  // "Kenya's Supreme Court"
+  if (mention.is_state_body) {
+    if (const GazetteerEntry* state = index_.find_entry(mention.country); state != nullptr && !state->adjective.empty()) {
+      const std::uint32_t body = entity_of_state_body(m, state->adjective + ' ' + std::string(text(mention)));
+      add_name(entities_[body], mention);
+      assign(m, body);
+      return;
+    }
+  }
+  if (mention.entry == no_entry && mention.form == MentionForm::name) mention.entry = known_by_longer_name(mention, plain);
+  if (mention.entry != no_entry && is_single && index_.entries[mention.entry].kind == ActorKind::person && is_other_bearer(mention, plain)) {
+    mention.entry = no_entry;
+    mention.country = {};
+  }
   if (mention.entry != no_entry) {
     const ActorKind known = index_.entries[mention.entry].kind;
     // "Bush" in an article about Cori Bush: the document's own full name wins over the gazetteer's surname.
@@ -182,7 +276,9 @@ void Joiner::join_name(std::uint32_t m) {
     return;
   }
   // A bare surname of somebody named in full anywhere in the document.
-  if (is_single && (mention.kind == ActorKind::person || !mention.is_typed)) {
+  const bool has_the = mention.first_word > 0 && word(mention, mention.first_word - 1).lemma == "the";
+  const bool may_be_surname = mention.kind == ActorKind::organization && !has_the && bearers_.contains(plain);
+  if (is_single && (mention.kind == ActorKind::person || !mention.is_typed || may_be_surname)) {
     std::uint32_t person = person_by_name(plain, mention.gender);
     if (person == nobody) {
       if (auto full = full_names_.find(plain); full != full_names_.end()) {
@@ -295,6 +391,22 @@ std::ptrdiff_t Joiner::evidence_for(std::uint32_t owner, const std::string& name
   return evidence;
 }
 
+// Of two presidents Marcos the one who held the office when the document was written.
+std::ptrdiff_t Joiner::evidence_of_office(const FoundMention& mention, std::uint32_t owner) const {
+  if (mention.title == no_word) return 0;
+  const std::string title = normal_form(word(mention, mention.title).form);
+  std::ptrdiff_t evidence = 0;
+  for (const Office& office : index_.entries[owner].offices) {
+    if (last_word(office.title) != title) continue;
+    evidence = std::max<std::ptrdiff_t>(evidence, 1);
+    const std::optional<int> year = document_.date ? std::optional<int>(document_.date->year) : std::nullopt;
+    // Without a date the later one.
+    const bool is_held = year ? office.from <= *year && (office.to == 0 || office.to >= *year) : office.from != 0 && office.to == 0;
+    if (is_held) evidence = 3;
+  }
+  return evidence;
+}
+
 // One name of several owners, Georgia of Atlanta and Georgia of Tbilisi, RSF of Sudan and RSF of the press: what else
 // the document speaks of decides, else the first row of the gazetteer.
 void Joiner::choose_senses() {
@@ -310,9 +422,9 @@ void Joiner::choose_senses() {
     if (senses.size() < 2) continue;
     auto [at, is_new] = chosen.try_emplace({name, role_of(mention.role)}, senses.front());
     if (is_new) {
-      std::ptrdiff_t most = -1;
+      std::ptrdiff_t most = -100;
       for (const NameSense* sense : senses) {
-        const std::ptrdiff_t evidence = evidence_for(sense->entry, name);
+        const std::ptrdiff_t evidence = evidence_for(sense->entry, name) + evidence_of_office(mention, sense->entry);
         if (evidence <= most) continue;
         most = evidence;
         at->second = sense;

@@ -185,6 +185,67 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   return as && words[verb].penn != PennTag::VBN ? subject_of(verb) : child(verb, passive);
 }
 
+// "Kenyan Foreign Ministry" of "Kenya's foreign ministry"; empty for what is no such body of a state.
+std::string Joiner::name_of_state_body(const FoundMention& mention) const {
+  if (mention.country.empty() || mention.kind != ActorKind::organization || mention.entry != no_entry) return {};
+  const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
+  const Word& noun = words[mention.head];
+  const bool is_body = is_one_of(noun.lemma, {"ministry", "parliament", "embassy", "police", "constabulary"});
+  const bool is_body_by_two = mention.head > mention.first_word &&
+                              is_one_of(noun.lemma, {"department", "court", "bank", "commission", "service", "agency", "council", "assembly"});
+  if ((!is_body && !is_body_by_two) || (mention.is_plural && noun.lemma != "police")) return {};
+  const GazetteerEntry* state = index_.find_entry(mention.country);
+  if (state == nullptr || state->kind != ActorKind::country || state->adjective.empty()) return {};
+  std::string name = state->adjective;
+  bool has_modifier = false, is_of_state = false;
+  for (WordIndex w = mention.first_word; w < mention.head; ++w) {
+    const std::string normal = normal_form(words[w].form);
+    bool is_state = false;
+    for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(normal))]) is_state |= index_.entries[sense.entry].id == state->id;
+    is_of_state |= is_state;
+    if (is_state || words[w].tag == UniversalTag::DET || words[w].tag == UniversalTag::PART || words[w].tag == UniversalTag::PUNCT) continue;
+    if (!is_one_of(normal, {"foreign", "defence", "defense", "interior", "finance", "justice", "trade", "health", "energy", "education", "agriculture", "economy",
+                            "commerce", "culture", "transport", "environment", "labour", "labor", "home", "treasury", "state", "supreme", "constitutional",
+                            "high", "appeals", "central", "election", "electoral", "security", "intelligence", "national", "federal", "oil", "tourism",
+                            "information", "planning", "space", "human", "rights", "anti", "corruption", "lower", "upper"}))
+      return {};
+    has_modifier = true;
+    name += ' ';
+    name += words[w].form;
+    std::size_t at = name.rfind(' ') + 1;
+    if (name[at] >= 'a' && name[at] <= 'z') name[at] = char(name[at] - 'a' + 'A');
+  }
+  // "the parliament of Kenya", but not "a bank in Kenya"
+  if (!is_of_state && !(mention.head + 1 < words.size() && words[mention.head + 1].form == "of")) return {};
+  if (is_body_by_two && !has_modifier) return {};
+  std::string head_word(noun.lemma.empty() ? noun.form : noun.lemma);
+  if (head_word[0] >= 'a' && head_word[0] <= 'z') head_word[0] = char(head_word[0] - 'a' + 'A');
+  return name + ' ' + head_word;
+}
+
+std::uint32_t Joiner::entity_of_state_body(std::uint32_t m, const std::string& name) {
+  std::uint32_t node = 0;
+  const std::string normal = normal_form(name);
+  for (std::string_view part : words_of(normal)) {
+    node = index_.step(node, index_.find_word(part));
+    if (node == 0) break;
+  }
+  if (node != 0) {
+    for (const NameSense& sense : index_.senses[node]) {
+      if (sense.role == NameRole::name && sense.kind == ActorKind::organization) return entity_of_entry(sense.entry, m);
+    }
+  }
+  const std::string key = spelling_.key(normal);
+  auto [at, is_new] = by_name_.try_emplace(key, 0);
+  if (!is_new) return at->second;
+  const std::uint32_t made = at->second = make_entity(m, true);
+  entities_[made].name = name;
+  entities_[made].is_typed = true;
+  entities_[made].normals.push_back(key);
+  note_short_forms(made, normal);
+  return made;
+}
+
 void Joiner::join_nominal(std::uint32_t m) {
   FoundMention& mention = mentions_[m];
   const Word& here = head(mention);
@@ -192,6 +253,11 @@ void Joiner::join_nominal(std::uint32_t m) {
   // A nation's forces and government are that nation.
   if (mention.entry != no_entry && mention.role == NameRole::seat) {
     assign(m, entity_of_entry(mention.entry, m));
+    return;
+  }
+  // "Kenya's foreign ministry", "the Kenyan parliament": bodies that the gazetteer or their state names.
+  if (const std::string body = name_of_state_body(mention); !body.empty()) {
+    assign(m, entity_of_state_body(m, body));
     return;
   }
   // "the American people" are the Americans.

@@ -6,9 +6,18 @@ namespace entente {
 
 using enum DependencyLabel;
 
-bool RuleMatcher::kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const {
+// "Vermont sued Ohio": regions and cities that act do what states do.
+static bool acts_as_state(const TreeIndex& tree, const Party& party) {
+  if (tree.actors()[party.actor].kind != ActorKind::place) return false;
+  const Mention* mention = tree.mention_of(party.span);
+  return mention && mention->kind == ActorKind::country;
+}
+
+bool RuleMatcher::kinds_fit(const Rule& rule, const TreeIndex& tree, const Party& source, const Party& target) const {
   const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
-  const auto fits = [](const std::vector<ActorKind>& kinds, const Actor& actor) {
+  const auto fits = [&](const std::vector<ActorKind>& kinds, const Party& party) {
+    const Actor& actor = tree.actors()[party.actor];
+    if (acts_as_state(tree, party) && std::find(kinds.begin(), kinds.end(), ActorKind::country) != kinds.end()) return true;
     // A name that only its sentence makes a place ("Orla spoke to Brandt") may be anything.
     const bool is_guess = actor.kind == ActorKind::place && actor.is_named && !actor.country;
     return kinds.empty() || is_guess || std::find(kinds.begin(), kinds.end(), actor.kind) != kinds.end();
@@ -231,7 +240,8 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
   // What only states and groups do, their people do for them: "Putin's invasion" is Russia's.
   const auto fitted = [&](Party party, const std::vector<ActorKind>& kinds) {
     const Actor& actor = tree.actors()[party.actor];
-    if (kinds.empty() || std::find(kinds.begin(), kinds.end(), actor.kind) != kinds.end() || !actor.country)
+    if (kinds.empty() || std::find(kinds.begin(), kinds.end(), actor.kind) != kinds.end() || !actor.country ||
+        acts_as_state(tree, party))
       return party;
     if (std::find(kinds.begin(), kinds.end(), ActorKind::country) == kinds.end()) return party;
     if (const auto state = tree.state(*actor.country)) party.actor = *state;
@@ -257,7 +267,7 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
     if (stands_for_side(target))  // but "Kenya arrested a Kenyan"
       if (const Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) target = side;
     if (source.actor == target.actor) return;
-    if (!kinds_fit(rule, tree.actors()[source.actor], tree.actors()[target.actor])) return;
+    if (!kinds_fit(rule, tree, source, target)) return;
     RelationMention relation;
     relation.type = rule.type;
     relation.source = {source.actor, source.span};

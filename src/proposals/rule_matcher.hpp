@@ -35,7 +35,7 @@ class RuleMatcher {
   };
   void take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb,
                   std::vector<TakenNoun>& taken) const;
-  bool kinds_fit(const Rule& rule, const Actor& source, const Actor& target) const;
+  bool kinds_fit(const Rule& rule, const TreeIndex& tree, const Party& source, const Party& target) const;
 
   const Ontology* ontology_;
 };
