@@ -16,12 +16,12 @@ constexpr std::string_view builtin_path = "reader/en.reader";
 
 PairLabel read_label(SectionReader& section) {
   const std::string_view text = section.text();
-  const float threshold = section.number<float>();
-  if (!std::isfinite(threshold)) section.fail("holds a threshold that is no number");
+  const float least_some = section.number<float>(), least = section.number<float>();
+  if (!std::isfinite(least_some) || !std::isfinite(least)) section.fail("holds a threshold that is no number");
   const auto sign = text.empty() ? pair_direction_signs.end()
                                  : std::find(pair_direction_signs.begin(), pair_direction_signs.end(), text.back());
   if (sign == pair_direction_signs.end()) section.fail("holds a label without direction");
-  return {std::string(text.substr(0, text.size() - 1)), PairDirection(sign - pair_direction_signs.begin()), threshold};
+  return {std::string(text.substr(0, text.size() - 1)), PairDirection(sign - pair_direction_signs.begin()), least_some, least};
 }
 
 }  // namespace
@@ -80,6 +80,7 @@ void Reader::Parts::read_sections(std::string_view bytes, const std::string& nam
   SectionReader pair_section = section("pairs");
   scorer = PairScorer(pair_section, encoder.width(), labels.size() + 1);
   pair_section.expect_end();
+  confidence = find("confidence");
 }
 
 std::vector<PairReading> Reader::Parts::read(const SentenceInput& input, const std::vector<std::vector<std::uint32_t>>& witnesses,

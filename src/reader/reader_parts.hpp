@@ -16,7 +16,9 @@ namespace entente {
 struct PairLabel {
   std::string type;
   PairDirection direction = PairDirection::forward;
-  float threshold = 0.5F;  // the least probability with which it is said
+  // The least probabilities with which it is said: of anything at all between the two, and its own.
+  float least_some = 0.5F;
+  float least = 0;
 };
 
 struct Reader::Parts {
@@ -29,6 +31,7 @@ struct Reader::Parts {
   std::vector<PairLabel> labels;  // without "none", which comes before them in the scores
   SentenceEncoder encoder;
   PairScorer scorer;
+  std::string_view confidence;  // rows of a ConfidenceScale: probability, tab, how often such a relation is right
 
   struct Workspace {
     SentenceEncoder::Buffers encoder;

@@ -53,7 +53,7 @@ std::vector<PairTrace> trace_reading(const Reader::Parts& reader, SentenceIndex 
     }
     best[p] = order.front() != 0 || order.size() == 1 ? order.front() : order[1];
     if (best[p] != 0) {
-      trace.threshold = reader.labels[best[p] - 1].threshold;
+      trace.threshold = reader.labels[best[p] - 1].least_some;
       is_said[p] = 1 - shares[0] >= trace.threshold;
     }
     for (const SentenceInput::Witness& witness : pair.witnesses) {

@@ -10,6 +10,7 @@
 #include "entente/relations/relation.hpp"
 #include "proposals/tree_index.hpp"
 #include "reader/reader_parts.hpp"
+#include "relations/confidence_scale.hpp"
 
 namespace entente {
 
@@ -27,8 +28,17 @@ class Selection {
                                       std::span<const RelationMention> proposals) const;
 
  private:
+  struct Chosen {
+    RelationMention relation;
+    float probability = 0;
+  };
+  void add_pair(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input, std::size_t pair,
+                const PairReading& reading, std::span<const RelationMention> proposals, std::vector<Chosen>& chosen) const;
+
   const Reader* reader_;
   const Ontology* ontology_;
+  ConfidenceScale scale_;
+  float lowest_some_ = 1;
   std::vector<std::optional<RelationTypeId>> types_;                      // of each label of the reader
   std::vector<std::array<std::optional<std::uint32_t>, 3>> label_numbers_;  // of each type and direction, counted from 1
 };

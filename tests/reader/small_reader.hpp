@@ -41,6 +41,7 @@ inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0) {
   for (const char* label : {"condemns>", "condemns<", "ally-of=", "quotes>"}) {
     labels.text(label);
     labels.number(0.5F);
+    labels.number(0.1F);
   }
   SectionWriter encoder;
   const std::size_t w = width;
@@ -78,7 +79,7 @@ inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0) {
   linear(pairs, row, 32);
   linear(pairs, 32, 5 + 2 + 5 + 16);
   linear(pairs, w, 16);
-  return write_model_file({{"pieces", vocabulary()}, {"labels", labels.bytes()}, {"encoder", encoder.bytes()}, {"pairs", pairs.bytes()}});
+  return write_model_file({{"pieces", vocabulary()}, {"labels", labels.bytes()}, {"encoder", encoder.bytes()}, {"pairs", pairs.bytes()}, {"confidence", "0\t0.1\n1\t0.9\n"}});
 }
 
 }  // namespace small_reader

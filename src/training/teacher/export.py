@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Writes a trained reader as the program reads it: 8-bit weights in the form of src/trees/model_file.hpp.
 
-usage: export.py FILE.pt VOCABULARY OUT.reader [--threshold 0.5]
+usage: export.py FILE.pt VOCABULARY OUT.reader [--least-some 0.5] [--least 0.15] [--gain 4] [--confidence ROWS]
 """
 import argparse, struct
 import numpy, torch
-import model
+import data, model
 
 ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--threshold", type=float, default=0.5); ap.add_argument("--gain", type=float, default=0.0)
+ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--least-some", type=float, default=0.5); ap.add_argument("--least", type=float, default=0.15)
+ap.add_argument("--confidence", help="rows of calibrate.py; without them confidence is the probability"); ap.add_argument("--gain", type=float, default=0.0, help="what a witness of an event adds to its type beyond what training found")
 PIECES, VERSION = 254, 4
+EVENTS = set(data.corpus.TYPES[:data.corpus.TYPES.index("abducts") + 1])
 
 
 def checksum(data):
@@ -59,12 +61,14 @@ def main():
         encoder += dense(l + "qkv") + dense(l + "o") + norm(l + "n1") + dense(l + "up") + dense(l + "down") + norm(l + "n2")
     pairs = b"".join(number("I", x) for x in (len(labels), model.HIDDEN, model.POINTER, model.WITNESS)) + matrix(W["absent"])
     for i, (_, _, width) in enumerate(model.FACTS): pairs += number("I", width) + matrix(W[f"facts.{i}.weight"])
-    gains = W["gain"] if "gain" in W else numpy.full(len(labels), a.gain, "f4")
+    is_event = numpy.array([l[:-1] in EVENTS for l in labels], "f4")
+    gains = W["gain"] + numpy.float32(a.gain) * is_event
     pairs += matrix(W["witness.weight"]) + matrix(gains[None]) + dense("hidden")
     heads = ("label", "polarity", "modality", "asks")
     pairs += linear(numpy.concatenate([W[h + ".weight"] for h in heads]).T, numpy.concatenate([W[h + ".bias"] for h in heads])) + dense("answers")
-    named = number("I", len(labels) - 1) + b"".join(text(l) + number("f", a.threshold) for l in labels[1:])
-    sections = {"pieces": open(a.vocabulary, "rb").read(), "labels": named, "encoder": encoder, "pairs": pairs}
+    named = number("I", len(labels) - 1) + b"".join(text(l) + number("f", a.least_some) + number("f", a.least) for l in labels[1:])
+    confidence = open(a.confidence, "rb").read() if a.confidence else b"0\t0\n1\t1\n"
+    sections = {"pieces": open(a.vocabulary, "rb").read(), "labels": named, "encoder": encoder, "pairs": pairs, "confidence": confidence}
     offset, head = len(sections) * 28, b""
     for name, data in sections.items():
         head += name.encode().ljust(12, b"\0") + struct.pack("<QQ", offset, len(data)); offset += len(data)
