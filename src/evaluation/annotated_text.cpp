@@ -151,6 +151,7 @@ class AnnotatedTextReader {
 
   std::string actor(std::string_view name) const {
     if (name.empty()) fail(name, "expected an actor");
+    if (name == "document") return std::string(name);  // the document itself quotes
     const auto is_first = [&](const NameGroup& group) { return group.front() == name; };
     const auto& names = documents_.back().names;
     if (!find_in_document(name) && std::none_of(names.begin(), names.end(), is_first))
