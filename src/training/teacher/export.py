@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Writes a trained reader as the program reads it: 8-bit weights in the form of src/trees/model_file.hpp.
 
-usage: export.py FILE.pt VOCABULARY OUT.reader [--least-some 0.5] [--least 0.15] [--gain 4] [--confidence ROWS]
+usage: export.py FILE.pt VOCABULARY OUT.reader [--least-some 0.55 0.47] [--least 0.2 0.12] [--gain 4] [--confidence ROWS]
 """
 import argparse, struct
 import numpy, torch
 import data, model
 
 ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--least-some", type=float, default=0.5); ap.add_argument("--least", type=float, default=0.15)
+ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--least-some", type=float, nargs=2, default=[0.55, 0.47], help="of events, of everything else")
+ap.add_argument("--least", type=float, nargs=2, default=[0.2, 0.12], help="of events, of everything else")
 ap.add_argument("--confidence", help="rows of calibrate.py; without them confidence is the probability"); ap.add_argument("--gain", type=float, default=0.0, help="what a witness of an event adds to its type beyond what training found")
 PIECES, VERSION = 254, 4
 EVENTS = set(data.corpus.TYPES[:data.corpus.TYPES.index("abducts") + 1])
@@ -66,7 +67,7 @@ def main():
     pairs += matrix(W["witness.weight"]) + matrix(gains[None]) + dense("hidden")
     heads = ("label", "polarity", "modality", "asks")
     pairs += linear(numpy.concatenate([W[h + ".weight"] for h in heads]).T, numpy.concatenate([W[h + ".bias"] for h in heads])) + dense("answers")
-    named = number("I", len(labels) - 1) + b"".join(text(l) + number("f", a.least_some) + number("f", a.least) for l in labels[1:])
+    named = number("I", len(labels) - 1) + b"".join(text(l) + number("f", a.least_some[l[:-1] not in EVENTS]) + number("f", a.least[l[:-1] not in EVENTS]) for l in labels[1:])
     confidence = open(a.confidence, "rb").read() if a.confidence else b"0\t0\n1\t1\n"
     sections = {"pieces": open(a.vocabulary, "rb").read(), "labels": named, "encoder": encoder, "pairs": pairs, "confidence": confidence}
     offset, head = len(sections) * 28, b""
