@@ -108,6 +108,7 @@ class Joiner {
 
   void collect_person_names();
   void join_name(std::uint32_t m);
+  std::uint32_t place_called(std::uint32_t m);
   std::string name_of_state_body(const FoundMention& mention) const;
   std::uint32_t entity_of_state_body(std::uint32_t m, const std::string& name);
   void join_nominal(std::uint32_t m);

@@ -185,6 +185,24 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   return as && words[verb].penn != PennTag::VBN ? subject_of(verb) : child(verb, passive);
 }
 
+// Of "the city of Chicago": Chicago.
+std::uint32_t Joiner::place_called(std::uint32_t m) {
+  FoundMention& mention = mentions_[m];
+  if (mention.is_plural || mention.head + 2 >= mention.end_word || word(mention, mention.head + 1).form != "of" ||
+      !is_one_of(head(mention).lemma, {"city", "town", "village", "state", "province", "island", "region", "republic", "kingdom", "county", "port", "district",
+                                       "nation", "country", "territory", "suburb", "municipality", "borough", "enclave"}))
+    return nobody;
+  for (std::uint32_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
+    const FoundMention& name = mentions_[k];
+    if (name.first_word != mention.head + 2 || name.end_word != mention.end_word || name.form != MentionForm::name) continue;
+    if (name.kind == ActorKind::person && name.is_typed) return nobody;
+    if (entity_[k] == nobody) join_name(k);
+    if (entity_[k] != nobody && mention.kind == ActorKind::place && is_subject(mention)) mention.kind = ActorKind::country;
+    return entity_[k];
+  }
+  return nobody;
+}
+
 // "Kenyan Foreign Ministry" of "Kenya's foreign ministry"; empty for what is no such body of a state.
 std::string Joiner::name_of_state_body(const FoundMention& mention) const {
   if (mention.country.empty() || mention.kind != ActorKind::organization || mention.entry != no_entry) return {};
@@ -253,6 +271,11 @@ void Joiner::join_nominal(std::uint32_t m) {
   // A nation's forces and government are that nation.
   if (mention.entry != no_entry && mention.role == NameRole::seat) {
     assign(m, entity_of_entry(mention.entry, m));
+    return;
+  }
+  // "the city of Chicago", "the state of Texas"
+  if (const std::uint32_t place = place_called(m); place != nobody) {
+    assign(m, place);
     return;
   }
   // "Kenya's foreign ministry", "the Kenyan parliament": bodies that the gazetteer or their state names.
