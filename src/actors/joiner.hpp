@@ -109,6 +109,9 @@ class Joiner {
   void collect_person_names();
   void join_name(std::uint32_t m);
   std::uint32_t place_called(std::uint32_t m);
+  std::uint32_t named_behind_comma(std::uint32_t m);
+  std::uint32_t state_of_force(std::uint32_t m) const;
+  std::uint32_t labelled_speaker(std::uint32_t m);
   std::string name_of_state_body(const FoundMention& mention) const;
   std::uint32_t entity_of_state_body(std::uint32_t m, const std::string& name);
   void join_nominal(std::uint32_t m);
@@ -179,6 +182,7 @@ class Joiner {
   std::vector<std::size_t> sentence_begin_;  // first mention of each sentence
   std::vector<std::size_t> rank_;            // by sentence: how many before it speak of anybody
   std::vector<std::uint8_t> quoted_;         // by sentence: 1 its first word is within a quotation
+  std::vector<std::uint8_t> goes_on_;        // by sentence: 1 its paragraph goes on with the quotation of the one before
   std::vector<std::uint8_t> is_question_;    // by sentence: within a question of an interview
   std::size_t first_question_ = 0;           // the sentence; past the last where there is no interview
   std::uint32_t interviewee_ = nobody;
