@@ -75,6 +75,7 @@ struct Entity {
   bool is_plural = false;
   bool is_named = false;
   bool is_pronoun_only = false;
+  bool is_state_body = false;  // "Kenyan Parliament"
   std::uint32_t first_begin = 0;
   std::vector<std::string> names;      // as written
   std::vector<std::string> normals;    // their spelling keys

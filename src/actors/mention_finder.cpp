@@ -591,7 +591,7 @@ void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, boo
       const Match& match = matches_[i];
       if (match.end == 0 || match.end > end) continue;
       const GazetteerEntry& part = index_->entries[match.sense.entry];
-      if (!part.country.empty() && (part.kind == ActorKind::country || part.kind == ActorKind::place)) {
+      if (!part.country.empty() && match.sense.role != NameRole::seat && (part.kind == ActorKind::country || part.kind == ActorKind::place)) {
         made.country = part.country;
         break;
       }
@@ -1192,6 +1192,12 @@ void MentionFinder::find_nominals() {
       if (word(begin - 1).tag == UniversalTag::DET) --begin;
     }
     end = end_of_phrase(h, end);
+    // "the head of Harbour Foods | , Ana Ruiz,"
+    for (std::size_t m = first_out_; m < out_->size() && (classes & (office | person)); ++m) {
+      const FoundMention& name = (*out_)[m];
+      if (name.form == MentionForm::name && name.kind == ActorKind::person && name.first_word > h + 1 && name.first_word < end && word(name.first_word - 1).form == ",")
+        end = name.first_word - 1;
+    }
     while (end > h + 1 && word(end - 1).tag == UniversalTag::PUNCT) --end;
     while (begin < h && (word(begin).tag == UniversalTag::PUNCT || word(begin).label == Label::case_ || word(begin).label == Label::cc)) ++begin;
     // A known name right before the noun belongs to it, whatever the tree says: "Hezbollah lawmakers".

@@ -92,6 +92,7 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
 
 // What a general noun may be said of: an alliance of NATO, a group of Hezbollah; "the bank" of neither.
 bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
+  if (entity.is_state_body) return is_one_of(noun, {"organization", "organisation", "body", "agency"});
   const std::string_view sector =
       entity.entry == no_entry ? std::string_view() : std::string_view(index_.entries[entity.entry].sector);
   if (is_one_of(noun, {"organization", "organisation", "body"})) return sector != "media" && sector != "business";
@@ -247,17 +248,18 @@ std::uint32_t Joiner::state_of_force(std::uint32_t m) const {
   return is_one_state ? only : nobody;
 }
 
-// Of "the city of Chicago": Chicago.
+// Of "the city of Chicago" that acts or is acted on: Chicago.
 std::uint32_t Joiner::place_called(std::uint32_t m) {
   FoundMention& mention = mentions_[m];
+  const Label label = base_label(head(mention).label);
+  if (!is_subject(mention) && label != Label::obj && label != Label::iobj && head(mention).label != Label::obl_agent) return nobody;
   if (mention.is_plural || mention.head + 2 >= mention.end_word || word(mention, mention.head + 1).form != "of" ||
-      !is_one_of(head(mention).lemma, {"city", "town", "village", "state", "province", "island", "region", "republic", "kingdom", "county", "port", "district",
-                                       "nation", "country", "territory", "suburb", "municipality", "borough", "enclave"}))
+      !is_one_of(head(mention).lemma, {"city", "town", "village", "state", "province", "island", "county", "district", "borough"}))
     return nobody;
   for (std::uint32_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
     const FoundMention& name = mentions_[k];
     if (name.first_word != mention.head + 2 || name.end_word != mention.end_word || name.form != MentionForm::name) continue;
-    if (name.kind == ActorKind::person && name.is_typed) return nobody;
+    if (name.entry == no_entry && name.kind != ActorKind::place) return nobody;
     if (entity_[k] == nobody) join_name(k);
     if (entity_[k] != nobody && mention.kind == ActorKind::place && is_subject(mention)) mention.kind = ActorKind::country;
     return entity_[k];
@@ -270,7 +272,8 @@ std::string Joiner::name_of_state_body(const FoundMention& mention) const {
   if (mention.country.empty() || mention.kind != ActorKind::organization || mention.entry != no_entry) return {};
   const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
   const Word& noun = words[mention.head];
-  const bool is_body = is_one_of(noun.lemma, {"ministry", "parliament", "embassy", "police", "constabulary"});
+  if (is_one_of(words[mention.first_word].lemma, {"a", "an"})) return {};
+  const bool is_body = is_one_of(noun.lemma, {"ministry", "parliament", "embassy", "police", "constabulary", "intelligence"});
   const bool is_body_by_two = mention.head > mention.first_word &&
                               is_one_of(noun.lemma, {"department", "court", "bank", "commission", "service", "agency", "council", "assembly"});
   if ((!is_body && !is_body_by_two) || (mention.is_plural && noun.lemma != "police")) return {};
@@ -331,7 +334,7 @@ std::uint32_t Joiner::entity_of_state_body(std::uint32_t m, const std::string& n
   if (!is_new) return at->second;
   const std::uint32_t made = at->second = make_entity(m, true);
   entities_[made].name = name;
-  entities_[made].is_typed = true;
+  entities_[made].is_typed = entities_[made].is_state_body = true;
   entities_[made].normals.push_back(key);
   note_short_forms(made, normal);
   return made;
