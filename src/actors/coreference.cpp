@@ -221,6 +221,15 @@ std::string_view Joiner::state_in_focus(std::uint32_t m) const {
   // "the club's president Orla"
   for (const Word& w : sentences_[sentence_of(m)].words)
     if (w.head && *w.head == mention.title && w.label == Label::nmod_poss) return {};
+  // "Israel bombed Gaza. President Larkin condemned Israel": of whom he speaks he is not.
+  const auto is_spoken_of = [&](std::uint32_t state) {
+    for (std::size_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
+      const FoundMention& after = mentions_[k];
+      const std::uint32_t spoken = entity_[k] != nobody ? entity_[k] : after.entry != no_entry && by_entry_.contains(after.entry) ? by_entry_.at(after.entry) : nobody;
+      if (spoken == state) return true;
+    }
+    return false;
+  };
   const std::optional<WordIndex> verb = governing_verb(mention);
   std::uint32_t focus = nobody;
   bool is_single = true;
@@ -234,6 +243,7 @@ std::string_view Joiner::state_in_focus(std::uint32_t m) const {
     const bool is_counterpart = sentence == sentence_of(m) && !is_subject(mention) && is_subject(mentions_[k]) &&
                                 governing_verb(mentions_[k]) == verb;
     if (is_counterpart) return {};  // "Norway welcomed President Orla": hardly its own
+    if (is_spoken_of(entity_[k])) return {};
     if (sentence != sentence_of(m) && is_subject(mentions_[k])) return entities_[entity_[k]].country;
     is_single &= focus == nobody || focus == entity_[k];
     focus = entity_[k];
@@ -254,9 +264,14 @@ DocumentActors Joiner::join() {
     rank_[s] = rank_[s - 1] + (sentence_begin_[s - 1] != sentence_begin_[s]);
   // A quotation may run over sentences, but not past a paragraph that opens one anew.
   quoted_.assign(sentences_.size(), 0);
-  bool inside = false;
+  goes_on_.assign(sentences_.size(), 0);
+  bool inside = false, goes_on = false;
   for (std::size_t s = 0; s < sentences_.size(); ++s) {
-    if (sentences_[s].starts_paragraph) inside = false;
+    if (sentences_[s].starts_paragraph) {
+      goes_on = inside && !sentences_[s].words.empty() && is_one_of(sentences_[s].words.front().form, {"“", "``", "\"", "‘", "'"});
+      inside = false;
+    }
+    goes_on_[s] = goes_on;
     quoted_[s] = inside;
     for (const Word& w : sentences_[s].words) {
       if (w.form == "“" || w.form == "``")

@@ -75,6 +75,7 @@ struct Entity {
   bool is_plural = false;
   bool is_named = false;
   bool is_pronoun_only = false;
+  bool is_state_body = false;  // "Kenyan Parliament"
   std::uint32_t first_begin = 0;
   std::vector<std::string> names;      // as written
   std::vector<std::string> normals;    // their spelling keys
@@ -108,6 +109,10 @@ class Joiner {
 
   void collect_person_names();
   void join_name(std::uint32_t m);
+  std::uint32_t place_called(std::uint32_t m);
+  std::uint32_t named_behind_comma(std::uint32_t m);
+  std::uint32_t state_of_force(std::uint32_t m) const;
+  std::uint32_t labelled_speaker(std::uint32_t m);
   std::string name_of_state_body(const FoundMention& mention) const;
   std::uint32_t entity_of_state_body(std::uint32_t m, const std::string& name);
   void join_nominal(std::uint32_t m);
@@ -178,6 +183,7 @@ class Joiner {
   std::vector<std::size_t> sentence_begin_;  // first mention of each sentence
   std::vector<std::size_t> rank_;            // by sentence: how many before it speak of anybody
   std::vector<std::uint8_t> quoted_;         // by sentence: 1 its first word is within a quotation
+  std::vector<std::uint8_t> goes_on_;        // by sentence: 1 its paragraph goes on with the quotation of the one before
   std::vector<std::uint8_t> is_question_;    // by sentence: within a question of an interview
   std::size_t first_question_ = 0;           // the sentence; past the last where there is no interview
   std::uint32_t interviewee_ = nobody;

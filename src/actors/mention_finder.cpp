@@ -591,7 +591,7 @@ void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, boo
       const Match& match = matches_[i];
       if (match.end == 0 || match.end > end) continue;
       const GazetteerEntry& part = index_->entries[match.sense.entry];
-      if (!part.country.empty() && (part.kind == ActorKind::country || part.kind == ActorKind::place)) {
+      if (!part.country.empty() && match.sense.role != NameRole::seat && (part.kind == ActorKind::country || part.kind == ActorKind::place)) {
         made.country = part.country;
         break;
       }
@@ -1007,6 +1007,11 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
       for (WordIndex i = at; i < name_end; ++i) taken_[i] = word(i).tag == UniversalTag::PROPN;
     } else {
       ActorKind kind = kind_of_run(at, name_end, is_typed);
+      // "GRFA President Olga Brandt"
+      if (name_end == at + 1 && known_[at].shape.is_upper && !is_shouted_ && !is_titled_ && name_end < end && has(name_end, office) && known_[name_end].shape.starts_upper) {
+        kind = ActorKind::organization;
+        is_typed = true;
+      }
       if (!is_typed) {
         // Nothing is known of these words: the labeller, which has seen their context, decides.
         if (add_learned_names(at, name_end, kind)) {
@@ -1144,6 +1149,9 @@ void MentionFinder::find_nominals() {
       return is_one_of(case_word(w), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because",
                                       "like", "than", "as", "about", "including", "excluding", "over"});
     };
+    // "accused the government | of fraud"
+    const bool is_charged = head.label == Label::obj && head.head && is_one_of(word(*head.head).lemma, {"accuse", "suspect", "convict", "acquit", "rob", "strip",
+                                                                                                     "deprive", "remind", "inform", "warn", "rid", "clear"});
     auto belongs = [&](WordIndex w) {
       for (int steps = 0; steps < 40; ++steps) {
         const Word& here = word(w);
@@ -1153,6 +1161,7 @@ void MentionFinder::find_nominals() {
             case Label::nmod:
               if (has(w, not_name) && word(w).tag == UniversalTag::PROPN) return false;  // "lawmakers on Wednesday"
               if (begins_other_phrase(w)) return false;
+              if (is_charged && w > h && case_word(w) == "of" && here.tag == UniversalTag::NOUN) return false;
               return here.label != Label::nmod_unmarked;
             case Label::amod:
               // "rebels | loyal to the president"
@@ -1183,6 +1192,12 @@ void MentionFinder::find_nominals() {
       if (word(begin - 1).tag == UniversalTag::DET) --begin;
     }
     end = end_of_phrase(h, end);
+    // "the head of Harbour Foods | , Ana Ruiz,"
+    for (std::size_t m = first_out_; m < out_->size() && (classes & (office | person)); ++m) {
+      const FoundMention& name = (*out_)[m];
+      if (name.form == MentionForm::name && name.kind == ActorKind::person && name.first_word > h + 1 && name.first_word < end && word(name.first_word - 1).form == ",")
+        end = name.first_word - 1;
+    }
     while (end > h + 1 && word(end - 1).tag == UniversalTag::PUNCT) --end;
     while (begin < h && (word(begin).tag == UniversalTag::PUNCT || word(begin).label == Label::case_ || word(begin).label == Label::cc)) ++begin;
     // A known name right before the noun belongs to it, whatever the tree says: "Hezbollah lawmakers".

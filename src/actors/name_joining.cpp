@@ -86,7 +86,8 @@ bool Joiner::is_other_bearer(const FoundMention& mention, const std::string& nam
 std::uint32_t Joiner::known_by_longer_name(const FoundMention& mention, const std::string& name) const {
   const std::vector<std::string_view> words = words_of(name);
   if (mention.kind != ActorKind::person || words.size() < 3 || words.front().size() < 2 || apart_.contains(without_suffix(name))) return no_entry;
-  std::uint32_t node = index_.step(index_.step(0, index_.find_word(words.front())), index_.find_word(words.back()));
+  const std::uint32_t given = index_.step(0, index_.find_word(words.front()));
+  const std::uint32_t node = given == 0 ? 0 : index_.step(given, index_.find_word(words.back()));
   if (node == 0) return no_entry;
   for (const NameSense& sense : index_.senses[node]) {
     if (sense.kind == ActorKind::person && sense.role == NameRole::name) return sense.entry;

@@ -74,7 +74,12 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
     if (first == nobody || first >= m || entity_[first] == nobody || !fits(entity_[first]) ||
         entity_[first] == entity_[k])
       continue;
-    return make_group(m, {entity_[first], entity_[k]});
+    std::vector<std::uint32_t> all = {entity_[first], entity_[k]};
+    const bool is_two = (mentions_[m].classes & group) != 0 || mentions_[m].form == MentionForm::pronoun;
+    for (std::size_t other = k; other-- > 0 && sentence_of(other) == sentence_of(k) && !is_two;) {
+      if (head(mentions_[other]).label == Label::conj && head(mentions_[other]).head == head(second).head && fits(entity_[other])) all.push_back(entity_[other]);
+    }
+    return make_group(m, std::move(all));
   }
   std::vector<std::uint32_t> last;
   for (std::size_t k = m; k-- > 0 && here - sentence_of(k) <= std::size_t(window);) {
@@ -87,6 +92,7 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
 
 // What a general noun may be said of: an alliance of NATO, a group of Hezbollah; "the bank" of neither.
 bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
+  if (entity.is_state_body) return is_one_of(noun, {"organization", "organisation", "body", "agency"});
   const std::string_view sector =
       entity.entry == no_entry ? std::string_view() : std::string_view(index_.entries[entity.entry].sector);
   if (is_one_of(noun, {"organization", "organisation", "body"})) return sector != "media" && sector != "business";
@@ -102,7 +108,11 @@ bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
   // A foundation is no company.
   return std::none_of(entity.normals.begin(), entity.normals.end(), [&](const std::string& name) {
     return (index_.classes[index_.find_word(last_word(name))] & (org_part | organization)) != 0 &&
-           !is_one_of(last_word(name), {"inc", "corp", "ltd", "co", "plc", "llc", "company", "group", "holdings"});
+           !is_one_of(last_word(name), {"inc", "corp", "ltd", "co", "plc", "llc", "company", "group", "holdings", "media", "air", "airlines", "airways", "energy",
+                                        "oil", "gas", "petroleum", "steel", "electric", "electronics", "pharmaceuticals", "insurance", "financial", "capital",
+                                        "securities", "industries", "systems", "technologies", "technology", "motors", "software", "communications", "foods",
+                                        "stores", "restaurants", "railways", "shipping", "lines", "studios", "records", "entertainment", "productions", "brothers",
+                                        "bros", "solutions", "partners", "enterprises", "labs", "services", "bank", "network", "networks", "club", "team", "fc"});
   });
 }
 
@@ -185,12 +195,85 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   return as && words[verb].penn != PennTag::VBN ? subject_of(verb) : child(verb, passive);
 }
 
+// Who is named behind "the Peruvian security adviser, Mira Delgado,", "The head of Harbour Foods, Ana Ruiz,", "As envoy for
+// Peru, Mira Delgado praised it", whatever the tree says; nobody in a list: "the adviser, Mira Delgado, and Karl Osten".
+std::uint32_t Joiner::named_behind_comma(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  if (mention.kind != ActorKind::person || mention.is_plural || !(mention.classes & (office | person))) return nobody;
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  WordIndex end = mention.end_word;
+  for (std::uint32_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
+    const FoundMention& next = mentions_[k];
+    const bool is_of = end + 1 < words.size() && is_one_of(words[end].form, {"of", "at", "for"}) && next.form == MentionForm::name &&
+                       (next.first_word == end + 1 || (next.first_word == end + 2 && words[end + 1].tag == UniversalTag::DET));
+    if (is_of) {
+      end = next.end_word;
+      continue;
+    }
+    if (next.first_word < end) continue;
+    WordIndex first = next.title != no_word && next.title > end && next.form == MentionForm::name ? next.title : next.first_word;
+    if (end >= words.size() || words[end].form != "," || first != end + 1) return nobody;
+    if (next.form != MentionForm::name || next.kind != ActorKind::person) return nobody;
+    const bool is_role = mention.first_word > 0 && normal_form(words[mention.first_word - 1].form) == "as" && is_subject(next);
+    const bool closes = next.end_word >= words.size() || (words[next.end_word].tag == UniversalTag::PUNCT && words[next.end_word].form != "(");
+    const bool is_list = next.end_word + 1 < words.size() && is_one_of(words[next.end_word + 1].form, {"and", "or"}) && word(next, top(next)).label != Label::appos;
+    const bool is_known_by = mention.is_definite || (mention.classes & office) || !mention.country.empty();
+    if (!is_role && (!closes || is_list || !is_known_by)) return nobody;
+    if (entity_[k] == nobody) join_name(k);
+    return entity_[k];
+  }
+  return nobody;
+}
+
+// The state whose rulers or forces "the army", "the government", "the regime" are: the one of which they were told
+// before, else the only subject among states of the last sentences, else the only state of the document.
+std::uint32_t Joiner::state_of_force(std::uint32_t m) const {
+  const FoundMention& mention = mentions_[m];
+  const std::size_t here = sentence_of(m);
+  for (std::size_t k = m; k-- > 0;) {
+    if (mentions_[k].head_word != mention.head_word || mentions_[k].form != MentionForm::nominal || entity_[k] == nobody) continue;
+    return entities_[entity_[k]].kind == ActorKind::country ? entity_[k] : nobody;
+  }
+  std::uint32_t subject = nobody, only = nobody;
+  bool is_one = true, is_one_state = true;
+  for (std::size_t k = m; k-- > 0;) {
+    if (entity_[k] == nobody || entities_[entity_[k]].kind != ActorKind::country || mentions_[k].form == MentionForm::pronoun) continue;
+    is_one_state &= only == nobody || only == entity_[k];
+    only = entity_[k];
+    if (here - sentence_of(k) > 3 || !is_subject(mentions_[k]) || mentions_[k].span.contains(mention.span)) continue;
+    is_one &= subject == nobody || subject == entity_[k] || sentence_of(k) < sentence_of(entities_[subject].last_mention);
+    if (subject == nobody) subject = entity_[k];
+  }
+  if (subject != nobody) return is_one ? subject : nobody;
+  return is_one_state ? only : nobody;
+}
+
+// Of "the city of Chicago" that acts or is acted on: Chicago.
+std::uint32_t Joiner::place_called(std::uint32_t m) {
+  FoundMention& mention = mentions_[m];
+  const Label label = base_label(head(mention).label);
+  if (!is_subject(mention) && label != Label::obj && label != Label::iobj && head(mention).label != Label::obl_agent) return nobody;
+  if (mention.is_plural || mention.head + 2 >= mention.end_word || word(mention, mention.head + 1).form != "of" ||
+      !is_one_of(head(mention).lemma, {"city", "town", "village", "state", "province", "island", "county", "district", "borough"}))
+    return nobody;
+  for (std::uint32_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
+    const FoundMention& name = mentions_[k];
+    if (name.first_word != mention.head + 2 || name.end_word != mention.end_word || name.form != MentionForm::name) continue;
+    if (name.entry == no_entry && name.kind != ActorKind::place) return nobody;
+    if (entity_[k] == nobody) join_name(k);
+    if (entity_[k] != nobody && mention.kind == ActorKind::place && is_subject(mention)) mention.kind = ActorKind::country;
+    return entity_[k];
+  }
+  return nobody;
+}
+
 // "Kenyan Foreign Ministry" of "Kenya's foreign ministry"; empty for what is no such body of a state.
 std::string Joiner::name_of_state_body(const FoundMention& mention) const {
   if (mention.country.empty() || mention.kind != ActorKind::organization || mention.entry != no_entry) return {};
   const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
   const Word& noun = words[mention.head];
-  const bool is_body = is_one_of(noun.lemma, {"ministry", "parliament", "embassy", "police", "constabulary"});
+  if (is_one_of(words[mention.first_word].lemma, {"a", "an"})) return {};
+  const bool is_body = is_one_of(noun.lemma, {"ministry", "parliament", "embassy", "police", "constabulary", "intelligence"});
   const bool is_body_by_two = mention.head > mention.first_word &&
                               is_one_of(noun.lemma, {"department", "court", "bank", "commission", "service", "agency", "council", "assembly"});
   if ((!is_body && !is_body_by_two) || (mention.is_plural && noun.lemma != "police")) return {};
@@ -198,6 +281,21 @@ std::string Joiner::name_of_state_body(const FoundMention& mention) const {
   if (state == nullptr || state->kind != ActorKind::country || state->adjective.empty()) return {};
   std::string name = state->adjective;
   bool has_modifier = false, is_of_state = false;
+  const auto add = [&](std::string_view part) {
+    name += ' ';
+    name += part;
+    std::size_t at = name.rfind(' ') + 1;
+    if (name[at] >= 'a' && name[at] <= 'z' && part != "and") name[at] = char(name[at] - 'a' + 'A');
+    has_modifier = true;
+  };
+  // "Kenya's ministry of defence"
+  if (is_one_of(noun.lemma, {"ministry", "department"}) && mention.head + 2 < mention.end_word && words[mention.head + 1].form == "of") {
+    for (WordIndex w = mention.head + 2; w < mention.end_word; ++w) {
+      if (words[w].tag == UniversalTag::DET || words[w].tag == UniversalTag::PUNCT || words[w].tag == UniversalTag::ADP) return {};
+      if (words[w].tag == UniversalTag::PROPN && !index_.senses[index_.step(0, index_.find_word(normal_form(words[w].form)))].empty()) return {};
+      add(words[w].form);
+    }
+  }
   for (WordIndex w = mention.first_word; w < mention.head; ++w) {
     const std::string normal = normal_form(words[w].form);
     bool is_state = false;
@@ -209,15 +307,11 @@ std::string Joiner::name_of_state_body(const FoundMention& mention) const {
                             "high", "appeals", "central", "election", "electoral", "security", "intelligence", "national", "federal", "oil", "tourism",
                             "information", "planning", "space", "human", "rights", "anti", "corruption", "lower", "upper"}))
       return {};
-    has_modifier = true;
-    name += ' ';
-    name += words[w].form;
-    std::size_t at = name.rfind(' ') + 1;
-    if (name[at] >= 'a' && name[at] <= 'z') name[at] = char(name[at] - 'a' + 'A');
+    add(words[w].form);
   }
   // "the parliament of Kenya", but not "a bank in Kenya"
   if (!is_of_state && !(mention.head + 1 < words.size() && words[mention.head + 1].form == "of")) return {};
-  if (is_body_by_two && !has_modifier) return {};
+  if ((is_body_by_two || noun.lemma == "ministry") && !has_modifier) return {};
   std::string head_word(noun.lemma.empty() ? noun.form : noun.lemma);
   if (head_word[0] >= 'a' && head_word[0] <= 'z') head_word[0] = char(head_word[0] - 'a' + 'A');
   return name + ' ' + head_word;
@@ -240,7 +334,7 @@ std::uint32_t Joiner::entity_of_state_body(std::uint32_t m, const std::string& n
   if (!is_new) return at->second;
   const std::uint32_t made = at->second = make_entity(m, true);
   entities_[made].name = name;
-  entities_[made].is_typed = true;
+  entities_[made].is_typed = entities_[made].is_state_body = true;
   entities_[made].normals.push_back(key);
   note_short_forms(made, normal);
   return made;
@@ -253,6 +347,11 @@ void Joiner::join_nominal(std::uint32_t m) {
   // A nation's forces and government are that nation.
   if (mention.entry != no_entry && mention.role == NameRole::seat) {
     assign(m, entity_of_entry(mention.entry, m));
+    return;
+  }
+  // "the city of Chicago", "the state of Texas"
+  if (const std::uint32_t place = place_called(m); place != nobody) {
+    assign(m, place);
     return;
   }
   // "Kenya's foreign ministry", "the Kenyan parliament": bodies that the gazetteer or their state names.
@@ -338,6 +437,10 @@ void Joiner::join_nominal(std::uint32_t m) {
       break;
     }
   }
+  if (const std::uint32_t bearer = named_behind_comma(m); bearer != nobody) {
+    assign(m, bearer);
+    return;
+  }
   // "Norwegian shipping group Fjordline"
   const bool is_one_body = mention.kind == ActorKind::organization && !mention.is_plural && mention.end_word == mention.head + 1;
   for (std::uint32_t next = m + 1; is_one_body && next < mentions_.size(); ++next) {
@@ -357,6 +460,23 @@ void Joiner::join_nominal(std::uint32_t m) {
       return;
     }
   }
+  if (mention.is_definite && mention.is_plural && (mention.classes & country) && mention.country.empty() && mention.head == mention.first_word + 1 &&
+      mention.end_word == mention.head + 1) {
+    // "Chad, Kenya and Uganda announced it. These nations ...": all of them
+    if (const std::uint32_t e = group_before(m, ActorKind::country, 3); e != nobody && entities_[e].members.size() > 1) {
+      assign(m, e);
+      return;
+    }
+  }
+  const bool is_bare_force = mention.is_definite && (mention.classes & force) && mention.country.empty() && mention.end_word == mention.head + 1 &&
+                             mention.head == mention.first_word + 1 && words.words[mention.first_word].label != Label::nmod_poss &&
+                             is_one_of(here.lemma, {"army", "government", "military", "regime", "administration", "navy", "authority", "troop", "force", "airforce"});
+  if (is_bare_force && (here.lemma != "force" || mention.is_plural)) {
+    if (const std::uint32_t state = state_of_force(m); state != nobody) {
+      assign(m, state);
+      return;
+    }
+  }
   if (mention.is_definite) {
     // "his country"
     for (WordIndex w = mention.first_word; w < mention.head; ++w) {
@@ -369,7 +489,9 @@ void Joiner::join_nominal(std::uint32_t m) {
       if (mention.country.empty() && !entity.country.empty())
         mention.country = index_.find_entry(entity.country) ? std::string_view(index_.find_entry(entity.country)->id)
                                                             : std::string_view();
-      if ((mention.classes & country) && !mention.is_plural && entity.kind == ActorKind::person &&
+      // "Assad's regime", "his government"
+      const bool is_rule = is_one_of(here.lemma, {"regime", "administration", "government", "cabinet"}) && entities_[entity_[owner]].is_named;
+      if (((mention.classes & country) || is_rule) && !mention.is_plural && entity.kind == ActorKind::person &&
           !entity.country.empty()) {
         std::uint32_t e = entity_of_country(entity.country, m);
         if (e != nobody) {

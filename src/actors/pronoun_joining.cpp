@@ -28,7 +28,7 @@ bool Joiner::in_quotes(const FoundMention& mention) const {
 // Who says the quotation that the mention stands in: the subject of a verb of speech in its sentence or the one before.
 std::uint32_t Joiner::speaker_near(std::uint32_t m) {
   std::size_t here = sentence_of(m);
-  for (std::size_t back = 0; back <= 3 && back <= here; ++back) {
+  for (std::size_t back = 0; back <= (goes_on_[here] ? 12u : 3u) && back <= here; ++back) {
     std::size_t s = here - back;
     for (std::size_t k = sentence_begin_[s]; k < mentions_.size() && sentence_of(k) == s; ++k) {
       const FoundMention& other = mentions_[k];
@@ -43,12 +43,36 @@ std::uint32_t Joiner::speaker_near(std::uint32_t m) {
           join_name(std::uint32_t(k));
         else if (other.form == MentionForm::pronoun && is_one_of(normal_form(text(other)), {"he", "she"}))
           join_pronoun(std::uint32_t(k));
+        else if (other.form == MentionForm::nominal)
+          join_nominal(std::uint32_t(k));
         else
           continue;
       }
       if (entity_[k] != nobody && entities_[entity_[k]].kind != ActorKind::place) return entity_[k];
     }
-    if (quoted_[s] == 0 && back > 0) break;
+    if (quoted_[s] == 0 && back > 0 && !goes_on_[s] && !(back > 0 && goes_on_[s + 1])) break;
+  }
+  return nobody;
+}
+
+// "ANA RUIZ: I condemn it.": whose label opens the mention's paragraph, or one before it in a transcript, where every
+// paragraph without a label goes on with the words of the last.
+std::uint32_t Joiner::labelled_speaker(std::uint32_t m) {
+  for (std::size_t s = sentence_of(m) + 1; s-- > 0 && sentence_of(m) - s < 40;) {
+    const std::vector<Word>& words = sentences_[s].words;
+    std::size_t colon = 0;
+    while (colon < words.size() && colon < 9 && words[colon].form != ":") ++colon;
+    if (colon == words.size() || colon == 9) continue;
+    const bool is_label = std::all_of(words.begin(), words.begin() + std::ptrdiff_t(colon), [](const Word& w) {
+      return w.tag == UniversalTag::PUNCT || w.tag == UniversalTag::NUM || w.form.empty() || w.form[0] < 'a' || w.form[0] > 'z';
+    });
+    if (!is_label) continue;
+    for (std::size_t k = sentence_begin_[s]; k < mentions_.size() && sentence_of(k) == s && mentions_[k].first_word < colon; ++k) {
+      if (mentions_[k].form != MentionForm::name || mentions_[k].kind != ActorKind::person) continue;
+      if (s == sentence_of(m) && mentions_[k].end_word > mentions_[m].first_word) continue;
+      if (entity_[k] == nobody) join_name(std::uint32_t(k));
+      return entity_[k];
+    }
   }
   return nobody;
 }
@@ -288,6 +312,12 @@ void Joiner::join_pronoun(std::uint32_t m) {
   bool first_plural = is_one_of(form, {"we", "us", "our", "ours", "ourselves"});
   bool second = is_one_of(form, {"you", "your", "yours", "yourself"});
   if (first || first_plural || second) {
+    if (first && !in_quotes(mention)) {
+      if (const std::uint32_t speaker = labelled_speaker(m); speaker != nobody) {
+        take(speaker);
+        return;
+      }
+    }
     if (in_quotes(mention)) {
       std::uint32_t speaker = speaker_near(m);
       if (speaker != nobody && first) {

@@ -10,7 +10,7 @@ using enum DependencyLabel;
 static bool acts_as_state(const TreeIndex& tree, const Party& party) {
   if (tree.actors()[party.actor].kind != ActorKind::place) return false;
   const Mention* mention = tree.mention_of(party.span);
-  return mention && mention->kind == ActorKind::country;
+  return mention && (mention->kind == ActorKind::country || mention->kind == ActorKind::organization);
 }
 
 bool RuleMatcher::kinds_fit(const Rule& rule, const TreeIndex& tree, const Party& source, const Party& target) const {
