@@ -11,8 +11,8 @@ namespace {
 // Probabilities that a relation needs, measured on news-train and on news as a whole: the second one of a pair; what a rule
 // proposes too (itself, and all that may stand between the two).
 constexpr float least_second = 0.3F;
-constexpr float least_witnessed = 0.1F;
-constexpr float least_some_witnessed = 0.1F;
+constexpr float least_witnessed = 0.3F;
+constexpr float least_some_witnessed = 0.4F;
 
 const RelationMention* witness_of(const SentenceInput::Pair& pair, RelationTypeId type, PairDirection direction,
                                   std::span<const RelationMention> proposals) {
