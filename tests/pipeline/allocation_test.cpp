@@ -79,7 +79,7 @@ TEST_CASE("an allocation refused anywhere between text and graph is a bad_alloc,
     ++tries;
     if (tries % 50 == 0) CHECK_MESSAGE(read(pipeline) == expected, "after refusing allocation " << at);
   }
-  CHECK(tries >= 500);
+  CHECK(tries >= 400);
   CHECK(read(pipeline) == expected);
 }
 
