@@ -12,6 +12,7 @@
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
+#include "text/byte_source.hpp"
 
 namespace entente {
 namespace {
@@ -31,48 +32,55 @@ void decide(RelationGraph& graph, const CommonOptions& common, Console& console)
 }
 
 // A .json file is never an article: the reader of graphs says what is wrong with it.
-bool is_graph_file(const std::string& path) {
-  return path.ends_with(".json") || looks_like_graph_json(read_beginning(path, 4096));
+bool is_graph(text::InputBytes& input) {
+  std::string_view name = input.name();
+  for (const std::string_view packed : {".gz", ".zst", ".zstd"}) {
+    if (name.ends_with(packed)) name.remove_suffix(packed.size());
+  }
+  const std::string_view head = input.head(4096);
+  return name.ends_with(".json") || looks_like_graph_json(head);
 }
 
-bool is_store_file(const std::string& path) { return looks_like_store(read_beginning(path, 4096)); }
+bool is_store(text::InputBytes& input) { return looks_like_store(input.head(4096)); }
+
+RelationGraph read_graph_json(text::InputBytes& input) {
+  // What can be read at any place needs no copy in memory.
+  if (input.is_plain_file()) return read_graph_json_file(input.name());
+  return read_graph_json(input.rest(std::size_t(-1) / 4), input.name());
+}
+
+Store open_store(text::InputBytes& input) {
+  if (!input.is_plain_file()) throw InputError(input.name(), "is a store, which has to be a file, and not packed");
+  return Store(input.name());
+}
 
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
   GraphBuilder builder;
   GraphInput input;
-  std::vector<InputPath> found, articles;
+  std::vector<InputPath> found;
   input.all_read = find_files(files.paths, console, found);
-  for (const auto& [path, is_found] : found) {
-    // Standard input cannot be looked into and read again: it holds articles.
-    if (!files.format.empty() || path == "-") {
-      articles.push_back({path, is_found});
-      continue;
+  const Knowledge knowledge(common);
+  std::optional<Pipeline> pipeline;  // graphs alone need none
+  const TakeInput take_graph = [&](text::InputBytes& bytes) {
+    if (files.format.empty() && is_graph(bytes)) {
+      builder.add(read_graph_json(bytes));
+      return true;
     }
-    try {
-      if (is_graph_file(path)) {
-        builder.add(read_graph_json_file(path));
-      } else if (is_store_file(path)) {
-        builder.add(Store(path).graph());
-      } else {
-        articles.push_back({path, is_found});
-      }
-    } catch (const InputError& error) {  // caught here and not in main, because the other files go on
-      console.error(error.what());
-      input.all_read = false;
+    if (files.format.empty() && is_store(bytes)) {
+      builder.add(open_store(bytes).graph());
+      return true;
     }
-  }
-  if (!articles.empty()) {
-    const Knowledge knowledge(common);
-    const Pipeline pipeline = knowledge.pipeline();
-    const bool all_read = process_documents<Analysis>(
-        articles, files, common, console,
-        [&](InputDocument document) {
-          std::vector<Sentence> sentences = parse_sentences(document, pipeline, knowledge.model());
-          return pipeline.analyse(std::move(document.document), std::move(sentences));
-        },
-        [&](const Analysis& analysis) { builder.add(analysis, knowledge.ontology()); });
-    input.all_read = input.all_read && all_read;
-  }
+    if (!pipeline) pipeline.emplace(knowledge.pipeline());
+    return false;
+  };
+  const bool all_read = process_documents<Analysis>(
+      found, files, common, console,
+      [&](InputDocument document) {
+        std::vector<Sentence> sentences = parse_sentences(document, *pipeline, knowledge.model());
+        return pipeline->analyse(std::move(document.document), std::move(sentences));
+      },
+      [&](const Analysis& analysis) { builder.add(analysis, knowledge.ontology()); }, take_graph);
+  input.all_read = input.all_read && all_read;
   input.graph = std::move(builder).build();
   decide(input.graph, common, console);
   return input;
