@@ -82,7 +82,7 @@ void read_file_of_documents(const std::string& path, const InputFiles& files, Co
     InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }})
         .read(input, format, take_document);
   } catch (const InputError&) {
-    remarks.tell(console, summary);  // of what comes before the break
+    remarks.tell(console, summary, false);  // of what comes before the break
     throw;
   }
   if (repaired > 0) {
@@ -129,10 +129,11 @@ bool FileRemarks::takes(const Document& document) {
   return has_text || !files_.is_judged;
 }
 
-void FileRemarks::tell(Console& console, ReadingSummary& summary) const {
+void FileRemarks::tell(Console& console, ReadingSummary& summary, bool is_whole) const {
   if (!files_.is_judged) return;
   summary.without_text += without_text_;
   if (documents_ == 0) {
+    if (!is_whole) return;
     console.error(fmt::format("{}: holds no document", path_));
     ++summary.files_not_read;
     return;

@@ -74,8 +74,8 @@ class FileRemarks {
   void look_at(text::InputBytes& input);
   // Counts the document. False: it has no text, and is left out.
   bool takes(const Document& document);
-  // Says once what there is to say, and counts it.
-  void tell(Console& console, ReadingSummary& summary) const;
+  // Says once what there is to say, and counts it. `is_whole`: the file was read to its end.
+  void tell(Console& console, ReadingSummary& summary, bool is_whole = true) const;
 
  private:
   std::string path_;

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
+#include <variant>
 
 #include "cli/command.hpp"
 #include "cli/files.hpp"
@@ -12,7 +14,9 @@
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
+#include "graph/kept_documents.hpp"
 #include "text/byte_source.hpp"
+#include "text/foreign_formats.hpp"
 
 namespace entente {
 namespace {
@@ -31,14 +35,16 @@ void decide(RelationGraph& graph, const CommonOptions& common, Console& console)
   graph = std::move(outcome.graph);
 }
 
-// A .json file is never an article: the reader of graphs says what is wrong with it.
+// A .json file is never an article: the reader of graphs says what is wrong with it. But other programs' graphs, and
+// answers in JSON, have names of their own.
 bool is_graph(text::InputBytes& input) {
   std::string_view name = input.name();
   for (const std::string_view packed : {".gz", ".zst", ".zstd"}) {
     if (name.ends_with(packed)) name.remove_suffix(packed.size());
   }
   const std::string_view head = input.head(4096);
-  return name.ends_with(".json") || looks_like_graph_json(head);
+  if (looks_like_graph_json(head)) return true;
+  return name.ends_with(".json") && !text::foreign_format(name, head, true);
 }
 
 bool is_store(text::InputBytes& input) { return looks_like_store(input.head(4096)); }
@@ -73,15 +79,29 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
     if (!pipeline) pipeline.emplace(knowledge.pipeline());
     return false;
   };
-  const bool all_read = process_documents<Analysis>(
+  // Copies count once, as in a store, and the first of them is known when all are there. One document has no copies.
+  std::optional<Analysis> alone;
+  std::vector<KeptDocument> kept;
+  std::atomic_flag has_one;
+  using Made = std::variant<Analysis, KeptDocument>;
+  const bool all_read = process_documents<Made>(
       found, files, common, console,
-      [&](InputDocument document) {
+      [&](InputDocument document) -> Made {
         std::vector<Sentence> sentences = parse_sentences(document, *pipeline, knowledge.model());
-        return pipeline->analyse(std::move(document.document), std::move(sentences));
+        Analysis analysis = pipeline->analyse(std::move(document.document), std::move(sentences));
+        if (!has_one.test_and_set()) return analysis;
+        return keep(analysis, knowledge.ontology(), "");
       },
-      [&](const Analysis& analysis) { builder.add(analysis, knowledge.ontology()); }, take_graph);
+      [&](Made made) {
+        if (auto* analysis = std::get_if<Analysis>(&made)) alone = std::move(*analysis);
+        else kept.push_back(std::move(std::get<KeptDocument>(made)));
+      },
+      take_graph);
   input.all_read = input.all_read && all_read;
-  input.graph = std::move(builder).build();
+  if (alone && !kept.empty()) kept.push_back(keep(*alone, knowledge.ontology(), ""));
+  else if (alone) builder.add(*alone, knowledge.ontology());
+  alone.reset();
+  input.graph = merged_documents(kept, std::move(builder));
   decide(input.graph, common, console);
   return input;
 }
