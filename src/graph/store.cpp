@@ -56,6 +56,7 @@ static_assert(store_version == 1);
 
 // Graphs are kept as the JSON that `entente build` writes, packed, with a checksum: a bit that has turned is noticed.
 constexpr int packing_level = 3;
+constexpr std::size_t most_copies = 16;  // told of a document
 constexpr std::size_t largest_graph = std::size_t{1} << 31;
 
 std::string packed(std::string_view bytes) {
@@ -268,11 +269,11 @@ std::vector<StoredDocument> Store::documents() const {
   std::map<std::size_t, std::vector<std::size_t>> first_of_report;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     std::vector<std::size_t>& firsts = first_of_report[reports[i]];
-    if (firsts.size() <= StoredDocument::most_copies) firsts.push_back(i);
+    if (firsts.size() <= most_copies) firsts.push_back(i);
   }
   for (std::size_t i = 0; i < documents.size(); ++i) {
     for (const std::size_t copy : first_of_report[reports[i]]) {
-      if (copy != i && documents[i].copies.size() < StoredDocument::most_copies)
+      if (copy != i && documents[i].copies.size() < most_copies)
         documents[i].copies.push_back(documents[copy].key);
     }
   }

@@ -61,6 +61,12 @@ constexpr std::string_view bodies_of_states[] = {
     "Senator",        "Senators",  "Soccer",    "Special",    "State",    "Steel",     "Supreme",    "Trade",
     "Treasury",       "Troops",    "Vice",      "Virgin",     "Women"};
 
+// "According to the U.S. Orla had signed." is one sentence.
+constexpr std::string_view leads[] = {"According", "Across", "After",  "As",   "At",     "Before", "By",    "Despite",
+                                      "During",    "For",    "From",   "In",   "Inside", "Like",   "On",    "Outside",
+                                      "Since",     "To",     "Toward", "Under", "Unlike", "When",  "While", "With",
+                                      "Within",    "Without"};
+
 constexpr std::string_view irregular_verbs[] = {
     "became", "began", "bought", "brought", "built", "came",  "can",  "chose", "could", "denies", "did",  "does",  "fell",
     "fled",   "fought", "gave",  "got",     "had",   "has",   "held", "is",    "kept",  "knew",   "led",  "left",  "lost",
@@ -109,7 +115,7 @@ bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   // "He has lived in the U.S. Mercer has not."
   if (!is_state || gap.next + 1 >= paragraph.size() || before < 3) return false;
   const std::string_view article = paragraph.word(gap.next - 2);
-  return article == "the" && next.size() > 2 && std::ranges::all_of(next.substr(1), is_lower) &&
+  return article == "the" && !is_one_of(paragraph.word(gap.first), leads) && next.size() > 2 && std::ranges::all_of(next.substr(1), is_lower) &&
          !is_one_of(next, bodies_of_states) && is_past_or_auxiliary(paragraph.word(gap.next + 1));
 }
 

@@ -56,10 +56,9 @@ struct SetAside {
 };
 
 struct StoredDocument {
-  static constexpr std::size_t most_copies = 16;
   DocumentKey key;
   std::string text_hash;
-  std::vector<DocumentKey> copies;  // documents of the store that are the same report, in order, the first of many
+  std::vector<DocumentKey> copies;  // documents of the store that are the same report, in order, the first 16 of many
 };
 
 // Reads a store. Others may read it and one process may write it meanwhile; what is read is one state of it.
