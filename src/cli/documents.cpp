@@ -172,8 +172,8 @@ void add_format_options(CLI::App& app, InputFiles& files) {
   app.add_option("--from", files.format,
                  "What the files are: text, markdown, html, jsonl ({\"id\", \"text\", \"date\"} on each line) or\n"
                  "conllu (trees of any Universal Dependencies parser); default: by the file's ending, before\n"
-                 ".gz or .zst if it has that, or else by its first bytes; tables, mailboxes, feeds and the like are\n"
-                 "refused without it")
+                 ".gz or .zst if it has that, or else by its first bytes; without it tables, mailboxes,\n"
+                 "feeds and the like are refused")
       ->option_text("FORMAT")
       ->check(CLI::Validator(is_format, "FORMAT"));
   app.add_option("--encoding", files.encoding,
