@@ -97,9 +97,10 @@ class Adder {
     std::string report = fmt::format("{}: {} added, {} replaced, {} unchanged", store_, added_, replaced_, unchanged_);
     if (set_aside_ > 0) report += fmt::format(", {} set aside", set_aside_);
     if (summary_.without_text > 0) report += fmt::format(" ({} without text)", summary_.without_text);
-    if (summary_.without_date > 0) report += fmt::format(", {} without a readable date", summary_.without_date);
-    console_.note(fmt::format("{}; it holds {} document{}", report, writer_.document_count(),
-                              writer_.document_count() == 1 ? "" : "s"));
+    report += fmt::format("; it holds {} document{}", writer_.document_count(), writer_.document_count() == 1 ? "" : "s");
+    if (summary_.without_date > 0)
+      report += fmt::format("; {} of those read now have no readable date", summary_.without_date);
+    console_.note(report);
     const bool is_anything = added_ + replaced_ + unchanged_ > 0;
     if (!is_anything && set_aside_ == 0 && !paths.empty()) console_.error("there is nothing to read");
     return all_found && errors_ == 0 && is_anything;

@@ -122,7 +122,8 @@ TEST_SUITE("inputs") {
     CHECK(added.status == 0);
     CHECK(lines_with(added.err, "have no text") == 1);
     CHECK(contains(added.err, news + ": 10 of 40 documents have no text\n"));
-    CHECK(contains(added.err, "30 added, 0 replaced, 0 unchanged, 11 set aside (11 without text), 20 without a readable date"));
+    CHECK(contains(added.err, "30 added, 0 replaced, 0 unchanged, 11 set aside (11 without text); it holds 30 documents; 20 of those "
+                              "read now have no readable date"));
     // It is looked into again, for the page may have changed.
     folder.add("page.html", "<html><body><article><p>China met Ukraine in Kyiv on Monday, and both sides spoke of peace for hours.</p>"
                             "</article></body></html>");
