@@ -12,6 +12,7 @@
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/store.hpp"
 #include "exporters/plain_words.hpp"
+#include "text/byte_source.hpp"
 
 namespace entente {
 namespace {
@@ -36,9 +37,8 @@ struct Verified {
   std::string damage;
 };
 
-Verified read_store(const std::string& path) {
+Verified read_store(const Store& store) {
   Verified read;
-  const Store store(path);
   read.damage = store.damage();
   if (!read.damage.empty()) return read;
   for (const StoredDocument& document : store.documents()) {
@@ -54,9 +54,8 @@ Verified read_store(const std::string& path) {
   return read;
 }
 
-Verified read_graph_file(const std::string& path) {
+Verified read_graph(const RelationGraph& graph) {
   Verified read;
-  const RelationGraph graph = read_graph_json_file(path);
   std::vector<std::vector<QuotedPassage>> passages = evidence_of(graph);
   for (std::size_t i = 0; i < passages.size(); ++i) {
     const GraphDocument& document = graph.documents()[i];
@@ -78,7 +77,7 @@ class VerifyCommand : public Command {
 
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
-    Verified verified = is_graph_file(graph_) ? read_graph_file(graph_) : read_store(graph_);
+    Verified verified = read_verified();
     if (!verified.damage.empty()) throw StoreError(graph_, "is damaged: " + plain_words(verified.damage));
     const bool all_read = read_files(verified.claims, console);
     const std::size_t unproved = report(verified);
@@ -88,6 +87,12 @@ class VerifyCommand : public Command {
   }
 
  private:
+  Verified read_verified() const {
+    text::InputBytes input(graph_, text::open_source(graph_));
+    if (is_graph(input)) return read_graph(read_graph_json(input));
+    return read_store(is_store(input) ? open_store(input) : Store(graph_));
+  }
+
   bool read_files(std::vector<Claim>& claims, Console& console) {
     std::multimap<std::string, Claim*> by_text;
     std::multimap<std::pair<std::string, std::string>, Claim*> by_place;
@@ -105,16 +110,17 @@ class VerifyCommand : public Command {
       all_read = find_files(files_.paths, console, paths);
     }
     InputFiles options = files_;
-    options.is_any_language = true;
+    options.is_judged = false;
     for (const InputPath& path : paths) {
-      all_read = read_documents({path}, options, console, [&](const InputDocument& input) {
+      const ReadingSummary summary = read_documents({path}, options, console, [&](const InputDocument& input) {
         const Document& document = input.document;
         const std::string hash = text_hash(document);
         const auto [same, same_end] = by_text.equal_range(hash);
         for (auto found = same; found != same_end; ++found) check(*found->second, document);
         const auto [here, here_end] = by_place.equal_range({path.path, document.id});
         for (auto found = here; found != here_end; ++found) found->second->is_changed |= found->second->text_hash != hash;
-      }) && all_read;
+      });
+      all_read = summary.all_read && all_read;
     }
     return all_read;
   }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <set>
 #include <system_error>
@@ -18,6 +19,7 @@
 #include "entente/graph/graph_json.hpp"
 #include "graph/content_hash.hpp"
 #include "graph/copies.hpp"
+#include "graph/kept_documents.hpp"
 #include "graph/sqlite.hpp"
 #include "graph/text_sketch.hpp"
 
@@ -54,6 +56,7 @@ static_assert(store_version == 1);
 
 // Graphs are kept as the JSON that `entente build` writes, packed, with a checksum: a bit that has turned is noticed.
 constexpr int packing_level = 3;
+constexpr std::size_t most_copies = 16;  // told of a document
 constexpr std::size_t largest_graph = std::size_t{1} << 31;
 
 std::string packed(std::string_view bytes) {
@@ -168,6 +171,38 @@ KeptDocument keep(const Analysis& analysis, const Ontology& ontology, std::strin
           packed(write_graph_json(builder.build()))};
 }
 
+namespace {
+
+// Of documents that come one after the other, those that have copies are held until all are there.
+RelationGraph merged(const std::vector<std::size_t>& reports, const std::function<RelationGraph()>& next,
+                     GraphBuilder builder) {
+  std::vector<std::size_t> copies(reports.size());
+  for (const std::size_t report : reports) ++copies[report];
+  std::map<std::size_t, RelationGraph> repeated;  // by place
+  for (std::size_t place = 0; place < reports.size(); ++place) {
+    RelationGraph graph = next();
+    if (copies[reports[place]] == 1)
+      builder.add(std::move(graph));
+    else
+      repeated.emplace(place, std::move(graph));
+  }
+  for (RelationGraph& graph : without_repetitions(std::move(repeated), reports)) builder.add(std::move(graph));
+  return std::move(builder).build();
+}
+
+}  // namespace
+
+RelationGraph merged_documents(const std::vector<KeptDocument>& documents, GraphBuilder builder) {
+  std::vector<std::optional<TextSketch>> sketches;
+  for (const KeptDocument& document : documents) sketches.push_back(sketch_of_bytes(document.sketch));
+  std::size_t place = 0;
+  const auto next = [&] {
+    const KeptDocument& document = documents[place++];
+    return read_graph_json(unpacked(document.graph, "memory", {document.text_hash, document.text_hash, 0}), "memory");
+  };
+  return merged(reports_among(sketches), next, std::move(builder));
+}
+
 struct Store::File {
   explicit File(const std::string& path) : database(path, Database::Access::read) {
     if (database.number("SELECT count(*) FROM sqlite_master") == 0)
@@ -183,12 +218,12 @@ struct Store::File {
     if (graph.documents().size() != 1) throw StoreError(database.path(), "is damaged: " + key.id + " is not one document");
     return graph;
   }
-  // By key, and for each the places of its copies.
-  std::vector<std::vector<std::size_t>> copies() const {
+  // By key, which report each is.
+  std::vector<std::size_t> reports() const {
     std::vector<std::optional<TextSketch>> sketches;
     Statement row(database, "SELECT sketch FROM document ORDER BY origin, id, turn");
     while (row.step()) sketches.push_back(sketch_of_bytes(row.bytes(0)));
-    return copies_among(sketches);
+    return reports_among(sketches);
   }
 
   Database database;
@@ -216,19 +251,13 @@ Store::~Store() = default;
 
 RelationGraph Store::graph() const {
   const Snapshot snapshot(file_->database);
-  const std::vector<std::vector<std::size_t>> copies = file_->copies();
-  GraphBuilder builder;
-  std::map<std::size_t, RelationGraph> repeated;  // the documents that have copies, by place
+  const std::vector<std::size_t> reports = file_->reports();
   Statement row(file_->database, "SELECT origin, id, turn, graph FROM document ORDER BY origin, id, turn");
-  for (std::size_t place = 0; row.step(); ++place) {
-    RelationGraph graph = file_->graph(row, 3);
-    if (copies[place].empty())
-      builder.add(graph);
-    else
-      repeated.emplace(place, std::move(graph));
-  }
-  for (const RelationGraph& graph : without_repetitions(std::move(repeated), copies)) builder.add(graph);
-  return builder.build();
+  const auto next = [&] {
+    if (!row.step()) throw StoreError(file_->database.path(), "is damaged: a document is missing");
+    return file_->graph(row, 3);
+  };
+  return merged(reports, next, GraphBuilder());
 }
 
 std::vector<StoredDocument> Store::documents() const {
@@ -236,9 +265,17 @@ std::vector<StoredDocument> Store::documents() const {
   std::vector<StoredDocument> documents;
   Statement row(file_->database, "SELECT origin, id, turn, text_hash FROM document ORDER BY origin, id, turn");
   while (row.step()) documents.push_back({key_of(row), std::string(row.text(3)), {}});
-  const std::vector<std::vector<std::size_t>> copies = file_->copies();
+  const std::vector<std::size_t> reports = file_->reports();
+  std::map<std::size_t, std::vector<std::size_t>> first_of_report;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    for (const std::size_t copy : copies[i]) documents[i].copies.push_back(documents[copy].key);
+    std::vector<std::size_t>& firsts = first_of_report[reports[i]];
+    if (firsts.size() <= most_copies) firsts.push_back(i);
+  }
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    for (const std::size_t copy : first_of_report[reports[i]]) {
+      if (copy != i && documents[i].copies.size() < most_copies)
+        documents[i].copies.push_back(documents[copy].key);
+    }
   }
   return documents;
 }

@@ -58,7 +58,7 @@ struct SetAside {
 struct StoredDocument {
   DocumentKey key;
   std::string text_hash;
-  std::vector<DocumentKey> copies;  // documents of the store that are the same report, in order
+  std::vector<DocumentKey> copies;  // documents of the store that are the same report, in order, the first 16 of many
 };
 
 // Reads a store. Others may read it and one process may write it meanwhile; what is read is one state of it.
