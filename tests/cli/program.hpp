@@ -27,6 +27,7 @@ struct RunOptions {
   std::string output = {};                          // where standard output goes; empty: into Outcome::out
   bool output_is_closed = false;                    // standard output is a pipe that nobody reads
   std::optional<std::size_t> largest_file = {};     // no file may grow beyond so many bytes
+  bool is_on_terminal = false;                       // standard output and error are one: all goes into Outcome::out
   bool is_nobody = false;                           // run as the user nobody, who owns nothing; 127 if that cannot be
 };
 
