@@ -157,23 +157,25 @@ std::string with_checksum(std::string_view columns, bool has_checksums) {
   return std::string(columns) + (has_checksums ? ", checksum" : ", NULL");
 }
 
-// Throws StoreError where a row is not what was written.
+constexpr std::string_view damaged = "is damaged: ";
+
+// Throws StoreError, of these words and more, where a row is not what was written.
 DocumentRow document_of(const Statement& row, const std::string& store, bool has_checksums) {
   DocumentRow read{{std::string(row.text(0)), std::string(row.text(1)), 0}, {}};
   const std::int64_t turn = row.number(2);
   if (turn < 0 || turn > std::numeric_limits<std::uint32_t>::max())
-    throw StoreError(store, "is damaged: " + read.key.id + " has the turn " + std::to_string(turn));
+    throw StoreError(store, std::string(damaged) + read.key.id + " has the turn " + std::to_string(turn));
   read.key.turn = static_cast<std::uint32_t>(turn);
   read.kept = {std::string(row.text(3)), std::string(row.text(4)), std::string(row.bytes(5)), std::string(row.bytes(6))};
   if (has_checksums && row.text(7) != checksum_of(read.key, read.kept))
-    throw StoreError(store, "is damaged: what it holds of " + read.key.id + " does not agree with its checksum");
+    throw StoreError(store, std::string(damaged) + "what it holds of " + read.key.id + " does not agree with its checksum");
   return read;
 }
 
 SetAside set_aside_of(const Statement& row, const std::string& store, bool has_checksums) {
   SetAside read{std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))};
   if (has_checksums && row.text(3) != checksum_of(read))
-    throw StoreError(store, "is damaged: why " + read.place + " was set aside does not agree with its checksum");
+    throw StoreError(store, std::string(damaged) + "why " + read.place + " was set aside does not agree with its checksum");
   return read;
 }
 
@@ -380,7 +382,7 @@ std::string Store::damage() const {
       try {
         read(rows);
       } catch (const StoreError& error) {  // the next row may be damaged, too
-        add(std::string_view(error.what()).substr(file_->database.path().size() + 2));
+        add(std::string_view(error.what()).substr(file_->database.path().size() + 2 + damaged.size()));
       }
     }
   };

@@ -275,7 +275,7 @@ TEST_SUITE("store") {
       const StorePath path;
       changed_store(path, change);
       const Store store(path);
-      CHECK(store.damage().starts_with("is damaged: "));
+      CHECK_FALSE(store.damage().empty());
       CHECK_THROWS_WITH_AS(store.graph(), doctest::Contains("is damaged: "), StoreError);
       CHECK_THROWS_WITH_AS(store.documents(), doctest::Contains("is damaged: "), StoreError);
     }
