@@ -1,6 +1,7 @@
 // Items -> results, worked on by several threads, handed over in the order in which the items came.
 // OrderedWorkers<Document, std::string> workers(2, work, sink); workers.add(document, size); …; workers.finish();
 // Only so many items are held at a time; what `work` throws comes out of add() or finish(), in the item's turn.
+// Where the system gives fewer threads than were asked for, the work is done by those there are, or by the adding one.
 #pragma once
 
 #include <condition_variable>
@@ -9,7 +10,9 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <new>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -27,7 +30,12 @@ class OrderedWorkers {
   OrderedWorkers(unsigned threads, Work work, Sink sink) : work_(std::move(work)), sink_(std::move(sink)) {
     most_items_ = 64 * std::size_t(threads);
     if (threads < 2) return;
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { serve(); });
+    threads_.reserve(threads);  // nothing below may throw while threads run: they could not be joined
+    try {
+      for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { serve(); });
+    } catch (const std::system_error&) {  // no more threads, or no memory for their stacks
+    } catch (const std::bad_alloc&) {
+    }
   }
 
   OrderedWorkers(const OrderedWorkers&) = delete;
@@ -54,7 +62,12 @@ class OrderedWorkers {
       Entry& entry = items_.emplace_back();
       entry.item.emplace(std::move(item));
       entry.bytes = bytes;
-      waiting_.push_back(&entry);
+      try {
+        waiting_.push_back(&entry);
+      } catch (...) {  // nobody would ever work on it
+        items_.pop_back();
+        throw;
+      }
     }
     bytes_ += bytes;
     item_waits_.notify_one();
@@ -63,6 +76,8 @@ class OrderedWorkers {
   void finish() {
     while (!items_.empty()) hand_over_first();
   }
+
+  std::size_t threads() const { return threads_.empty() ? 1 : threads_.size(); }
 
  private:
   static constexpr std::size_t most_bytes = std::size_t(16) << 20;

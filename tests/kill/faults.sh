@@ -7,7 +7,7 @@
 # 3. Signals: build is sent SIGTERM, SIGINT and SIGKILL at every system call that it makes (strace), add the first two.
 # 4. The disk: full, broken or read-only at every write, synchronization and renaming; and full in earnest, where a small
 #    one may be mounted.
-# STEP: only every so-manieth place of 1 and call of 3; 1 takes about a quarter of an hour.
+# STEP: only every so-manieth place of 1 and call of 3; 1 takes about half an hour.
 # 77: what is needed is not there.
 set -eu
 entente=$(realpath "$1") library=$(realpath "$2") step=${3-1}
@@ -128,10 +128,10 @@ calls() {
 }
 # sent SIGNAL CALL NUMBER COMMAND...
 sent() {
-  signal=$1 call=$2 number=$3
+  sent=$1 traced=$2 when=$3
   shift 3
   status=0
-  strace -qq -o /dev/null -e "trace=$call" -e "inject=$call:signal=$signal:when=$number" \
+  strace -qq -o /dev/null -e "trace=$traced" -e "inject=$traced:signal=$sent:when=$when" \
     "$entente" "$@" > /dev/null 2> err || status=$?
 }
 ended=0
