@@ -35,7 +35,7 @@ class ReportCommand : public Command {
     app.add_option("--base", base_, "Where the blocks' graphs are looked for (default: the folder of the report)")
         ->option_text("FOLDER");
     app.add_flag("--allow-outside", allow_outside_,
-                 "Read graphs that lie outside that folder, write diagrams outside the report's, and write through\n"
+                 "Read graphs outside that folder, write diagrams outside the report's, write through\n"
                  "symbolic links: only for a report that you trust");
     app.add_option("--name", name_, "What errors call the report (default: as it is given)")->option_text("NAME");
   }
