@@ -183,8 +183,9 @@ class Adder {
       const std::size_t bytes = input.document.text.size();
       std::vector<Sentence> sentences = parse_sentences(input, pipeline_, knowledge_.model());
       const Analysis analysis = pipeline_.analyse(std::move(input.document), std::move(sentences));
-      return ReadDocument{std::move(key), bytes, keep(analysis, pipeline_.ontology(), std::move(fingerprint)),
-                          is_known};
+      // Before the key is handed on: if this fails, it is said of which document.
+      KeptDocument kept = keep(analysis, pipeline_.ontology(), std::move(fingerprint));
+      return ReadDocument{std::move(key), bytes, std::move(kept), is_known};
     } catch (...) {  // one document's trouble is not that of the others
       return failed(reason_of_current_exception(), true);
     }
