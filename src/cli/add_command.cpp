@@ -14,6 +14,7 @@
 #include "entente/text/language_identifier.hpp"
 #include "entente/trees/conllu.hpp"
 #include "graph/content_hash.hpp"
+#include "text/byte_source.hpp"
 
 namespace entente {
 namespace {
@@ -39,9 +40,11 @@ struct ReadDocument {
 struct Failure {
   SetAside what;
   bool is_error = true;  // false: a document in another language is none
+  bool is_told = true;   // false: with the others of its kind, at the end of the file
 };
 struct EndOfFile {
   std::string origin;
+  FileRemarks remarks;
 };
 using Item = std::variant<NewDocument, Failure, EndOfFile>;
 using Result = std::variant<ReadDocument, Failure, EndOfFile>;
@@ -84,6 +87,7 @@ class Adder {
   bool run() {
     std::vector<InputPath> paths;
     const bool all_found = find_files(files_.paths, console_, paths);
+    std::erase_if(paths, [this](const InputPath& path) { return is_output(path, store_); });
     console_.start_progress(total_size(paths));
     std::set<std::string> seen;
     for (const InputPath& path : paths) {
@@ -94,25 +98,41 @@ class Adder {
     console_.end_progress();
     std::string report = fmt::format("{}: {} added, {} replaced, {} unchanged", store_, added_, replaced_, unchanged_);
     if (set_aside_ > 0) report += fmt::format(", {} set aside", set_aside_);
-    console_.note(fmt::format("{}; it holds {} document{}", report, writer_.document_count(),
-                              writer_.document_count() == 1 ? "" : "s"));
-    return all_found && errors_ == 0;
+    if (summary_.without_text > 0) report += fmt::format(" ({} without text)", summary_.without_text);
+    report += fmt::format("; it holds {} document{}", writer_.document_count(), writer_.document_count() == 1 ? "" : "s");
+    if (summary_.without_date > 0)
+      report += fmt::format("; {} of those read now have no readable date", summary_.without_date);
+    console_.note(report);
+    const bool is_anything = added_ + replaced_ + unchanged_ > 0;
+    if (!is_anything && set_aside_ == 0 && !paths.empty()) console_.error("there is nothing to read");
+    return all_found && errors_ == 0 && is_anything;
   }
 
  private:
   void read(const InputPath& path) {
     const std::string& origin = path.path;
     std::map<std::string, std::uint32_t> turns;
-    const auto fail = [&](const InputError& error) {
+    const auto set_aside = [&](const InputError& error, bool is_error) {
       const std::string line = error.line() > 0 ? fmt::format("{}:{}", origin, error.line()) : origin;
-      workers_.add(Failure{{origin, line, error.what()}}, 0);
+      workers_.add(Failure{{origin, line, error.what()}, is_error}, 0);
     };
+    const auto fail = [&](const InputError& error) { set_aside(error, true); };
+    FileRemarks remarks(origin, files_);
     try {
-      if (files_.format.empty() && origin != "-" && is_graph_file(origin))
-        throw InputError(origin, "is a graph and no article; entente build merges graphs");
+      text::InputBytes opened(origin, text::open_source(origin));
+      if (files_.format.empty() && is_graph(opened))
+        throw ForeignFormatError(origin, "is a graph and no article; entente build merges graphs");
+      remarks.look_at(opened);
       const std::optional<InputFormat> format = files_.format.empty() ? std::nullopt : input_format(files_.format);
-      InputReader({files_.encoding, fail}).read(origin, format, [&](InputDocument input) {
+      InputReader({files_.encoding, fail}).read(opened, format, [&](InputDocument input) {
         const std::size_t bytes = input.document.text.size();
+        if (!remarks.takes(input.document)) {
+          const std::string& id = input.document.id;
+          // Told once for the file.
+          workers_.add(Failure{{origin, id, (id == origin ? "" : origin + ": ") + id + ": has no text"}, false, false}, 0);
+          return;
+        }
+        if (!input.document.date) ++summary_.without_date;
         DocumentKey key{origin, input.document.id, 0};
         std::string fingerprint = fingerprint_of(input, knowledge_fingerprint_);
         // What comes without a name is known by its content.
@@ -132,12 +152,14 @@ class Adder {
       // Images lie beside articles.
       if (path.is_found && !input_format_of_file(origin)) return;
       fail(error);
+    } catch (const ForeignFormatError& error) {
+      set_aside(error, !path.is_found);
     } catch (const InputError& error) {  // caught here and not in main, because the other files go on
       fail(error);
     } catch (const std::bad_alloc&) {
       fail(InputError(origin, "out of memory while it is read; the rest of it is left out"));
     }
-    workers_.add(EndOfFile{origin}, 0);
+    workers_.add(EndOfFile{origin, remarks}, 0);
   }
 
   // On any thread.
@@ -161,8 +183,9 @@ class Adder {
       const std::size_t bytes = input.document.text.size();
       std::vector<Sentence> sentences = parse_sentences(input, pipeline_, knowledge_.model());
       const Analysis analysis = pipeline_.analyse(std::move(input.document), std::move(sentences));
-      return ReadDocument{std::move(key), bytes, keep(analysis, pipeline_.ontology(), std::move(fingerprint)),
-                          is_known};
+      // Before the key is handed on: if this fails, it is said of which document.
+      KeptDocument kept = keep(analysis, pipeline_.ontology(), std::move(fingerprint));
+      return ReadDocument{std::move(key), bytes, std::move(kept), is_known};
     } catch (...) {  // one document's trouble is not that of the others
       return failed(reason_of_current_exception(), true);
     }
@@ -185,15 +208,17 @@ class Adder {
       places_.push_back(failure->what.place);
       ++set_aside_;
       errors_ += failure->is_error;
-      if (places_.size() <= most_complaints) console_.error(failure->what.reason);
+      if (failure->is_told && ++complaints_ <= most_complaints) console_.error(failure->what.reason);
     } else {
-      const std::string& origin = std::get<EndOfFile>(result).origin;
-      if (places_.size() > most_complaints) {
+      const auto& [origin, remarks] = std::get<EndOfFile>(result);
+      if (complaints_ > most_complaints) {
         console_.error(fmt::format("{}: {} more such errors, not shown; entente verify lists them", origin,
-                                   places_.size() - most_complaints));
+                                   complaints_ - most_complaints));
       }
+      if (complaints_ == 0 || places_.size() > complaints_) remarks.tell(console_, summary_);
       writer_.forget_set_aside(origin, places_);
       places_.clear();
+      complaints_ = 0;
     }
   }
 
@@ -206,6 +231,8 @@ class Adder {
   Pipeline pipeline_;
   std::string knowledge_fingerprint_;
   std::vector<std::string> places_;  // what of the file that is taken was set aside
+  std::size_t complaints_ = 0;       // of that file
+  ReadingSummary summary_;
   std::size_t waiting_bytes_ = 0;
   std::size_t added_ = 0, replaced_ = 0, unchanged_ = 0, set_aside_ = 0, errors_ = 0;
   OrderedWorkers<Item, Result> workers_;

@@ -18,6 +18,7 @@ class BuildCommand : public Command {
 
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
+    files_.output = output_;
     const GraphInput input = read_graph(files_, common, console);
     // Nothing could be read: the graph that lies there is better than an empty one.
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;

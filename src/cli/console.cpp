@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "exporters/plain_words.hpp"
+
 namespace entente {
 
 Console::Console(bool quiet) : quiet_(quiet), is_terminal_(isatty(STDERR_FILENO) != 0) {
@@ -19,12 +21,8 @@ void Console::print(std::string_view text) {
   const bool bar_was_shown = bar_is_shown_;
   if (bar_was_shown) std::fputs("\r\033[K", stderr);
   bar_is_shown_ = false;
-  std::string line = "entente: ";
-  for (char c : text) {
-    // A file's name may hold anything; the terminal shall not obey it.
-    line += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? '?' : c;
-  }
-  line += '\n';
+  // A file's name may hold anything, line ends too.
+  const std::string line = "entente: " + terminal_words(text, LineEnds::replaced) + '\n';
   std::fwrite(line.data(), 1, line.size(), stderr);
   if (bar_was_shown) draw_bar(Clock::now());
 }

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <new>
 
 #include "cli/files.hpp"
@@ -12,6 +13,7 @@
 #include "entente/text/language_identifier.hpp"
 #include "entente/trees/conllu.hpp"
 #include "entente/trees/tree_completion.hpp"
+#include "text/byte_source.hpp"
 
 namespace entente {
 namespace {
@@ -57,27 +59,119 @@ bool is_skipped(const InputDocument& input, const std::string& path, Console& co
   return true;
 }
 
-// False if a part of it could not be read. Throws InputError if it could not be read at all, or no further.
-bool read_file_of_documents(const std::string& path, const InputFiles& files, Console& console,
-                            const PlacedDocumentSink& sink) {
+// Throws InputError if it could not be read at all, or no further.
+void read_file_of_documents(const std::string& path, const InputFiles& files, Console& console,
+                            const PlacedDocumentSink& sink, const TakeInput& take, ReadingSummary& summary) {
+  text::InputBytes input(path, text::open_source(path));
+  if (take && take(input)) {
+    ++summary.others;
+    return;
+  }
   Complaints complaints(path, console);
+  FileRemarks remarks(path, files);
+  remarks.look_at(input);
   const std::optional<InputFormat> format = files.format.empty() ? std::nullopt : input_format(files.format);
   std::size_t repaired = 0;
-  InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }})
-      .read(path, format, [&](InputDocument read) {
-        repaired += read.document.repaired_bytes;
-        if (!files.is_any_language && is_skipped(read, path, console)) return;
-        std::string place = place_of(read, path);
-        sink(std::move(read), std::move(place));
-      });
+  const auto take_document = [&](InputDocument read) {
+    repaired += read.document.repaired_bytes;
+    if (!remarks.takes(read.document)) return;
+    if (files.is_judged && !files.is_any_language && is_skipped(read, path, console)) {
+      ++summary.in_other_languages;
+      return;
+    }
+    ++summary.documents;
+    if (!read.document.date) ++summary.without_date;
+    std::string place = place_of(read, path);
+    sink(std::move(read), std::move(place));
+  };
+  const auto tell_what_came = [&] { remarks.tell(console, summary, false); };  // before the break
+  try {
+    InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }})
+        .read(input, format, take_document);
+  } catch (const InputError&) {
+    tell_what_came();
+    throw;
+  } catch (const std::bad_alloc&) {
+    tell_what_came();
+    throw;
+  }
   if (repaired > 0) {
     console.note(fmt::format("{}: {} bytes were not {}; each is read as U+FFFD", path, repaired,
                              files.encoding.empty() ? "UTF-8" : files.encoding));
   }
-  return complaints.empty();
+  remarks.tell(console, summary);
+  if (!complaints.empty()) summary.all_read = false;
+}
+
+// "1 document", "12 documents"
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 }  // namespace
+
+std::string ReadingSummary::words() const {
+  std::string words = counted(documents, "document", "documents") + " read";
+  if (others > 0) words += fmt::format(" and {}", counted(others, "graph", "graphs"));
+  if (without_date > 0) words += fmt::format(", {} of them without a readable date", without_date);
+  std::string left_out;
+  const auto add = [&left_out](std::size_t count, const std::string& what) {
+    if (count > 0) left_out += (left_out.empty() ? "; left out: " : ", ") + what;
+  };
+  add(without_text, fmt::format("{} without text", without_text));
+  add(in_other_languages, fmt::format("{} not in English", in_other_languages));
+  add(set_aside, fmt::format("{} that could not be analysed", set_aside));
+  add(files_not_read, counted(files_not_read, "file that was not read", "files that were not read"));
+  return words + left_out;
+}
+
+void FileRemarks::look_at(text::InputBytes& input) {
+  std::optional<InputFormat> format = files_.format.empty() ? std::nullopt : input_format(files_.format);
+  if (!format) format = input_format_of_file(path_);
+  if (!format) format = guess_input_format(input.head(4096));
+  may_have_dates_ = format == InputFormat::html || format == InputFormat::jsonl;
+}
+
+bool FileRemarks::takes(const Document& document) {
+  ++documents_;
+  const bool has_text = document.text.find_first_not_of(" \t\r\n\f\v") != std::string::npos;
+  if (!has_text) ++without_text_;
+  else if (!document.date) ++without_date_;
+  return has_text || !files_.is_judged;
+}
+
+void FileRemarks::tell(Console& console, ReadingSummary& summary, bool is_whole) const {
+  if (!files_.is_judged) return;
+  summary.without_text += without_text_;
+  if (documents_ == 0) {
+    if (!is_whole) return;
+    console.error(fmt::format("{}: holds no document", path_));
+    ++summary.files_not_read;
+    return;
+  }
+  const auto say = [&](std::size_t count, std::string_view what) {
+    return count == documents_ && count == 1 ? fmt::format("{}: has no {}", path_, what)
+                                             : fmt::format("{}: {} of {} have no {}", path_, count,
+                                                           counted(documents_, "document", "documents"), what);
+  };
+  if (without_text_ > 0) console.error(say(without_text_, "text"));
+  if (without_date_ > 0 && may_have_dates_) console.note(say(without_date_, "readable date"));
+}
+
+bool is_output(const InputPath& path, const std::string& output) {
+  namespace fs = std::filesystem;
+  if (!path.is_found || output.empty() || output == "-") return false;
+  if (fs::path(path.path).filename() != fs::path(output).filename()) return false;
+  std::error_code ignored;
+  return fs::equivalent(path.path, output, ignored);
+}
+
+void tell_summary(ReadingSummary& summary, std::size_t inputs, Console& console) {
+  if (inputs != 1 && !summary.is_complete()) console.note(summary.words());
+  if (!summary.is_nothing()) return;
+  if (summary.is_complete() && inputs > 0) console.error("there is nothing to read");
+  summary.all_read = false;
+}
 
 void add_format_options(CLI::App& app, InputFiles& files) {
   const auto is_format = [](const std::string& name) -> std::string {
@@ -89,7 +183,8 @@ void add_format_options(CLI::App& app, InputFiles& files) {
   app.add_option("--from", files.format,
                  "What the files are: text, markdown, html, jsonl ({\"id\", \"text\", \"date\"} on each line) or\n"
                  "conllu (trees of any Universal Dependencies parser); default: by the file's ending, before\n"
-                 ".gz or .zst if it has that, or else by its first bytes")
+                 ".gz or .zst if it has that, or else by its first bytes; without it tables, mailboxes,\n"
+                 "feeds and the like are refused")
       ->option_text("FORMAT")
       ->check(CLI::Validator(is_format, "FORMAT"));
   app.add_option("--encoding", files.encoding,
@@ -121,52 +216,67 @@ bool find_files(const std::vector<std::string>& paths, Console& console, std::ve
       console.error(error.what());
       all_found = false;
     };
+    const std::size_t before = found.size();
     for (std::string& file : files_below(path, report)) found.push_back({std::move(file), true});
+    if (found.size() == before && all_found) console.error(fmt::format("{}: holds no file", path));
   }
   return all_found;
 }
 
-bool read_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
-                    const std::function<void(InputDocument)>& sink) {
-  return read_placed_documents(paths, files, console,
-                               [&](InputDocument input, const std::string&) { sink(std::move(input)); });
+ReadingSummary read_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
+                              const std::function<void(InputDocument)>& sink, const TakeInput& take) {
+  return read_placed_documents(
+      paths, files, console, [&](InputDocument input, const std::string&) { sink(std::move(input)); }, take);
 }
 
-void DocumentsSetAside::add(const std::string& place, const std::string& reason) {
+void DocumentsSetAside::add(const std::string& place, const std::string& reason, bool has_date) {
+  if (!has_date) ++without_date_;
   if (++count_ <= most_complaints) console_.error(fmt::format("{}: {}; it is left out", place, reason));
 }
 
-void DocumentsSetAside::finish() {
+void DocumentsSetAside::finish(ReadingSummary& summary) {
+  if (count_ == 0) return;
   if (count_ > most_complaints)
     console_.error(fmt::format("{} more documents are left out, not shown", count_ - most_complaints));
+  summary.documents -= count_;
+  summary.without_date -= without_date_;
+  summary.set_aside += count_;
+  summary.all_read = false;
 }
 
-bool read_placed_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
-                           const PlacedDocumentSink& sink) {
-  bool all_read = true;
-  for (const auto& [path, is_found] : paths) {
+ReadingSummary read_placed_documents(const std::vector<InputPath>& paths, const InputFiles& files, Console& console,
+                                     const PlacedDocumentSink& sink, const TakeInput& take) {
+  ReadingSummary summary;
+  const auto fail = [&](const InputError& error, bool is_failure) {
+    console.error(error.what());
+    ++summary.files_not_read;
+    if (is_failure) summary.all_read = false;
+  };
+  for (const InputPath& input : paths) {
+    if (is_output(input, files.output)) continue;
     try {
-      all_read = read_file_of_documents(path, files, console, sink) && all_read;
+      read_file_of_documents(input.path, files, console, sink, take, summary);
     } catch (const BinaryFileError& error) {
-      if (is_found && !input_format_of_file(path)) continue;
-      console.error(error.what());
-      all_read = false;
+      if (input.is_found && !input_format_of_file(input.path)) continue;  // images lie beside articles
+      fail(error, true);
+    } catch (const ForeignFormatError& error) {
+      fail(error, !input.is_found);  // as do tables, and what was made of the articles
     } catch (const InputError& error) {  // caught here and not in main, because the other files go on
-      console.error(error.what());
-      all_read = false;
+      fail(error, true);
     } catch (const std::bad_alloc&) {  // what comes after the file may be smaller
-      console.error(fmt::format("{}: out of memory while it is read; the rest of it is left out", path));
-      all_read = false;
+      fail(InputError(input.path, "out of memory while it is read; the rest of it is left out"), true);
     }
   }
-  return all_read;
+  return summary;
 }
 
 std::uint64_t total_size(const std::vector<InputPath>& paths) {
   std::uint64_t total = 0;
   for (const auto& [path, is_found] : paths) {
     if (path == "-" || path.ends_with(".gz") || path.ends_with(".zst")) return 0;
-    total += file_size(path).value_or(0);
+    const std::optional<std::uint64_t> size = file_size(path);
+    if (!size && std::filesystem::exists(path)) return 0;
+    total += size.value_or(0);
   }
   return total;
 }

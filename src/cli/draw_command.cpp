@@ -68,6 +68,7 @@ class DrawCommand : public Command {
     }
     if (alt_ && output_ == "-") throw MisuseError("--alt stands beside a file: -o FILE");
     Console console(common.quiet);
+    files_.output = output_;
     GraphInput input = read_graph(files_, common, console);
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
     if (!take_perspective(input.graph, filter_, console)) return ExitStatus::failed;

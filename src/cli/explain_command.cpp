@@ -8,11 +8,13 @@
 
 #include "cli/command.hpp"
 #include "cli/documents.hpp"
+#include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/graph_input.hpp"
 #include "entente/graph/relation_graph.hpp"
 #include "exporters/explanation_writer.hpp"
 #include "reader/reading_observer.hpp"
+#include "text/byte_source.hpp"
 
 namespace entente {
 namespace {
@@ -41,23 +43,28 @@ class ExplainCommand : public Command {
     Console console(common.quiet);
     const Knowledge knowledge(common);
     const Pipeline pipeline = knowledge.pipeline();
-    const bool is_done = is_graph() ? explain_graph(pipeline, knowledge, common, console)
-                                    : explain_articles({file_}, pipeline, knowledge, console);
+    // A graph is known once the file is open.
+    std::optional<RelationGraph> graph;
+    const TakeInput take_graph = [&](text::InputBytes& input) {
+      if (relation_.empty() || input.name() != file_ || !files_.format.empty()) return false;
+      return doing([&] { return file_ + " is read"; }, [&] {
+        if (is_graph(input)) graph = read_graph_json(input);
+        else if (is_store(input)) graph = open_store(input).graph();
+        return graph.has_value();
+      });
+    };
+    bool is_done = explain_articles({file_}, pipeline, knowledge, console, graph, take_graph);
+    if (graph) {
+      decide(*graph, common, console);
+      is_done = explain_graph(*graph, pipeline, knowledge, console);
+    }
     finish_results();
     return is_done ? ExitStatus::good : ExitStatus::failed;
   }
 
  private:
-  bool is_graph() const {
-    return !relation_.empty() && file_ != "-" && files_.format.empty() &&
-           (is_graph_file(file_) || is_store_file(file_));
-  }
-
   // The articles of the relation's evidence lie where their ids say, or beside the graph.
-  bool explain_graph(const Pipeline& pipeline, const Knowledge& knowledge, const CommonOptions& common, Console& console) {
-    const GraphInput input = read_graph({{file_}, ""}, common, console);
-    if (!input.all_read) return false;
-    const RelationGraph& graph = input.graph;
+  bool explain_graph(const RelationGraph& graph, const Pipeline& pipeline, const Knowledge& knowledge, Console& console) {
     const auto found = graph.find_relation(relation_);
     if (!found) {
       console.error(fmt::format("{}: there is no relation {}", file_, relation_));
@@ -72,27 +79,25 @@ class ExplainCommand : public Command {
           !std::filesystem::exists(id, ignored) && std::filesystem::exists(beside, ignored) ? beside.string() : id;
       if (std::find(articles.begin(), articles.end(), path) == articles.end()) articles.push_back(path);
     }
-    return explain_articles(articles, pipeline, knowledge, console);
+    return explain_articles(articles, pipeline, knowledge, console, std::nullopt, {});
   }
 
   bool explain_articles(const std::vector<std::string>& paths, const Pipeline& pipeline, const Knowledge& knowledge,
-                        Console& console) {
+                        Console& console, const std::optional<RelationGraph>& taken, const TakeInput& take) {
     std::vector<InputPath> found;
     files_.paths = paths;
     bool is_good = find_files(files_.paths, console, found);
     bool is_first = true, any = false;
-    is_good = read_documents(found, files_, console,
-                             [&](InputDocument input) {
-                               const bool is_meant =
-                                   document_.empty() ? is_first || !relation_.empty() : input.document.id == document_;
-                               is_first = false;
-                               if (!is_meant) return;
-                               std::vector<Sentence> sentences = parse_sentences(input, pipeline, knowledge.model());
-                               const Analysis analysis =
-                                   pipeline.analyse(std::move(input.document), std::move(sentences));
-                               any |= explain(analysis, pipeline);
-                             }) &&
-              is_good;
+    const auto explain_document = [&](InputDocument input) {
+      const bool is_meant = document_.empty() ? is_first || !relation_.empty() : input.document.id == document_;
+      is_first = false;
+      if (!is_meant) return;
+      std::vector<Sentence> sentences = parse_sentences(input, pipeline, knowledge.model());
+      const Analysis analysis = pipeline.analyse(std::move(input.document), std::move(sentences));
+      any |= explain(analysis, pipeline);
+    };
+    is_good = read_documents(found, files_, console, explain_document, take).all_read && is_good;
+    if (taken) return is_good;
     if (is_good && !any)
       console.error(relation_.empty() ? fmt::format("{}: there is no sentence {}", paths.front(), sentence_)
                                       : fmt::format("{}: there is no relation {}", paths.front(), relation_));

@@ -53,6 +53,7 @@ class ExportCommand : public Command {
     if (format->edges != nullptr && output_ == "-")
       throw MisuseError(fmt::format("{} is two tables: say where to write them, -o FILE", format->name));
     Console console(common.quiet);
+    files_.output = output_;
     const GraphInput input = read_graph(files_, common, console);
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
     const RelationGraph graph = without_text_ ? textless_graph(input.graph) : input.graph;

@@ -5,13 +5,17 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <climits>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
 #include "entente/text/input_error.hpp"
+#include "exporters/plain_words.hpp"
 
 namespace entente {
 namespace {
@@ -68,6 +72,49 @@ int write_all(int descriptor, std::string_view bytes) {
   return 0;
 }
 
+// A file that is made beside the one it will replace, and goes unless it does.
+// Invariant: `unfinished` holds its name before it is there, so that whenever a signal comes it finds what to remove.
+class TemporaryFile {
+ public:
+  TemporaryFile(const std::string& target, const std::string& shown_name) {
+    const std::string process = target + "." + std::to_string(::getpid());
+    for (int i = 0; i < most_tries && descriptor_ < 0; ++i) {
+      path_ = process + (i == 0 ? "" : "-" + std::to_string(i)) + ".part";
+      if (path_.size() >= PATH_MAX) throw OutputError(shown_name, ENAMETOOLONG);
+      // The name is whole when its first byte is there.
+      unfinished[0] = '\0';
+      std::atomic_signal_fence(std::memory_order_seq_cst);
+      for (std::size_t at = 1; at <= path_.size(); ++at) unfinished[at] = path_.c_str()[at];
+      std::atomic_signal_fence(std::memory_order_seq_cst);
+      unfinished[0] = path_[0];
+      descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+      if (descriptor_ < 0 && errno != EEXIST) break;  // EEXIST: a process of this number was killed once
+    }
+    if (descriptor_ >= 0) return;
+    const int error = errno;
+    unfinished[0] = '\0';
+    throw OutputError(shown_name, error);
+  }
+  ~TemporaryFile() {
+    if (!is_renamed_) ::unlink(path_.c_str());
+    unfinished[0] = '\0';
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  int descriptor() const { return descriptor_; }
+  bool rename_to(const std::string& target) { return is_renamed_ = ::rename(path_.c_str(), target.c_str()) == 0; }
+
+  static volatile char unfinished[PATH_MAX];  // for remove_unfinished(): there is one at a time, on one thread
+
+ private:
+  static constexpr int most_tries = 100;
+  std::string path_;
+  int descriptor_ = -1;
+  bool is_renamed_ = false;
+};
+volatile char TemporaryFile::unfinished[PATH_MAX] = {};
+
 mode_t default_mode() {
   const mode_t mask = ::umask(0);
   ::umask(mask);
@@ -114,27 +161,28 @@ void write_file(const std::string& path, const std::function<void(const WritePie
   std::error_code ignored;
   const std::string resolved = exists ? std::filesystem::canonical(path, ignored).string() : std::string();
   const std::string& target = resolved.empty() ? path : resolved;
-  std::string temporary = target + ".XXXXXX";
-  Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (file.number() < 0) throw OutputError(path, errno);
-  try {
-    write_to(file);
-  } catch (...) {
-    ::unlink(temporary.c_str());
-    throw;
-  }
+  TemporaryFile temporary(target, path);
+  Descriptor file(temporary.descriptor());
+  write_to(file);
   int error = 0;
   if (::fchmod(file.number(), exists ? about.st_mode & 07777 : default_mode()) != 0) error = errno;
   if (error == 0 && ::fsync(file.number()) != 0 && errno != EINVAL && errno != EROFS) error = errno;
   if (!file.close() && error == 0) error = errno;
-  if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
-  if (error != 0) {
-    ::unlink(temporary.c_str());
-    throw OutputError(path, error);
-  }
+  if (error == 0 && !temporary.rename_to(target)) error = errno;
+  if (error != 0) throw OutputError(path, error);
+}
+
+void end_by_signal(int signal) {
+  // A signal handler may call these and little else.
+  if (TemporaryFile::unfinished[0] != '\0') ::unlink(const_cast<const char*>(TemporaryFile::unfinished));
+  std::signal(signal, SIG_DFL);
+  ::raise(signal);
 }
 
 void write_result(std::string_view bytes) {
+  static const bool is_terminal = ::isatty(STDOUT_FILENO) != 0;
+  std::string shown;
+  if (is_terminal) bytes = shown = terminal_words(bytes, LineEnds::kept, true);
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) throw OutputError("standard output", errno);
 }
 

@@ -33,7 +33,10 @@ void write_file(const std::string& path, std::string_view bytes);  // throws Out
 using WritePiece = std::function<void(std::string_view)>;
 void write_file(const std::string& path, const std::function<void(const WritePiece&)>& make);  // throws OutputError
 
-// Results as they come. Buffered by the C library; finish() writes the rest and reports what went wrong.
+// Handles a signal that ends the program (SIGINT, SIGTERM): what was being written beside its target goes with it.
+void end_by_signal(int signal);
+
+// Results as they come, but for what a terminal would obey, where one is written to. Buffered by the C library; finish() writes the rest and reports what went wrong.
 void write_result(std::string_view bytes);  // throws OutputError
 void finish_results();                      // throws OutputError
 

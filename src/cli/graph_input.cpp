@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
+#include <variant>
 
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
@@ -13,6 +15,9 @@
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
+#include "graph/kept_documents.hpp"
+#include "text/byte_source.hpp"
+#include "text/foreign_formats.hpp"
 
 namespace entente {
 namespace {
@@ -31,52 +36,75 @@ void decide(RelationGraph& graph, const CommonOptions& common, Console& console)
   graph = std::move(outcome.graph);
 }
 
-// A .json file is never an article: the reader of graphs says what is wrong with it.
-bool is_graph_file(const std::string& path) {
-  return path.ends_with(".json") || looks_like_graph_json(read_beginning(path, 4096));
+// A .json file is never an article: the reader of graphs says what is wrong with it. But other programs' graphs, and
+// answers in JSON, have names of their own.
+bool is_graph(text::InputBytes& input) {
+  std::string_view name = input.name();
+  for (const std::string_view packed : {".gz", ".zst", ".zstd"}) {
+    if (name.ends_with(packed)) name.remove_suffix(packed.size());
+  }
+  const std::string_view head = input.head(4096);
+  if (looks_like_graph_json(head)) return true;
+  return name.ends_with(".json") && !text::foreign_format(name, head, true);
 }
 
-bool is_store_file(const std::string& path) { return looks_like_store(read_beginning(path, 4096)); }
+bool is_store(text::InputBytes& input) { return looks_like_store(input.head(4096)); }
+
+RelationGraph read_graph_json(text::InputBytes& input) {
+  // What can be read at any place needs no copy in memory.
+  if (input.is_plain_file()) return read_graph_json_file(input.name());
+  return read_graph_json(input.rest(std::size_t(-1) / 4), input.name());
+}
+
+Store open_store(text::InputBytes& input) {
+  if (!input.is_plain_file()) throw InputError(input.name(), "is a store, which has to be a file, and not packed");
+  return Store(input.name());
+}
 
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
   GraphBuilder builder;
   GraphInput input;
-  std::vector<InputPath> found, articles;
+  std::vector<InputPath> found;
   input.all_read = find_files(files.paths, console, found);
-  for (const auto& [path, is_found] : found) {
-    // Standard input cannot be looked into and read again: it holds articles.
-    if (!files.format.empty() || path == "-") {
-      articles.push_back({path, is_found});
-      continue;
-    }
-    try {
-      if (is_graph_file(path)) {
-        builder.add(read_graph_json_file(path));
-      } else if (is_store_file(path)) {
-        builder.add(Store(path).graph());
-      } else {
-        articles.push_back({path, is_found});
-      }
-    } catch (const InputError& error) {  // caught here and not in main, because the other files go on
-      console.error(error.what());
-      input.all_read = false;
-    } catch (const std::bad_alloc&) {  // the graph that it was added to may be incomplete
-      throw OutOfMemory(path + " is read");
-    }
-  }
-  if (!articles.empty()) {
-    const Knowledge knowledge(common);
-    const Pipeline pipeline = knowledge.pipeline();
-    const bool all_read = process_documents<Analysis>(
-        articles, files, common, console,
-        [&](InputDocument document) {
-          std::vector<Sentence> sentences = parse_sentences(document, pipeline, knowledge.model());
-          return pipeline.analyse(std::move(document.document), std::move(sentences));
-        },
-        [&](const Analysis& analysis) { builder.add(analysis, knowledge.ontology()); });
-    input.all_read = input.all_read && all_read;
-  }
-  input.graph = doing("the graph is put together", [&] { return std::move(builder).build(); });
+  const Knowledge knowledge(common);
+  std::optional<Pipeline> pipeline;  // graphs alone need none
+  const TakeInput take_graph = [&](text::InputBytes& bytes) {
+    // Too little memory for it leaves what it was added to incomplete, and ends the program.
+    const bool is_taken = doing([&] { return bytes.name() + " is read"; }, [&] {
+      if (!files.format.empty()) return false;
+      if (is_graph(bytes)) builder.add(read_graph_json(bytes));
+      else if (is_store(bytes)) builder.add(open_store(bytes).graph());
+      else return false;
+      return true;
+    });
+    if (!is_taken && !pipeline) pipeline.emplace(knowledge.pipeline());
+    return is_taken;
+  };
+  // Copies count once, as in a store, and the first of them is known when all are there. One document has no copies.
+  std::optional<Analysis> alone;
+  std::vector<KeptDocument> kept;
+  std::atomic_flag has_one;
+  using Made = std::variant<Analysis, KeptDocument>;
+  const bool all_read = process_documents<Made>(
+      found, files, common, console,
+      [&](InputDocument document) -> Made {
+        std::vector<Sentence> sentences = parse_sentences(document, *pipeline, knowledge.model());
+        Analysis analysis = pipeline->analyse(std::move(document.document), std::move(sentences));
+        if (!has_one.test_and_set()) return analysis;
+        return keep(analysis, knowledge.ontology(), "");
+      },
+      [&](Made made) {
+        if (auto* analysis = std::get_if<Analysis>(&made)) alone = std::move(*analysis);
+        else kept.push_back(std::move(std::get<KeptDocument>(made)));
+      },
+      take_graph);
+  input.all_read = input.all_read && all_read;
+  input.graph = doing("the graph is put together", [&] {
+    if (alone && !kept.empty()) kept.push_back(keep(*alone, knowledge.ontology(), ""));
+    else if (alone) builder.add(*alone, knowledge.ontology());
+    alone.reset();
+    return merged_documents(kept, std::move(builder));
+  });
   decide(input.graph, common, console);
   return input;
 }

@@ -9,6 +9,7 @@
 #include "cli/documents.hpp"
 #include "cli/options.hpp"
 #include "entente/graph/relation_graph.hpp"
+#include "entente/graph/store.hpp"
 
 namespace entente {
 
@@ -17,9 +18,13 @@ struct GraphInput {
   bool all_read = true;
 };
 
-// What a file is, by its name or its first bytes. Throw InputError.
-bool is_graph_file(const std::string& path);
-bool is_store_file(const std::string& path);
+// What an input is, by its name or its first bytes, of which none is taken. Throw InputError.
+bool is_graph(text::InputBytes& input);
+bool is_store(text::InputBytes& input);
+// Reads the rest of it, also from a pipe or packed.
+RelationGraph read_graph_json(text::InputBytes& input);
+// A store has to be a file. Throws InputError.
+Store open_store(text::InputBytes& input);
 
 // Reads them with --decisions applied. Throws InputError if the file of decisions is broken.
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console);

@@ -1,5 +1,6 @@
 // The program: finds the command in its table, and turns what goes wrong into a message and an exit status.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -249,11 +250,10 @@ ExitStatus run(int argc, char** argv) {
 }  // namespace
 }  // namespace entente
 
-int main(int argc, char** argv) {
-  using namespace entente;
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow further is an error of writing
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of writing, so that temporary files are removed
-  name_documents_in_crashes();
+namespace entente {
+namespace {
+
+int run_and_report(int argc, char** argv) {
   const auto failed = [](std::string_view text) {
     Console(false).error(text);
     return int(ExitStatus::failed);
@@ -271,8 +271,28 @@ int main(int argc, char** argv) {
   } catch (const OutOfMemory& error) {
     return failed(error.what());
   } catch (const std::bad_alloc&) {
-    return failed("out of memory");
+    throw;
   } catch (const std::exception& error) {
     return failed(fmt::format("internal error: {}", error.what()));
+  }
+}
+
+}  // namespace
+}  // namespace entente
+
+int main(int argc, char** argv) {
+  using namespace entente;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow further is an error of writing
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of writing, so that temporary files are removed
+  name_documents_in_crashes();
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    if (std::signal(signal, end_by_signal) == SIG_IGN) std::signal(signal, SIG_IGN);  // nohup said so
+  }
+  try {
+    return run_and_report(argc, argv);
+  } catch (const std::bad_alloc&) {  // while a message was made, too: this one takes no memory
+    constexpr std::string_view words = "entente: out of memory\n";
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, words.data(), words.size());
+    return int(ExitStatus::failed);
   }
 }

@@ -9,6 +9,7 @@
 #include "cli/version.hpp"
 #include "entente/language/resource.hpp"
 #include "entente/queries/moment.hpp"
+#include "exporters/confinement.hpp"
 #include "graph/content_hash.hpp"
 
 namespace entente {
@@ -43,7 +44,13 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
       ->group(group);
   app.add_flag("-q,--quiet", common.quiet, "Print nothing but results and errors")->group(group);
   app.set_help_flag("-h,--help", "Print this and exit")->group(group);
-  app.set_version_flag("--version", std::string("entente ") + program_version, "Print the version and exit")
+  app.set_version_flag(
+         "--version",
+         [] {
+           return fmt::format("entente {}\nThe process that lays out pictures has: {}", program_version,
+                              confinement_in_words());
+         },
+         "Print the version, and what confines the process that lays out pictures")
       ->group(group);
 }
 

@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/graph_input.hpp"
 #include "entente/exporters/markdown_report.hpp"
+#include "text/byte_source.hpp"
 
 namespace entente {
 namespace {
@@ -34,6 +35,9 @@ class ReportCommand : public Command {
         ->check(CLI::IsMember({"svg", "png", "pdf"}));
     app.add_option("--base", base_, "Where the blocks' graphs are looked for (default: the folder of the report)")
         ->option_text("FOLDER");
+    app.add_flag("--allow-outside", allow_outside_,
+                 "Read graphs outside that folder, write diagrams outside the report's, write through\n"
+                 "symbolic links: only for a report that you trust");
     app.add_option("--name", name_, "What errors call the report (default: as it is given)")->option_text("NAME");
   }
 
@@ -53,11 +57,17 @@ class ReportCommand : public Command {
     for (const ReportBlock& block : blocks) {
       auto found = graphs.find(block.graph);
       if (found == graphs.end()) {
-        const std::string path = (base / block.graph).string();
         auto fail = [&](const std::string& what) {
           throw InputError(name, block.graph_place.line, block.graph_place.column, what);
         };
+        // A report may come from anybody: what it names is looked at only where it lies.
+        if (!allow_outside_ && !is_below(base / block.graph, base))
+          fail(fmt::format("the graph {} lies outside {}, and is read with --allow-outside only", block.graph,
+                           fs::absolute(base).lexically_normal().string()));
+        const std::string path = (base / block.graph).string();
         if (!fs::exists(path)) fail(fmt::format("there is no file {}", path));
+        if (!fs::is_regular_file(path) || !is_graph_or_store(path))
+          fail(fmt::format("{} is no graph and no store; entente build makes a graph", path));
         InputFiles files;
         files.paths = {path};
         GraphInput input = read_graph(files, common, console);
@@ -75,6 +85,14 @@ class ReportCommand : public Command {
               : fs::absolute(picture).lexically_normal().lexically_relative(seen_from.lexically_normal());
       answers.push_back(answer_report_block(block, found->second, {name, shown.generic_string(), format_}, numbers));
       if (!answers.back().picture.empty()) pictures[picture] = answers.back().picture;
+    }
+    if (!allow_outside_) {
+      if (!pictures.empty() && !is_below(figures, folder_of(output)))
+        throw InputError(name, fmt::format("the diagrams' folder {} lies outside {}, and is written to with "
+                                           "--allow-outside only",
+                                           figures.string(), fs::absolute(folder_of(output)).lexically_normal().string()));
+      for (const auto& [path, bytes] : pictures) check_no_link(path);
+      if (output != "-") check_no_link(output);
     }
     if (!pictures.empty()) fs::create_directories(figures);
     for (const auto& [path, bytes] : pictures) write_file(path.string(), bytes);
@@ -94,12 +112,34 @@ class ReportCommand : public Command {
     return folder.empty() ? fs::path(".") : folder;
   }
 
+  // Where links lead counts, not what paths say.
+  static bool is_below(const fs::path& path, const fs::path& folder) {
+    std::error_code failed;
+    const fs::path from = fs::weakly_canonical(fs::absolute(folder), failed);
+    if (failed) return false;
+    const fs::path to = fs::weakly_canonical(fs::absolute(path), failed);
+    if (failed) return false;
+    const fs::path way = to.lexically_relative(from);
+    return !way.empty() && *way.begin() != "..";
+  }
+
+  static bool is_graph_or_store(const std::string& path) {
+    text::InputBytes input(path, text::open_source(path));
+    return is_graph(input) || is_store(input);
+  }
+
+  static void check_no_link(const fs::path& path) {
+    if (fs::is_symlink(fs::symlink_status(path)))
+      throw InputError(path.string(), "is a symbolic link, and is written through with --allow-outside only");
+  }
+
   std::string report_;
   std::string output_;
   std::string figures_;
   std::string format_ = "svg";
   std::string base_;
   std::string name_;
+  bool allow_outside_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -12,6 +13,8 @@
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/store.hpp"
 #include "exporters/plain_words.hpp"
+#include "graph/utf8.hpp"
+#include "text/byte_source.hpp"
 
 namespace entente {
 namespace {
@@ -29,6 +32,34 @@ struct Claim {
   std::string name() const { return origin == id ? plain_words(id) : plain_words(origin + ": " + id); }
 };
 
+// A graph in JSON holds no name that is not UTF-8: its bad bytes stand there as U+FFFD. These are all files that may be
+// meant; their texts say which one is.
+std::vector<std::string> files_called(const std::string& name) {
+  namespace fs = std::filesystem;
+  constexpr std::string_view replaced = "\uFFFD";
+  std::error_code ignored;
+  if (name.find(replaced) == name.npos || fs::exists(name, ignored)) return {name};
+  std::vector<fs::path> found = {fs::path(name).root_path()};
+  for (const fs::path& part : fs::path(name).relative_path()) {
+    std::vector<fs::path> below;
+    for (const fs::path& folder : found) {
+      if (part.string().find(replaced) == name.npos) {
+        below.push_back(folder / part);
+        continue;
+      }
+      for (const auto& entry : fs::directory_iterator(folder.empty() ? fs::path(".") : folder, ignored)) {
+        const fs::path file = entry.path().filename();
+        if (valid_utf8(file.string()) == part.string()) below.push_back(folder / file);
+      }
+    }
+    found = std::move(below);
+  }
+  std::vector<std::string> names;
+  for (const fs::path& path : found) names.push_back(path.string());
+  std::ranges::sort(names);
+  return names.empty() ? std::vector{name} : names;
+}
+
 // The graph or store that is verified.
 struct Verified {
   std::vector<Claim> claims;
@@ -36,27 +67,29 @@ struct Verified {
   std::string damage;
 };
 
-Verified read_store(const std::string& path) {
+Verified read_store(const Store& store, const std::string& path) {
   Verified read;
-  const Store store(path);
   read.damage = store.damage();
   if (!read.damage.empty()) return read;
   for (const StoredDocument& document : store.documents()) {
     const auto& [origin, id, turn] = document.key;
     Claim& claim = read.claims.emplace_back(Claim{origin, id, document.text_hash, {}, {}});
-    claim.passages = evidence_of(store.graph_of(document.key)).at(0);
+    std::vector<std::vector<QuotedPassage>> passages = evidence_of(store.graph_of(document.key));
+    if (passages.empty()) throw StoreError(path, "was changed while it was read; verify it again");
+    claim.passages = std::move(passages.front());
     if (!document.copies.empty() && document.copies.front() < document.key) {
       const auto& [first_origin, first_id, first_turn] = document.copies.front();
       read.remarks.push_back(fmt::format("{} is a copy of {}", claim.name(), Claim{first_origin, first_id, {}, {}, {}}.name()));
     }
   }
+  if (!store.has_checksums())
+    read.remarks.push_back("this store is of an older format, without checksums; the next entente add gives it some");
   for (const SetAside& failure : store.set_aside()) read.remarks.push_back("set aside: " + plain_words(failure.reason));
   return read;
 }
 
-Verified read_graph_file(const std::string& path) {
+Verified read_graph(const RelationGraph& graph) {
   Verified read;
-  const RelationGraph graph = read_graph_json_file(path);
   std::vector<std::vector<QuotedPassage>> passages = evidence_of(graph);
   for (std::size_t i = 0; i < passages.size(); ++i) {
     const GraphDocument& document = graph.documents()[i];
@@ -78,7 +111,7 @@ class VerifyCommand : public Command {
 
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
-    Verified verified = is_graph_file(graph_) ? read_graph_file(graph_) : read_store(graph_);
+    Verified verified = read_verified();
     if (!verified.damage.empty()) throw StoreError(graph_, "is damaged: " + plain_words(verified.damage));
     const bool all_read = read_files(verified.claims, console);
     const std::size_t unproved = report(verified);
@@ -88,33 +121,41 @@ class VerifyCommand : public Command {
   }
 
  private:
+  Verified read_verified() const {
+    text::InputBytes input(graph_, text::open_source(graph_));
+    if (is_graph(input)) return read_graph(read_graph_json(input));
+    return read_store(is_store(input) ? open_store(input) : Store(graph_), graph_);
+  }
+
   bool read_files(std::vector<Claim>& claims, Console& console) {
     std::multimap<std::string, Claim*> by_text;
     std::multimap<std::pair<std::string, std::string>, Claim*> by_place;
     std::set<std::string> origins;
     for (Claim& claim : claims) {
       by_text.emplace(claim.text_hash, &claim);
-      by_place.emplace(std::pair(claim.origin, claim.id), &claim);
+      by_place.emplace(std::pair(valid_utf8(claim.origin), valid_utf8(claim.id)), &claim);
       if (claim.origin != "-") origins.insert(claim.origin);
     }
     std::vector<InputPath> paths;
     bool all_read = true;
     if (files_.paths.empty()) {
-      for (const std::string& origin : origins) paths.push_back({origin, false});
+      for (const std::string& origin : origins)
+        for (const std::string& path : files_called(origin)) paths.push_back({path, false});
     } else {
       all_read = find_files(files_.paths, console, paths);
     }
     InputFiles options = files_;
-    options.is_any_language = true;
+    options.is_judged = false;
     for (const InputPath& path : paths) {
-      all_read = read_documents({path}, options, console, [&](const InputDocument& input) {
+      const ReadingSummary summary = read_documents({path}, options, console, [&](const InputDocument& input) {
         const Document& document = input.document;
         const std::string hash = text_hash(document);
         const auto [same, same_end] = by_text.equal_range(hash);
         for (auto found = same; found != same_end; ++found) check(*found->second, document);
-        const auto [here, here_end] = by_place.equal_range({path.path, document.id});
+        const auto [here, here_end] = by_place.equal_range({valid_utf8(path.path), valid_utf8(document.id)});
         for (auto found = here; found != here_end; ++found) found->second->is_changed |= found->second->text_hash != hash;
-      }) && all_read;
+      });
+      all_read = summary.all_read && all_read;
     }
     return all_read;
   }

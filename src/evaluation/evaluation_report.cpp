@@ -1,13 +1,11 @@
 #include "evaluation/evaluation_report.hpp"
 
 #include <fmt/format.h>
-#include <rapidjson/encodings.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <string_view>
 
 #include "evaluation/reliability.hpp"
+#include "text/json_memory.hpp"
 
 namespace entente {
 namespace {
@@ -22,13 +20,10 @@ std::string head(std::string_view name) {
                      "found", "right");
 }
 
-using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
-                                     rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
+void key(ValidatingJsonWriter& json, std::string_view name) { json.Key(name.data(), rapidjson::SizeType(name.size())); }
+void string(ValidatingJsonWriter& json, std::string_view text) { json.String(text.data(), rapidjson::SizeType(text.size())); }
 
-void key(JsonWriter& json, std::string_view name) { json.Key(name.data(), rapidjson::SizeType(name.size())); }
-void string(JsonWriter& json, std::string_view text) { json.String(text.data(), rapidjson::SizeType(text.size())); }
-
-void write(JsonWriter& json, std::string_view name, const Tally& tally) {
+void write(ValidatingJsonWriter& json, std::string_view name, const Tally& tally) {
   key(json, name);
   json.StartObject();
   for (const auto& [label, count] : {std::pair("expected", tally.expected), std::pair("found", tally.found),
@@ -88,8 +83,8 @@ std::string evaluation_text(const Score& score, const Ontology& ontology, const 
 }
 
 std::string evaluation_json(const Score& score, const Ontology& ontology, const EvaluationReportOptions& options) {
-  rapidjson::StringBuffer buffer;
-  JsonWriter json(buffer);
+  JsonBuffer buffer;
+  ValidatingJsonWriter json(buffer);
   json.SetMaxDecimalPlaces(4);
   json.StartObject();
   key(json, "documents");

@@ -1,13 +1,12 @@
 #include "entente/exporters/answer_json.hpp"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <cassert>
 #include <charconv>
 #include <string_view>
 
 #include "entente/queries/strongest.hpp"
+#include "text/json_memory.hpp"
 
 namespace entente {
 namespace {
@@ -126,12 +125,8 @@ class Answer {
   }
 
  private:
-  using Buffer = rapidjson::StringBuffer;
-  Buffer buffer_;
-  // The validating one; RapidJSON 1.1 cannot also indent.
-  rapidjson::Writer<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator,
-                    rapidjson::kWriteValidateEncodingFlag>
-      writer_;
+  JsonBuffer buffer_;
+  ValidatingJsonWriter writer_;  // RapidJSON 1.1 cannot validate and also indent
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace entente {
 
 // What a cell holds of `words`: NUL and bytes that are not UTF-8 are U+FFFD, and an apostrophe stands before what a
-// spreadsheet would take for a formula (= + - @, a tab, a carriage return).
+// spreadsheet would take for a formula (= + - @ and their full-width forms, also behind blanks; tabs and line ends).
 std::string csv_holds(std::string_view words);
 std::string csv_cell(std::string_view words);
 

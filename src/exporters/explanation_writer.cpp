@@ -1,8 +1,6 @@
 #include "exporters/explanation_writer.hpp"
 
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <optional>
@@ -12,12 +10,10 @@
 #include "ontology/example.hpp"
 #include "ontology/rules.hpp"
 #include "proposals/tree_repairs.hpp"
+#include "text/json_memory.hpp"
 
 namespace entente {
 namespace {
-
-using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
-                                     rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
 
 const Sentence& sentence_of(const Explanation& e) {
   return e.analysis.sentences[std::size_t(e.sentence)];
@@ -231,8 +227,8 @@ std::string explanation_json(const Explanation& e) {
   const Sentence& sentence = sentence_of(e);
   const Document& document = e.analysis.document;
   const Ontology::Rules& rules = e.ontology.rules();
-  rapidjson::StringBuffer buffer;
-  JsonWriter json(buffer);
+  JsonBuffer buffer;
+  ValidatingJsonWriter json(buffer);
   const auto value = [&](std::string_view text) { json.String(text.data(), rapidjson::SizeType(text.size())); };
   const auto string = [&](const char* key, std::string_view text) {
     json.Key(key);

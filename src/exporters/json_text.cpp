@@ -1,20 +1,17 @@
 #include "exporters/json_text.hpp"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <cassert>
 #include <cmath>
 
 #include "graph/utf8.hpp"
+#include "text/json_memory.hpp"
 
 namespace entente {
 
 struct JsonText::Writer {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator,
-                    rapidjson::kWriteValidateEncodingFlag>
-      json{buffer};
+  JsonBuffer buffer;
+  ValidatingJsonWriter json{buffer};
 
   void text(std::string_view words) {
     const std::string valid = valid_utf8(words);

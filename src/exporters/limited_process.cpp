@@ -1,7 +1,9 @@
 #include "exporters/limited_process.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,6 +14,8 @@
 #include <new>
 #include <stdexcept>
 #include <system_error>
+
+#include "exporters/confinement.hpp"
 
 namespace entente {
 namespace {
@@ -47,10 +51,26 @@ void write_all(int descriptor, const std::string& bytes) {
   }
 }
 
-[[noreturn]] void work_and_exit(const std::function<std::string()>& work, const ProcessLimits& limits, int descriptor) {
+// Nothing that this process has open is the work's but the pipe and the place for complaints: all else lies behind.
+int keep_only(int descriptor) {
+  const int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (const int standard : {STDIN_FILENO, STDOUT_FILENO})
+    if (nothing >= 0) dup2(nothing, standard);
+  constexpr int kept = STDERR_FILENO + 1;
+  if (descriptor != kept && dup2(descriptor, kept) < 0) _exit(1);
+  close_range(kept + 1, ~0U, 0);
+  return kept;
+}
+
+[[noreturn]] void work_and_exit(const std::function<std::string()>& work, const ProcessLimits& limits, int descriptor,
+                                pid_t parent) {
   signal(SIGPIPE, SIG_DFL);  // nobody waits any more
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(1);  // it ended before that was said
+  descriptor = keep_only(descriptor);
   obey(limits);
   try {
+    if (limits.is_confined) confine_this_process();
     write_all(descriptor, done + work() + done);  // the last byte says that nothing is missing
   } catch (const std::bad_alloc&) {
     write_all(descriptor, std::string(1, out_of_memory));
@@ -86,6 +106,7 @@ std::optional<std::string> run_limited(const std::function<std::string()>& work,
   const auto deadline = std::chrono::steady_clock::now() + limits.wall_time;
   int ends[2];
   if (pipe(ends) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
+  const pid_t parent = getpid();
   const pid_t child = fork();
   if (child < 0) {
     const int error = errno;
@@ -95,7 +116,7 @@ std::optional<std::string> run_limited(const std::function<std::string()>& work,
   }
   if (child == 0) {
     close(ends[0]);
-    work_and_exit(work, limits, ends[1]);
+    work_and_exit(work, limits, ends[1], parent);
   }
   close(ends[1]);
   const std::string bytes = read_until(ends[0], deadline);

@@ -1,6 +1,4 @@
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <chrono>
@@ -21,6 +19,7 @@
 #include "exporters/writers.hpp"
 #include "exporters/xml_text.hpp"
 #include "language/embedded.hpp"
+#include "text/json_memory.hpp"
 
 namespace entente {
 namespace {
@@ -85,8 +84,8 @@ std::vector<Place> places_of(const RelationGraph& graph, const std::string& engi
 // In pixels, so that the page looks the same on every machine and opens at once.
 std::string positions(const RelationGraph& graph, const std::string& engine) {
   const std::vector<Place> places = places_of(graph, engine);
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  JsonBuffer buffer;
+  ValidatingJsonWriter json(buffer);
   json.StartObject();
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::string& id = graph.actors()[i].id;
@@ -99,7 +98,7 @@ std::string positions(const RelationGraph& graph, const std::string& engine) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-void write_styles(rapidjson::Writer<rapidjson::StringBuffer>& json) {
+void write_styles(ValidatingJsonWriter& json) {
   json.StartObject();
   json.Key("kinds");
   json.StartObject();
@@ -127,8 +126,8 @@ std::string data_of(const RelationGraph& graph, const char* library, const Diagr
   if (graph.actors().size() <= most_stressed_actors) by_stress = [&] { return positions(graph, "neato"); };
   const std::string placed = limited_layout(
       by_stress, [&] { return positions(graph, "sfdp"); }, longest_time, options);
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  JsonBuffer buffer;
+  ValidatingJsonWriter json(buffer);
   json.StartObject();
   json.Key("library"), json.String(library);
   json.Key("styles"), write_styles(json);

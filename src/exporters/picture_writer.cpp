@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,9 @@ SlotOrder order_by_height(const GraphvizPicture& picture, const DiagramPlan& pla
 
 std::string painted(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine,
                     const std::string& device) {
+  // In a process of its own: Cairo writes the hour's distance from Greenwich into a PDF, in more bytes or fewer.
+  setenv("TZ", "UTC0", 1);
+  tzset();
   const bool layered = engine == DiagramEngine::layers;
   const std::string program = layered ? "dot" : "sfdp";
   SlotOrder order(plan.lines.size(), 0);

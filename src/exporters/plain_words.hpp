@@ -11,6 +11,11 @@ namespace entente {
 // Blanks folded to one, control and bidirectional characters dropped, invalid UTF-8 replaced by U+FFFD.
 std::string plain_words(std::string_view words);
 
+// Words for a terminal, which shall not obey them: each control character but a line's end and a tab, each mark that
+// turns the direction around and each byte that is not UTF-8 becomes U+FFFD. `with_colors`: what sets colours stays.
+enum class LineEnds { kept, replaced };
+std::string terminal_words(std::string_view words, LineEnds line_ends, bool with_colors = false);
+
 // The same words with NUL and bytes that are not UTF-8 replaced by U+FFFD.
 std::string without_nul(std::string_view words);
 

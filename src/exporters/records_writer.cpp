@@ -1,9 +1,7 @@
 #include "entente/exporters/records_writer.hpp"
+#include "text/json_memory.hpp"
 
-#include <rapidjson/encodings.h>
 #include <rapidjson/memorystream.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <cassert>
@@ -17,9 +15,6 @@ namespace entente {
 namespace {
 
 // RapidJSON's plain Writer passes invalid UTF-8 on; this one refuses it.
-using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
-                                     rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
-
 bool is_utf8(std::string_view text) {
   if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return true;
   rapidjson::MemoryStream in(text.data(), text.size());
@@ -232,8 +227,8 @@ class DocumentRecords {
   const Analysis& analysis_;
   const Ontology& ontology_;
   const RecordsWriter::Sink& sink_;
-  rapidjson::StringBuffer buffer_;
-  JsonWriter json_;
+  JsonBuffer buffer_;
+  ValidatingJsonWriter json_;
 };
 
 }  // namespace

@@ -35,8 +35,9 @@ Statement statement(const RelationGraph& graph, const Relation& relation) {
   return {std::move(source), type.id, std::move(target), relation.polarity};
 }
 
-// The relations and counts of `graph` that none of `before` has.
-RelationGraph reduced(const RelationGraph& graph, const std::vector<const Said*>& before, Said& said) {
+// The relations and counts of `graph` that nothing `before` has; they are added to it.
+RelationGraph reduced(const RelationGraph& graph, Said& before) {
+  Said said;
   GraphAssembly assembly;
   EvidenceCarrier carry(graph, assembly);
   std::vector<std::optional<GraphAssembly::Index>> places(graph.actors().size());
@@ -51,8 +52,7 @@ RelationGraph reduced(const RelationGraph& graph, const std::vector<const Said*>
     if (!actor.is_named || actor.kind == ActorKind::document) continue;
     for (auto& [alias, counts] : actor.aliases) {
       const std::pair<std::string, std::string> name(actor.id, alias);
-      const bool is_known = std::any_of(before.begin(), before.end(),
-                                        [&](const Said* other) { return other->aliases.contains(name); });
+      const bool is_known = before.aliases.contains(name);
       std::uint32_t mentions = 0;
       for (auto& [document, count] : counts) {
         if (is_known) count = 0;
@@ -64,10 +64,7 @@ RelationGraph reduced(const RelationGraph& graph, const std::vector<const Said*>
   }
   for (const Relation& relation : graph.relations()) {
     Statement made = statement(graph, relation);
-    if (std::any_of(before.begin(), before.end(),
-                    [&](const Said* other) { return other->relations.contains(made); })) {
-      continue;
-    }
+    if (before.relations.contains(made)) continue;
     said.relations.insert(std::move(made));
     const GraphAssembly::Index type = assembly.add_type(graph.type(relation));
     for (const Evidence& mention : relation.evidence) {
@@ -76,13 +73,16 @@ RelationGraph reduced(const RelationGraph& graph, const std::vector<const Said*>
       assembly.add_mention(place(relation.source), type, place(relation.target), relation.polarity, evidence);
     }
   }
+  // Not before: what a document says twice, of two unnamed actors, it says twice.
+  before.relations.merge(said.relations);
+  before.aliases.merge(said.aliases);
   return std::move(assembly).build();
 }
 
 }  // namespace
 
 std::vector<RelationGraph> without_repetitions(std::map<std::size_t, RelationGraph> graphs,
-                                               const std::vector<std::vector<std::size_t>>& copies) {
+                                               const std::vector<std::size_t>& reports) {
   // The earliest is cited; a document without a date comes after those that have one.
   const auto rank = [&](std::size_t place) {
     const GraphDocument& document = graphs.at(place).documents().at(0);
@@ -92,15 +92,11 @@ std::vector<RelationGraph> without_repetitions(std::map<std::size_t, RelationGra
   for (const auto& [place, graph] : graphs) order.push_back(place);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
 
-  std::map<std::size_t, Said> said;
+  std::map<std::size_t, Said> said;  // by report
   std::vector<RelationGraph> kept;
   for (const std::size_t place : order) {
-    std::vector<const Said*> before;
-    for (const std::size_t copy : copies[place]) {
-      const auto found = said.find(copy);
-      if (found != said.end()) before.push_back(&found->second);
-    }
-    kept.push_back(reduced(graphs.at(place), before, said[place]));
+    kept.push_back(reduced(graphs.at(place), said[reports[place]]));
+    graphs.erase(place);
   }
   return kept;
 }

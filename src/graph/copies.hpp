@@ -11,8 +11,8 @@
 
 namespace entente {
 
-// `graphs`: of one document each, by place; `copies`: for each place those that it is a copy of (copies_among).
+// `graphs`: of one document each, by place; `reports`: for each place which report it is (reports_among).
 std::vector<RelationGraph> without_repetitions(std::map<std::size_t, RelationGraph> graphs,
-                                               const std::vector<std::vector<std::size_t>>& copies);
+                                               const std::vector<std::size_t>& reports);
 
 }  // namespace entente

@@ -1,7 +1,5 @@
 #include <fcntl.h>
-#include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
-#include <rapidjson/reader.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,11 +25,12 @@
 #include "entente/text/input_error.hpp"
 #include "graph/graph_assembly.hpp"
 #include "graph/utf8.hpp"
+#include "text/json_memory.hpp"
 
 namespace entente {
 namespace {
 
-using rapidjson::Value;
+using Value = JsonValue;
 using Index = GraphAssembly::Index;
 
 constexpr std::size_t deepest_nesting = 32;  // we write six levels
@@ -299,7 +298,7 @@ class GraphJsonReader {
     std::optional<Index> document;  // of the first evidence
   };
   struct Batch {
-    rapidjson::MemoryPoolAllocator<> allocator;
+    JsonPool allocator;
     std::vector<Value> records;
     bool is_last = false;
     std::exception_ptr error;  // after these records
@@ -351,8 +350,8 @@ class GraphJsonReader {
         skip_blanks();
       }
       is_first = false;
-      rapidjson::Document document(&batch.allocator);
-      const auto parse = [&](rapidjson::Document& into) { return this->parse(into, 2); };
+      JsonDocument document(&batch.allocator);
+      const auto parse = [&](JsonDocument& into) { return this->parse(into, 2); };
       document.Populate(parse);
       batch.records.push_back(std::move(static_cast<Value&>(document)));
       if (is_of_relations) batch.references.push_back(references_of(batch.records.back()));
@@ -451,7 +450,7 @@ class GraphJsonReader {
   const Value& value(std::size_t depth) {
     value_.SetNull();
     allocator_.Clear();
-    const auto parse = [&](rapidjson::Document& into) { return this->parse(into, depth); };
+    const auto parse = [&](JsonDocument& into) { return this->parse(into, depth); };
     value_.Populate(parse);
     return value_;
   }
@@ -717,9 +716,9 @@ class GraphJsonReader {
   const GraphBytes& bytes_;
   std::string name_;
   GraphStream stream_;
-  rapidjson::Reader parser_;
-  rapidjson::MemoryPoolAllocator<> allocator_;
-  rapidjson::Document value_{&allocator_};
+  JsonReader parser_;
+  JsonPool allocator_;
+  JsonDocument value_{&allocator_};
   bool has_format_ = false, has_version_ = false;
   // In the order in which one refers to another.
   std::array<List, 4> lists_ = {{{"documents", &GraphJsonReader::read_document, false, {}},

@@ -1,5 +1,3 @@
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <cassert>
 #include <charconv>
@@ -8,13 +6,10 @@
 #include <string_view>
 
 #include "entente/graph/graph_json.hpp"
+#include "text/json_memory.hpp"
 
 namespace entente {
 namespace {
-
-using Buffer = rapidjson::StringBuffer;
-using Writer = rapidjson::Writer<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator,
-                                 rapidjson::kWriteValidateEncodingFlag>;
 
 // One record on one line: what changes shows in a diff as the lines that changed.
 class Record {
@@ -54,7 +49,7 @@ class Record {
     if (value) add(name, *value);
   }
 
-  Writer& writer() { return writer_; }
+  ValidatingJsonWriter& writer() { return writer_; }
   // The record, ended by "}" or left open for lists that follow on their own lines.
   std::string closed() {
     writer_.EndObject();
@@ -64,8 +59,8 @@ class Record {
 
  private:
   const RelationGraph& graph_;
-  Buffer buffer_;
-  Writer writer_;
+  JsonBuffer buffer_;
+  ValidatingJsonWriter writer_;
 };
 
 std::string document_record(const RelationGraph& graph, const GraphDocument& document) {

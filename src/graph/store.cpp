@@ -5,10 +5,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <functional>
+#include <initializer_list>
+#include <limits>
 #include <map>
 #include <set>
 #include <system_error>
@@ -18,6 +22,7 @@
 #include "entente/graph/graph_json.hpp"
 #include "graph/content_hash.hpp"
 #include "graph/copies.hpp"
+#include "graph/kept_documents.hpp"
 #include "graph/sqlite.hpp"
 #include "graph/text_sketch.hpp"
 
@@ -28,11 +33,32 @@ constexpr std::int64_t application_id = 0x456E7465;  // "Ente"
 constexpr std::string_view sqlite_start{"SQLite format 3\0", 16};
 constexpr std::size_t application_id_place = 68;  // https://www.sqlite.org/fileformat.html
 
-// Documents stand in the order in which they were put first.
-constexpr const char* schema = R"(
-PRAGMA application_id = 0x456E7465;
-PRAGMA user_version = 1;
-CREATE TABLE document (
+// Documents stand in the order in which they were put first. A row's checksum is of all its other columns: SQLite
+// itself notices a broken page, and not a changed byte in a text or a sketch.
+constexpr std::string_view document_table = R"(CREATE TABLE document (
+  number INTEGER PRIMARY KEY,
+  origin TEXT NOT NULL,
+  id TEXT NOT NULL,
+  turn INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL,
+  text_hash TEXT NOT NULL,
+  sketch BLOB NOT NULL,
+  graph BLOB NOT NULL,
+  checksum TEXT NOT NULL,
+  UNIQUE (origin, id, turn)
+))";
+constexpr std::string_view set_aside_table = R"(CREATE TABLE set_aside (
+  origin TEXT NOT NULL,
+  place TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  PRIMARY KEY (origin, place)
+) WITHOUT ROWID)";
+static_assert(store_version == 2);
+
+// Version 1 had no checksums. It is read, and made a version 2 by whoever writes to it.
+constexpr int version_without_checksums = 1;
+constexpr std::string_view document_table_1 = R"(CREATE TABLE document (
   number INTEGER PRIMARY KEY,
   origin TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -42,18 +68,23 @@ CREATE TABLE document (
   sketch BLOB NOT NULL,
   graph BLOB NOT NULL,
   UNIQUE (origin, id, turn)
-);
-CREATE TABLE set_aside (
+))";
+constexpr std::string_view set_aside_table_1 = R"(CREATE TABLE set_aside (
   origin TEXT NOT NULL,
   place TEXT NOT NULL,
   reason TEXT NOT NULL,
   PRIMARY KEY (origin, place)
-) WITHOUT ROWID;
-)";
-static_assert(store_version == 1);
+) WITHOUT ROWID)";
+
+void make_tables(Database& database) {
+  database.run("PRAGMA application_id = 0x456E7465");
+  database.run(("PRAGMA user_version = " + std::to_string(store_version)).c_str());
+  for (const std::string_view table : {document_table, set_aside_table}) database.run(std::string(table).c_str());
+}
 
 // Graphs are kept as the JSON that `entente build` writes, packed, with a checksum: a bit that has turned is noticed.
 constexpr int packing_level = 3;
+constexpr std::size_t most_copies = 16;  // told of a document
 constexpr std::size_t largest_graph = std::size_t{1} << 31;
 
 std::string packed(std::string_view bytes) {
@@ -75,8 +106,10 @@ std::string unpacked(std::string_view bytes, const std::string& store, const Doc
   const auto size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
   std::string made;
   if (size < largest_graph) made.resize(size);  // beyond are the codes of errors
-  if (size >= largest_graph ||
-      ZSTD_decompress(made.data(), made.size(), bytes.data(), bytes.size()) != made.size()) {
+  const std::size_t unpacked_size =
+      size < largest_graph ? ZSTD_decompress(made.data(), made.size(), bytes.data(), bytes.size()) : 0;
+  if (ZSTD_getErrorCode(unpacked_size) == ZSTD_error_memory_allocation) throw std::bad_alloc();
+  if (size >= largest_graph || unpacked_size != made.size()) {
     throw StoreError(store, "is damaged: what it holds of " + key.id + " cannot be unpacked");
   }
   return made;
@@ -100,8 +133,56 @@ std::optional<TextSketch> sketch_of_bytes(std::string_view bytes) {
   return sketch;
 }
 
-DocumentKey key_of(const Statement& row) {
-  return {std::string(row.text(0)), std::string(row.text(1)), static_cast<std::uint32_t>(row.number(2))};
+// Parts are told apart by their lengths.
+std::string checksum_of(std::initializer_list<std::string_view> columns) {
+  std::string parts;
+  for (const std::string_view column : columns) parts.append(std::to_string(column.size())).append(" ").append(column);
+  return sha256(parts);
+}
+
+std::string checksum_of(const DocumentKey& key, const KeptDocument& document) {
+  return checksum_of({key.origin, key.id, std::to_string(key.turn), document.fingerprint, document.text_hash,
+                      document.sketch, document.graph});
+}
+
+std::string checksum_of(const SetAside& failure) {
+  return checksum_of({failure.origin, failure.place, failure.reason});
+}
+
+// A row of documents, as `document_columns` names them.
+struct DocumentRow {
+  DocumentKey key;
+  KeptDocument kept;
+};
+
+constexpr std::string_view document_columns = "origin, id, turn, fingerprint, text_hash, sketch, graph";
+constexpr std::string_view set_aside_columns = "origin, place, reason";
+
+// What a query asks for: these columns and the checksum, or nothing in its place.
+std::string with_checksum(std::string_view columns, bool has_checksums) {
+  return std::string(columns) + (has_checksums ? ", checksum" : ", NULL");
+}
+
+constexpr std::string_view damaged = "is damaged: ";
+
+// Throws StoreError, of these words and more, where a row is not what was written.
+DocumentRow document_of(const Statement& row, const std::string& store, bool has_checksums) {
+  DocumentRow read{{std::string(row.text(0)), std::string(row.text(1)), 0}, {}};
+  const std::int64_t turn = row.number(2);
+  if (turn < 0 || turn > std::numeric_limits<std::uint32_t>::max())
+    throw StoreError(store, std::string(damaged) + read.key.id + " has the turn " + std::to_string(turn));
+  read.key.turn = static_cast<std::uint32_t>(turn);
+  read.kept = {std::string(row.text(3)), std::string(row.text(4)), std::string(row.bytes(5)), std::string(row.bytes(6))};
+  if (has_checksums && row.text(7) != checksum_of(read.key, read.kept))
+    throw StoreError(store, std::string(damaged) + "what it holds of " + read.key.id + " does not agree with its checksum");
+  return read;
+}
+
+SetAside set_aside_of(const Statement& row, const std::string& store, bool has_checksums) {
+  SetAside read{std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))};
+  if (has_checksums && row.text(3) != checksum_of(read))
+    throw StoreError(store, std::string(damaged) + "why " + read.place + " was set aside does not agree with its checksum");
+  return read;
 }
 
 void bind(Statement& statement, const DocumentKey& key) {
@@ -148,7 +229,9 @@ class WriterLock {
   int descriptor_;
 };
 
-void check_version(Database& database) {
+// The version of the store. Whatever else its schema holds is refused: the file may come from anywhere, and a trigger or
+// a view would stand between what is asked and what is there.
+std::int64_t checked_version(Database& database) {
   if (database.number("PRAGMA application_id") != application_id)
     throw StoreError(database.path(), "is a database, but no store of Entente");
   const std::int64_t version = database.number("PRAGMA user_version");
@@ -157,6 +240,26 @@ void check_version(Database& database) {
                                           ", written by a newer program; this one reads versions up to " +
                                           std::to_string(store_version));
   }
+  if (version < version_without_checksums)
+    throw StoreError(database.path(), "has format version " + std::to_string(version) + ", which never was one");
+  const bool has_checksums = version > version_without_checksums;
+  // Indexes that SQLite makes for itself have no statement.
+  std::map<std::string, std::string_view, std::less<>> expected = {
+      {"document", has_checksums ? document_table : document_table_1},
+      {"set_aside", has_checksums ? set_aside_table : set_aside_table_1}};
+  Statement part(database, "SELECT type, name, sql FROM sqlite_master ORDER BY name");
+  while (part.step()) {
+    if (part.text(0) == "index" && part.text(1).starts_with("sqlite_autoindex_") && part.text(2).empty()) continue;
+    const auto found = expected.find(part.text(1));
+    if (found == expected.end() || part.text(0) != "table")
+      throw StoreError(database.path(), "is refused: it holds the " + std::string(part.text(0)) + " " +
+                                            std::string(part.text(1)) + ", which Entente did not make");
+    if (part.text(2) != found->second)
+      throw StoreError(database.path(), "is refused: its table " + found->first + " is not as Entente makes it");
+    expected.erase(found);
+  }
+  if (!expected.empty()) throw StoreError(database.path(), "is damaged: it has no table " + expected.begin()->first);
+  return version;
 }
 
 }  // namespace
@@ -168,33 +271,75 @@ KeptDocument keep(const Analysis& analysis, const Ontology& ontology, std::strin
           packed(write_graph_json(builder.build()))};
 }
 
+namespace {
+
+// Of documents that come one after the other, those that have copies are held until all are there.
+RelationGraph merged(const std::vector<std::size_t>& reports, const std::function<RelationGraph()>& next,
+                     GraphBuilder builder) {
+  std::vector<std::size_t> copies(reports.size());
+  for (const std::size_t report : reports) ++copies[report];
+  std::map<std::size_t, RelationGraph> repeated;  // by place
+  for (std::size_t place = 0; place < reports.size(); ++place) {
+    RelationGraph graph = next();
+    if (copies[reports[place]] == 1)
+      builder.add(std::move(graph));
+    else
+      repeated.emplace(place, std::move(graph));
+  }
+  for (RelationGraph& graph : without_repetitions(std::move(repeated), reports)) builder.add(std::move(graph));
+  return std::move(builder).build();
+}
+
+}  // namespace
+
+RelationGraph merged_documents(const std::vector<KeptDocument>& documents, GraphBuilder builder) {
+  std::vector<std::optional<TextSketch>> sketches;
+  for (const KeptDocument& document : documents) sketches.push_back(sketch_of_bytes(document.sketch));
+  std::size_t place = 0;
+  const auto next = [&] {
+    const KeptDocument& document = documents[place++];
+    return read_graph_json(unpacked(document.graph, "memory", {document.text_hash, document.text_hash, 0}), "memory");
+  };
+  return merged(reports_among(sketches), next, std::move(builder));
+}
+
 struct Store::File {
   explicit File(const std::string& path) : database(path, Database::Access::read) {
     if (database.number("SELECT count(*) FROM sqlite_master") == 0)
       throw StoreError(path, "is empty, or nothing was finished in it yet");
-    check_version(database);
+    has_checksums = checked_version(database) > version_without_checksums;
     database.run("PRAGMA query_only = ON; PRAGMA cell_size_check = ON");
   }
 
-  RelationGraph graph(Statement& row, int column) const {
-    const DocumentKey key = key_of(row);
+  // Its rows are for document().
+  Statement documents(std::string_view condition) const {
+    return Statement(database, "SELECT " + with_checksum(document_columns, has_checksums) + " FROM document " +
+                                   std::string(condition));
+  }
+  DocumentRow document(const Statement& row) const { return document_of(row, database.path(), has_checksums); }
+
+  RelationGraph graph(const DocumentRow& row) const {
+    const DocumentKey& key = row.key;
     RelationGraph graph =
-        read_graph_json(unpacked(row.bytes(column), database.path(), key), database.path() + ": " + key.id);
+        read_graph_json(unpacked(row.kept.graph, database.path(), key), database.path() + ": " + key.id);
     if (graph.documents().size() != 1) throw StoreError(database.path(), "is damaged: " + key.id + " is not one document");
     return graph;
   }
-  // By key, and for each the places of its copies.
-  std::vector<std::vector<std::size_t>> copies() const {
+  // By key, which report each is.
+  std::vector<std::size_t> reports() const {
     std::vector<std::optional<TextSketch>> sketches;
     Statement row(database, "SELECT sketch FROM document ORDER BY origin, id, turn");
     while (row.step()) sketches.push_back(sketch_of_bytes(row.bytes(0)));
-    return copies_among(sketches);
+    return reports_among(sketches);
   }
 
   Database database;
+  bool has_checksums = true;
 };
 
 namespace {
+
+constexpr std::string_view by_key = "ORDER BY origin, id, turn";
 
 // All that is read between is one state of the store.
 class Snapshot {
@@ -216,55 +361,75 @@ Store::~Store() = default;
 
 RelationGraph Store::graph() const {
   const Snapshot snapshot(file_->database);
-  const std::vector<std::vector<std::size_t>> copies = file_->copies();
-  GraphBuilder builder;
-  std::map<std::size_t, RelationGraph> repeated;  // the documents that have copies, by place
-  Statement row(file_->database, "SELECT origin, id, turn, graph FROM document ORDER BY origin, id, turn");
-  for (std::size_t place = 0; row.step(); ++place) {
-    RelationGraph graph = file_->graph(row, 3);
-    if (copies[place].empty())
-      builder.add(graph);
-    else
-      repeated.emplace(place, std::move(graph));
-  }
-  for (const RelationGraph& graph : without_repetitions(std::move(repeated), copies)) builder.add(graph);
-  return builder.build();
+  const std::vector<std::size_t> reports = file_->reports();
+  Statement row = file_->documents(by_key);
+  const auto next = [&] {
+    if (!row.step()) throw StoreError(file_->database.path(), "is damaged: a document is missing");
+    return file_->graph(file_->document(row));
+  };
+  return merged(reports, next, GraphBuilder());
 }
 
 std::vector<StoredDocument> Store::documents() const {
   const Snapshot snapshot(file_->database);
   std::vector<StoredDocument> documents;
-  Statement row(file_->database, "SELECT origin, id, turn, text_hash FROM document ORDER BY origin, id, turn");
-  while (row.step()) documents.push_back({key_of(row), std::string(row.text(3)), {}});
-  const std::vector<std::vector<std::size_t>> copies = file_->copies();
+  Statement row = file_->documents(by_key);
+  while (row.step()) {
+    DocumentRow read = file_->document(row);
+    documents.push_back({std::move(read.key), std::move(read.kept.text_hash), {}});
+  }
+  const std::vector<std::size_t> reports = file_->reports();
+  std::map<std::size_t, std::vector<std::size_t>> first_of_report;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    for (const std::size_t copy : copies[i]) documents[i].copies.push_back(documents[copy].key);
+    std::vector<std::size_t>& firsts = first_of_report[reports[i]];
+    if (firsts.size() <= most_copies) firsts.push_back(i);
+  }
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    for (const std::size_t copy : first_of_report[reports[i]]) {
+      if (copy != i && documents[i].copies.size() < most_copies)
+        documents[i].copies.push_back(documents[copy].key);
+    }
   }
   return documents;
 }
 
 std::vector<SetAside> Store::set_aside() const {
   std::vector<SetAside> list;
-  Statement row(file_->database, "SELECT origin, place, reason FROM set_aside ORDER BY origin, place");
-  while (row.step()) list.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
+  Statement row(file_->database, "SELECT " + with_checksum(set_aside_columns, file_->has_checksums) +
+                                     " FROM set_aside ORDER BY origin, place");
+  while (row.step()) list.push_back(set_aside_of(row, file_->database.path(), file_->has_checksums));
   return list;
 }
 
 RelationGraph Store::graph_of(const DocumentKey& key) const {
-  Statement row(file_->database,
-                "SELECT origin, id, turn, graph FROM document WHERE origin = ? AND id = ? AND turn = ?");
+  Statement row = file_->documents("WHERE origin = ? AND id = ? AND turn = ?");
   bind(row, key);
-  return row.step() ? file_->graph(row, 3) : RelationGraph();
+  return row.step() ? file_->graph(file_->document(row)) : RelationGraph();
 }
+
+bool Store::has_checksums() const { return file_->has_checksums; }
 
 std::string Store::damage() const {
   std::string found;
+  const auto add = [&found](std::string_view what) { found.append(found.empty() ? "" : "\n").append(what); };
   Statement row(file_->database, "PRAGMA integrity_check");
   while (row.step()) {
-    if (row.text(0) == "ok") continue;
-    if (!found.empty()) found += '\n';
-    found += row.text(0);
+    if (row.text(0) != "ok") add(row.text(0));
   }
+  if (!found.empty()) return found;  // rows of broken pages tell nothing more
+  const auto add_broken_rows = [&](Statement rows, const auto& read) {
+    while (rows.step()) {
+      try {
+        read(rows);
+      } catch (const StoreError& error) {  // the next row may be damaged, too
+        add(std::string_view(error.what()).substr(file_->database.path().size() + 2 + damaged.size()));
+      }
+    }
+  };
+  add_broken_rows(file_->documents(by_key), [&](const Statement& one) { file_->document(one); });
+  add_broken_rows(Statement(file_->database, "SELECT " + with_checksum(set_aside_columns, file_->has_checksums) +
+                                                 " FROM set_aside ORDER BY origin, place"),
+                  [&](const Statement& one) { set_aside_of(one, file_->database.path(), file_->has_checksums); });
   return found;
 }
 
@@ -275,16 +440,49 @@ struct StoreWriter::File {
     if (database.number("SELECT count(*) FROM sqlite_master") == 0 &&
         database.number("PRAGMA application_id") == 0) {
       database.run("BEGIN IMMEDIATE");
-      database.run(schema);
+      make_tables(database);
       database.run("COMMIT");
     }
-    check_version(database);
+    if (checked_version(database) == version_without_checksums) add_checksums();
     find.emplace(database, "SELECT fingerprint FROM document WHERE origin = ? AND id = ? AND turn = ?");
     insert.emplace(database,
-                   "INSERT INTO document (origin, id, turn, fingerprint, text_hash, sketch, graph) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (origin, id, turn) DO UPDATE SET "
+                   "INSERT INTO document (origin, id, turn, fingerprint, text_hash, sketch, graph, checksum) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (origin, id, turn) DO UPDATE SET "
                    "fingerprint = excluded.fingerprint, text_hash = excluded.text_hash, sketch = excluded.sketch, "
-                   "graph = excluded.graph");
+                   "graph = excluded.graph, checksum = excluded.checksum");
+  }
+
+  // Makes a version 1 a version 2, or leaves it as it was.
+  void add_checksums() {
+    database.run(
+        "BEGIN IMMEDIATE; ALTER TABLE document RENAME TO old_document; ALTER TABLE set_aside RENAME TO old_set_aside");
+    make_tables(database);
+    {
+      Statement add(database, "INSERT INTO document SELECT *, ? FROM old_document WHERE number = ?");
+      Statement row(database, "SELECT " + std::string(document_columns) + ", NULL, number FROM old_document ORDER BY number");
+      while (row.step()) {
+        const DocumentRow old = document_of(row, database.path(), false);
+        const std::string checksum = checksum_of(old.key, old.kept);
+        add.bind(1, checksum);
+        add.bind(2, row.number(8));
+        add.step();
+        add.reset();
+      }
+      Statement add_failure(database, "INSERT INTO set_aside VALUES (?, ?, ?, ?)");
+      Statement failure(database, "SELECT origin, place, reason FROM old_set_aside ORDER BY origin, place");
+      while (failure.step()) {
+        const SetAside old = set_aside_of(failure, database.path(), false);
+        const std::string checksum = checksum_of(old);
+        add_failure.bind(1, old.origin);
+        add_failure.bind(2, old.place);
+        add_failure.bind(3, old.reason);
+        add_failure.bind(4, checksum);
+        add_failure.step();
+        add_failure.reset();
+      }
+    }
+    database.run("DROP TABLE old_document; DROP TABLE old_set_aside; COMMIT");
+    checked_version(database);
   }
 
   Database prepared(const std::string& path) const {
@@ -330,6 +528,8 @@ void StoreWriter::put(const DocumentKey& key, const KeptDocument& document) {
   insert.bind(5, document.text_hash);
   insert.bind_bytes(6, document.sketch);
   insert.bind_bytes(7, document.graph);
+  const std::string checksum = checksum_of(key, document);
+  insert.bind(8, checksum);
   insert.step();
   insert.reset();
 }
@@ -342,10 +542,12 @@ void StoreWriter::set_aside(const SetAside& failure) {
   if (known.step()) return;
   known.reset();
   file_->begin();
-  Statement insert(file_->database, "INSERT OR REPLACE INTO set_aside (origin, place, reason) VALUES (?, ?, ?)");
+  Statement insert(file_->database, "INSERT OR REPLACE INTO set_aside (origin, place, reason, checksum) VALUES (?, ?, ?, ?)");
+  const std::string checksum = checksum_of(failure);
   insert.bind(1, failure.origin);
   insert.bind(2, failure.place);
   insert.bind(3, failure.reason);
+  insert.bind(4, checksum);
   insert.step();
 }
 

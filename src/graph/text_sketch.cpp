@@ -1,9 +1,11 @@
 #include "graph/text_sketch.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <deque>
 #include <limits>
 #include <map>
+#include <span>
 #include <utility>
 
 namespace entente {
@@ -85,45 +87,46 @@ double resemblance(const TextSketch& a, const TextSketch& b) {
   return double(equal) / double(a.size());
 }
 
-std::vector<std::vector<std::size_t>> copies_among(const std::vector<std::optional<TextSketch>>& sketches) {
-  // A text that stands there a thousand times is one sketch with a thousand places.
-  std::map<TextSketch, std::vector<std::size_t>> places;
+std::vector<std::size_t> reports_among(const std::vector<std::optional<TextSketch>>& sketches) {
+  // How many neighbours of a band a text is compared with.
+  constexpr std::size_t most_neighbours = 32;
+  // A text that stands there a thousand times is one sketch.
+  std::map<TextSketch, std::size_t> firsts;
+  std::vector<std::size_t> reports(sketches.size());
   for (std::size_t i = 0; i < sketches.size(); ++i) {
-    if (sketches[i]) places[*sketches[i]].push_back(i);
+    reports[i] = sketches[i] ? firsts.emplace(*sketches[i], i).first->second : i;
   }
-  std::vector<std::pair<const TextSketch*, const std::vector<std::size_t>*>> distinct;
-  for (const auto& [sketch, at] : places) distinct.emplace_back(&sketch, &at);
-
-  std::vector<std::pair<std::size_t, std::size_t>> candidates;
+  // Joined sets of places, each known by its smallest: Tarjan, 1975.
+  const auto report_of = [&reports](std::size_t place) {
+    while (reports[place] != place) place = reports[place] = reports[reports[place]];
+    return place;
+  };
+  std::vector<std::pair<const TextSketch*, std::size_t>> distinct;
+  for (const auto& [sketch, first] : firsts) distinct.emplace_back(&sketch, first);
   std::vector<std::pair<std::uint64_t, std::size_t>> keys(distinct.size());
   for (std::size_t first = 0; first < std::tuple_size_v<TextSketch>; first += band_rows) {
     for (std::size_t i = 0; i < distinct.size(); ++i) keys[i] = {band(*distinct[i].first, first), i};
-    std::sort(keys.begin(), keys.end());
+    // Within a band by the minima behind it, so that other neighbours meet in each band; the places decide nothing.
+    const auto behind = [&](std::size_t i) {
+      return std::span(*distinct[i].first).subspan(std::min(first + band_rows, std::tuple_size_v<TextSketch>));
+    };
+    std::sort(keys.begin(), keys.end(), [&](const auto& a, const auto& b) {
+      if (a.first != b.first) return a.first < b.first;
+      const auto order = std::lexicographical_compare_three_way(behind(a.second).begin(), behind(a.second).end(),
+                                                                behind(b.second).begin(), behind(b.second).end());
+      return order != 0 ? order < 0 : a.second < b.second;
+    });
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      for (std::size_t j = i + 1; j < keys.size() && keys[j].first == keys[i].first; ++j) {
-        if (resemblance(*distinct[keys[i].second].first, *distinct[keys[j].second].first) >= copy_resemblance)
-          candidates.emplace_back(keys[i].second, keys[j].second);
+      for (std::size_t j = i + 1; j < keys.size() && j - i <= most_neighbours && keys[j].first == keys[i].first; ++j) {
+        const auto& [one, one_place] = distinct[keys[i].second];
+        const auto& [other, other_place] = distinct[keys[j].second];
+        const std::size_t a = report_of(one_place), b = report_of(other_place);
+        if (a != b && resemblance(*one, *other) >= copy_resemblance) reports[std::max(a, b)] = std::min(a, b);
       }
     }
   }
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-
-  std::vector<std::vector<std::size_t>> copies(sketches.size());
-  const auto join = [&](const std::vector<std::size_t>& some, const std::vector<std::size_t>& others) {
-    for (const std::size_t one : some) {
-      for (const std::size_t other : others) {
-        if (one != other) copies[one].push_back(other);
-      }
-    }
-  };
-  for (const auto& [sketch, at] : distinct) join(*at, *at);
-  for (const auto& [a, b] : candidates) {
-    join(*distinct[a].second, *distinct[b].second);
-    join(*distinct[b].second, *distinct[a].second);
-  }
-  for (auto& list : copies) std::sort(list.begin(), list.end());
-  return copies;
+  for (std::size_t i = 0; i < reports.size(); ++i) reports[i] = report_of(i);
+  return reports;
 }
 
 }  // namespace entente

@@ -26,9 +26,10 @@ double resemblance(const TextSketch& a, const TextSketch& b);
 // 0.3 were two reports written to one form (sales of bills, bonds).
 inline constexpr double copy_resemblance = 0.4;
 
-// For each text the places of those that it is a copy of, ascending; the relation is symmetric and does not depend on
-// the order. A missing sketch is no copy. Candidates share two minima in one of 64 bands, so that the time grows with
-// the number of texts and of copies, not with its square.
-std::vector<std::vector<std::size_t>> copies_among(const std::vector<std::optional<TextSketch>>& sketches);
+// For each text the first place of a copy of the same report, its own if there is none before it. Copies of a copy are
+// of the same report; what is of one report does not depend on the order. A missing sketch is no copy.
+// Candidates share two minima in one of 64 bands. Of a form that thousands of texts fill in, each is compared with some
+// neighbours in each band only: the time grows with the number of texts, not with its square.
+std::vector<std::size_t> reports_among(const std::vector<std::optional<TextSketch>>& sketches);
 
 }  // namespace entente

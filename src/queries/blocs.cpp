@@ -109,7 +109,8 @@ class Louvain {
       near_groups_.push_back(group);
     }
     std::ranges::sort(near_groups_);
-    near_groups_.erase(std::ranges::unique(near_groups_).begin(), near_groups_.end());
+    // Not std::ranges::unique: clang 14 does not read the subrange of g++ 12's library.
+    near_groups_.erase(std::unique(near_groups_.begin(), near_groups_.end()), near_groups_.end());
     sums_[own].cooperation -= graph_.sums[node].cooperation;
     sums_[own].conflict -= graph_.sums[node].conflict;
     if (--sizes_[own] == 0) empty_.insert(own);

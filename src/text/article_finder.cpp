@@ -248,6 +248,29 @@ class Finder {
     return found;
   }
 
+  // A paragraph of a story may be one link, "Kenya condemned Uganda, and a spokesman said that more would follow." What
+  // leads to another story is a headline: short, or without a stop, or no paragraph.
+  bool reads_as_sentence(const PageParagraph& paragraph) const {
+    if (paragraph.kind != ParagraphKind::text || tree_.elements[paragraph.element].tag != Tag::p) return false;
+    std::string_view text = words(paragraph);
+    if (kept_bytes_ < long_paragraph || text.size() < long_paragraph) return false;
+    if (text.ends_with("\u201D")) text.remove_suffix(3);
+    else if (text.ends_with('"')) text.remove_suffix(1);
+    return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
+  }
+
+  // Behind the last paragraph of the block that begins with this heading over links: "Related stories" stands over
+  // their teasers, which are no links. The heading alone, where the block holds most of the page.
+  std::uint32_t end_of_list(std::uint32_t heading) const {
+    std::uint32_t block = page_.paragraphs[heading].element;
+    for (std::uint32_t around = block_around(block); around != 0 && page_.elements[around].first_paragraph == heading;
+         around = block_around(around)) {
+      if (is_article(around) || is_main(around) || good_bytes(around) * 2 > good_before_.back()) break;
+      block = around;
+    }
+    return page_.elements[block].end_paragraph;
+  }
+
   // Whether a paragraph of the chosen elements is one of the article; `clutter` is what its words say.
   bool is_kept(const PageParagraph& paragraph, Clutter clutter) {
     const std::size_t size = paragraph.words.size();
@@ -259,7 +282,7 @@ class Finder {
       if (skips_list_) return false;
     }
     if (clutter != Clutter::none) return false;
-    if (is_linked && size < 600) return false;
+    if (is_linked && size < 600 && !reads_as_sentence(paragraph)) return false;
     if (paragraph.time_bytes * 2 > size) return false;
     if (size < 200 && is_byline_[paragraph.element]) return false;
     if (kept_bytes_ < enough && name_in_byline(words(paragraph))) {
@@ -287,14 +310,17 @@ class Finder {
         article_.paragraphs.push_back(i);
         continue;
       }
-      if (!is_candidate(paragraph)) continue;
+      if (!is_candidate(paragraph) || i < end_of_list_) continue;
       const Clutter clutter = clutter_of_paragraph(words(paragraph));
       if (clutter == Clutter::rest && kept_bytes_ >= enough && paragraph.link_bytes * 2 <= paragraph.words.size() &&
           strictness_ != Strictness::nothing) {
         break;
       }
       const bool is_kept_here = is_kept(paragraph, clutter);
-      if (clutter == Clutter::list && strictness_ != Strictness::nothing) skips_list_ = true;
+      if (clutter == Clutter::list && strictness_ != Strictness::nothing) {
+        skips_list_ = true;
+        if (is_heading(paragraph.kind)) end_of_list_ = end_of_list(i);
+      }
       if (!is_kept_here || is_repeated(paragraph)) continue;
       article_.paragraphs.push_back(i);
       if (!is_heading(paragraph.kind)) kept_bytes_ += paragraph.words.size();
@@ -317,6 +343,7 @@ class Finder {
   std::vector<double> scores_;
   std::uint32_t around_top_ = 0;
   bool skips_list_ = false;
+  std::uint32_t end_of_list_ = 0;  // the paragraph behind the block that it is
   std::size_t kept_bytes_ = 0;
   std::unordered_set<std::string> seen_;
   Article article_;

@@ -44,6 +44,11 @@ class FileSource : public ByteSource {
     }
   }
 
+  bool is_plain_file() const override {
+    struct stat about {};
+    return number_ != STDIN_FILENO && ::fstat(number_, &about) == 0 && S_ISREG(about.st_mode);
+  }
+
  private:
   std::string name_;
   int number_ = STDIN_FILENO;
@@ -233,7 +238,7 @@ InputBytes::InputBytes(std::string name, std::string_view bytes) : name_(std::mo
   }
 }
 
-bool InputBytes::fill(std::size_t more) {
+bool InputBytes::fill(std::size_t more, std::size_t limit) {
   if (!source_) return false;
   if (begin_ > 0 && buffer_.size() - end_ < more) {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
@@ -241,7 +246,7 @@ bool InputBytes::fill(std::size_t more) {
     begin_ = 0;
   }
   if (buffer_.size() - end_ < more) {
-    buffer_.resize(std::max(end_ + more, std::min(2 * buffer_.size(), largest_content + chunk_size)));
+    buffer_.resize(std::max(end_ + more, std::min(2 * buffer_.size(), limit + chunk_size)));
   }
   const std::size_t got = source_->read(buffer_.data() + end_, buffer_.size() - end_);
   end_ += got;
@@ -260,11 +265,11 @@ void InputBytes::skip(std::size_t size) {
   else memory_.remove_prefix(size);
 }
 
-std::string_view InputBytes::rest() {
-  while (end_ - begin_ <= largest_content && fill(chunk_size)) {
+std::string_view InputBytes::rest(std::size_t limit) {
+  while (end_ - begin_ <= limit && fill(chunk_size, limit)) {
   }
   const std::string_view all = source_ ? std::string_view(buffer_).substr(begin_, end_ - begin_) : memory_;
-  if (all.size() > largest_content) throw InputError(name_, "is larger than 1 GB");
+  if (all.size() > limit) throw InputError(name_, "is larger than 1 GB");
   return all;
 }
 

@@ -19,6 +19,8 @@ class ByteSource {
   virtual ~ByteSource() = default;
   // Fills `room` from its front and says how far; 0 is the end. Throws InputError.
   virtual std::size_t read(char* room, std::size_t size) = 0;
+  // A file that may be opened anew: no pipe, no standard input, and not packed.
+  virtual bool is_plain_file() const { return false; }
 };
 
 // "-" is standard input. Throws InputError if `path` cannot be opened or is a folder.
@@ -30,7 +32,8 @@ std::unique_ptr<ByteSource> memory_source(std::string_view bytes);
 std::unique_ptr<ByteSource> unpacking_source(const std::string& name, std::string_view head,
                                              std::unique_ptr<ByteSource>& packed);
 
-// The unpacked content of one input, as a whole or line by line.
+// The unpacked content of one input, as a whole or line by line. A pipe can be read but once: whoever wants to know what
+// an input is looks at the head of the one that is open.
 class InputBytes {
  public:
   InputBytes(std::string name, std::unique_ptr<ByteSource> source);
@@ -39,14 +42,16 @@ class InputBytes {
   const std::string& name() const { return name_; }
   // The first bytes that have not been taken, `size` of them or what there is.
   std::string_view head(std::size_t size);
-  // All that has not been taken. Throws InputError if it is larger than `largest_content`.
-  std::string_view rest();
+  // All that has not been taken. Throws InputError if it is larger than `limit`.
+  std::string_view rest(std::size_t limit = largest_content);
   // The next line without its line feed; nothing at the end. Valid until the next call.
   std::optional<std::string_view> next_line();
   void skip(std::size_t size);  // of what head() gave
+  bool is_plain_file() const { return source_ && source_->is_plain_file(); }
 
  private:
-  bool fill(std::size_t more);  // reads up to `more` bytes; false at the end
+  // Reads up to `more` bytes; false at the end. The buffer grows twofold up to `limit`.
+  bool fill(std::size_t more, std::size_t limit = largest_content);
 
   std::string name_;
   std::unique_ptr<ByteSource> source_;  // nothing: memory_ holds all that is left

@@ -16,6 +16,7 @@ struct Chunk {
   ByteSpan span;
   std::size_t line_breaks = 0;  // in the blanks before it
   std::size_t indent = 0;       // blanks since the last of them
+  bool is_torn_off = false;     // by the sentence splitter, of a chunk in which a sentence ends
 };
 
 class ChunkWalker {

@@ -1,19 +1,19 @@
 #include "text/html_metadata.hpp"
 
-#include <rapidjson/document.h>
 
 #include <algorithm>
 #include <array>
 #include <vector>
 
 #include "text/html_scanner.hpp"
+#include "text/json_memory.hpp"
 #include "text/markup_writer.hpp"
 #include "text/page_clutter.hpp"
 
 namespace entente::text {
 namespace {
 
-using Json = rapidjson::Document::ValueType;
+using Json = JsonValue;
 
 constexpr std::size_t largest_linked_data = std::size_t{1} << 20;
 constexpr std::size_t most_objects = 10'000;
@@ -140,7 +140,7 @@ const Json* find_article_object(const Json& root) {
 void read_linked_data(std::string_view json, PageMetadata& metadata) {
   if (json.size() > largest_linked_data) return;
   // Iterative, so that no nesting is too deep; its values live in one pool and are freed at once.
-  rapidjson::Document document;
+  JsonDocument document;
   document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(json.data(), json.size());
   if (document.HasParseError()) return;
   const Json* article = find_article_object(document);

@@ -1,6 +1,5 @@
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
-#include <rapidjson/reader.h>
 
 #include <algorithm>
 #include <array>
@@ -8,6 +7,7 @@
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "text/json_memory.hpp"
 #include "text/readers.hpp"
 
 namespace entente::text {
@@ -138,7 +138,7 @@ struct Parsed {
 Parsed parse(std::string_view line, LineHandler& handler) {
   constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
   rapidjson::MemoryStream stream(line.data(), line.size());
-  rapidjson::Reader reader;
+  JsonReader reader;
   const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
   return {result, (handler.complaint != nullptr ? stream.Tell() : result.Offset()) + 1};
 }

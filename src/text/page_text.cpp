@@ -40,6 +40,13 @@ void read_attributes(std::string_view tag, PageElement& element) {
   });
 }
 
+// <a name="p3"> is a place to be linked to, and no link.
+bool leads_somewhere(std::string_view tag) {
+  bool has_target = false;
+  for_each_attribute(tag, [&](std::string_view name, std::string_view) { has_target |= equals_any_case(name, "href"); });
+  return has_target;
+}
+
 class Renderer {
  public:
   Renderer(const HtmlTree& tree, std::string_view bytes) : tree_(tree), bytes_(bytes), writer_(bytes, page_.text) {}
@@ -85,7 +92,7 @@ class Renderer {
     if (!now.is_hidden && !element.start_tag.empty()) read_attributes(element.start_tag.in(bytes_), mine);
     mine.is_hidden = mine.is_hidden || now.is_hidden || mine.hint.is_hidden || element.tag == Tag::left_out;
     now.is_hidden = mine.is_hidden;
-    now.is_link = now.is_link || element.tag == Tag::a;
+    now.is_link = now.is_link || (element.tag == Tag::a && leads_somewhere(element.start_tag.in(bytes_)));
     now.is_time = now.is_time || element.tag == Tag::time;
     now.is_preformatted = now.is_preformatted || element.tag == Tag::pre;
     switch (element.tag) {

@@ -9,6 +9,7 @@
 
 #include "text/byte_source.hpp"
 #include "text/encoding.hpp"
+#include "text/foreign_formats.hpp"
 #include "text/html_reader.hpp"
 #include "text/markdown_reader.hpp"
 #include "text/readers.hpp"
@@ -149,6 +150,7 @@ const Format& format_entry(InputFormat format) { return *std::ranges::find(forma
 struct BinaryStart {
   std::string_view start;
   std::string_view kind;
+  bool holds_text = true;
 };
 constexpr BinaryStart binary_starts[] = {
     {"%PDF-", "a PDF file; pdftotext makes text of it"},
@@ -156,10 +158,11 @@ constexpr BinaryStart binary_starts[] = {
     {"\xD0\xCF\x11\xE0", "an old Office file"},
     {"{\\rtf", "an RTF file"},
     {"\xFD" "7zXZ", "an xz archive; xz -dc unpacks it"},
+    {"SQLite format 3", "a database, as a store of entente is"},
     {"BZh", "a bzip2 archive; bzip2 -dc unpacks it"},
-    {"\x89PNG", "an image"},
-    {"\xFF\xD8\xFF", "an image"},
-    {"GIF8", "an image"},
+    {"\x89PNG", "an image", false},
+    {"\xFF\xD8\xFF", "an image", false},
+    {"GIF8", "an image", false},
 };
 
 // Control characters tell, and NULs together with what is not UTF-8. A stray one does not: Reuters ends its stories
@@ -184,9 +187,19 @@ bool is_binary(std::string_view head) {
 
 void refuse_binary(const std::string& name, std::string_view head, bool is_decoded) {
   for (const BinaryStart& binary : binary_starts) {
-    if (head.starts_with(binary.start)) throw BinaryFileError(name, "looks like " + std::string(binary.kind));
+    if (!head.starts_with(binary.start)) continue;
+    const std::string words = "looks like " + std::string(binary.kind);
+    if (binary.holds_text) throw ForeignFormatError(name, words);
+    throw BinaryFileError(name, words);
   }
   if (!is_decoded && is_binary(head)) throw BinaryFileError(name, "looks like a binary file");
+}
+
+void refuse_foreign(const std::string& name, std::string_view head) {
+  const bool is_cut = head.size() >= head_size;
+  if (const auto kind = text::foreign_format(name, head, is_cut)) {
+    throw ForeignFormatError(name, "looks like " + std::string(*kind) + ", which is not read as an article");
+  }
 }
 
 void read_input(InputBytes& input, std::optional<InputFormat> format, const Call& call) {
@@ -196,6 +209,7 @@ void read_input(InputBytes& input, std::optional<InputFormat> format, const Call
   const std::string decoded = utf16 ? text::decode(head, *utf16).text : std::string();
   if (utf16) head = decoded;
   refuse_binary(input.name(), head, !call.options.encoding.empty());
+  if (!format) refuse_foreign(input.name(), head);
   if (!format) format = input_format_of_file(input.name());
   if (!format) format = guess_input_format(head);
   format_entry(*format).read(input, call);
@@ -234,13 +248,17 @@ bool is_known_encoding(const std::string& name) { return text::is_known_encoding
 
 void DocumentReader::read(const std::string& path, std::optional<InputFormat> format, const Sink& sink) const {
   InputBytes input(path, text::open_source(path));
+  read(input, format, sink);
+}
+
+void DocumentReader::read(InputBytes& input, std::optional<InputFormat> format, const Sink& sink) const {
   read_input(input, format, {options_, sink});
 }
 
 void DocumentReader::read_bytes(const std::string& name, std::string_view bytes, std::optional<InputFormat> format,
                                 const Sink& sink) const {
   InputBytes input(name, bytes);
-  read_input(input, format, {options_, sink});
+  read(input, format, sink);
 }
 
 }  // namespace entente

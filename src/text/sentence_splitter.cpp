@@ -1,6 +1,9 @@
 #include "entente/text/sentence_splitter.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
 
 #include "text/boundary_model.hpp"
 #include "text/chunks.hpp"
@@ -33,6 +36,118 @@ bool ends_with_stop(std::string_view chunk) {
   while (!chunk.empty() && (chunk.back() == '"' || chunk.back() == ')' || chunk.back() == '\'')) chunk.remove_suffix(1);
   if (chunk.ends_with("\u201D") || chunk.ends_with("\u2019")) chunk.remove_suffix(3);
   return !chunk.empty() && (chunk.back() == '.' || chunk.back() == '!' || chunk.back() == '?');
+}
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+// Words that begin a sentence and no name, and that follow "U.S." or an initial at a sentence's beginning alone.
+constexpr std::string_view openers[] = {
+    "After",   "Although", "And",   "Both",  "But",   "Despite", "He",    "However", "If",      "It",    "Its",
+    "Meanwhile", "Nobody", "Since", "She",   "So",    "That",    "The",   "Their",   "Then",    "There", "These",
+    "They",    "This",     "Those", "We",    "What",  "When",    "While", "Why",     "Yet",     "You",   "Nor"};
+
+// Of the names that follow "the U.S." inside a sentence: "the U.S. Treasury fined Orla".
+constexpr std::string_view bodies_of_states[] = {
+    "Administration", "Agency",    "Air",       "Ambassador", "Army",     "Attorney",  "Bank",       "Bancorp",
+    "Bureau",         "Cabinet",   "Capitol",   "Census",     "Chamber",  "Coast",     "Command",    "Commerce",
+    "Commission",     "Conference", "Congress", "Congressman", "Constitution", "Consul", "Consulate", "Court",
+    "Customs",        "Defense",   "Defence",   "Delegation", "Democrats", "Department", "District",  "Dollar",
+    "Embassy",        "Energy",    "Envoy",     "Fed",        "Federal",  "Fleet",     "Food",       "Forces",
+    "Foreign",        "Forest",    "General",   "Geological", "Government", "Green",   "House",      "Intelligence",
+    "Justice",        "Marine",    "Marines",   "Marshal",    "Marshals", "Military",  "Mint",       "Mission",
+    "National",       "Navy",      "Olympic",   "Open",       "Parliament", "Pentagon", "Postal",    "President",
+    "Representative", "Republicans", "Rep",     "Secretary",  "Secret",   "Securities", "Sen",       "Senate",
+    "Senator",        "Senators",  "Soccer",    "Special",    "State",    "Steel",     "Supreme",    "Trade",
+    "Treasury",       "Troops",    "Vice",      "Virgin",     "Women"};
+
+// "According to the U.S. Orla had signed." is one sentence.
+constexpr std::string_view leads[] = {"According", "Across", "After",  "As",   "At",     "Before", "By",    "Despite",
+                                      "During",    "For",    "From",   "In",   "Inside", "Like",   "On",    "Outside",
+                                      "Since",     "To",     "Toward", "Under", "Unlike", "When",  "While", "With",
+                                      "Within",    "Without"};
+
+constexpr std::string_view irregular_verbs[] = {
+    "became", "began", "bought", "brought", "built", "came",  "can",  "chose", "could", "denies", "did",  "does",  "fell",
+    "fled",   "fought", "gave",  "got",     "had",   "has",   "held", "is",    "kept",  "knew",   "led",  "left",  "lost",
+    "made",   "may",   "met",    "might",   "must",  "paid",  "ran",  "rose",  "said",  "saw",    "says", "sent",  "should",
+    "sought", "spoke", "stood",  "told",    "took",  "was",   "went", "will",  "won",   "would",  "wrote"};
+
+template <std::size_t size>
+bool is_one_of(std::string_view word, const std::string_view (&words)[size]) {
+  return std::ranges::find(words, word) != std::end(words);
+}
+
+// "U.S." and what is written like it, with a quotation's end or not.
+bool is_state_in_letters(std::string_view chunk) {
+  while (!chunk.empty() && (chunk.back() == '\'' || chunk.back() == '"')) chunk.remove_suffix(1);
+  for (const std::string_view state : {"U.S.", "U.K.", "E.U.", "U.N.", "U.A.E.", "U.S.S.R."}) {
+    if (chunk == state) return true;
+  }
+  return false;
+}
+
+bool is_initial(std::string_view chunk) { return chunk.size() == 2 && is_upper(chunk[0]) && chunk[1] == '.'; }
+
+bool is_past_or_auxiliary(std::string_view word) {
+  return is_one_of(word, irregular_verbs) || (word.size() >= 5 && word.ends_with("ed") && std::ranges::all_of(word, is_lower));
+}
+
+// What stands at the end of `chunk` behind its words: a quotation's end and then a stop, as in “farce”.
+bool ends_with_quote_and_stop(std::string_view chunk) {
+  if (chunk.size() < 3 || (chunk.back() != '.' && chunk.back() != '!' && chunk.back() != '?')) return false;
+  chunk.remove_suffix(1);
+  return chunk.back() == '"' || chunk.ends_with("\u201D") || (chunk.back() == '\'' && is_lower(chunk[chunk.size() - 2]));
+}
+
+// Where a sentence ends that the model does not see to end, for want of such texts: behind a state in letters, an
+// initial, and a stop outside the quotation, where what follows can be no part of the name.
+bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
+  const std::string_view previous = paragraph.word(gap.next - 1);
+  std::string_view next = paragraph.word(gap.next);
+  if (next.ends_with(',')) next.remove_suffix(1);
+  if (gap.open_brackets > 0 || next.empty() || !is_upper(next[0])) return false;
+  if (ends_with_quote_and_stop(previous)) return true;
+  const bool is_state = is_state_in_letters(previous);
+  const std::size_t before = gap.next - 1 - gap.first;  // words of the sentence before it
+  if (before < 2 || (!is_state && !is_initial(previous))) return false;
+  if (is_one_of(next, openers)) return true;
+  // "He has lived in the U.S. Mercer has not."
+  if (!is_state || gap.next + 1 >= paragraph.size() || before < 3) return false;
+  const std::string_view article = paragraph.word(gap.next - 2);
+  return article == "the" && !is_one_of(paragraph.word(gap.first), leads) && next.size() > 2 && std::ranges::all_of(next.substr(1), is_lower) &&
+         !is_one_of(next, bodies_of_states) && is_past_or_auxiliary(paragraph.word(gap.next + 1));
+}
+
+std::size_t closing_quote_size(std::string_view text) {
+  if (text.starts_with('"') || text.starts_with('\'')) return 1;
+  return text.starts_with("\u201D") || text.starts_with("\u2019") ? 3 : 0;
+}
+
+// Where a sentence ends inside a chunk, because its writer left out the blank: `a "disgrace".The minister`,
+// `it failed.He left`, `“We sign.”Mercer left`. Nothing in addresses, file names and abbreviations.
+std::optional<std::size_t> end_inside(std::string_view chunk) {
+  if (chunk.find_first_of("@/\\_") != std::string_view::npos) return std::nullopt;
+  for (std::size_t at = 2; at + 2 < chunk.size(); ++at) {
+    if (chunk[at] != '.' && chunk[at] != '!' && chunk[at] != '?') continue;
+    std::size_t word_end = at, next = at + 1;
+    const bool is_quote_before = chunk[at - 1] == '"' || chunk.substr(0, at).ends_with("\u201D");
+    if (is_quote_before) word_end -= chunk[at - 1] == '"' ? 1 : 3;
+    const std::size_t quote_behind = closing_quote_size(chunk.substr(next));
+    next += quote_behind;
+    if (word_end < 3 || next + 1 >= chunk.size()) continue;
+    const std::string_view word = chunk.substr(0, word_end);
+    const bool is_word = is_lower(word[word.size() - 1]) && is_lower(word[word.size() - 2]) && is_lower(word[word.size() - 3]);
+    const std::string_view rest = chunk.substr(next);
+    std::size_t letters = 0;
+    while (letters < rest.size() && ((letters == 0 && is_upper(rest[0])) || (letters > 0 && is_lower(rest[letters])))) ++letters;
+    // Behind the next word only what ends words: "Node.Js.Org" is a name.
+    const bool is_whole = letters >= 2 && rest.find_first_not_of(",;:\"'", letters) == std::string_view::npos;
+    if (!is_word || !is_whole) continue;
+    const bool is_marked = is_quote_before || quote_behind > 0;
+    if (is_marked || is_one_of(rest.substr(0, letters), openers)) return next;
+  }
+  return std::nullopt;
 }
 
 // Is the line break before chunks[at] only there because the line was full?
@@ -82,7 +197,8 @@ void split_paragraph(std::string_view text, const std::vector<Chunk>& chunks, te
     bool is_end = at == chunks.size();
     if (!is_end) {
       const bool is_new_line = chunks[at].line_breaks > 0;
-      is_end = (is_new_line && !wrapping.is_soft(at, line)) || model.is_boundary(paragraph, gap);
+      is_end = chunks[at].is_torn_off || (is_new_line && !wrapping.is_soft(at, line)) ||
+               model.is_boundary(paragraph, gap) || must_end(paragraph, gap);
       if (is_new_line) line = at;
     }
     if (!is_end) continue;
@@ -104,6 +220,13 @@ std::vector<SentenceSpan> SentenceSplitter::split(std::string_view text) const {
       chunks.clear();
     }
     chunks.push_back(*chunk);
+    if (const std::optional<std::size_t> end = end_inside(chunk->span.in(text))) {
+      Chunk torn;
+      torn.span = {static_cast<std::uint32_t>(chunk->span.begin + *end), chunk->span.end};
+      torn.is_torn_off = true;
+      chunks.back().span.end = torn.span.begin;
+      chunks.push_back(torn);
+    }
   }
   if (!chunks.empty()) split_paragraph(text, chunks, paragraph, out);
   return out;

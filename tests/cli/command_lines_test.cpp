@@ -55,7 +55,8 @@ TEST_SUITE("command lines") {
   TEST_CASE("the version is told at every level") {
     const Outcome outcome = run_entente({"--version"});
     CHECK(outcome.status == 0);
-    CHECK(std::regex_match(outcome.out, std::regex("entente [0-9]+\\.[0-9]+\\.[0-9]+\n")));
+    CHECK(std::regex_match(outcome.out, std::regex("entente [0-9]+\\.[0-9]+\\.[0-9]+\n"
+                                                  "The process that lays out pictures has: .*limits of time and memory\n")));
     for (const std::string& command : commands) CHECK(run_entente({command, "--version"}).out == outcome.out);
   }
 

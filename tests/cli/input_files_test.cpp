@@ -196,7 +196,7 @@ TEST_SUITE("input files") {
       // Gone before the program starts: a new process inherits the peak of this one.
       const std::string filler(10'000, 'x');
       std::string lines;
-      for (int i = 0; i < 10'000; ++i) lines += "{\"id\":1,\"text\":\"\",\"more\":\"" + filler + "\"}\n";
+      for (int i = 0; i < 10'000; ++i) lines += "{\"id\":1,\"text\":\"Orla.\",\"more\":\"" + filler + "\"}\n";
       folder.add("big.jsonl", lines);
     }
     const Outcome outcome = run_entente({"extract", folder.path("big.jsonl")});
@@ -223,21 +223,20 @@ TEST_SUITE("input files") {
     MESSAGE("text " << outcome.seconds << " s, trees " << given.seconds << " s");
   }
 
-  TEST_CASE("an empty file gives an empty result") {
+  TEST_CASE("an empty file has no text: nothing was read, and nothing is written") {
     const Folder folder;
     for (const char* bytes : {"", "\n", " \t\r\n\n", "\xEF\xBB\xBF"}) {
       const std::string file = folder.add("empty.txt", bytes);
-      for (const char* command : {"extract", "parse"}) {
+      for (const char* command : {"extract", "parse", "show"}) {
         const Outcome outcome = run_entente({command, file});
-        CHECK(outcome.status == 0);
+        CHECK(outcome.status == 1);
         CHECK(outcome.out == "");
+        CHECK(contains(outcome.err, "empty.txt: has no text"));
       }
-      CHECK(run_entente({"extract", "-"}, {.input = bytes}).status == 0);
+      CHECK(run_entente({"extract", "-"}, {.input = bytes}).status == 1);
       CHECK(run_entente({"extract", "--from", "jsonl", file}).out == "");
-      CHECK(run_entente({"show", file}).status == 0);
-      const Outcome drawn = run_entente({"draw", file, "-o", folder.path("empty.svg")});
-      CHECK(drawn.status == 0);
-      CHECK(contains(read_bytes(folder.path("empty.svg")), "<svg"));
+      CHECK(run_entente({"draw", file, "-o", folder.path("empty.svg")}).status == 1);
+      CHECK(folder.names() == std::vector<std::string>{"empty.txt"});
     }
   }
 
@@ -386,8 +385,10 @@ TEST_SUITE("input files") {
     const Outcome both = run_entente({"parse", other, good});
     CHECK(both.status == 0);
     CHECK(both.out == alone.out);
-    CHECK(both.err == "entente: " + other + ": looks like French, not English: skipped; --force reads it all the same\n");
-    CHECK(run_entente({"parse", "--quiet", other, good}).err == both.err);
+    const std::string said = "entente: " + other + ": looks like French, not English: skipped; --force reads it all the same\n";
+    CHECK(both.err == said + "entente: 1 document read, 1 of them without a readable date; left out: 1 not in English\n");
+    CHECK(run_entente({"parse", "--quiet", other, good}).err == said);
+    CHECK(run_entente({"parse", other}).status == 1);  // nothing was read
     const Outcome forced = run_entente({"parse", "--force", other});
     CHECK(forced.status == 0);
     CHECK(forced.err == "");

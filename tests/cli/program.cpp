@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -23,7 +25,7 @@ std::string variable(const char* name) {
 
 [[noreturn]] void become_entente(const std::vector<std::string>& arguments, const RunOptions& options,
                                  const std::string& program, const std::string& in, const std::string& out,
-                                 const std::string& err) {
+                                 const std::string& err, const std::string& terminal) {
   const auto put = [](const std::string& path, int flags, int descriptor) {
     const int opened = ::open(path.c_str(), flags, 0644);
     if (opened < 0 || ::dup2(opened, descriptor) < 0) ::_exit(126);
@@ -31,6 +33,10 @@ std::string variable(const char* name) {
   put(in, O_RDONLY, 0);
   put(options.output.empty() ? out : options.output, O_WRONLY | O_CREAT, 1);
   put(err, O_WRONLY | O_CREAT, 2);
+  if (options.is_on_terminal) {
+    put(terminal, O_RDWR | O_NOCTTY, 1);
+    if (::dup2(1, 2) < 0) ::_exit(126);
+  }
   if (options.output_is_closed) {
     int ends[2];
     if (::pipe(ends) != 0) ::_exit(126);
@@ -59,21 +65,73 @@ std::string variable(const char* name) {
   ::_exit(127);
 }
 
+// A terminal that nobody sits at: what is written to it is read at its other end, as it is.
+class Terminal {
+ public:
+  Terminal() : end_(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)) {
+    REQUIRE(end_ >= 0);
+    REQUIRE(::grantpt(end_) == 0);
+    REQUIRE(::unlockpt(end_) == 0);
+    name_ = ::ptsname(end_);
+    // Held open, so that its settings stay and what was written last is not lost.
+    other_end_ = ::open(name_.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC);
+    termios settings{};
+    REQUIRE(::tcgetattr(other_end_, &settings) == 0);
+    ::cfmakeraw(&settings);
+    REQUIRE(::tcsetattr(other_end_, TCSANOW, &settings) == 0);
+  }
+  ~Terminal() {
+    ::close(end_);
+    ::close(other_end_);
+  }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+
+  const std::string& name() const { return name_; }
+  // All that comes until the process has ended.
+  std::string read_until_end_of(pid_t process) const {
+    std::string bytes;
+    while (true) {
+      siginfo_t about{};
+      const bool has_ended = ::waitid(P_PID, id_t(process), &about, WEXITED | WNOHANG | WNOWAIT) == 0 && about.si_pid != 0;
+      pollfd waiting{end_, POLLIN, 0};
+      if (::poll(&waiting, 1, has_ended ? 0 : 20) > 0) {
+        char buffer[4096];
+        const ssize_t size = ::read(end_, buffer, sizeof buffer);
+        if (size > 0) bytes.append(buffer, std::size_t(size));
+      } else if (has_ended) {
+        return bytes;
+      }
+    }
+  }
+
+ private:
+  int end_, other_end_ = -1;
+  std::string name_;
+};
+
 }  // namespace
 
 Outcome run_entente(const std::vector<std::string>& arguments, const RunOptions& options) {
   const std::string program = variable("ENTENTE");
   const Folder folder;
   const std::string in = folder.add("in", options.input);
+  std::optional<Terminal> terminal;
+  if (options.is_on_terminal) terminal.emplace();
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
-  if (child == 0) become_entente(arguments, options, program, in, folder.path("out"), folder.path("err"));
+  if (child == 0) become_entente(arguments, options, program, in, folder.path("out"), folder.path("err"),
+                                 terminal ? terminal->name() : "");
   int status = 0;
   rusage usage{};
+  const std::string shown = terminal ? terminal->read_until_end_of(child) : "";
   REQUIRE(::wait4(child, &status, 0, &usage) == child);
   Outcome outcome;
   outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  if (options.output.empty()) outcome.out = read_bytes(folder.path("out"));
+  if (terminal)
+    outcome.out = shown;
+  else if (options.output.empty())
+    outcome.out = read_bytes(folder.path("out"));
   outcome.err = read_bytes(folder.path("err"));
   for (const timeval& time : {usage.ru_utime, usage.ru_stime}) outcome.seconds += double(time.tv_sec) + double(time.tv_usec) * 1e-6;
   outcome.peak_kb = std::size_t(usage.ru_maxrss);

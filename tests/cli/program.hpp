@@ -29,6 +29,7 @@ struct RunOptions {
   std::optional<std::size_t> largest_file = {};     // no file may grow beyond so many bytes
   std::optional<std::size_t> most_address_space = {};  // in bytes; does nothing where a sanitizer needs terabytes of it
   unsigned most_seconds = 150;  // of processor time: what hangs shall fail its test and not hold up all others
+  bool is_on_terminal = false;                       // standard output and error are one: all goes into Outcome::out
   bool is_nobody = false;                           // run as the user nobody, who owns nothing; 127 if that cannot be
 };
 

@@ -96,6 +96,27 @@ TEST_SUITE("stores") {
     CHECK(contains(outcome.err, "1 replaced"));
   }
 
+  TEST_CASE("a changed byte that SQLite does not notice is told, by verify and by whatever reads the store") {
+    const Articles articles;
+    REQUIRE(articles.add(articles.paths).status == 0);
+    std::string bytes = read_bytes(articles.store());
+    const std::string digits = "0123456789abcdef";
+    std::size_t run = 0, changed = 0;
+    for (std::size_t at = 0; at < bytes.size() && changed == 0; ++at) {
+      run = digits.find(bytes[at]) == digits.npos ? 0 : run + 1;
+      if (run == 64) changed = at;  // the end of a fingerprint, a hash or a checksum
+    }
+    REQUIRE(changed > 0);
+    bytes[changed] = bytes[changed] == '0' ? '1' : '0';
+    articles.folder.add("news.store", bytes);
+    const Outcome verified = run_entente({"verify", articles.store()});
+    CHECK(verified.status == 1);
+    CHECK_MESSAGE(contains(verified.err, "is damaged: what it holds of "), verified.err);
+    CHECK_MESSAGE(contains(verified.err, "does not agree with its checksum"), verified.err);
+    CHECK(run_entente({"show", articles.store()}).status == 1);
+    CHECK(read_bytes(articles.store()) == bytes);
+  }
+
   TEST_CASE("any number of threads and any size of batch make the same graph; of threads also the same file") {
     const Folder folder;
     const std::string lines = folder.add("lines.jsonl", many_lines(60) + "broken\n" + many_lines(80));

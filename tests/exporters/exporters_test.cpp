@@ -1,13 +1,17 @@
 #include "entente/exporters/exporter.hpp"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <graphviz/cgraph.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,6 +24,7 @@
 #include "../graph/story.hpp"
 #include "entente/exporters/picture_words.hpp"
 #include "entente/graph/graph_json.hpp"
+#include "exporters/confinement.hpp"
 #include "exporters/diagram_dot.hpp"
 #include "exporters/diagram_plan.hpp"
 #include "exporters/graphviz.hpp"
@@ -583,6 +588,71 @@ TEST_CASE("work in a limited process comes back whole, or not at all") {
 #if !defined(__SANITIZE_ADDRESS__)
   CHECK(run_limited([] { return std::string(std::size_t(1) << 30, 'x'); }, limits) == std::nullopt);
 #endif
+}
+
+TEST_CASE("work in a limited process reads fonts and no other file, writes none, and reaches nobody") {
+  using namespace std::chrono_literals;
+  const ProcessLimits limits{5s, 20s, std::size_t(256) << 20};
+  std::string name = (std::filesystem::temp_directory_path() / "entente-confined-XXXXXX").string();
+  const int descriptor = ::mkstemp(name.data());
+  REQUIRE(descriptor >= 0);
+  // Each answers "yes" if it could be done. That it can be done outside shows that the question is a good one.
+  const auto answer = [](bool could) { return std::string(could ? "yes" : "no"); };
+  const auto could = [&](const std::function<bool()>& deed) { return run_limited([&] { return answer(deed()); }, limits).value_or("nothing"); };
+  const Confinement here = [&] {
+    ProcessLimits free = limits;
+    free.is_confined = false;
+    const std::string found = run_limited(
+        [] {
+          const Confinement made = confine_this_process();
+          return std::string(made.files ? "f" : "") + (made.calls ? "c" : "");
+        },
+        free).value_or("");
+    return Confinement{found.find('f') != found.npos, found.find('c') != found.npos};
+  }();
+  const auto opens = [](const std::string& path, int flags) {
+    return [path, flags] {
+      const int opened = ::open(path.c_str(), flags, 0600);
+      if (opened >= 0) ::close(opened);
+      return opened >= 0;
+    };
+  };
+  if (here.files) {
+    for (const std::string& path : {name, std::string("/etc/passwd"), std::string("/proc/self/environ"), std::string("/")}) {
+      CAPTURE(path);
+      CHECK(opens(path, O_RDONLY)());
+      CHECK(could(opens(path, O_RDONLY)) == "no");
+    }
+    CHECK(could(opens("/usr/share/fonts", O_RDONLY)) == "yes");
+  } else {
+    MESSAGE("this kernel has no Landlock: what it confines was not tested");
+  }
+  if (here.files || here.calls) {
+    for (const int flags : {O_WRONLY, O_RDWR, O_WRONLY | O_TRUNC}) CHECK(could(opens(name, flags)) == "no");
+    CHECK(could(opens(name + ".new", O_WRONLY | O_CREAT)) == "no");
+    CHECK(could([&] { return ::unlink(name.c_str()) == 0; }) == "no");
+    CHECK(could([&] { return ::truncate(name.c_str(), 0) == 0; }) == "no");
+    CHECK(could([&] { return ::rename(name.c_str(), (name + ".new").c_str()) == 0; }) == "no");
+    CHECK(could([&] { return ::symlink("/", (name + ".new").c_str()) == 0; }) == "no");
+  }
+  if (here.calls) {
+    for (const int family : {AF_INET, AF_INET6, AF_UNIX}) {
+      const auto makes_socket = [family] { return ::socket(family, SOCK_STREAM, 0) >= 0; };
+      CHECK(could(makes_socket) == "no");
+    }
+    CHECK(::access("/bin/true", X_OK) == 0);
+    CHECK(run_limited([&]() -> std::string {
+            ::execl("/bin/true", "true", nullptr);  // which would leave nothing behind
+            return answer(false);
+          }, limits) == "no");
+    CHECK(could([] { return ::kill(::getppid(), 0) == 0; }) == "no");
+  } else {
+    MESSAGE("this build or kernel has no seccomp: what it confines was not tested");
+  }
+  // What this process has open is not the work's.
+  CHECK(could([&] { return ::fcntl(descriptor, F_GETFD) >= 0 && descriptor > STDERR_FILENO + 1; }) == "no");
+  ::close(descriptor);
+  std::filesystem::remove(name);
 }
 
 TEST_CASE("a picture is told in words, too") {

@@ -41,6 +41,10 @@ std::vector<std::string> traps() {
       "@SUM(1)",
       "\tx",
       "\rx",
+      " =1+1",
+      "\u00A0@SUM(1)",
+      "\uFF1D1+1",
+      "\uFF20SUM(1)",
       "javascript:alert(1)",
       "\u202E"
       "drawkcab",

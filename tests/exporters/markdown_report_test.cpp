@@ -68,6 +68,44 @@ TEST_CASE("a block is found between fences of either kind, and nowhere else") {
   CHECK(read_report_blocks("```ententes\n```\n", "report.md").empty());
 }
 
+TEST_CASE("a block in a quotation or a list item is filled there, and once more changes nothing") {
+  const ReportGraph graph(test::story_graph());
+  const std::string settings[] = {"graph: g.json", "show: actors", "caption: Who"};
+  struct Case {
+    const char* before;
+    const char* lead;    // of the fence
+    const char* indent;  // of the other lines
+    const char* after;
+  };
+  for (const auto& [before, lead, indent, after] :
+       {Case{"> Words.\n>\n", "> ", "> ", ">\n> More.\n"}, Case{"> > Deep.\n", "> > ", "> > ", ""},
+        Case{"1.  Item\n\n", "    ", "    ", "\n    More.\n"}, Case{"- Item\n\n", "  ", "  ", "\n  More.\n\nAfter.\n"},
+        Case{"", "- ", "  ", "- next\n"}, Case{"- a\n  - b\n\n", "    ", "    ", "\n- c\n"}, Case{"> * Item\n>\n", ">   ", ">   ", ""}}) {
+    std::string report = before + std::string(lead) + "```entente\n";
+    for (const std::string& setting : settings) report += indent + setting + "\n";
+    report += std::string(indent) + "```\n" + after;
+    CAPTURE(report);
+    REQUIRE(read_report_blocks(report, "report.md").size() == 1);
+    const std::string once = filled(report, graph);
+    CAPTURE(once);
+    CHECK(once.starts_with(before + std::string(lead) + "<!-- entente\n"));
+    CHECK(once.ends_with(std::string(indent) + "<!-- /entente -->\n" + after));
+    CHECK(filled(once, graph) == once);
+    // Every line stays inside.
+    const std::string written = once.substr(std::string(before).size() + std::string(lead).size());
+    std::string bare(indent);
+    while (bare.ends_with(' ')) bare.pop_back();
+    for (std::size_t at = 0; (at = written.find('\n', at)) + 1 < written.size() - std::string(after).size(); ++at)
+      CHECK(written.substr(at + 1).starts_with(bare));
+  }
+  CHECK(error_of("- > ```entente\n  > graph: g\n  > ```\n").starts_with("report.md:1:5: a block in a quotation in a list item"));
+  CHECK(error_of("> ```entente\n> graph: g\n> show: dance\n> ```\n").starts_with("report.md:3:9: dance cannot be shown"));
+  CHECK(error_of("> ```entente\n> graph: g\nWords.\n```\n").starts_with("report.md:1:1: the block has no end"));
+  // What is shown as an example is no block, nor is indented code behind a list.
+  CHECK(read_report_blocks("> ````\n> ```entente\n> nonsense\n> ```\n> ````\n", "report.md").empty());
+  CHECK(read_report_blocks("- Item\n\nWords.\n\n    ```entente\n    nonsense\n", "report.md").empty());
+}
+
 TEST_CASE("an error names file, line and column, and what was expected") {
   CHECK(error_of(fenced("show: disputes\n")) == "report.md:3:1: the block names no graph; expected a line graph: FILE");
   CHECK(

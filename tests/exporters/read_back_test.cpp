@@ -20,6 +20,7 @@
 #include "entente/exporters/textless_graph.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "entente/text/input_error.hpp"
+#include "exporters/csv_text.hpp"
 #include "exporters/xml_text.hpp"
 #include "hostile_graph.hpp"
 
@@ -179,6 +180,22 @@ TEST_CASE("XML formats give every hostile name back, controls as U+FFFD") {
       }
     }
   }
+}
+
+TEST_CASE("a cell that a spreadsheet would take for a formula is a text, also behind blanks and in full-width signs") {
+  for (const std::string words :
+       {"=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", " =1+1", "   +1", " \t-1", "\u00A0=1+1", "\u3000@A1", "\u200B=1",
+        "\uFF1D1+1", "\uFF0B1", "\uFF0D1", "\uFF20SUM(1)", " \uFF1D1+1", "\u22121", "\uFEFF=1"}) {
+    CAPTURE(words);
+    CHECK(csv_holds(words) == "'" + words);
+    CHECK(csv_id(words).starts_with("\"%"));
+  }
+  for (const std::string words : {"", " ", "a=1", " a =1", "1+1", "'=1", "\uFF111"}) {
+    CAPTURE(words);
+    CHECK(csv_holds(words) == words);
+    CHECK(csv_id(words) == '"' + words + '"');
+  }
+  CHECK(csv_id("\uFF1Da") == "\"%EF%BC%9Da\"");
 }
 
 TEST_CASE("tables give every hostile name back, and no cell is a formula") {

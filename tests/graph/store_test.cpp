@@ -13,6 +13,7 @@
 #include "entente/graph/evidence_check.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "entente/pipeline/pipeline.hpp"
+#include "graph/sqlite.hpp"
 
 using namespace entente;
 
@@ -241,11 +242,95 @@ TEST_SUITE("store") {
         // A bit that lies in no cell, or in the version of SQLite that wrote it, changes nothing.
         const std::string read = write_graph_json(store.graph());
         if (store.damage().empty()) CHECK(read == expected);
+        if (store.damage().empty()) CHECK(store.documents().size() == texts.size());
       } catch (const InputError&) {
         ++noticed;
       }
     }
     CHECK(noticed > 10);  // of 200; most bits lie in no graph
+  }
+
+  TEST_CASE("whatever changes in a row, the store tells it and nothing is read from there") {
+    const auto changed_store = [](const StorePath& path, const char* change) {
+      put_all(path, texts);
+      {
+        StoreWriter writer(path);
+        writer.set_aside({"a.jsonl", "a.jsonl:3", "a.jsonl:3:1: Invalid value."});
+        writer.commit();
+      }
+      REQUIRE(Store(path).damage() == "");
+      Database(path, Database::Access::write).run(change);
+    };
+    for (const char* change :
+         {"UPDATE document SET origin = 'z.txt' WHERE id = 'b.txt'", "UPDATE document SET id = 'z.txt' WHERE id = 'b.txt'",
+          "UPDATE document SET turn = 7 WHERE id = 'b.txt'", "UPDATE document SET turn = -1 WHERE id = 'b.txt'",
+          "UPDATE document SET turn = 4294967296 WHERE id = 'b.txt'",
+          "UPDATE document SET fingerprint = 'other' WHERE id = 'b.txt'",
+          "UPDATE document SET text_hash = (SELECT text_hash FROM document WHERE id = 'a.txt') WHERE id = 'b.txt'",
+          // Without a checksum this makes a copy of one report out of two.
+          "UPDATE document SET sketch = (SELECT sketch FROM document WHERE id = 'a.txt') WHERE id = 'b.txt'",
+          "UPDATE document SET graph = (SELECT graph FROM document WHERE id = 'a.txt') WHERE id = 'b.txt'",
+          "UPDATE document SET checksum = '' WHERE id = 'b.txt'"}) {
+      CAPTURE(change);
+      const StorePath path;
+      changed_store(path, change);
+      const Store store(path);
+      CHECK_FALSE(store.damage().empty());
+      CHECK_THROWS_WITH_AS(store.graph(), doctest::Contains("is damaged: "), StoreError);
+      CHECK_THROWS_WITH_AS(store.documents(), doctest::Contains("is damaged: "), StoreError);
+    }
+    const StorePath path;
+    changed_store(path, "UPDATE set_aside SET reason = 'it was well'");
+    CHECK_FALSE(Store(path).damage().empty());
+    CHECK_THROWS_AS(Store(path).set_aside(), StoreError);
+  }
+
+  TEST_CASE("a store with triggers, views or tables of somebody else is refused, to read and to write") {
+    for (const char* change :
+         {"CREATE TRIGGER more AFTER INSERT ON document BEGIN DELETE FROM set_aside; END",
+          "CREATE VIEW shown AS SELECT * FROM document", "CREATE TABLE other (a)", "CREATE INDEX by_id ON document (id)",
+          "ALTER TABLE document ADD COLUMN more TEXT", "DROP TABLE set_aside",
+          "ALTER TABLE document RENAME TO kept; CREATE VIEW document AS SELECT * FROM kept",
+          "ALTER TABLE set_aside ADD COLUMN computed TEXT AS (upper(reason))", "PRAGMA user_version = -1"}) {
+      CAPTURE(change);
+      const StorePath path;
+      put_all(path, {texts[0]});
+      Database(path, Database::Access::write).run(change);
+      const std::string before = path.bytes();
+      CHECK_THROWS_AS(Store{path}, StoreError);
+      CHECK_THROWS_AS(StoreWriter{path}, StoreError);
+      CHECK(path.bytes() == before);
+    }
+  }
+
+  TEST_CASE("a store of version 1, without checksums, is read, and gets them when something is added") {
+    const StorePath now, old;
+    for (const StorePath* path : {&now, &old}) {
+      StoreWriter writer(*path);
+      for (std::size_t i = 0; i < 3; ++i) put(writer, texts[i]);
+      writer.set_aside({"a.jsonl", "a.jsonl:3", "a.jsonl:3:1: Invalid value."});
+      writer.commit();
+    }
+    Database(old, Database::Access::write)
+        .run("BEGIN; ALTER TABLE document RENAME TO new_document; ALTER TABLE set_aside RENAME TO new_set_aside;"
+             "CREATE TABLE document (\n  number INTEGER PRIMARY KEY,\n  origin TEXT NOT NULL,\n  id TEXT NOT NULL,\n"
+             "  turn INTEGER NOT NULL,\n  fingerprint TEXT NOT NULL,\n  text_hash TEXT NOT NULL,\n"
+             "  sketch BLOB NOT NULL,\n  graph BLOB NOT NULL,\n  UNIQUE (origin, id, turn)\n);"
+             "CREATE TABLE set_aside (\n  origin TEXT NOT NULL,\n  place TEXT NOT NULL,\n  reason TEXT NOT NULL,\n"
+             "  PRIMARY KEY (origin, place)\n) WITHOUT ROWID;"
+             "INSERT INTO document SELECT number, origin, id, turn, fingerprint, text_hash, sketch, graph "
+             "FROM new_document; INSERT INTO set_aside SELECT origin, place, reason FROM new_set_aside;"
+             "DROP TABLE new_document; DROP TABLE new_set_aside; PRAGMA user_version = 1; COMMIT");
+    CHECK_FALSE(Store(old).has_checksums());
+    CHECK(graph_bytes(old) == graph_bytes(now));
+    CHECK(Store(old).set_aside() == Store(now).set_aside());
+    for (const StorePath* path : {&now, &old}) put_all(*path, {texts[3]});
+    CHECK(Store(old).has_checksums());
+    CHECK(Store(old).damage() == "");
+    CHECK(graph_bytes(old) == graph_bytes(now));
+    CHECK(Store(old).set_aside() == Store(now).set_aside());
+    Database(old, Database::Access::write).run("UPDATE document SET sketch = x'' WHERE id = 'b.txt'");
+    CHECK_FALSE(Store(old).damage().empty());
   }
 
   TEST_CASE("a second writer is refused while the first is there") {

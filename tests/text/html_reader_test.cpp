@@ -399,3 +399,42 @@ TEST_CASE("nothing takes more than linear time or the stack") {
   const std::string line = "<p>" + repeated("Orla met Mercer. ", 10'000'000);
   CHECK(read_html("p", line).text.size() == line.size() - 4);
 }
+
+TEST_CASE("a paragraph of a story may be one link; a link to another story is none") {
+  const std::string before = "<p>The ministers met on Monday in the capital, and their talks went on for hours behind closed doors.</p>";
+  const std::string after = "<p>Neither of the two envoys said a word when they left the building late in the evening, by a side door.</p>";
+  const std::string sentence =
+      "Orla Byrne condemned Mercer over the harbour, and a spokesman in Cork said on Monday evening that more would follow.";
+  const auto page = [&](const std::string& between) { return shown("<article>" + before + between + after + "</article>"); };
+  for (const std::string& paragraph :
+       {"<p><a href=\"/l\">" + sentence + "</a></p>", "<p><a name=\"p3\">" + sentence + "</a></p>", "<p><a>" + sentence + "</a></p>",
+        "<p>Orla Byrne <a href='/l'>" + sentence.substr(11) + "</a></p>"}) {
+    CAPTURE(paragraph);
+    CHECK(page(paragraph).find(" | " + sentence + " | ") != std::string::npos);
+  }
+  const std::string plain = page("");
+  CHECK(page("<p><a href='/l'>READ MORE: Orla Byrne condemned Mercer over the harbour, and a spokesman said more would follow.</a></p>") == plain);
+  CHECK(page("<p><a href='/l'>Orla Byrne condemns Mercer over the harbour as talks in the capital go on behind closed doors</a></p>") == plain);
+  CHECK(page("<p><a href='/l'>Byrne condemns Mercer.</a></p>") == plain);
+  CHECK(page("<ul><li><a href='/l'>" + sentence + "</a></li></ul>") == plain);
+}
+
+TEST_CASE("teasers under a heading of other stories are not read as the story, wherever they lie") {
+  const std::string story =
+      "<p>The ministers met on Monday in the capital, and their talks went on for hours behind closed doors.</p>"
+      "<p>Neither of the two envoys said a word when they left the building late in the evening, by a side door.</p>";
+  std::string tiles;
+  for (int i = 1; i <= 4; ++i) {
+    tiles += "<div class=\"tile\"><h3><a href=\"/t\">Brandt accuses Kane</a></h3><p>Brandt accused Kane of lies in teaser " +
+             std::to_string(i) + ".</p></div>";
+  }
+  const std::string teasers = "<div class=\"bottom\"><h2>Related stories</h2>" + tiles + "</div>";
+  const std::string expected = shown("<main><div class=\"story\">" + story + "</div></main>");
+  CHECK(expected.find("side door.") != std::string::npos);
+  CHECK(shown("<main><div class=\"story\">" + story + "</div>" + teasers + "</main>") == expected);
+  CHECK(shown("<article>" + story + teasers + "</article>") == expected);
+  CHECK(shown("<article><div>" + story + "</div><section>" + teasers + "</section></article>") == expected);
+  // What stands behind the block is the story's again.
+  const std::string end = "<p>The talks are to go on in the spring, the host said, and both sides have promised to come back.</p>";
+  CHECK(shown("<article>" + story + teasers + end + "</article>") == shown("<article>" + story + end + "</article>"));
+}

@@ -29,6 +29,9 @@ struct ReportBlock {
   std::string style;               // of a diagram: light, dark, print or mono
 
   std::string words;  // the lines of the block, as they stand there
+  // The marks of the quotations and list items around it, on its first line and on those below: "- ", "  ".
+  std::string lead;
+  std::string indent;
   // Where errors point: line and column of a setting's value, from 1.
   struct Place {
     std::size_t line = 0;

@@ -2,7 +2,8 @@
 // StoreWriter writer("news.store"); writer.put(key, keep(analysis, ontology, fingerprint)); writer.commit();
 // Store("news.store").graph() -> the union of all, the same whatever the order and the history of adding.
 // Copies of one report (text_sketch.hpp says what is one) count once: of them a relation's evidence is that of the first.
-// An SQLite file; a kill or a full disk costs what was put since the last commit and nothing else.
+// An SQLite file; a kill or a full disk costs what was put since the last commit and nothing else. A row that is not as
+// it was written is an error wherever it is read, and so is a schema that Entente did not make.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,7 @@
 
 namespace entente {
 
-inline constexpr int store_version = 1;
+inline constexpr int store_version = 2;
 
 // The file itself: it cannot be opened, read or written, or holds something else.
 class StoreError : public InputError {
@@ -58,7 +59,7 @@ struct SetAside {
 struct StoredDocument {
   DocumentKey key;
   std::string text_hash;
-  std::vector<DocumentKey> copies;  // documents of the store that are the same report, in order
+  std::vector<DocumentKey> copies;  // documents of the store that are the same report, in order, the first 16 of many
 };
 
 // Reads a store. Others may read it and one process may write it meanwhile; what is read is one state of it.
@@ -74,8 +75,10 @@ class Store {
   std::vector<SetAside> set_aside() const;        // by origin and place
   // The graph of that document alone; copies are whole here.
   RelationGraph graph_of(const DocumentKey& key) const;
-  // What SQLite finds wrong with the file, one thing a line; empty if nothing is.
+  // What is wrong with the file and with which rows, one thing a line; empty if nothing is.
   std::string damage() const;
+  // False: an older version of the format, in which a changed byte may go unnoticed.
+  bool has_checksums() const;
 
  private:
   struct File;

@@ -29,6 +29,8 @@ class InputReader {
   explicit InputReader(Options options) : options_(std::move(options)) {}
   // No format: by the file's name, or else by its first bytes. Throws InputError as DocumentReader::read does.
   void read(const std::string& path, std::optional<InputFormat> format, const Sink& sink) const;
+  // The same for an input that is open, and may have been looked into.
+  void read(text::InputBytes& input, std::optional<InputFormat> format, const Sink& sink) const;
 
  private:
   Options options_;

@@ -14,6 +14,10 @@
 
 namespace entente {
 
+namespace text {
+class InputBytes;
+}
+
 enum class InputFormat { text, markdown, html, jsonl, conllu };
 
 // "text" -> InputFormat::text; nothing for a format that is not known.
@@ -28,8 +32,15 @@ InputFormat guess_input_format(std::string_view head);
 // "windows-1252", "UTF-16LE" and what else the C library's iconv knows.
 bool is_known_encoding(const std::string& name);
 
-// What holds no text: an image, an archive, a program. Its message says what it looks like.
+// What holds no text: an image, a program. Its message says what it looks like.
 class BinaryFileError : public InputError {
+ public:
+  using InputError::InputError;
+};
+
+// What holds text, but no article that could be read as it stands: a PDF file, an archive, a table, a mailbox, a feed,
+// what this program has written. Its message says what. With a format given, one that is text is read all the same.
+class ForeignFormatError : public InputError {
  public:
   using InputError::InputError;
 };
@@ -51,11 +62,13 @@ class DocumentReader {
   explicit DocumentReader(Options options) : options_(std::move(options)) {}
 
   // Reads the file `path` ("-": standard input). No format: its name says, or else its first bytes.
-  // Throws InputError if it cannot be opened, read or unpacked, and BinaryFileError.
+  // Throws InputError if it cannot be opened, read or unpacked, BinaryFileError and ForeignFormatError.
   void read(const std::string& path, std::optional<InputFormat> format, const Sink& sink) const;
   // The same for bytes that are in memory already.
   void read_bytes(const std::string& name, std::string_view bytes, std::optional<InputFormat> format,
                   const Sink& sink) const;
+  // The same for an input that is open, and may have been looked into.
+  void read(text::InputBytes& input, std::optional<InputFormat> format, const Sink& sink) const;
 
  private:
   Options options_;

@@ -3,7 +3,8 @@
 # with its figure, its tables and its notes; as Quarto calls the filter; and with a broken block.
 set -eu
 ENTENTE=$(realpath "$1") pandoc=$2 filter=$3 report=$4 folder=$(realpath "$5")
-export ENTENTE
+ENTENTE_ALLOW_OUTSIDE=1  # the example's graph lies in graphs/
+export ENTENTE ENTENTE_ALLOW_OUTSIDE
 rm -rf "$folder/pandoc" && mkdir -p "$folder/pandoc" && cd "$folder/pandoc"
 status=0
 check() { if [ "$2" "$3" "$4" ]; then echo "ok   $1"; else echo "FAIL $1: $2 $3 $4"; status=1; fi }
@@ -61,6 +62,10 @@ check 'Quarto gets the figure' "$(count 'src="entente-figures/report-figure-1.sv
 sed -i 's/^show: draw/show: dance/' quarto/temporary/copy.md quarto/document/report.qmd
 (cd quarto/document && "$pandoc" ../temporary/copy.md --lua-filter ../filter.lua -o none.html 2> error) || true
 check 'Quarto is told where an error is' "$(count 'report.qmd:16:7: dance cannot be shown' quarto/document/error)" = 1
+
+# A document that names what lies elsewhere is refused, unless whoever runs Pandoc allows it.
+(unset ENTENTE_ALLOW_OUTSIDE && "$pandoc" "$report" --lua-filter "$filter" -o none.html 2> outside.error) || true
+check 'a graph elsewhere is refused' "$(count 'lies outside .*, and is read with --allow-outside only' outside.error)" = 1
 
 # An error names the line of the document, with whichever line ends.
 graph=$(dirname "$(dirname "$report")")/graphs/china-russia-2023.json

@@ -57,8 +57,15 @@ def no_nul(text):
     return text.replace("\0", "\uFFFD")
 
 
+def begins_formula(text):
+    rest = text.lstrip("".join(map(chr, [c for c in range(0x20) if c not in (9, 10, 13)])) +
+                       " \x85\xA0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B"
+                       "\u2028\u2029\u202F\u205F\u3000\uFEFF")
+    return rest[:1] in tuple("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20\u2212")
+
+
 def cell(text):
-    return ("'" if text[:1] and text[0] in "=+-@\t\r" else "") + no_nul(text)
+    return ("'" if begins_formula(text) else "") + no_nul(text)
 
 
 def one_line(text):
@@ -189,7 +196,9 @@ check("dot: gvpr", read_names, ends.elements() if len(read_ends) == len(relation
 
 def table_id(text):
     coded = re.sub("[\x00-\x1F\x7F%]", lambda found: f"%{ord(found.group()):02X}", text)
-    return f"%{ord(coded[0]):02X}{coded[1:]}" if coded[:1] and coded[0] in "=+-@" else coded
+    if not begins_formula(text) or coded[0] == "%":
+        return coded
+    return "".join(f"%{byte:02X}" for byte in coded[0].encode()) + coded[1:]
 
 
 def read_table(path):
@@ -210,7 +219,7 @@ for form, first, second, rule, name_column, type_of in (
     for table in (nodes, edges):
         for column in table:
             for value in table[column]:
-                if value[:1] in tuple("=+@\t\r") or (value[:1] == "-" and not re.fullmatch(r"-\d+", value)):
+                if begins_formula(value) and not re.fullmatch(r"-\d+", value):
                     fail(f"{form}: a formula: {value[:60]!r}")
     if form == "neo4j":
         field = re.compile(r"[A-Za-z_]+:(boolean|long|double|string|string\[\])|id:ID|:(LABEL|START_ID|END_ID|TYPE)")

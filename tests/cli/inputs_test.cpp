@@ -1,0 +1,189 @@
+// Where articles and graphs come from: pipes, FIFOs, packed files; and what is said of those that are not read.
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
+#include "program.hpp"
+
+namespace {
+
+// What `entente COMMAND WORDS` writes, with the file as a shell's <(cat FILE).
+std::string through_substitution(const std::string& command, const std::string& file, const std::string& result) {
+  const std::string line = "exec 2>/dev/null; bash -c '\"$ENTENTE\" " + command + " <(cat \"" + file + "\") > \"" + result + "\"'";
+  CHECK(std::system(line.c_str()) == 0);
+  return read_bytes(result);
+}
+
+std::size_t lines_with(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != text.npos; at += part.size()) ++count;
+  return count;
+}
+
+}  // namespace
+
+TEST_SUITE("inputs") {
+  TEST_CASE("an article gives the same through <(...), a FIFO, /dev/stdin and -") {
+    const Folder folder;
+    const std::string file = folder.add("a.txt", article);
+    for (const char* command : {"extract", "build", "show"}) {
+      CAPTURE(command);
+      // The document is called as it was given.
+      const std::string expected = run_entente({command, "-"}, {.input = std::string(article)}).out;
+      CHECK(contains(expected, "Russia"));
+      const std::string by_device = run_entente({command, "/dev/stdin"}, {.input = std::string(article)}).out;
+      CHECK(lines_with(by_device, "Jinping") == lines_with(expected, "Jinping"));
+      CHECK(lines_with(by_device, "Jinping") > 0);
+      CHECK(lines_with(through_substitution(command, file, folder.path("out")), "Jinping") == lines_with(expected, "Jinping"));
+      const std::string fifo = folder.path(std::string(command) + ".fifo");
+      REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+      std::thread writer([&] { std::ofstream(fifo) << article; });
+      const Outcome read = run_entente({command, fifo});
+      writer.join();
+      CHECK(read.status == 0);
+      CHECK(lines_with(read.out, "Jinping") == lines_with(expected, "Jinping"));
+    }
+  }
+
+  TEST_CASE("a graph is read from standard input, through <(...) and packed, by every command that reads one") {
+    const Folder folder;
+    const std::string file = folder.path("graph.json");
+    REQUIRE(run_entente({"build", folder.add("a.txt", article), "-o", file}).status == 0);
+    const std::string bytes = read_bytes(file);
+    REQUIRE(std::system(("gzip -nk '" + file + "'").c_str()) == 0);
+    const std::string packed = read_bytes(file + ".gz");
+    for (const char* command : {"show", "actors", "build"}) {
+      CAPTURE(command);
+      const std::string expected = run_entente({command, file}).out;
+      CHECK(contains(expected, "Jinping"));
+      CHECK(run_entente({command, "-"}, {.input = bytes}).out == expected);
+      CHECK(run_entente({command, "/dev/stdin"}, {.input = bytes}).out == expected);
+      CHECK(run_entente({command, "-"}, {.input = packed}).out == expected);
+      CHECK(run_entente({command, file + ".gz"}).out == expected);
+      CHECK(through_substitution(command, file, folder.path("out")) == expected);
+      CHECK(through_substitution(command, file + ".gz", folder.path("out")) == expected);
+    }
+    CHECK(run_entente({"verify", "-", folder.path("a.txt")}, {.input = bytes}).status == 0);
+    const std::string store = folder.path("news.store");
+    REQUIRE(run_entente({"add", store, folder.path("a.txt")}).status == 0);
+    const Outcome piped = run_entente({"show", "-"}, {.input = read_bytes(store)});
+    CHECK(piped.status == 1);
+    CHECK(contains(piped.err, "is a store, which has to be a file"));
+  }
+
+  TEST_CASE("nothing read is a failure that says why, and nothing is written") {
+    const Folder folder;
+    const std::string empty = folder.path("empty");
+    REQUIRE(::mkdir(empty.c_str(), 0700) == 0);
+    const std::string page = folder.add("page.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>");
+    const std::string blank = folder.add("blank.txt", " \n\n");
+    const std::string lines = folder.add("none.jsonl", "\n\n");
+    for (const auto& [file, reason] : {std::pair(empty, "holds no file"), std::pair(page, "has no text"),
+                                       std::pair(blank, "has no text"), std::pair(lines, "holds no document")}) {
+      for (const char* command : {"build", "extract", "parse", "show"}) {
+        CAPTURE(command);
+        CAPTURE(file);
+        const Outcome outcome = run_entente({command, "--quiet", file});
+        CHECK(outcome.status == 1);
+        CHECK(outcome.out == "");
+        CHECK(outcome.err == "entente: " + file + ": " + reason + "\n");
+      }
+      const Outcome added = run_entente({"add", folder.path("news.store"), file});
+      CHECK(added.status == 1);
+      CHECK(contains(added.err, file + ": " + reason));
+    }
+  }
+
+  TEST_CASE("documents without text or date are told once a file, left out and counted") {
+    const Folder folder;
+    std::string lines;
+    for (int i = 0; i < 40; ++i) {
+      const std::string number = std::to_string(i);
+      lines += "{\"id\": \"" + number + "\", \"text\": \"" + (i % 4 == 0 ? "" : "China met Russia in week " + number + ".") +
+               "\", \"date\": \"" + (i % 2 == 0 ? "2023-03-21" : "last Tuesday") + "\"}\n";
+    }
+    const std::string news = folder.add("news.jsonl", lines);
+    const std::string page = folder.add("page.html", "<html><body></body></html>");
+    const Outcome built = run_entente({"build", folder.path(), "-o", folder.path("graph.json")});
+    CHECK(built.status == 0);
+    CHECK(lines_with(built.err, "have no text") == 1);
+    CHECK(contains(built.err, news + ": 10 of 40 documents have no text\n"));
+    CHECK(contains(built.err, news + ": 20 of 40 documents have no readable date\n"));
+    CHECK(contains(built.err, page + ": has no text\n"));
+    CHECK(contains(built.err, "30 documents read, 20 of them without a readable date; left out: 11 without text\n"));
+    CHECK(contains(read_bytes(folder.path("graph.json")), "\"id\":\"1\""));
+    CHECK(!contains(read_bytes(folder.path("graph.json")), "\"id\":\"4\""));
+
+    const std::string store = folder.path("news.store");
+    const Outcome added = run_entente({"add", store, news, page});
+    CHECK(added.status == 0);
+    CHECK(lines_with(added.err, "have no text") == 1);
+    CHECK(contains(added.err, news + ": 10 of 40 documents have no text\n"));
+    CHECK(contains(added.err, "30 added, 0 replaced, 0 unchanged, 11 set aside (11 without text); it holds 30 documents; 20 of those "
+                              "read now have no readable date"));
+    // It is looked into again, for the page may have changed.
+    folder.add("page.html", "<html><body><article><p>China met Ukraine in Kyiv on Monday, and both sides spoke of peace for hours.</p>"
+                            "</article></body></html>");
+    CHECK(contains(run_entente({"add", store, news, page}).err, "1 added, 0 replaced, 30 unchanged, 10 set aside"));
+  }
+
+  TEST_CASE("build and add count copies alike") {
+    const Folder folder;
+    const std::string once = folder.add("a.txt", article);
+    const std::string copy = folder.add("b.txt", article);
+    const std::string reprint = folder.add("c.txt", "From our wires\n\n" + std::string(article));
+    const std::string other = folder.add("d.txt", "Russia invaded Ukraine. Kenya thanked China for the new railway line.\n");
+    const std::string store = folder.path("news.store"), graph = folder.path("graph.json");
+    const std::vector<std::string> files = {once, copy, reprint, other};
+    std::vector<std::string> add = {"add", store}, build = {"build", "-o", graph, "-j", "2"};
+    add.insert(add.end(), files.begin(), files.end());
+    build.insert(build.end(), files.rbegin(), files.rend());
+    REQUIRE(run_entente(add).status == 0);
+    REQUIRE(run_entente(build).status == 0);
+    const std::string shown = run_entente({"show", graph}).out;
+    CHECK(shown == run_entente({"show", store}).out);
+    CHECK(run_entente({"build", store}).out == read_bytes(graph));
+    const std::string alone = run_entente({"build", once}).out;
+    CHECK(lines_with(run_entente({"build", once, copy}).out, "\"sentence\":") == lines_with(alone, "\"sentence\":"));
+  }
+
+  TEST_CASE("what entente has written into a folder is not read as an article") {
+    const Folder folder;
+    folder.add("a.txt", article);
+    const std::string graph = folder.path("graph.json");
+    const std::string expected = run_entente({"build", folder.path()}).out;
+    const std::string records = run_entente({"extract", folder.path()}).out;
+    REQUIRE(run_entente({"build", folder.path(), "-o", graph}).status == 0);
+    // Its own output of the last time is no input either.
+    REQUIRE(run_entente({"build", folder.path(), "-o", graph}).status == 0);
+    CHECK(read_bytes(graph) == expected);
+    for (const char* name : {"g.svg", "g.dot", "g.png", "g.pdf"}) REQUIRE(run_entente({"draw", graph, "-o", folder.path(name)}).status == 0);
+    REQUIRE(run_entente({"draw", graph, "--alt", "-o", folder.path("h.svg")}).status == 0);
+    for (const char* name : {"g.graphml", "g.gexf", "g.csv", "g.cyjs", "g.graphology.json", "g.jgf.json", "g.jsonld", "g.mmd",
+                             "g.neo4j.csv", "g.nx.json", "g.trig", "g.events.csv"})
+      REQUIRE(run_entente({"export", graph, "-o", folder.path(name)}).status == 0);
+    folder.add("records.jsonl", records);
+    folder.add("answer.json", run_entente({"disputes", graph, "--json"}).out);
+    folder.add("report.md", "# Report\n\n```entente\ngraph: graph.json\nshow: actors\n```\n");
+    REQUIRE(run_entente({"report", folder.path("report.md"), "-o", folder.path("filled.md")}).status == 0);
+    REQUIRE(run_entente({"add", folder.path("news.store"), folder.path("a.txt")}).status == 0);
+
+    const Outcome extracted = run_entente({"extract", folder.path()});
+    CHECK(extracted.status == 0);
+    CHECK(extracted.out == records);
+    for (const char* name : {"graph.json", "g.svg", "g-nodes.csv", "g.nx.json", "records.jsonl", "answer.json", "report.md",
+                             "filled.md", "news.store", "h.alt.txt", "g.pdf"}) {
+      CAPTURE(name);
+      CHECK(lines_with(extracted.err, folder.path(name) + ": looks like ") == 1);
+    }
+    const Outcome built = run_entente({"build", folder.path(), "-o", graph});
+    CHECK(built.status == 0);
+    CHECK(read_bytes(graph) == expected);
+    const Outcome added = run_entente({"add", folder.path("news.store"), folder.path()});
+    CHECK(added.status == 0);
+    CHECK(contains(added.err, "0 added, 0 replaced, 1 unchanged"));
+  }
+}
