@@ -254,6 +254,7 @@ void Joiner::join_name(std::uint32_t m) {
   if (mention.entry != no_entry && is_single && index_.entries[mention.entry].kind == ActorKind::person && is_other_bearer(mention, plain)) {
     mention.entry = no_entry;
     mention.country = {};
+    mention.sector = std::nullopt;
   }
   if (mention.entry != no_entry) {
     const ActorKind known = index_.entries[mention.entry].kind;
