@@ -198,6 +198,12 @@ class Contents {
   std::vector<std::uint32_t> furthest_;                    // the furthest end among the spans up to each
 };
 
+// Fewer have nothing between them, and the reader's time is dear.
+bool has_two_actors(const std::vector<Mention>& mentions) {
+  return std::any_of(mentions.begin(), mentions.end(),
+                     [&](const Mention& mention) { return mention.actor != mentions.front().actor; });
+}
+
 // A time belongs to the relations whose trigger it hangs on.
 void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, RelationMention& relation) {
   for (const FoundTime& time : times) {
@@ -400,7 +406,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
       if (r < first_office || r >= end_office) attach_time(tree, here, result.relations[r]);
 
     const bool shows_inputs = observer && observer->take_input;
-    if ((shows_inputs || parts_->reads) && !by_sentence[s].empty()) {
+    if ((shows_inputs || parts_->reads) && (has_two_actors(by_sentence[s]) || (!by_sentence[s].empty() && !speech[s].empty()))) {
       // What the quotation finder says is one proposal more.
       std::vector<RelationMention> proposals(result.relations.begin() + std::ptrdiff_t(first), result.relations.end());
       if (parts_->quotes)
