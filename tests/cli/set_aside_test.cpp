@@ -96,6 +96,14 @@ TEST_SUITE("set aside") {
     CHECK(contains(outcome.err, named + "; it is left out"));
     CHECK(outcome.out == good.out);
 
+    const Outcome both = run_entente({"extract", small, mixed}, {.most_address_space = space});
+    CHECK(both.status == 1);
+    CHECK(contains(both.err, "entente: 4 documents read; left out: 1 that could not be analysed\n"));
+    const std::string alone = folder.add("alone.jsonl", json_line("giant", long_text));
+    const Outcome nothing = run_entente({"build", alone, "-o", folder.path("graph.json")}, {.most_address_space = space});
+    CHECK(nothing.status == 1);
+    CHECK(nothing.err == "entente: " + alone + ": giant: out of memory; it is left out\n");
+
     const Outcome built = run_entente({"build", mixed}, {.most_address_space = space});
     CHECK(built.status == 1);
     CHECK(contains(built.err, named + "; it is left out"));
