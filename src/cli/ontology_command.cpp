@@ -99,7 +99,8 @@ class OntologyCommand : public Command {
   }
 
   static ExitStatus check(const Knowledge& knowledge, const CommonOptions& common) {
-    const Pipeline pipeline = knowledge.pipeline();
+    // Examples show what rules find, whatever a trained reader makes of them.
+    const Pipeline pipeline({knowledge.model(), knowledge.gazetteer(), knowledge.ontology(), ReaderName::rules});
     const OntologyChecker::Report report = OntologyChecker(pipeline).check();
     for (const OntologyProblem& problem : report.problems) write_result(to_string(problem) + '\n');
     Console console(common.quiet);

@@ -1,6 +1,7 @@
 #include "entente/relations/relation_finder.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <set>
 #include <span>
@@ -35,14 +36,19 @@ struct RelationFinder::Parts {
   // The model is read when the first sentence needs it.
   const Reader& reader() const { return given_reader ? *given_reader : Reader::builtin(); }
   const Selection& selection() const {
-    std::call_once(selection_made, [&] { made_selection.emplace(reader(), *ontology); });
+    if (const Selection* made = selection_made.load(std::memory_order_acquire)) return *made;
+    // No call_once: an exception (no memory) leaves it through the C library, which then asks for memory and aborts.
+    const std::lock_guard lock(making_selection);
+    if (!made_selection) made_selection.emplace(reader(), *ontology);
+    selection_made.store(&*made_selection, std::memory_order_release);
     return *made_selection;
   }
 
   const Ontology* ontology;
   bool reads;
   const Reader* given_reader;
-  mutable std::once_flag selection_made;
+  mutable std::mutex making_selection;
+  mutable std::atomic<const Selection*> selection_made{nullptr};
   mutable std::optional<Selection> made_selection;
   RuleMatcher rules;
   OfficeFinder offices;
