@@ -111,9 +111,12 @@ class ExplainCommand : public Command {
     if (places.empty()) return false;
     RuleTrace trace;
     std::vector<PairTrace> pairs;
-    const ReadingObserver observer{.take_pair = [&](PairTrace pair) {
-      if (std::find(places.begin(), places.end(), std::size_t(pair.sentence)) != places.end()) pairs.push_back(std::move(pair));
-    }};
+    const ReadingObserver observer{
+        .wants_pairs_of =
+            [&](SentenceIndex sentence) {
+              return std::find(places.begin(), places.end(), std::size_t(sentence)) != places.end();
+            },
+        .take_pair = [&](PairTrace pair) { pairs.push_back(std::move(pair)); }};
     pipeline.relation_finder().find(analysis.document, analysis.sentences, analysis.actors, &trace, &observer);
     bool is_first = true;
     for (const std::size_t place : places) {

@@ -147,7 +147,7 @@ std::string end_name(const Explanation& e, const Argument& end) {
   return end.actor == DocumentActors::document ? "the document" : e.analysis.actors[*end.actor].name;
 }
 
-// A pair that nobody proposed anything of, and of which the reader says nothing, is told in a line.
+// The document beside an actor is told only where somebody proposes or the reader says that it quotes him.
 void add_pairs(const Explanation& e, std::string& out) {
   const Sentence& sentence = sentence_of(e);
   for (const PairTrace& pair : e.pairs) {

@@ -27,7 +27,7 @@ class PairScorer {
   PairScorer(SectionReader& section, std::size_t width, std::size_t labels);
 
   struct Buffers {
-    std::vector<float> rows, hidden, out, answers, points;
+    std::vector<float> rows, hidden, out, answers;
     QuantizedRows quantized;
   };
   // `vectors` are what the encoder made of the input, `witnesses` label numbers for each pair.

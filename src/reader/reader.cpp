@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "entente/language/resource.hpp"
 #include "entente/text/input_error.hpp"
@@ -44,9 +44,10 @@ Reader Reader::read(std::string_view bytes, const std::string& name) {
 Reader Reader::load(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw InputError(path, "cannot be opened");
-  std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  if (file.bad()) throw InputError(path, "cannot be read");
-  return Reader(std::make_unique<Parts>(std::move(bytes), path));
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  if (!file || !bytes) throw InputError(path, "cannot be read");
+  return Reader(std::make_unique<Parts>(std::move(bytes).str(), path));
 }
 
 const Reader& Reader::builtin() {
@@ -80,7 +81,7 @@ void Reader::Parts::read_sections(std::string_view bytes, const std::string& nam
   SectionReader pair_section = section("pairs");
   scorer = PairScorer(pair_section, encoder.width(), labels.size() + 1);
   pair_section.expect_end();
-  confidence = find("confidence");
+  confidence.emplace(find("confidence"), name + ", confidence");
 }
 
 std::vector<PairReading> Reader::Parts::read(const SentenceInput& input, const std::vector<std::vector<std::uint32_t>>& witnesses,

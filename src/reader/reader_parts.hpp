@@ -1,11 +1,13 @@
 // What a trained reader consists of, and what it says of a sentence's pairs.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "entente/reader/reader.hpp"
 #include "entente/relations/relation.hpp"
+#include "reader/confidence_scale.hpp"
 #include "reader/pair_scorer.hpp"
 #include "reader/sentence_encoder.hpp"
 #include "reader/word_pieces.hpp"
@@ -31,7 +33,7 @@ struct Reader::Parts {
   std::vector<PairLabel> labels;  // without "none", which comes before them in the scores
   SentenceEncoder encoder;
   PairScorer scorer;
-  std::string_view confidence;  // rows of a ConfidenceScale: probability, tab, how often such a relation is right
+  std::optional<ConfidenceScale> confidence;  // from a relation's probability to how often such a one is right; always there
 
   struct Workspace {
     SentenceEncoder::Buffers encoder;

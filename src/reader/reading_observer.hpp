@@ -14,7 +14,8 @@ struct ReadingObserver {
   // With a vocabulary: what would be looked at, whether there is a reader or not.
   const WordPieces* pieces = nullptr;
   std::function<void(SentenceIndex, const SentenceInput&, std::span<const RelationMention> proposals)> take_input = {};
-  // Why the reader said what it said.
+  // Why the reader said what it said of the sentences that are wanted: each is read once more for each of its words.
+  std::function<bool(SentenceIndex)> wants_pairs_of = [](SentenceIndex) { return true; };
   std::function<void(PairTrace)> take_pair = {};
 };
 

@@ -7,7 +7,6 @@ namespace {
 
 constexpr std::uint32_t most_layers = 24;
 constexpr std::uint32_t largest_width = 1024;
-constexpr std::size_t head_width = 32;
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 #include "reader/sentence_input.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 namespace entente {
 namespace {
@@ -170,10 +170,12 @@ class InputMaker {
 
   // Actors that a proposal names and that have no words in this sentence: whose deal it was, whom a passive leaves out.
   void add_outside() {
+    // Those who were cut off have words here, though the reader does not look at them.
     const auto is_here = [&](const Argument& argument) {
-      return std::any_of(input_.mentions.begin(), input_.mentions.end(), [&](const Mention& mention) { return is_end(argument, mention); });
+      return std::any_of(tree_.mentions().begin(), tree_.mentions().end(),
+                         [&](const Mention& mention) { return is_end(argument, mention); });
     };
-    std::map<std::pair<ActorId, std::uint32_t>, bool> seen;
+    std::set<std::pair<ActorId, std::uint32_t>> seen;
     for (const RelationMention& proposal : proposals_) {
       if (!proposal.target || !proposal.source.actor || !proposal.target->actor) continue;
       const bool source_here = is_here(proposal.source), target_here = is_here(*proposal.target);
@@ -182,7 +184,7 @@ class InputMaker {
       if (absent.actor == DocumentActors::document) continue;
       for (std::uint32_t m = 0; m < input_.mentions.size(); ++m)
         if (is_end(present, input_.mentions[m]) && (present.span == input_.mentions[m].span)) {
-          if (seen.emplace(std::pair(*absent.actor, m), true).second)
+          if (seen.size() < SentenceInput::most_outside && seen.emplace(*absent.actor, m).second)
             add(SentenceInput::End::outside, m, m, absent.actor);
           break;
         }

@@ -1,7 +1,8 @@
 // What the reader looks at in one sentence: its pieces with marks, its mentions, and every pair of them near enough.
 // Made by one function for the trainer and the program.
 // "Orla met Mercer": pieces [CLS] orla met mercer [SEP]; pairs (document, Orla), (document, Mercer), (Orla, Mercer)
-// Bounds: 254 pieces (what a longer sentence has beyond is not looked at), 96 mentions, pairs at most 24 mentions apart.
+// Bounds: 254 pieces (what a longer sentence has beyond is not looked at), 96 mentions, pairs at most 24 mentions apart,
+// 256 pairs with an actor outside the sentence.
 #pragma once
 
 #include <array>
@@ -22,21 +23,21 @@ inline constexpr std::array<char, 3> pair_direction_signs = {'>', '<', '='};
 static_assert(pair_direction_signs[std::size_t(PairDirection::symmetric)] == '=');
 
 // What each piece is marked with, an embedding a mark: its word's tag and label, the mention and the speech it stands in.
-enum class PieceMark : std::uint8_t { tag, label, mention, speech };
 inline constexpr std::size_t piece_marks = 4;
 
 struct SentenceInput {
   static constexpr std::size_t most_pieces = 254;
   static constexpr std::size_t most_mentions = 96;
   static constexpr std::size_t furthest_pair = 24;  // in mentions
+  static constexpr std::size_t most_outside = 256;  // pairs with End::outside
 
   // A proposal that stands between the ends of a pair.
   struct Witness {
     std::uint32_t proposal = 0;  // place among the proposals given
     PairDirection direction = PairDirection::forward;
   };
-  // The small facts beside the vectors, an embedding each.
-  enum class Fact : std::uint8_t { distance, path, kinds, forms, nested, between, circumstance };
+  // The small facts beside the vectors, an embedding each: distance, length of the path, kinds, forms, whether one stands in the
+  // other, mentions between, polarity and modality of the first witness.
   static constexpr std::array<std::uint32_t, 7> fact_sizes = {16, 10, 81, 25, 2, 6, 11};
 
   enum class End : std::uint8_t { mention, document, outside };
@@ -59,7 +60,7 @@ struct SentenceInput {
 // How many values each mark has; 0 stands for none.
 inline constexpr std::array<std::uint32_t, piece_marks> mark_sizes = {18, 53, 57, 7};
 
-// `proposals` are those of this sentence; `speech` the quotations whose cue, speaker or content may stand in it.
+// `proposals` are those of this sentence; `speech` the quotations whose cue or content stands in it.
 SentenceInput sentence_input(const TreeIndex& tree, const WordPieces& pieces, std::span<const RelationMention> proposals,
                              std::span<const Quotation* const> speech, const Ontology& ontology);
 

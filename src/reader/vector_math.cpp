@@ -9,7 +9,6 @@ namespace entente {
 namespace {
 
 constexpr std::size_t lanes = 16;
-constexpr std::size_t head_width = 32;
 using Lanes = float __attribute__((vector_size(64), aligned(4), may_alias));
 using IntLanes = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
 

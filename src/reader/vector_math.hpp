@@ -24,6 +24,7 @@ void apply_softmax(std::span<float> x);
 
 // Scaled dot-product attention (Vaswani et al. 2017, arXiv:1706.03762) of `heads` heads of 32 numbers each. A row of
 // `queries_keys_values` holds 3 * heads * 32 numbers, `stride` from row to row; a row of `out` heads * 32.
+inline constexpr std::size_t head_width = 32;
 struct AttentionBuffers {
   std::vector<float> keys, weights;
 };

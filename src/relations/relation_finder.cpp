@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cassert>
 #include <mutex>
 #include <set>
 #include <span>
@@ -9,7 +10,7 @@
 
 #include "proposals/argument_finder.hpp"
 #include "proposals/circumstance_finder.hpp"
-#include "relations/confidence_scale.hpp"
+#include "reader/confidence_scale.hpp"
 #include "proposals/office_finder.hpp"
 #include "speech/quotation_finder.hpp"
 #include "proposals/rule_matcher.hpp"
@@ -412,7 +413,11 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
       if (r < first_office || r >= end_office) attach_time(tree, here, result.relations[r]);
 
     const bool shows_inputs = observer && observer->take_input;
-    if ((shows_inputs || parts_->reads) && (has_two_actors(by_sentence[s]) || (!by_sentence[s].empty() && !speech[s].empty()))) {
+    assert(!shows_inputs || !parts_->reads);  // or the reader would be given the pieces of another vocabulary
+    const bool is_looked_at = has_two_actors(by_sentence[s]) || (!by_sentence[s].empty() && !speech[s].empty());
+    if (parts_->reads && !is_looked_at)
+      for (std::size_t r = first; r < result.relations.size(); ++r) scale_as_proposal(actors, result.relations[r]);
+    if ((shows_inputs || parts_->reads) && is_looked_at) {
       // What the quotation finder says is one proposal more.
       std::vector<RelationMention> proposals(result.relations.begin() + std::ptrdiff_t(first), result.relations.end());
       if (parts_->quotes)
@@ -426,13 +431,13 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
         const Selection& selection = parts_->selection();
         const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, proposals);
         const std::vector<PairReading> readings = parts_->reader().parts().read(input, witnesses, workspace);
-        if (observer && observer->take_pair)
+        if (observer && observer->take_pair && observer->wants_pairs_of(SentenceIndex(s)))
           for (PairTrace& pair : trace_reading(parts_->reader().parts(), SentenceIndex(s), input, witnesses, readings, proposals, ontology))
             observer->take_pair(std::move(pair));
         result.relations.resize(first);
-        for (RelationMention& relation : selection.select(tree, SentenceIndex(s), input, readings, proposals)) {
-          if (relation.rule == "reader") attach_time(tree, here, relation);
-          result.relations.push_back(std::move(relation));
+        for (Selection::Selected& selected : selection.select(tree, SentenceIndex(s), input, readings, proposals)) {
+          if (!selected.is_proposed) attach_time(tree, here, selected.relation);
+          result.relations.push_back(std::move(selected.relation));
         }
       }
     }
@@ -490,11 +495,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     result.relations = std::move(kept);
     return result;
   }
-  const ConfidenceScale& scale = ConfidenceScale::builtin();
-  const auto is_unnamed = [&](const Argument& argument) { return argument.actor && !actors[*argument.actor].is_named; };
-  for (RelationMention& relation : kept)
-    relation.confidence = scale(relation.confidence,
-                                is_unnamed(relation.source) || (relation.target && is_unnamed(*relation.target)));
+  for (RelationMention& relation : kept) scale_as_proposal(actors, relation);
   result.relations = std::move(kept);
   return result;
 }

@@ -31,15 +31,23 @@ Argument outside_end(const SentenceInput::Pair& pair, std::span<const RelationMe
 
 }  // namespace
 
+void scale_as_proposal(const DocumentActors& actors, RelationMention& relation) {
+  const auto is_unnamed = [&](const Argument& argument) { return argument.actor && !actors[*argument.actor].is_named; };
+  relation.confidence = ConfidenceScale::builtin()(
+      relation.confidence, is_unnamed(relation.source) || (relation.target && is_unnamed(*relation.target)));
+}
+
 Selection::Selection(const Reader& reader, const Ontology& ontology)
     : reader_(&reader),
       ontology_(&ontology),
-      scale_(reader.parts().confidence, "confidence of the reader"),
       label_numbers_(ontology.types().size()) {
   const std::vector<PairLabel>& labels = reader.parts().labels;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     lowest_some_ = std::min(lowest_some_, labels[i].least_some);
     types_.push_back(ontology.find(labels[i].type));
+    // A user's ontology may have given a type a direction, or taken it.
+    const bool is_symmetric = labels[i].direction == PairDirection::symmetric;
+    if (types_.back() && ontology[*types_.back()].is_symmetric != is_symmetric) types_.back().reset();
     if (types_.back()) label_numbers_[std::size_t(*types_.back())][std::size_t(labels[i].direction)] = std::uint32_t(i + 1);
   }
 }
@@ -96,13 +104,13 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
     }
     relation.source = labels[l].direction == PairDirection::backward ? two : one;
     relation.target = labels[l].direction == PairDirection::backward ? one : two;
-    relation.confidence = scale_(probability);
+    relation.confidence = (*reader_->parts().confidence)(probability);
     relation.sentence = sentence;
-    chosen.push_back({std::move(relation), probability});
+    chosen.push_back({std::move(relation), probability, witness != nullptr});
   }
 }
 
-std::vector<RelationMention> Selection::select(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input,
+std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input,
                                                std::span<const PairReading> readings,
                                                std::span<const RelationMention> proposals) const {
   std::vector<bool> is_judged(proposals.size(), false);
@@ -118,7 +126,7 @@ std::vector<RelationMention> Selection::select(const TreeIndex& tree, SentenceIn
 
   // What is said of a group is said of its members; of several mentions of an actor the surest counts.
   std::map<std::tuple<RelationTypeId, ActorId, ActorId>, std::size_t> known;
-  std::vector<RelationMention> relations;
+  std::vector<Selected> relations;
   const auto members = [&](const Argument& argument) {
     const std::vector<ActorId>& of = tree.actors()[*argument.actor].members;
     return of.empty() ? std::vector<ActorId>{*argument.actor} : of;
@@ -131,12 +139,15 @@ std::vector<RelationMention> Selection::select(const TreeIndex& tree, SentenceIn
         const bool turned = (*ontology_)[one.relation.type].is_symmetric && target < source;
         const auto key = turned ? std::tuple(one.relation.type, target, source) : std::tuple(one.relation.type, source, target);
         if (!known.emplace(key, relations.size()).second) continue;
-        RelationMention& made = relations.emplace_back(one.relation);
+        RelationMention& made = relations.emplace_back(Selected{one.relation, one.is_proposed}).relation;
         made.source.actor = source;
         made.target->actor = target;
       }
   for (std::size_t p = 0; p < proposals.size(); ++p)
-    if (!is_judged[p]) relations.push_back(proposals[p]);
+    if (!is_judged[p]) {
+      relations.push_back({proposals[p], true});
+      scale_as_proposal(tree.actors(), relations.back().relation);
+    }
   return relations;
 }
 

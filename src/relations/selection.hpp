@@ -1,5 +1,5 @@
 // What the reader says of a sentence's pairs -> relation mentions.
-// Proposals that the reader cannot judge (a user's types, what stands beyond its bounds) are kept as they are.
+// Proposals that the reader cannot judge (a user's types, what stands beyond its bounds) are kept, as sure as rules are.
 #pragma once
 
 #include <optional>
@@ -10,9 +10,11 @@
 #include "entente/relations/relation.hpp"
 #include "proposals/tree_index.hpp"
 #include "reader/reader_parts.hpp"
-#include "relations/confidence_scale.hpp"
 
 namespace entente {
+
+// Turns the weight of a rule and of the ways to its arguments into how often such a relation is right.
+void scale_as_proposal(const DocumentActors& actors, RelationMention& relation);
 
 class Selection {
  public:
@@ -22,8 +24,11 @@ class Selection {
   std::vector<std::vector<std::uint32_t>> witnesses(const SentenceInput& input,
                                                     std::span<const RelationMention> proposals) const;
 
-  // Relations without a proposal of their type have rule "reader" and no time.
-  std::vector<RelationMention> select(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input,
+  struct Selected {
+    RelationMention relation;
+    bool is_proposed = false;  // otherwise its rule is called "reader", and it has no time yet
+  };
+  std::vector<Selected> select(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input,
                                       std::span<const PairReading> readings,
                                       std::span<const RelationMention> proposals) const;
 
@@ -31,13 +36,13 @@ class Selection {
   struct Chosen {
     RelationMention relation;
     float probability = 0;
+    bool is_proposed = false;
   };
   void add_pair(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input, std::size_t pair,
                 const PairReading& reading, std::span<const RelationMention> proposals, std::vector<Chosen>& chosen) const;
 
   const Reader* reader_;
   const Ontology* ontology_;
-  ConfidenceScale scale_;
   float lowest_some_ = 1;
   std::vector<std::optional<RelationTypeId>> types_;                      // of each label of the reader
   std::vector<std::array<std::optional<std::uint32_t>, 3>> label_numbers_;  // of each type and direction, counted from 1

@@ -96,7 +96,8 @@ class ExampleWriter {
     json.EndArray();
     json.EndObject();
     buffer.Put('\n');
-    std::fwrite(buffer.GetString(), 1, buffer.GetSize(), stdout);
+    if (std::fwrite(buffer.GetString(), 1, buffer.GetSize(), stdout) != buffer.GetSize())
+      throw InputError("standard output", "cannot be written");
   }
 
  private:
@@ -127,7 +128,7 @@ void write_all(const std::string& vocabulary_path, const std::vector<std::string
   const WordPieces pieces(vocabulary, vocabulary_path);
   const Pipeline pipeline;
   const ActorFinder actor_finder(Gazetteer::builtin());
-  const RelationFinder relation_finder(Ontology::builtin());
+  const RelationFinder relation_finder(Ontology::builtin(), ReaderName::rules);
   const DocumentReader reader;
   for (const std::string& file : files)
     reader.read(file, InputFormat::jsonl, [&](Document document) {
@@ -152,6 +153,7 @@ int main(int count, char** words) {
   }
   try {
     entente::training::write_all(words[1], {words + 2, words + count});
+    if (std::fflush(stdout) != 0) throw entente::InputError("standard output", "cannot be written");
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "entente-reader-examples: %s\n", error.what());

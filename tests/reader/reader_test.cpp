@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -42,6 +43,34 @@ TEST_CASE("a reader's file that is cut, changed, foreign or of another width is 
   CHECK(error_of(changed).find("model of version 99, this program reads version") != std::string::npos);
   CHECK(error_of(small_reader::bytes(96)).find("'encoder' has vectors of a width that is no multiple of 64") != std::string::npos);
   CHECK(error_of(small_reader::bytes(64, 1)).find("another number of embeddings") != std::string::npos);
+  CHECK(error_of(small_reader::bytes(64, 0, "1\t0.9\n0\t0.1\n")).find("small.reader, confidence:2:1") != std::string::npos);
+}
+
+TEST_CASE("a label whose direction is not the ontology's is never said") {
+  const std::string bytes = small_reader::bytes(64, 0, "0\t0\n1\t1\n", "condemns=");
+  const Reader reader = Reader::read(bytes, "small.reader");
+  for (const RelationMention& relation : read_with(reader, "Norway met Peru, and Chad condemned Kenya.").relations.relations)
+    CHECK(relation.type != Ontology::builtin().find("condemns"));
+}
+
+TEST_CASE("a reader that is a folder or is not there is an error with its name") {
+  for (const std::string path : {"/tmp", "/nowhere/small.reader"}) {
+    try {
+      Reader::load(path);
+      FAIL("read");
+    } catch (const InputError& error) {
+      CHECK(error.file() == path);
+    }
+  }
+}
+
+TEST_CASE("what a user's type proposes stays, whatever the reader says of other types") {
+  const std::string bytes = small_reader::bytes();
+  const Reader reader = Reader::read(bytes, "small.reader");
+  const Analysis analysis = read_with(reader, "Norway praised Peru.");
+  const auto praises = Ontology::builtin().find("praises");  // a type that this reader does not know
+  CHECK(std::any_of(analysis.relations.relations.begin(), analysis.relations.relations.end(),
+                    [&](const RelationMention& relation) { return relation.type == praises; }));
 }
 
 TEST_CASE("the probabilities of a pair sum to one, and the same sentence gives the same numbers") {

@@ -33,12 +33,13 @@ inline std::string vocabulary() {
 }
 constexpr std::size_t pieces = 18;
 
-inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0) {
+inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0, std::string confidence = "0\t0.1\n1\t0.9\n",
+                         const char* first_label = "condemns>") {
   using namespace entente;
   Numbers numbers;
   SectionWriter labels;
   labels.number(std::uint32_t(4));
-  for (const char* label : {"condemns>", "condemns<", "ally-of=", "quotes>"}) {
+  for (const char* label : {first_label, "condemns<", "ally-of=", "quotes>"}) {
     labels.text(label);
     labels.number(0.5F);
     labels.number(0.1F);
@@ -79,7 +80,7 @@ inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0) {
   linear(pairs, row, 32);
   linear(pairs, 32, 5 + 2 + 5 + 16);
   linear(pairs, w, 16);
-  return write_model_file({{"pieces", vocabulary()}, {"labels", labels.bytes()}, {"encoder", encoder.bytes()}, {"pairs", pairs.bytes()}, {"confidence", "0\t0.1\n1\t0.9\n"}});
+  return write_model_file({{"pieces", vocabulary()}, {"labels", labels.bytes()}, {"encoder", encoder.bytes()}, {"pairs", pairs.bytes()}, {"confidence", confidence}});
 }
 
 }  // namespace small_reader

@@ -9,8 +9,7 @@ types without direction in either order. Prints F1 of typed relations, of pairs 
 import collections, pathlib, sys
 import check
 
-SYMMETRIC = set("""agrees-with meets-with negotiates-with signs-agreement-with cooperates-with disagrees-with fights-with ally-of
-friendly-with rival-of strained-with enemy-of relative-of""".split())
+TWICE = 60  # sentences at the head of each text, which two have annotated
 
 
 def lines(path, documents):
@@ -31,7 +30,7 @@ def found(f, others, documents, typed):
         types = set(f[3].split("/")) & set(g[3].split("/"))
         straight = same(f[2], g[2], sentence) and same(f[4], g[4], sentence)
         turned = same(f[2], g[4], sentence) and same(f[4], g[2], sentence)
-        if typed and types and f[6][0] == g[6][0] and (straight or turned and types & SYMMETRIC): return True
+        if typed and types and f[6][0] == g[6][0] and (straight or turned and types & check.SYMMETRIC): return True
         if not typed and (straight or turned): return True
     return False
 
@@ -40,7 +39,7 @@ def main():
     count = collections.Counter(); sentences = 0
     for first, second, text in zip(*[iter(sys.argv[1:])] * 3):
         documents = {d[0]: d[3] for d in list(check.read_text(pathlib.Path(text)))}
-        two = lines(second, documents); last = [(d, n) for d in documents for n in range(1, len(documents[d]) + 1)][:60]
+        two = lines(second, documents); last = [(d, n) for d in documents for n in range(1, len(documents[d]) + 1)][:TWICE]
         both = {(d, str(n)) for d, n in last}; sentences += len(both)
         one = [f for f in lines(first, documents) if (f[0], f[1]) in both]; two = [f for f in two if (f[0], f[1]) in both]
         for mine, others, side in ((one, two, "recall"), (two, one, "precision")):
@@ -51,7 +50,7 @@ def main():
     print(sentences, "sentences")
     for kind in ("typed", "pair", "quotes"):
         p, r = (count[kind, s, True] / max(1, count[kind, s, True] + count[kind, s, False]) for s in ("precision", "recall"))
-        print(f"{kind:7} F1 {200 * p * r / (p + r):.1f}  (one way {100 * p:.1f}, the other {100 * r:.1f})")
+        print(f"{kind:7} F1 {200 * p * r / max(p + r, 1e-9):.1f}  (one way {100 * p:.1f}, the other {100 * r:.1f})")
 
 
 if __name__ == "__main__": main()

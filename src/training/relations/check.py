@@ -17,6 +17,9 @@ mobilizes-against seizes arrests interferes-in represses attacks invades fights-
 neutral-toward rival-of strained-with enemy-of threat-to depends-on controls influences party-to violates leads represents
 member-of works-for part-of citizen-of located-in relative-of succeeds quotes says-to comments-on""".split()
 
+SYMMETRIC = set("""agrees-with meets-with negotiates-with signs-agreement-with cooperates-with disagrees-with fights-with ally-of
+friendly-with rival-of strained-with enemy-of relative-of""".split())
+
 
 def read_text(path):
     """Yields (document id, date or None, kind, [sentence]): a header line "# id | date | kind", then a sentence a line."""

@@ -30,7 +30,7 @@ if len(groups) > 1 and len(groups[-1]) < 60: groups[-2:] = [groups[-2] + groups[
 rows = [[sum(p for p, _ in g) / len(g), sum(ok for _, ok in g) / len(g), len(g)] for g in groups]
 at = 0
 while at + 1 < len(rows):
-    if rows[at][1] > rows[at + 1][1]:
+    if rows[at][1] > rows[at + 1][1] or f"{rows[at][0]:.4f}" == f"{rows[at + 1][0]:.4f}":
         (p, s, n), (q, t, m) = rows[at], rows[at + 1]
         rows[at:at + 2] = [[(p * n + q * m) / (n + m), (s * n + t * m) / (n + m), n + m]]; at = max(0, at - 1)
     else: at += 1

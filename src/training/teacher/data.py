@@ -11,8 +11,7 @@ import check as corpus  # noqa: E402
 
 MENTION, DOCUMENT, OUTSIDE = 0, 1, 2
 SIGNS = {">": "<", "<": ">", "=": "="}
-SYMMETRIC = set("""agrees-with meets-with negotiates-with signs-agreement-with cooperates-with disagrees-with fights-with ally-of
-friendly-with rival-of strained-with enemy-of relative-of""".split())
+SYMMETRIC = corpus.SYMMETRIC
 MODALITIES = ["actual", "planned", "possible", "demanded", "hypothetical"]
 
 

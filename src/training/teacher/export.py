@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """Writes a trained reader as the program reads it: 8-bit weights in the form of src/trees/model_file.hpp.
 
-usage: export.py FILE.pt VOCABULARY OUT.reader [--least-some 0.55 0.47] [--least 0.2 0.12] [--gain 4] [--confidence ROWS]
+usage: export.py FILE.pt VOCABULARY OUT.reader [--least-some 0.5 0.5] [--least 0.18 0.14] [--gain 3.5] [--confidence ROWS]
 """
 import argparse, struct
 import numpy, torch
 import data, model
 
 ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--least-some", type=float, nargs=2, default=[0.55, 0.47], help="of events, of everything else")
-ap.add_argument("--least", type=float, nargs=2, default=[0.2, 0.12], help="of events, of everything else")
-ap.add_argument("--confidence", help="rows of calibrate.py; without them confidence is the probability"); ap.add_argument("--gain", type=float, default=0.0, help="what a witness of an event adds to its type beyond what training found")
+ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--least-some", type=float, nargs=2, default=[0.5, 0.5], help="of events, of everything else")
+ap.add_argument("--least", type=float, nargs=2, default=[0.18, 0.14], help="of events, of everything else")
+ap.add_argument("--confidence", help="rows of calibrate.py; without them confidence is the probability"); ap.add_argument("--gain", type=float, default=3.5, help="what a witness of an event adds to its type beyond what training found")
 PIECES, VERSION = 254, 4
 EVENTS = set(data.corpus.TYPES[:data.corpus.TYPES.index("abducts") + 1])
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the reader that is shipped: make-reader.sh VENV MINILM DATA OUT.reader
 # VENV: as README.md makes it; MINILM: the folder with model.safetensors and tokenizer.json; DATA: shared/data.
-# Takes about an hour on two free cores: the two trainings run side by side.
+# Takes about an hour on two free cores: trainings run side by side where they can.
 set -eu
 [ $# = 4 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
@@ -19,12 +19,35 @@ for set in news-train treebank-relations-train; do examples "$data/eval/$set.jso
 examples "$work/corpus.jsonl" "$work/corpus.examples"
 cd "$here"
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
-for seed in 1 2; do
-  "$python" train.py --bf16 --minilm "$minilm" --out "$work/$seed.pt" --seed $seed --epochs 3 --average 0.3 --batch 20 --train \
+# train NAME SEED EPOCHS [OPTION...]
+train() {
+  name=$1 seed=$2 epochs=$3
+  shift 3
+  "$python" train.py --bf16 --minilm "$minilm" --out "$work/$name.pt" --seed "$seed" --epochs "$epochs" --batch 20 "$@" --train \
     "$work/news-train.examples:$data/eval/news-train.jsonl:1.6" \
     "$work/treebank-relations-train.examples:$data/eval/treebank-relations-train.jsonl:1" \
-    "$work/corpus.examples:$work/corpus.jsonl:0.9" &
-done
+    "$work/corpus.examples:$work/corpus.jsonl:0.9"
+}
+average() { out_name=$1; shift; "$python" average.py "$work/$out_name.pt" "$@"; }
+
+train 1 1 3 --average 0.3 &
+train 2 2 3 --average 0.3 &
 wait
-"$python" average.py "$work/reader.pt" "$work/1.pt" "$work/2.pt"
-"$python" export.py "$work/reader.pt" "$work/vocabulary.txt" "$out"
+average first "$work/1.pt" "$work/2.pt"
+train 3 3 1 --average 0.5 --start "$work/first.pt" --rate 6e-5 --head-rate 3e-4 &
+train 4 4 1 --average 0.5 --start "$work/first.pt" --rate 1e-4 --head-rate 4e-4 &
+wait
+average second "$work/3.pt" "$work/4.pt"
+train 5 5 1 --average 0.5 --start "$work/second.pt" --rate 8e-5 --head-rate 3e-4
+average reader "$work/3.pt" "$work/5.pt"
+
+# Confidence is fitted on articles that were not trained on, with a reader whose confidence is the probability itself.
+export_reader() { "$python" export.py "$work/reader.pt" "$work/vocabulary.txt" "$@" --gain 3.5 --least-some 0.5 0.5 --least 0.18 0.14; }
+export_reader "$work/plain.reader"
+"$python" -c "
+import json, sys
+for line in open(sys.argv[1], encoding='utf-8'):
+    g = json.loads(line); print(json.dumps({k: g[k] for k in ('id', 'text', 'date') if k in g}))" "$data/eval/news.jsonl" > "$work/news.jsonl"
+"$root/build/entente" extract --quiet --reader-model "$work/plain.reader" --from jsonl "$work/news.jsonl" > "$work/news.records"
+"$python" calibrate.py "$data/../eval/score.py" "$data/eval/news.jsonl" "$work/news.records" > "$work/confidence.tsv"
+export_reader "$out" --confidence "$work/confidence.tsv"

@@ -1,4 +1,4 @@
-#include "relations/confidence_scale.hpp"
+#include "reader/confidence_scale.hpp"
 
 #include <algorithm>
 #include <charconv>

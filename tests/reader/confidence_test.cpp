@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "entente/text/input_error.hpp"
-#include "relations/confidence_scale.hpp"
+#include "reader/confidence_scale.hpp"
 
 namespace entente {
 
