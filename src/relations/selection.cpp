@@ -11,6 +11,8 @@ namespace {
 // Probabilities that a relation needs, measured on news-train and on news as a whole: the second one of a pair; what a rule
 // proposes too (itself, and all that may stand between the two).
 constexpr float least_second = 0.3F;
+// What stands beside a user's own type, which the reader cannot have seen, must be as good as sure.
+constexpr float least_beside_own_type = 0.9F;
 constexpr float least_witnessed = 0.3F;
 constexpr float least_some_witnessed = 0.4F;
 
@@ -62,6 +64,11 @@ std::vector<std::vector<std::uint32_t>> Selection::witnesses(const SentenceInput
   return numbers;
 }
 
+bool Selection::is_known(RelationTypeId type) const {
+  const auto& numbers = label_numbers_[std::size_t(type)];
+  return std::any_of(numbers.begin(), numbers.end(), [](const auto& number) { return number.has_value(); });
+}
+
 // Adds what is said of one pair.
 void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input, std::size_t p,
                          const PairReading& reading, std::span<const RelationMention> proposals,
@@ -70,6 +77,9 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
   const SentenceInput::Pair& pair = input.pairs[p];
   const float some = 1 - reading.probabilities[0];
   if (pair.witnesses.empty() && some < lowest_some_) return;
+  const bool is_explained = std::any_of(pair.witnesses.begin(), pair.witnesses.end(), [&](const SentenceInput::Witness& witness) {
+    return !is_known(proposals[witness.proposal].type);
+  });
   std::vector<std::uint32_t> order(labels.size());
   std::iota(order.begin(), order.end(), 0U);
   std::partial_sort(order.begin(), order.begin() + std::min<std::ptrdiff_t>(3, std::ptrdiff_t(order.size())), order.end(),
@@ -81,8 +91,9 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
     if (!types_[l]) continue;
     const float probability = reading.probabilities[l + 1];
     const RelationMention* const witness = witness_of(pair, *types_[l], labels[l].direction, proposals);
+    const float least = is_explained ? least_beside_own_type : rank == 0 ? labels[l].least : least_second;
     const bool is_said = witness ? some >= least_some_witnessed && probability >= least_witnessed
-                                 : some >= labels[l].least_some && probability >= (rank == 0 ? labels[l].least : least_second);
+                                 : some >= labels[l].least_some && probability >= least;
     if (!is_said) continue;
     const Mention &first = input.mentions[pair.first], &second = input.mentions[pair.second];
     RelationMention relation;
@@ -116,11 +127,8 @@ std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, Senten
   std::vector<bool> is_judged(proposals.size(), false);
   std::vector<Chosen> chosen;
   for (std::size_t p = 0; p < input.pairs.size(); ++p) {
-    for (const SentenceInput::Witness& witness : input.pairs[p].witnesses) {
-      const auto& numbers = label_numbers_[std::size_t(proposals[witness.proposal].type)];
-      if (std::any_of(numbers.begin(), numbers.end(), [](const auto& number) { return number.has_value(); }))
-        is_judged[witness.proposal] = true;
-    }
+    for (const SentenceInput::Witness& witness : input.pairs[p].witnesses)
+      if (is_known(proposals[witness.proposal].type)) is_judged[witness.proposal] = true;
     add_pair(tree, sentence, input, p, readings[p], proposals, chosen);
   }
 

@@ -38,6 +38,7 @@ class Selection {
     float probability = 0;
     bool is_proposed = false;
   };
+  bool is_known(RelationTypeId type) const;  // to the reader
   void add_pair(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input, std::size_t pair,
                 const PairReading& reading, std::span<const RelationMention> proposals, std::vector<Chosen>& chosen) const;
 
