@@ -12,7 +12,7 @@ namespace {
 
 // What `entente COMMAND WORDS` writes, with the file as a shell's <(cat FILE).
 std::string through_substitution(const std::string& command, const std::string& file, const std::string& result) {
-  const std::string line = "exec 2>/dev/null; bash -c '\"$ENTENTE\" " + command + " <(cat \"" + file + "\") > \"" + result + "\"'";
+  const std::string line = "exec 2>/dev/null; bash -c '\"$ENTENTE\" --reader=rules " + command + " <(cat \"" + file + "\") > \"" + result + "\"'";
   CHECK(std::system(line.c_str()) == 0);
   return read_bytes(result);
 }

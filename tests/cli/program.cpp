@@ -59,6 +59,12 @@ std::string variable(const char* name) {
   for (const auto& [name, value] : options.environment) ::setenv(name.c_str(), value.c_str(), 1);
   if (!options.folder.empty() && ::chdir(options.folder.c_str()) != 0) ::_exit(126);
   std::vector<char*> argv{const_cast<char*>(program.c_str())};
+  // What the program says of itself has no reader.
+  const bool reads = !arguments.empty() && std::ranges::none_of(arguments, [](const std::string& argument) {
+    return argument == "--help" || argument == "-h" || argument == "--version";
+  });
+  const std::string reader = "--reader=" + options.reader;
+  if (reads && !options.reader.empty()) argv.push_back(const_cast<char*>(reader.c_str()));
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
   ::execv(program.c_str(), argv.data());

@@ -21,6 +21,7 @@ struct Outcome {
 };
 
 struct RunOptions {
+  std::string reader = "rules";                     // what a rule finds stays; empty: the one that the program chooses
   std::string input = {};                          // standard input
   std::map<std::string, std::string> environment = {};  // beside the inherited one
   std::string folder = {};                          // where to run; empty: here

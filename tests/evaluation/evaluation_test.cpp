@@ -18,7 +18,7 @@ namespace entente {
 namespace {
 
 const Pipeline& pipeline() {
-  static const Pipeline made;
+  static const Pipeline made({.reader_name = ReaderName::rules});
   return made;
 }
 

@@ -79,7 +79,7 @@ TEST_CASE("a common neighbour speaks for a merge, a common document against it")
 }
 
 TEST_CASE("two persons of one name and two countries are kept apart with a reason, whatever is merged first") {
-  const Pipeline pipeline;
+  const Pipeline pipeline({.reader_name = ReaderName::rules});
   auto graph_of = [&](const std::string& id, std::string_view text) {
     GraphBuilder builder;
     builder.add(pipeline.analyse(make_document(id, std::string(text))), pipeline.ontology());

@@ -45,7 +45,7 @@ class StorePath {
 };
 
 const Pipeline& pipeline() {
-  static const Pipeline made;
+  static const Pipeline made({.reader_name = ReaderName::rules});
   return made;
 }
 

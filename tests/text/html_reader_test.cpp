@@ -269,7 +269,7 @@ TEST_CASE("every relation of the HTML example leads back to its bytes") {
        {"cookies", "ferries", "Ferries", "cod", "Hide", "Denmark", "skiing", "Trade", "Comments"}) {
     CHECK(document.text.find(clutter) == std::string::npos);
   }
-  const Analysis analysis = Pipeline().analyse(std::move(document));
+  const Analysis analysis = Pipeline({.reader_name = ReaderName::rules}).analyse(std::move(document));
   const auto leads_back = [&](ByteSpan span) {
     const ByteSpan source = analysis.document.in_source(span);
     CHECK(seen(source.in(html)) == on_one_line(span.in(analysis.document.text)));

@@ -10,7 +10,7 @@ namespace entente {
 namespace {
 
 std::string times_in(const std::string& text, std::optional<Date> date) {
-  static const Pipeline pipeline;
+  static const Pipeline pipeline({.reader_name = ReaderName::rules});
   Document document = make_document("test", text);
   document.date = date;
   const auto sentences = pipeline.parse(document);
