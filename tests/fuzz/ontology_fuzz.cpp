@@ -3,7 +3,7 @@
 #include <set>
 
 #include "crossed_trees.hpp"
-#include "entente/relations/ontology.hpp"
+#include "entente/ontology/ontology.hpp"
 #include "fuzzing.hpp"
 
 using namespace entente;

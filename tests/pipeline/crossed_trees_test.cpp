@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../case_table.hpp"
 #include "../crossed_trees.hpp"
 #include "entente/actors/actor_finder.hpp"
 #include "entente/exporters/exporter.hpp"
@@ -15,8 +16,7 @@
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/relations/relation_finder.hpp"
 #include "graph/utf8.hpp"
-#include "relations/quotation_table.hpp"
-#include "relations/rules.hpp"
+#include "ontology/rules.hpp"
 
 namespace entente {
 namespace {
@@ -36,7 +36,7 @@ std::vector<std::string> texts() {
     for (std::size_t i = 0; i < examples.size(); ++i) found.push_back(examples[i].text);
   }
   const char* tests = std::getenv("ENTENTE_TESTS");
-  std::ifstream quotations(std::string(tests ? tests : "tests") + "/relations/quotation_cases.txt");
+  std::ifstream quotations(std::string(tests ? tests : "tests") + "/speech/quotation_cases.txt");
   for (std::string line; std::getline(quotations, line);)
     if (const std::size_t arrow = line.find(" => "); arrow != line.npos && line.front() != '#')
       found.push_back(with_paragraphs(line.substr(0, arrow)));
