@@ -17,6 +17,7 @@
 #include "cli/crash.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
+#include "entente/ontology/ontology.hpp"
 #include "entente/text/input_error.hpp"
 
 namespace entente {
@@ -266,6 +267,12 @@ int run_and_report(int argc, char** argv) {
   } catch (const OutputError& error) {
     if (error.is_broken_pipe()) return int(ExitStatus::failed);
     return failed(error.what());
+  } catch (const OntologyError& error) {
+    const std::vector<OntologyProblem>& problems = error.problems();
+    const std::size_t told = std::min(problems.size(), OntologyError::most_told);
+    for (std::size_t i = 0; i < told; ++i) Console(false).error(to_string(problems[i]));
+    if (told < problems.size()) Console(false).error(fmt::format("{} more such errors, not shown", problems.size() - told));
+    return int(ExitStatus::failed);
   } catch (const InputError& error) {
     return failed(error.what());
   } catch (const OutOfMemory& error) {

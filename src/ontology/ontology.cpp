@@ -420,11 +420,11 @@ std::string to_string(const OntologyProblem& problem) {
 }
 
 static std::string all_of(const std::vector<OntologyProblem>& problems) {
-  constexpr std::size_t most = 100;  // of a file that is no ontology nobody wants to read more
   std::string out;
-  for (std::size_t i = 0; i < problems.size() && i < most; ++i)
+  for (std::size_t i = 0; i < problems.size() && i < OntologyError::most_told; ++i)
     out += i == 0 ? problems[i].what : '\n' + to_string(problems[i]);
-  if (problems.size() > most) out += "\nand " + std::to_string(problems.size() - most) + " more";
+  if (problems.size() > OntologyError::most_told)
+    out += "\nand " + std::to_string(problems.size() - OntologyError::most_told) + " more";
   return out;
 }
 

@@ -136,6 +136,16 @@ TEST_SUITE("command lines") {
     CHECK(before.out != "");
   }
 
+  TEST_CASE("without an option the trained reader reads") {
+    const auto read_by = [](const std::string& reader) {
+      const Outcome outcome = run_entente({"extract", "-"}, {.reader = reader, .input = std::string(article)});
+      CHECK(outcome.status == 0);
+      return outcome.out;
+    };
+    CHECK(read_by("") == read_by("accurate"));
+    CHECK(read_by("") != read_by("rules"));
+  }
+
   TEST_CASE("a model, actors or an ontology that cannot be read are errors with their names") {
     const Folder folder;
     const std::string file = folder.add("a.txt", article);

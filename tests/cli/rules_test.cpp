@@ -63,7 +63,7 @@ TEST_SUITE("rules") {
     const std::string path = folder.add("own.ontology", "type hugs\n  sign: 7\n  verb: hug | subject ->\n");
     const Outcome outcome = run_entente({"ontology", "check", "--ontology", path});
     CHECK(outcome.status == 1);
-    CHECK(outcome.err == "entente: " + path + ":2:9: expected +1, -1 or 0\n" + path +
+    CHECK(outcome.err == "entente: " + path + ":2:9: expected +1, -1 or 0\nentente: " + path +
                              ":3:25: expected the place of the target after ->\n");
   }
 

@@ -25,9 +25,11 @@ struct OntologyProblem {
 };
 std::string to_string(const OntologyProblem& problem);  // "my.ontology:7:12: expected a type's id"
 
-// All that is wrong with a file (the first hundred), a line each in what(); place and file are the first one's.
+// All that is wrong with a file, a line each in what(); place and file are the first one's.
 class OntologyError : public InputError {
  public:
+  static constexpr std::size_t most_told = 100;  // in what(): of a file that is no ontology nobody wants to read more
+
   explicit OntologyError(std::vector<OntologyProblem> problems);  // at least one
   const std::vector<OntologyProblem>& problems() const { return problems_; }
 
