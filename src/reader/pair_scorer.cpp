@@ -24,7 +24,8 @@ PairScorer::PairScorer(SectionReader& section, std::size_t width, std::size_t la
     facts_[i].rows = section.matrix(SentenceInput::fact_sizes[i], facts_[i].size);
     row_size_ += facts_[i].size;
   }
-  if (row_size_ % 16 != 0 || hidden_size_ % 16 != 0 || hidden_size_ == 0) section.fail("has rows of a size that is no multiple of 16");
+  if (row_size_ % 16 != 0 || hidden_size_ % 16 != 0 || hidden_size_ == 0)
+    section.fail("has rows of a size that is no multiple of 16");
   witness_rows_ = section.matrix(labels, witness_size_);
   witness_gains_ = section.matrix(1, labels);
   hidden_ = Linear(section, row_size_, hidden_size_);
@@ -59,19 +60,22 @@ void PairScorer::fill_row(const SentenceInput& input, const float* vectors, cons
 }
 
 std::vector<PairReading> PairScorer::score(const SentenceInput& input, std::span<const float> vectors,
-                                           const std::vector<std::vector<std::uint32_t>>& witnesses, Buffers& buffers) const {
+                                           const std::vector<std::vector<std::uint32_t>>& witnesses,
+                                           Buffers& buffers) const {
   std::vector<PairReading> readings(input.pairs.size());
   // What each word answers to the question for the trigger.
   quantize(vectors.data(), width_, input.pieces.size(), width_, buffers.quantized);
   buffers.answers.resize(buffers.quantized.rows * answers_.columns());
   answers_.apply(buffers.quantized, buffers.answers.data());
 
-  const std::size_t polarities = labels_, modalities = polarities + polarity_names.size(), asks = modalities + modality_names.size();
+  const std::size_t polarities = labels_, modalities = polarities + polarity_names.size(),
+                    asks = modalities + modality_names.size();
   for (std::size_t first = 0; first < input.pairs.size(); first += pairs_at_once) {
     const std::size_t count = std::min(pairs_at_once, input.pairs.size() - first), rows = padded(count, row_step);
     buffers.rows.resize(rows * row_size_);
     for (std::size_t i = 0; i < count; ++i)
-      fill_row(input, vectors.data(), input.pairs[first + i], witnesses[first + i], buffers.rows.data() + i * row_size_);
+      fill_row(input, vectors.data(), input.pairs[first + i], witnesses[first + i],
+               buffers.rows.data() + i * row_size_);
     quantize(buffers.rows.data(), row_size_, count, row_size_, buffers.quantized);
     buffers.hidden.resize(rows * hidden_.columns());
     hidden_.apply(buffers.quantized, buffers.hidden.data());
@@ -88,7 +92,8 @@ std::vector<PairReading> PairScorer::score(const SentenceInput& input, std::span
       std::array<float, polarity_names.size()> polarity{out[polarities], out[polarities + 1]};
       apply_softmax(polarity);
       reading.negated = polarity[1];
-      reading.modality = Modality(std::max_element(out + modalities, out + modalities + modality_names.size()) - (out + modalities));
+      reading.modality =
+          Modality(std::max_element(out + modalities, out + modalities + modality_names.size()) - (out + modalities));
       float most = 0;
       for (WordIndex w = 0; w < input.words; ++w) {
         const float* const answer = buffers.answers.data() + input.first_piece[w] * answers_.columns();

@@ -21,7 +21,8 @@ PairLabel read_label(SectionReader& section) {
   const auto sign = text.empty() ? pair_direction_signs.end()
                                  : std::find(pair_direction_signs.begin(), pair_direction_signs.end(), text.back());
   if (sign == pair_direction_signs.end()) section.fail("holds a label without direction");
-  return {std::string(text.substr(0, text.size() - 1)), PairDirection(sign - pair_direction_signs.begin()), least_some, least};
+  return {std::string(text.substr(0, text.size() - 1)), PairDirection(sign - pair_direction_signs.begin()), least_some,
+          least};
 }
 
 }  // namespace
@@ -59,15 +60,21 @@ const Reader& Reader::builtin() {
   return reader;
 }
 
-Reader::Parts::Parts(std::string own, const std::string& name) : owned_bytes(std::move(own)) { read_sections(owned_bytes, name); }
+Reader::Parts::Parts(std::string own, const std::string& name) : owned_bytes(std::move(own)) {
+  read_sections(owned_bytes, name);
+}
 
-Reader::Parts::Parts(std::string_view bytes, const std::string& name) { read_sections(bytes, name); }
+Reader::Parts::Parts(std::string_view bytes, const std::string& name) {
+  read_sections(bytes, name);
+}
 
 void Reader::Parts::read_sections(std::string_view bytes, const std::string& name) {
   const auto sections = read_model_file(bytes, name);
   const auto find = [&](std::string_view wanted) {
-    const auto found = std::find_if(sections.begin(), sections.end(), [&](const auto& one) { return one.first == wanted; });
-    if (found == sections.end()) throw InputError(name, "broken model: it has no section '" + std::string(wanted) + "'");
+    const auto found =
+        std::find_if(sections.begin(), sections.end(), [&](const auto& one) { return one.first == wanted; });
+    if (found == sections.end())
+      throw InputError(name, "broken model: it has no section '" + std::string(wanted) + "'");
     return found->second;
   };
   const auto section = [&](const char* wanted) { return SectionReader(find(wanted), name, wanted); };
@@ -84,7 +91,8 @@ void Reader::Parts::read_sections(std::string_view bytes, const std::string& nam
   confidence.emplace(find("confidence"), name + ", confidence");
 }
 
-std::vector<PairReading> Reader::Parts::read(const SentenceInput& input, const std::vector<std::vector<std::uint32_t>>& witnesses,
+std::vector<PairReading> Reader::Parts::read(const SentenceInput& input,
+                                             const std::vector<std::vector<std::uint32_t>>& witnesses,
                                              Workspace& workspace) const {
   encoder.encode(input, workspace.encoder);
   return scorer.score(input, workspace.encoder.vectors, witnesses, workspace.scorer);

@@ -33,7 +33,8 @@ struct Reader::Parts {
   std::vector<PairLabel> labels;  // without "none", which comes before them in the scores
   SentenceEncoder encoder;
   PairScorer scorer;
-  std::optional<ConfidenceScale> confidence;  // from a relation's probability to how often such a one is right; always there
+  std::optional<ConfidenceScale>
+      confidence;  // from a relation's probability to how often such a one is right; always there
 
   struct Workspace {
     SentenceEncoder::Buffers encoder;

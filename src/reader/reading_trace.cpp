@@ -58,14 +58,16 @@ std::vector<PairTrace> trace_reading(const Reader::Parts& reader, SentenceIndex 
     }
     for (const SentenceInput::Witness& witness : pair.witnesses) {
       const RelationMention& said = proposals[witness.proposal];
-      trace.witnesses.push_back(ontology[said.type].id + pair_direction_signs[std::size_t(witness.direction)] + " by " + said.rule);
+      trace.witnesses.push_back(ontology[said.type].id + pair_direction_signs[std::size_t(witness.direction)] + " by " +
+                                said.rule);
     }
   }
   if (std::find(is_said.begin(), is_said.end(), true) == is_said.end()) return traces;
 
   Reader::Parts::Workspace workspace;
   for (WordIndex word = 0; word < input.words; ++word) {
-    const std::vector<PairReading> changed = reader.read(without(input, word, reader.pieces.unknown()), witnesses, workspace);
+    const std::vector<PairReading> changed =
+        reader.read(without(input, word, reader.pieces.unknown()), witnesses, workspace);
     for (std::size_t p = 0; p < input.pairs.size(); ++p) {
       if (!is_said[p]) continue;
       const float lost = readings[p].probabilities[best[p]] - changed[p].probabilities[best[p]];
@@ -73,7 +75,8 @@ std::vector<PairTrace> trace_reading(const Reader::Parts& reader, SentenceIndex 
     }
   }
   for (PairTrace& trace : traces) {
-    std::stable_sort(trace.carried_by.begin(), trace.carried_by.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::stable_sort(trace.carried_by.begin(), trace.carried_by.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
     trace.carried_by.resize(std::min(trace.carried_by.size(), most_words));
   }
   return traces;

@@ -69,7 +69,8 @@ void SentenceEncoder::encode(const SentenceInput& input, Buffers& buffers) const
     buffers.sums.resize(rows * std::max(layer.queries_keys_values.columns(), layer.inner.columns()));
     layer.queries_keys_values.apply(buffers.quantized, buffers.sums.data());
     buffers.inner.resize(rows * width_);
-    attend(buffers.sums.data(), layer.queries_keys_values.columns(), count, heads_, buffers.attention, buffers.inner.data());
+    attend(buffers.sums.data(), layer.queries_keys_values.columns(), count, heads_, buffers.attention,
+           buffers.inner.data());
     quantize(buffers.inner.data(), width_, count, width_, buffers.quantized);
     layer.attended.apply(buffers.quantized, buffers.sums.data());
     settle(layer.after_attention, count, layer.attended.columns(), buffers);

@@ -26,7 +26,8 @@ void mark_speech(const TreeIndex& tree, std::span<const Quotation* const> speech
   for (const Quotation* quotation : speech) {
     const auto first = std::find_if(tree.sentence().words.begin(), tree.sentence().words.end(),
                                     [&](const Word& word) { return word.span.overlaps(quotation->cue); });
-    const bool is_inside = first != tree.sentence().words.end() && marks[std::size_t(first - tree.sentence().words.begin())] != 0;
+    const bool is_inside =
+        first != tree.sentence().words.end() && marks[std::size_t(first - tree.sentence().words.begin())] != 0;
     mark(quotation->cue, is_inside ? cue_and_content : std::uint32_t(cue), true);
     if (quotation->speaker && quotation->speaker->span && !is_inside) mark(*quotation->speaker->span, speaker, true);
   }
@@ -51,7 +52,9 @@ Path path_between(const TreeIndex& tree, WordIndex one, WordIndex other) {
   return {one, tree.size()};
 }
 
-std::uint32_t at_most(std::size_t value, std::uint32_t most) { return std::uint32_t(std::min<std::size_t>(value, most)); }
+std::uint32_t at_most(std::size_t value, std::uint32_t most) {
+  return std::uint32_t(std::min<std::size_t>(value, most));
+}
 
 class InputMaker {
  public:
@@ -99,12 +102,14 @@ class InputMaker {
     // Longer mentions come first, so that the innermost mark stays.
     for (const Mention& mention : input_.mentions)
       for (WordIndex w = mention.first_word; w < mention.end_word; ++w)
-        mentioned[w] = 1 + 8 * std::uint32_t(mention.kind) + 2 * std::uint32_t(mention.form) + (w == mention.head ? 1 : 0);
+        mentioned[w] =
+            1 + 8 * std::uint32_t(mention.kind) + 2 * std::uint32_t(mention.form) + (w == mention.head ? 1 : 0);
     input_.marks.assign(input_.pieces.size(), {});
     for (WordIndex w = 0; w < input_.words; ++w) {
       const std::size_t end = w + 1 < input_.words ? input_.first_piece[w + 1] : input_.pieces.size() - 1;
       for (std::size_t piece = input_.first_piece[w]; piece < end; ++piece)
-        input_.marks[piece] = {1 + std::uint32_t(tree_[w].tag), 1 + std::uint32_t(tree_.label(w)), mentioned[w], spoken[w]};
+        input_.marks[piece] = {1 + std::uint32_t(tree_[w].tag), 1 + std::uint32_t(tree_.label(w)), mentioned[w],
+                               spoken[w]};
     }
   }
 
@@ -132,9 +137,13 @@ class InputMaker {
       pair.top = *parent;
     }
     const bool is_absent = end != SentenceInput::End::mention;
-    pair.facts = {at_most(distance, 15), at_most(path.length, 9), 9 * kind_of(end, one) + std::uint32_t(two.kind),
+    pair.facts = {at_most(distance, 15),
+                  at_most(path.length, 9),
+                  9 * kind_of(end, one) + std::uint32_t(two.kind),
                   5 * (is_absent ? 4 : std::uint32_t(one.form)) + std::uint32_t(two.form),
-                  !is_absent && two.span.begin < one.span.end ? 1U : 0U, at_most(second - first, 5), circumstance};
+                  !is_absent && two.span.begin < one.span.end ? 1U : 0U,
+                  at_most(second - first, 5),
+                  circumstance};
     input_.pairs.push_back(std::move(pair));
   }
 
@@ -148,9 +157,12 @@ class InputMaker {
   void find_witnesses(SentenceInput::Pair& pair) const {
     const auto is_first = [&](const Argument& argument) {
       switch (pair.first_end) {
-        case SentenceInput::End::mention: return is_end(argument, input_.mentions[pair.first]);
-        case SentenceInput::End::document: return argument.actor == DocumentActors::document;
-        case SentenceInput::End::outside: return argument.actor == pair.outside;
+        case SentenceInput::End::mention:
+          return is_end(argument, input_.mentions[pair.first]);
+        case SentenceInput::End::document:
+          return argument.actor == DocumentActors::document;
+        case SentenceInput::End::outside:
+          return argument.actor == pair.outside;
       }
       return false;
     };
@@ -180,7 +192,8 @@ class InputMaker {
       if (!proposal.target || !proposal.source.actor || !proposal.target->actor) continue;
       const bool source_here = is_here(proposal.source), target_here = is_here(*proposal.target);
       if (source_here == target_here) continue;
-      const Argument &absent = source_here ? *proposal.target : proposal.source, &present = source_here ? proposal.source : *proposal.target;
+      const Argument &absent = source_here ? *proposal.target : proposal.source,
+                     &present = source_here ? proposal.source : *proposal.target;
       if (absent.actor == DocumentActors::document) continue;
       for (std::uint32_t m = 0; m < input_.mentions.size(); ++m)
         if (is_end(present, input_.mentions[m]) && (present.span == input_.mentions[m].span)) {
@@ -200,8 +213,9 @@ class InputMaker {
 
 }  // namespace
 
-SentenceInput sentence_input(const TreeIndex& tree, const WordPieces& pieces, std::span<const RelationMention> proposals,
-                             std::span<const Quotation* const> speech, const Ontology& ontology) {
+SentenceInput sentence_input(const TreeIndex& tree, const WordPieces& pieces,
+                             std::span<const RelationMention> proposals, std::span<const Quotation* const> speech,
+                             const Ontology& ontology) {
   return InputMaker(tree, pieces, proposals, ontology).make(speech);
 }
 

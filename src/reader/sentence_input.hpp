@@ -1,8 +1,8 @@
 // What the reader looks at in one sentence: its pieces with marks, its mentions, and every pair of them near enough.
 // Made by one function for the trainer and the program.
 // "Orla met Mercer": pieces [CLS] orla met mercer [SEP]; pairs (document, Orla), (document, Mercer), (Orla, Mercer)
-// Bounds: 254 pieces (what a longer sentence has beyond is not looked at), 96 mentions, pairs at most 24 mentions apart,
-// 256 pairs with an actor outside the sentence.
+// Bounds: 254 pieces (what a longer sentence has beyond is not looked at), 96 mentions, pairs at most 24 mentions
+// apart, 256 pairs with an actor outside the sentence.
 #pragma once
 
 #include <array>
@@ -22,7 +22,8 @@ enum class PairDirection : std::uint8_t { forward, backward, symmetric };
 inline constexpr std::array<char, 3> pair_direction_signs = {'>', '<', '='};
 static_assert(pair_direction_signs[std::size_t(PairDirection::symmetric)] == '=');
 
-// What each piece is marked with, an embedding a mark: its word's tag and label, the mention and the speech it stands in.
+// What each piece is marked with, an embedding a mark: its word's tag and label, the mention and the speech it stands
+// in.
 inline constexpr std::size_t piece_marks = 4;
 
 struct SentenceInput {
@@ -36,32 +37,33 @@ struct SentenceInput {
     std::uint32_t proposal = 0;  // place among the proposals given
     PairDirection direction = PairDirection::forward;
   };
-  // The small facts beside the vectors, an embedding each: distance, length of the path, kinds, forms, whether one stands in the
-  // other, mentions between, polarity and modality of the first witness.
+  // The small facts beside the vectors, an embedding each: distance, length of the path, kinds, forms, whether one
+  // stands in the other, mentions between, polarity and modality of the first witness.
   static constexpr std::array<std::uint32_t, 7> fact_sizes = {16, 10, 81, 25, 2, 6, 11};
 
   enum class End : std::uint8_t { mention, document, outside };
   struct Pair {
     End first_end = End::mention;         // what `first` is; the second end is always a mention
     std::uint32_t first = 0, second = 0;  // places in `mentions`, first before second
-    std::optional<ActorId> outside;       // of End::outside: an actor that a proposal names, without words in the sentence
-    WordIndex top = 0;                    // where the ways up from both heads meet
+    std::optional<ActorId> outside;  // of End::outside: an actor that a proposal names, without words in the sentence
+    WordIndex top = 0;               // where the ways up from both heads meet
     std::array<std::uint32_t, fact_sizes.size()> facts{};
     std::vector<Witness> witnesses;
   };
 
-  std::size_t words = 0;                                          // of the sentence, as far as its pieces reach
-  std::vector<std::uint32_t> pieces;                              // with [CLS] and [SEP]
-  std::vector<std::array<std::uint32_t, piece_marks>> marks;      // one each
-  std::vector<std::uint32_t> first_piece;                         // of each word
-  std::vector<Mention> mentions;                                  // by place, without those that were cut off
+  std::size_t words = 0;                                      // of the sentence, as far as its pieces reach
+  std::vector<std::uint32_t> pieces;                          // with [CLS] and [SEP]
+  std::vector<std::array<std::uint32_t, piece_marks>> marks;  // one each
+  std::vector<std::uint32_t> first_piece;                     // of each word
+  std::vector<Mention> mentions;                              // by place, without those that were cut off
   std::vector<Pair> pairs;
 };
 // How many values each mark has; 0 stands for none.
 inline constexpr std::array<std::uint32_t, piece_marks> mark_sizes = {18, 53, 57, 7};
 
 // `proposals` are those of this sentence; `speech` the quotations whose cue or content stands in it.
-SentenceInput sentence_input(const TreeIndex& tree, const WordPieces& pieces, std::span<const RelationMention> proposals,
-                             std::span<const Quotation* const> speech, const Ontology& ontology);
+SentenceInput sentence_input(const TreeIndex& tree, const WordPieces& pieces,
+                             std::span<const RelationMention> proposals, std::span<const Quotation* const> speech,
+                             const Ontology& ontology);
 
 }  // namespace entente

@@ -12,7 +12,8 @@ constexpr std::size_t lanes = 16;
 using Lanes = float __attribute__((vector_size(64), aligned(4), may_alias));
 using IntLanes = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
 
-// e to the power of x, x clamped to [-87, 87]: 2^n times a polynomial of the rest, as in Cephes' expf; off by 2e-7 of it.
+// e to the power of x, x clamped to [-87, 87]: 2^n times a polynomial of the rest, as in Cephes' expf; off by 2e-7 of
+// it.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpsabi"  // always inlined: its argument is never passed
 __attribute__((always_inline)) inline Lanes exponential(Lanes x) {
@@ -107,8 +108,8 @@ void apply_softmax(std::span<float> x) {
   for (std::size_t j = 0; j < x.size(); ++j) x[j] = shares[j] / sum;
 }
 
-void attend(const float* queries_keys_values, std::size_t stride, std::size_t rows, std::size_t heads, AttentionBuffers& buffers,
-            float* out) {
+void attend(const float* queries_keys_values, std::size_t stride, std::size_t rows, std::size_t heads,
+            AttentionBuffers& buffers, float* out) {
   const std::size_t size = (rows + lanes - 1) / lanes * lanes, width = heads * head_width;
   buffers.keys.resize(head_width * size);
   buffers.weights.resize(size);
@@ -118,7 +119,8 @@ void attend(const float* queries_keys_values, std::size_t stride, std::size_t ro
     const float* const queries = queries_keys_values + head * head_width;
     const float* const keys = queries + width;
     for (std::size_t d = 0; d < head_width; ++d)
-      for (std::size_t j = 0; j < size; ++j) buffers.keys[d * size + j] = j < rows ? keys[j * stride + d] * scale : 0.0F;
+      for (std::size_t j = 0; j < size; ++j)
+        buffers.keys[d * size + j] = j < rows ? keys[j * stride + d] * scale : 0.0F;
     for (std::size_t i = 0; i < rows; ++i) {
       score(queries + i * stride, buffers.keys.data(), size, weights);
       const float largest = *std::max_element(weights, weights + rows);

@@ -1,6 +1,6 @@
 // The functions of a transformer that are no products of matrices, over rows of floats whose sizes are multiples of 16.
-// exponentials, attention and the like are sums and products in one written order, without the C library's: same input, same
-// bytes on every processor.
+// exponentials, attention and the like are sums and products in one written order, without the C library's: same input,
+// same bytes on every processor.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +15,8 @@ void add(const float* y, std::size_t size, float* x);
 // out[j] = max(out[j], x[j])
 void keep_largest(const float* x, std::size_t size, float* out);
 
-// x[j] = x[j] * Phi(x[j]) (GELU: Hendrycks and Gimpel 2016, arXiv:1606.08415), erf by Abramowitz and Stegun 7.1.26; off by
-// less than 3e-7 |x|.
+// x[j] = x[j] * Phi(x[j]) (GELU: Hendrycks and Gimpel 2016, arXiv:1606.08415), erf by Abramowitz and Stegun 7.1.26; off
+// by less than 3e-7 |x|.
 void apply_gelu(std::size_t size, float* x);
 
 // Replaces each of the numbers by its share: exp(x[j]) / sum of exp(x[i]). Any size.
@@ -28,7 +28,7 @@ inline constexpr std::size_t head_width = 32;
 struct AttentionBuffers {
   std::vector<float> keys, weights;
 };
-void attend(const float* queries_keys_values, std::size_t stride, std::size_t rows, std::size_t heads, AttentionBuffers& buffers,
-            float* out);
+void attend(const float* queries_keys_values, std::size_t stride, std::size_t rows, std::size_t heads,
+            AttentionBuffers& buffers, float* out);
 
 }  // namespace entente

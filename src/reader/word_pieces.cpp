@@ -11,7 +11,8 @@ namespace entente {
 namespace {
 
 bool is_letter_or_digit(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 0xAA && !(c >= 0x2000 && c <= 0x206F) && c != 0xAB && c != 0xBB);
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+         (c >= 0xAA && !(c >= 0x2000 && c <= 0x206F) && c != 0xAB && c != 0xBB);
 }
 
 }  // namespace
@@ -23,11 +24,16 @@ WordPieces::WordPieces(std::string_view vocabulary, const std::string& file) {
     const std::string_view piece = vocabulary.substr(0, line_end);
     vocabulary.remove_prefix(std::min(line_end + 1, vocabulary.size()));
     const auto id = std::uint32_t(size_++);
-    if (piece == "[CLS]") begin = id;
-    else if (piece == "[SEP]") end = id;
-    else if (piece == "[UNK]") unknown = id;
-    else if (piece.starts_with("##")) later_.emplace(piece.substr(2), id);
-    else first_.emplace(piece, id);
+    if (piece == "[CLS]")
+      begin = id;
+    else if (piece == "[SEP]")
+      end = id;
+    else if (piece == "[UNK]")
+      unknown = id;
+    else if (piece.starts_with("##"))
+      later_.emplace(piece.substr(2), id);
+    else
+      first_.emplace(piece, id);
     longest_ = std::max(longest_, piece.size());
   }
   if (!begin || !end || !unknown) throw InputError(file, "expected the pieces [CLS], [SEP] and [UNK]");

@@ -8,8 +8,8 @@
 namespace entente {
 namespace {
 
-// Probabilities that a relation needs, measured on news-train and on news as a whole: the second one of a pair; what a rule
-// proposes too (itself, and all that may stand between the two).
+// Probabilities that a relation needs, measured on news-train and on news as a whole: the second one of a pair; what a
+// rule proposes too (itself, and all that may stand between the two).
 constexpr float least_second = 0.3F;
 // What stands beside a user's own type, which the reader cannot have seen, must be as good as sure.
 constexpr float least_beside_own_type = 0.9F;
@@ -40,9 +40,7 @@ void scale_as_proposal(const DocumentActors& actors, RelationMention& relation) 
 }
 
 Selection::Selection(const Reader& reader, const Ontology& ontology)
-    : reader_(&reader),
-      ontology_(&ontology),
-      label_numbers_(ontology.types().size()) {
+    : reader_(&reader), ontology_(&ontology), label_numbers_(ontology.types().size()) {
   const std::vector<PairLabel>& labels = reader.parts().labels;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     lowest_some_ = std::min(lowest_some_, labels[i].least_some);
@@ -50,7 +48,8 @@ Selection::Selection(const Reader& reader, const Ontology& ontology)
     // A user's ontology may have given a type a direction, or taken it.
     const bool is_symmetric = labels[i].direction == PairDirection::symmetric;
     if (types_.back() && ontology[*types_.back()].is_symmetric != is_symmetric) types_.back().reset();
-    if (types_.back()) label_numbers_[std::size_t(*types_.back())][std::size_t(labels[i].direction)] = std::uint32_t(i + 1);
+    if (types_.back())
+      label_numbers_[std::size_t(*types_.back())][std::size_t(labels[i].direction)] = std::uint32_t(i + 1);
   }
 }
 
@@ -59,7 +58,8 @@ std::vector<std::vector<std::uint32_t>> Selection::witnesses(const SentenceInput
   std::vector<std::vector<std::uint32_t>> numbers(input.pairs.size());
   for (std::size_t p = 0; p < input.pairs.size(); ++p)
     for (const SentenceInput::Witness& witness : input.pairs[p].witnesses)
-      if (const auto number = label_numbers_[std::size_t(proposals[witness.proposal].type)][std::size_t(witness.direction)])
+      if (const auto number =
+              label_numbers_[std::size_t(proposals[witness.proposal].type)][std::size_t(witness.direction)])
         if (std::find(numbers[p].begin(), numbers[p].end(), *number) == numbers[p].end()) numbers[p].push_back(*number);
   return numbers;
 }
@@ -77,14 +77,15 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
   const SentenceInput::Pair& pair = input.pairs[p];
   const float some = 1 - reading.probabilities[0];
   if (pair.witnesses.empty() && some < lowest_some_) return;
-  const bool is_explained = std::any_of(pair.witnesses.begin(), pair.witnesses.end(), [&](const SentenceInput::Witness& witness) {
-    return !is_known(proposals[witness.proposal].type);
-  });
+  const bool is_explained =
+      std::any_of(pair.witnesses.begin(), pair.witnesses.end(),
+                  [&](const SentenceInput::Witness& witness) { return !is_known(proposals[witness.proposal].type); });
   std::vector<std::uint32_t> order(labels.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::partial_sort(order.begin(), order.begin() + std::min<std::ptrdiff_t>(3, std::ptrdiff_t(order.size())), order.end(),
-                    [&](std::uint32_t a, std::uint32_t b) {
-                      return std::tuple(-reading.probabilities[a + 1], a) < std::tuple(-reading.probabilities[b + 1], b);
+  std::partial_sort(order.begin(), order.begin() + std::min<std::ptrdiff_t>(3, std::ptrdiff_t(order.size())),
+                    order.end(), [&](std::uint32_t a, std::uint32_t b) {
+                      return std::tuple(-reading.probabilities[a + 1], a) <
+                             std::tuple(-reading.probabilities[b + 1], b);
                     });
   for (std::size_t rank = 0; rank < std::min<std::size_t>(3, order.size()); ++rank) {
     const std::uint32_t l = order[rank];
@@ -121,9 +122,9 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
   }
 }
 
-std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input,
-                                               std::span<const PairReading> readings,
-                                               std::span<const RelationMention> proposals) const {
+std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, SentenceIndex sentence,
+                                                   const SentenceInput& input, std::span<const PairReading> readings,
+                                                   std::span<const RelationMention> proposals) const {
   std::vector<bool> is_judged(proposals.size(), false);
   std::vector<Chosen> chosen;
   for (std::size_t p = 0; p < input.pairs.size(); ++p) {
@@ -139,13 +140,15 @@ std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, Senten
     const std::vector<ActorId>& of = tree.actors()[*argument.actor].members;
     return of.empty() ? std::vector<ActorId>{*argument.actor} : of;
   };
-  std::stable_sort(chosen.begin(), chosen.end(), [](const Chosen& a, const Chosen& b) { return a.probability > b.probability; });
+  std::stable_sort(chosen.begin(), chosen.end(),
+                   [](const Chosen& a, const Chosen& b) { return a.probability > b.probability; });
   for (const Chosen& one : chosen)
     for (const ActorId source : members(one.relation.source))
       for (const ActorId target : members(*one.relation.target)) {
         if (source == target) continue;
         const bool turned = (*ontology_)[one.relation.type].is_symmetric && target < source;
-        const auto key = turned ? std::tuple(one.relation.type, target, source) : std::tuple(one.relation.type, source, target);
+        const auto key =
+            turned ? std::tuple(one.relation.type, target, source) : std::tuple(one.relation.type, source, target);
         if (!known.emplace(key, relations.size()).second) continue;
         RelationMention& made = relations.emplace_back(Selected{one.relation, one.is_proposed}).relation;
         made.source.actor = source;

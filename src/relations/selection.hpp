@@ -1,5 +1,6 @@
 // What the reader says of a sentence's pairs -> relation mentions.
-// Proposals that the reader cannot judge (a user's types, what stands beyond its bounds) are kept, as sure as rules are.
+// Proposals that the reader cannot judge (a user's types, what stands beyond its bounds) are kept, as sure as rules
+// are.
 #pragma once
 
 #include <optional>
@@ -29,8 +30,7 @@ class Selection {
     bool is_proposed = false;  // otherwise its rule is called "reader", and it has no time yet
   };
   std::vector<Selected> select(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input,
-                                      std::span<const PairReading> readings,
-                                      std::span<const RelationMention> proposals) const;
+                               std::span<const PairReading> readings, std::span<const RelationMention> proposals) const;
 
  private:
   struct Chosen {
@@ -40,13 +40,15 @@ class Selection {
   };
   bool is_known(RelationTypeId type) const;  // to the reader
   void add_pair(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input, std::size_t pair,
-                const PairReading& reading, std::span<const RelationMention> proposals, std::vector<Chosen>& chosen) const;
+                const PairReading& reading, std::span<const RelationMention> proposals,
+                std::vector<Chosen>& chosen) const;
 
   const Reader* reader_;
   const Ontology* ontology_;
   float lowest_some_ = 1;
-  std::vector<std::optional<RelationTypeId>> types_;                      // of each label of the reader
-  std::vector<std::array<std::optional<std::uint32_t>, 3>> label_numbers_;  // of each type and direction, counted from 1
+  std::vector<std::optional<RelationTypeId>> types_;  // of each label of the reader
+  std::vector<std::array<std::optional<std::uint32_t>, 3>>
+      label_numbers_;  // of each type and direction, counted from 1
 };
 
 }  // namespace entente

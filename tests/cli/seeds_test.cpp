@@ -19,8 +19,12 @@ struct Expected {
   std::string asserted_by = "";
 };
 
-// How many the program found when this was last raised.
-constexpr int least = 25;
+// How many each reader found when this was last raised.
+struct Floor {
+  std::string reader;
+  int least;
+};
+const std::vector<Floor> floors = {{"accurate", 24}, {"rules", 25}};
 
 const std::vector<Expected> expected = {
     {"Xi Jinping", "meets-with", "Vladimir Putin"},
@@ -68,53 +72,55 @@ TEST_SUITE("seeds") {
       MESSAGE("passed over: " << path << " is not there");
       return;
     }
-    const Outcome outcome = run_entente({"extract", path});
-    REQUIRE(outcome.status == 0);
-    std::map<std::string, std::set<std::string>> names;  // of an actor's id
-    std::vector<rapidjson::Document> relations;
-    for (auto& record : json_lines(outcome.out)) {
-      const std::string kind = member(record, "record");
-      if (kind == "actor") {
-        std::set<std::string>& all = names[member(record, "id")];
-        all.insert(lower(member(record, "name")));
-        if (record.HasMember("aliases")) {
-          for (const auto& alias : record["aliases"].GetArray()) all.insert(lower(alias.GetString()));
+    for (const auto& [reader, least] : floors) {
+      const Outcome outcome = run_entente({"extract", path}, {.reader = reader});
+      REQUIRE(outcome.status == 0);
+      std::map<std::string, std::set<std::string>> names;  // of an actor's id
+      std::vector<rapidjson::Document> relations;
+      for (auto& record : json_lines(outcome.out)) {
+        const std::string kind = member(record, "record");
+        if (kind == "actor") {
+          std::set<std::string>& all = names[member(record, "id")];
+          all.insert(lower(member(record, "name")));
+          if (record.HasMember("aliases")) {
+            for (const auto& alias : record["aliases"].GetArray()) all.insert(lower(alias.GetString()));
+          }
+          if (member(record, "kind") == "document") all.insert("document");
+        } else if (kind == "relation") {
+          relations.push_back(std::move(record));
         }
-        if (member(record, "kind") == "document") all.insert("document");
-      } else if (kind == "relation") {
-        relations.push_back(std::move(record));
       }
-    }
-    const auto is_actor = [&](const rapidjson::Value& relation, const char* role, const std::string& name) {
-      if (!relation.HasMember(role)) return false;
-      const std::set<std::string>& all = names[member(relation[role], "actor")];
-      // "Zelenskyy" and "Zelensky", "the United States" and "US", "West" and "the West" are the same.
-      const std::vector<std::string> forms = name == "United States" ? std::vector<std::string>{"united states", "us", "usa", "the us"}
-                                             : name == "the West"    ? std::vector<std::string>{"the west", "west"}
-                                             : name == "Volodymyr Zelensky"
-                                                 ? std::vector<std::string>{"volodymyr zelensky", "volodymyr zelenskyy"}
-                                                 : std::vector<std::string>{lower(name)};
-      return std::ranges::any_of(forms, [&](const std::string& form) { return all.contains(form); });
-    };
-    int found = 0;
-    std::string missing;
-    for (const Expected& wanted : expected) {
-      const bool is_found = std::ranges::any_of(relations, [&](const rapidjson::Document& relation) {
-        const std::string type = member(relation, "type");
-        if (type != wanted.type) return false;
-        if (member(relation, "polarity") != wanted.polarity) return false;
-        if (!wanted.asserted_by.empty() && !is_actor(relation, "asserted_by", wanted.asserted_by)) return false;
-        return (is_actor(relation, "source", wanted.source) && is_actor(relation, "target", wanted.target)) ||
-               (symmetric.contains(type) && is_actor(relation, "source", wanted.target) &&
-                is_actor(relation, "target", wanted.source));
-      });
-      found += is_found;
-      if (!is_found) {
-        missing += "\n  " + std::string(wanted.polarity == "negated" ? "not " : "") + wanted.source + " " +
-                   wanted.type + " " + wanted.target;
+      const auto is_actor = [&](const rapidjson::Value& relation, const char* role, const std::string& name) {
+        if (!relation.HasMember(role)) return false;
+        const std::set<std::string>& all = names[member(relation[role], "actor")];
+        // "Zelenskyy" and "Zelensky", "the United States" and "US", "West" and "the West" are the same.
+        const std::vector<std::string> forms =
+            name == "United States"        ? std::vector<std::string>{"united states", "us", "usa", "the us"}
+            : name == "the West"           ? std::vector<std::string>{"the west", "west"}
+            : name == "Volodymyr Zelensky" ? std::vector<std::string>{"volodymyr zelensky", "volodymyr zelenskyy"}
+                                           : std::vector<std::string>{lower(name)};
+        return std::ranges::any_of(forms, [&](const std::string& form) { return all.contains(form); });
+      };
+      int found = 0;
+      std::string missing;
+      for (const Expected& wanted : expected) {
+        const bool is_found = std::ranges::any_of(relations, [&](const rapidjson::Document& relation) {
+          const std::string type = member(relation, "type");
+          if (type != wanted.type) return false;
+          if (member(relation, "polarity") != wanted.polarity) return false;
+          if (!wanted.asserted_by.empty() && !is_actor(relation, "asserted_by", wanted.asserted_by)) return false;
+          return (is_actor(relation, "source", wanted.source) && is_actor(relation, "target", wanted.target)) ||
+                 (symmetric.contains(type) && is_actor(relation, "source", wanted.target) &&
+                  is_actor(relation, "target", wanted.source));
+        });
+        found += is_found;
+        if (!is_found) {
+          missing += "\n  " + std::string(wanted.polarity == "negated" ? "not " : "") + wanted.source + " " +
+                     wanted.type + " " + wanted.target;
+        }
       }
+      MESSAGE(found << " of " << expected.size() << " found; not found:" << missing);
+      CHECK(found >= least);
     }
-    MESSAGE(found << " of " << expected.size() << " found; not found:" << missing);
-    CHECK(found >= least);
   }
 }

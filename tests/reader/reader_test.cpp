@@ -41,15 +41,18 @@ TEST_CASE("a reader's file that is cut, changed, foreign or of another width is 
   changed = bytes;
   changed[9] = 99;
   CHECK(error_of(changed).find("model of version 99, this program reads version") != std::string::npos);
-  CHECK(error_of(small_reader::bytes(96)).find("'encoder' has vectors of a width that is no multiple of 64") != std::string::npos);
+  CHECK(error_of(small_reader::bytes(96)).find("'encoder' has vectors of a width that is no multiple of 64") !=
+        std::string::npos);
   CHECK(error_of(small_reader::bytes(64, 1)).find("another number of embeddings") != std::string::npos);
-  CHECK(error_of(small_reader::bytes(64, 0, "1\t0.9\n0\t0.1\n")).find("small.reader, confidence:2:1") != std::string::npos);
+  CHECK(error_of(small_reader::bytes(64, 0, "1\t0.9\n0\t0.1\n")).find("small.reader, confidence:2:1") !=
+        std::string::npos);
 }
 
 TEST_CASE("a label whose direction is not the ontology's is never said") {
   const std::string bytes = small_reader::bytes(64, 0, "0\t0\n1\t1\n", "condemns=");
   const Reader reader = Reader::read(bytes, "small.reader");
-  for (const RelationMention& relation : read_with(reader, "Norway met Peru, and Chad condemned Kenya.").relations.relations)
+  for (const RelationMention& relation :
+       read_with(reader, "Norway met Peru, and Chad condemned Kenya.").relations.relations)
     CHECK(relation.type != Ontology::builtin().find("condemns"));
 }
 

@@ -27,14 +27,15 @@ class Numbers {
 
 inline std::string vocabulary() {
   std::string lines = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n";
-  for (const char* piece : {"orla", "met", "condemned", "mer", "##cer", "and", "the", ".", ",", "u", "s", "un", "##want", "##ed"})
+  for (const char* piece :
+       {"orla", "met", "condemned", "mer", "##cer", "and", "the", ".", ",", "u", "s", "un", "##want", "##ed"})
     lines += std::string(piece) + '\n';
   return lines;
 }
 constexpr std::size_t pieces = 18;
 
-inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0, std::string confidence = "0\t0.1\n1\t0.9\n",
-                         const char* first_label = "condemns>") {
+inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0,
+                         std::string confidence = "0\t0.1\n1\t0.9\n", const char* first_label = "condemns>") {
   using namespace entente;
   Numbers numbers;
   SectionWriter labels;
@@ -49,7 +50,8 @@ inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0, s
   std::size_t rows = pieces + SentenceInput::most_pieces + 2;
   for (const std::uint32_t size : mark_sizes) rows += size;
   rows -= rows_short;
-  for (const std::uint32_t value : {width, std::uint32_t(1), std::uint32_t(4 * w), std::uint32_t(rows)}) encoder.number(value);
+  for (const std::uint32_t value : {width, std::uint32_t(1), std::uint32_t(4 * w), std::uint32_t(rows)})
+    encoder.number(value);
   encoder.embeddings(numbers.take(rows * w, 1).data(), rows, w);
   const auto normalization = [&] {
     encoder.matrix(std::vector<float>(w, 1.0F).data(), 1, w);
@@ -80,7 +82,11 @@ inline std::string bytes(std::uint32_t width = 64, std::size_t rows_short = 0, s
   linear(pairs, row, 32);
   linear(pairs, 32, 5 + 2 + 5 + 16);
   linear(pairs, w, 16);
-  return write_model_file({{"pieces", vocabulary()}, {"labels", labels.bytes()}, {"encoder", encoder.bytes()}, {"pairs", pairs.bytes()}, {"confidence", confidence}});
+  return write_model_file({{"pieces", vocabulary()},
+                           {"labels", labels.bytes()},
+                           {"encoder", encoder.bytes()},
+                           {"pairs", pairs.bytes()},
+                           {"confidence", confidence}});
 }
 
 }  // namespace small_reader

@@ -49,7 +49,8 @@ TEST_CASE("attention mixes values by the softmax of scaled products of queries a
       }
       for (std::size_t d = 0; d < 32; ++d) {
         double expected = 0;
-        for (std::size_t j = 0; j < rows; ++j) expected += weights[j] / sum * in[j * stride + 2 * width + head * 32 + d];
+        for (std::size_t j = 0; j < rows; ++j)
+          expected += weights[j] / sum * in[j * stride + 2 * width + head * 32 + d];
         CHECK(std::fabs(out[i * width + head * 32 + d] - expected) < 1e-4);
       }
     }

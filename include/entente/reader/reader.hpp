@@ -16,16 +16,18 @@ namespace entente {
 enum class ReaderName : std::uint8_t { accurate, rules };
 inline constexpr std::array<std::string_view, 2> reader_names = {"accurate", "rules"};
 static_assert(reader_names[std::size_t(ReaderName::rules)] == "rules");
-constexpr std::string_view to_string(ReaderName name) { return reader_names[std::size_t(name)]; }
+constexpr std::string_view to_string(ReaderName name) {
+  return reader_names[std::size_t(name)];
+}
 std::optional<ReaderName> reader_name(std::string_view name);
 
 class Reader {
  public:
-  // `bytes` must outlive the reader. Throws InputError, naming `name`, if they are truncated, foreign, of another version or
-  // of another width.
+  // `bytes` must outlive the reader. Throws InputError, naming `name`, if they are truncated, foreign, of another
+  // version or of another width.
   static Reader read(std::string_view bytes, const std::string& name);
   static Reader load(const std::string& path);  // owns the bytes; throws InputError as read() does
-  static const Reader& builtin();  // the one compiled into the library; read at the first call
+  static const Reader& builtin();               // the one compiled into the library; read at the first call
 
   struct Parts;  // reader/reader_parts.hpp, internal
   const Parts& parts() const { return *parts_; }
