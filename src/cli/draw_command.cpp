@@ -52,6 +52,8 @@ class DrawCommand : public Command {
         ->check(CLI::Range(20, 5000));
     app.add_flag("--alt", alt_, "Write what the picture shows in words, too: FILE with the ending .alt.txt");
     add_filter_options(app, filter_);
+    filter_.min_confidence = sure_enough;
+    app.get_option("--min-confidence")->description("Relations at least so sure (0 to 1; default for pictures: 0.5)");
   }
 
   ExitStatus run(const CommonOptions& common) override {
@@ -71,7 +73,12 @@ class DrawCommand : public Command {
     files_.output = output_;
     GraphInput input = read_graph(files_, common, console);
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
+    if (!format->is_picture && is_default_confidence()) filter_.min_confidence = 0;
+    const std::size_t all = input.graph.relations().size();
     if (!take_perspective(input.graph, filter_, console)) return ExitStatus::failed;
+    if (is_default_confidence() && input.graph.relations().size() < all)
+      console.note(fmt::format("{} relations that are less sure than {} are not drawn; --min-confidence 0 draws them",
+                               all - input.graph.relations().size(), sure_enough));
     DiagramOptions options = top_ > 0 ? DiagramOptions::top(top_) : DiagramOptions{};
     options.filter = filter_.filter();
     options.title = title_;
@@ -97,6 +104,16 @@ class DrawCommand : public Command {
   }
 
  private:
+  // A picture is looked at without its sentences: what is as likely wrong as right stays out, unless asked for.
+  static constexpr double sure_enough = 0.5;
+
+  // No other perspective was asked for, so that nothing else has left relations out.
+  bool is_default_confidence() const {
+    FilterOptions untouched;
+    untouched.min_confidence = sure_enough;
+    return filter_ == untouched;
+  }
+
   void check_embedded(EmbeddingFormat embedding) const {
     if (output_ == "-") throw MisuseError(fmt::format("--to {} embeds a file: -o FILE", format_));
     const auto endings = embedded_endings(embedding);

@@ -46,6 +46,8 @@ struct FilterOptions {
   std::size_t min_mentions = 1;
 
   RelationFilter filter() const;
+
+  friend bool operator==(const FilterOptions&, const FilterOptions&) = default;
 };
 void add_filter_options(CLI::App& app, FilterOptions& options);
 
