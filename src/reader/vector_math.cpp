@@ -12,11 +12,9 @@ constexpr std::size_t lanes = 16;
 using Lanes = float __attribute__((vector_size(64), aligned(4), may_alias));
 using IntLanes = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
 
-// e to the power of x, x clamped to [-87, 87]: 2^n times a polynomial of the rest, as in Cephes' expf; off by 2e-7 of
+// Replaces x by e to its power, x clamped to [-87, 87]: 2^n times a polynomial of the rest, as in Cephes' expf; off by 2e-7 of
 // it.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpsabi"  // always inlined: its argument is never passed
-__attribute__((always_inline)) inline Lanes exponential(Lanes x) {
+__attribute__((always_inline)) inline void exponentiate(Lanes& x) {
   const Lanes low = Lanes{} - 87.0F, high = Lanes{} + 87.0F;
   x = x < low ? low : x;
   x = x > high ? high : x;
@@ -31,15 +29,15 @@ __attribute__((always_inline)) inline Lanes exponential(Lanes x) {
   sum = sum * rest + 5.0000001201e-1F;
   sum = sum * (rest * rest) + rest + 1.0F;
   const IntLanes power = (((IntLanes)shifted << 10 >> 10) + 127) << 23;
-  return sum * (Lanes)power;
+  x = sum * (Lanes)power;
 }
-#pragma GCC diagnostic pop
 
 EACH_PROCESSOR
-float exponentiate(float* x, std::size_t size, float largest) {
+float exponentiate_row(float* x, std::size_t size, float largest) {
   Lanes sums{};
   for (std::size_t j = 0; j < size; j += lanes) {
-    const Lanes value = exponential(*(Lanes*)(x + j) - largest);
+    Lanes value = *(Lanes*)(x + j) - largest;
+    exponentiate(value);
     *(Lanes*)(x + j) = value;
     sums += value;
   }
@@ -94,7 +92,9 @@ void apply_gelu(std::size_t size, float* x) {
     sum = sum * t + 1.421413741F;
     sum = sum * t - 0.284496736F;
     sum = sum * t + 0.254829592F;
-    const Lanes beyond = 0.5F * (sum * t * exponential(-(y * y)));  // of the normal distribution, beyond |x|
+    Lanes power = -(y * y);
+    exponentiate(power);
+    const Lanes beyond = 0.5F * (sum * t * power);  // of the normal distribution, beyond |x|
     *(Lanes*)(x + j) = value * (value < 0 ? beyond : 1.0F - beyond);
   }
 }
@@ -104,7 +104,7 @@ void apply_softmax(std::span<float> x) {
   const float largest = *std::max_element(x.begin(), x.end());
   std::vector<float> shares(x.begin(), x.end());
   shares.resize((x.size() + lanes - 1) / lanes * lanes, largest - 1000.0F);
-  const float sum = exponentiate(shares.data(), shares.size(), largest);
+  const float sum = exponentiate_row(shares.data(), shares.size(), largest);
   for (std::size_t j = 0; j < x.size(); ++j) x[j] = shares[j] / sum;
 }
 
@@ -125,7 +125,7 @@ void attend(const float* queries_keys_values, std::size_t stride, std::size_t ro
       score(queries + i * stride, buffers.keys.data(), size, weights);
       const float largest = *std::max_element(weights, weights + rows);
       std::fill(weights + rows, weights + size, largest - 1000.0F);
-      const float sum = exponentiate(weights, size, largest);
+      const float sum = exponentiate_row(weights, size, largest);
       mix(weights, keys + width, stride, rows, 1.0F / sum, out + i * width + head * head_width);
     }
   }

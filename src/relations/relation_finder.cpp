@@ -316,7 +316,8 @@ class Claims {
   bool is_conjunct(const Quotation& quotation, const RelationMention& relation) const {
     if (relation.sentence != quotation.sentence || !relation.source.span || !quotation.speaker->span) return false;
     const std::vector<Word>& words = (*sentences_)[std::size_t(quotation.sentence)].words;
-    for (auto word = from(words, relation.source.span->begin); word != words.end() && relation.source.span->contains(word->span);
+    for (auto word = from(words, relation.source.span->begin);
+         word != words.end() && relation.source.span->contains(word->span);
          ++word) {
       std::optional<WordIndex> up = word - words.begin();
       while (up && words[*up].label == DependencyLabel::conj) up = words[*up].head;
@@ -362,7 +363,8 @@ RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
 RelationFinder::~RelationFinder() = default;
 
 DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
-                                       const DocumentActors& actors, RuleTrace* trace, const ReadingObserver* observer) const {
+                                       const DocumentActors& actors, RuleTrace* trace,
+                                       const ReadingObserver* observer) const {
   DocumentRelations result;
   const Ontology& ontology = *parts_->ontology;
 
@@ -432,7 +434,8 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
         const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, proposals);
         const std::vector<PairReading> readings = parts_->reader().parts().read(input, witnesses, workspace);
         if (observer && observer->take_pair && observer->wants_pairs_of(SentenceIndex(s)))
-          for (PairTrace& pair : trace_reading(parts_->reader().parts(), SentenceIndex(s), input, witnesses, readings, proposals, ontology))
+          for (PairTrace& pair : trace_reading(parts_->reader().parts(), SentenceIndex(s), input, witnesses, readings,
+                                               proposals, ontology))
             observer->take_pair(std::move(pair));
         result.relations.resize(first);
         for (Selection::Selected& selected : selection.select(tree, SentenceIndex(s), input, readings, proposals)) {

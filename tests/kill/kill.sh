@@ -5,6 +5,7 @@
 #    goes on where it stopped, to the same bytes, of the store and of the graph.
 # 2. The same for every write and every synchronization that fails, because the disk is full or broken.
 # 3. A larger run on two threads is killed at 100 moments of its time, and goes on to the same bytes.
+# Rules alone read the articles: what is tested is the store, and thousands of runs shall not each load a model.
 # 77: strace is not there, or may not trace.
 set -eu
 entente=$(realpath "$1") seed=${2-1}
@@ -18,7 +19,7 @@ strace -o /dev/null true 2> /dev/null || { echo "passed over: strace is not inst
 articles() { awk -v count="$2" -v size="$3" -v seed="$seed" -f "$here/articles.awk" > "$1"; }
 fail() { echo "failed: $*" >&2; exit 1; }
 # A broken line of the articles makes the status 1; what is wrong otherwise shows as other bytes.
-add() { "$entente" add --quiet "$@" > /dev/null 2> add.err || [ $? = 1 ]; }
+add() { "$entente" add --reader rules --quiet "$@" > /dev/null 2> add.err || [ $? = 1 ]; }
 # How many documents the store holds, all their evidence being proved; 0 if nothing was finished.
 documents() {
   if "$entente" verify "$1" > verify.out 2> verify.err; then
@@ -42,7 +43,7 @@ small="small.jsonl --batch 0"
 {
   add whole.store $small
   # The run that is counted is the one that will be killed: its store has the same name.
-  strace -qq -o trace "$entente" add --quiet small.store $small > /dev/null 2>&1 || [ $? = 1 ]
+  strace -qq -o trace "$entente" add --reader rules --quiet small.store $small > /dev/null 2>&1 || [ $? = 1 ]
 }
 cmp small.store whole.store
 "$entente" build whole.store > whole.json
@@ -59,7 +60,7 @@ while read -r call number; do
   status=0
   # shellcheck disable=SC2086
   strace -qq -o /dev/null -e "trace=$call" -e "inject=$call:signal=KILL:when=$number" \
-    "$entente" add --quiet small.store $small > /dev/null 2>&1 || status=$?
+    "$entente" add --reader rules --quiet small.store $small > /dev/null 2>&1 || status=$?
   [ "$status" = 137 ] || fail "$call number $number: not killed but ended with $status"
   # A copy is looked at, so that it is the next run that clears up.
   rm -f seen.store seen.store-journal
@@ -88,7 +89,7 @@ for fault in pwrite64:ENOSPC fdatasync:EIO fsync:EIO; do
     # From this call on, as a disk that stays full.
     # shellcheck disable=SC2086
     strace -qq -o /dev/null -e "trace=$call" -e "inject=$call:error=$error:when=$number+" \
-      "$entente" add --quiet small.store $small > /dev/null 2> fault.err || status=$?
+      "$entente" add --reader rules --quiet small.store $small > /dev/null 2> fault.err || status=$?
     [ "$status" = 1 ] || fail "$call number $number, $error: ended with $status"
     grep -q 'small.store: cannot be written.*; what was finished is kept' fault.err ||
       fail "$call number $number, $error: does not say so: $(cat fault.err)"
@@ -116,7 +117,7 @@ killed=0
 for moment in $moments; do
   rm -f small.store small.store-journal
   # shellcheck disable=SC2086
-  "$entente" add --quiet small.store $large > /dev/null 2>&1 &
+  "$entente" add --reader rules --quiet small.store $large > /dev/null 2>&1 &
   process=$!
   sleep "$moment"
   kill -KILL "$process" 2> /dev/null && killed=$((killed + 1))
