@@ -167,11 +167,11 @@ class Adder {
     if (auto* failure = std::get_if<Failure>(&item)) return std::move(*failure);
     if (auto* end = std::get_if<EndOfFile>(&item)) return std::move(*end);
     auto& [key, input, fingerprint, is_known] = std::get<NewDocument>(item);
-    const std::string place = key.id;
+    const std::string origin = key.origin, place = key.id;
     const std::string named = place == key.origin ? place : key.origin + ": " + place;
     const Reading reading(named);
     const auto failed = [&](const std::string& reason, bool is_error) {
-      return Failure{{key.origin, place, named + ": " + reason}, is_error};
+      return Failure{{origin, place, named + ": " + reason}, is_error};
     };
     try {
       if (!files_.is_any_language && !input.sentences) {
