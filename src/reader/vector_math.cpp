@@ -9,8 +9,9 @@ namespace entente {
 namespace {
 
 constexpr std::size_t lanes = 16;
-using Lanes = float __attribute__((vector_size(64), aligned(4), may_alias));
-using IntLanes = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
+// clang takes the alignment of a typedef, not that of an alias declaration.
+typedef float Lanes __attribute__((vector_size(64), aligned(4), may_alias));
+typedef std::int32_t IntLanes __attribute__((vector_size(64), aligned(4), may_alias));
 
 // Replaces x by e to its power, x clamped to [-87, 87]: 2^n times a polynomial of the rest, as in Cephes' expf; off by 2e-7 of
 // it.

@@ -22,8 +22,9 @@ constexpr std::size_t panel = 16;     // columns that lie together
 constexpr std::size_t block = 64;     // columns worked on together
 constexpr std::size_t depth_step = 4;  // rows of weights that lie together
 
-using Lanes = float __attribute__((vector_size(64), aligned(4), may_alias));
-using IntLanes = std::int32_t __attribute__((vector_size(64), aligned(4), may_alias));
+// clang takes the alignment of a typedef, not that of an alias declaration.
+typedef float Lanes __attribute__((vector_size(64), aligned(4), may_alias));
+typedef std::int32_t IntLanes __attribute__((vector_size(64), aligned(4), may_alias));
 constexpr std::size_t lanes = 16;
 
 EACH_PROCESSOR
