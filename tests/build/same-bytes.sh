@@ -9,7 +9,7 @@ folder=$3
 mkdir -p "$folder/articles"
 rm -f "$folder"/articles/*
 
-for file in "$source"/examples/*.txt "$source"/tests/evaluation/*.txt "$source"/tests/relations/*.txt \
+for file in "$source"/examples/*.txt "$source"/tests/evaluation/*.txt "$source"/tests/speech/*.txt "$source"/tests/times/*.txt \
     "$source"/tests/relations/tables/*; do
   name=$(basename "$file")
   sed -e 's/ => .*//' -e '/^#/d' "$file" >"$folder/articles/${name%.*}.txt"
