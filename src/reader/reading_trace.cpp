@@ -52,10 +52,7 @@ std::vector<PairTrace> trace_reading(const Reader::Parts& reader, SentenceIndex 
       trace.readings.emplace_back(name_of(reader, number), shares[number]);
     }
     best[p] = order.front() != 0 || order.size() == 1 ? order.front() : order[1];
-    if (best[p] != 0) {
-      trace.threshold = reader.labels[best[p] - 1].least_some;
-      is_said[p] = 1 - shares[0] >= trace.threshold;
-    }
+    is_said[p] = best[p] != 0 && 1 - shares[0] >= reader.labels[best[p] - 1].least_some;
     for (const SentenceInput::Witness& witness : pair.witnesses) {
       const RelationMention& said = proposals[witness.proposal];
       trace.witnesses.push_back(ontology[said.type].id + pair_direction_signs[std::size_t(witness.direction)] + " by " +

@@ -17,7 +17,6 @@ struct PairTrace {
   Argument first, second;
   // The likeliest readings with their probabilities, best first: "condemns>" from the first to the second, "nothing".
   std::vector<std::pair<std::string, float>> readings;
-  float threshold = 0;                 // what all that may stand between them has to reach
   std::vector<std::string> witnesses;  // the rules that proposed something, "condemns> by condemns:verb"
   // The words without which the best reading is less likely by so much, the weightiest first; of said relations only.
   std::vector<std::pair<WordIndex, float>> carried_by;

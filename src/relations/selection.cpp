@@ -8,13 +8,13 @@
 namespace entente {
 namespace {
 
-// Probabilities that a relation needs, measured on news-train and on news as a whole: the second one of a pair; what a
-// rule proposes too (itself, and all that may stand between the two).
+// Probabilities that a relation needs, chosen by the figures of the development sets: the second one of a pair; what a rule
+// proposes too (itself, and all that may stand between the two).
 constexpr float least_second = 0.3F;
-// What stands beside a user's own type, which the reader cannot have seen, must be as good as sure.
-constexpr float least_beside_own_type = 0.9F;
 constexpr float least_witnessed = 0.3F;
 constexpr float least_some_witnessed = 0.4F;
+// What stands beside a user's own type, which the reader cannot have seen, must be as good as sure.
+constexpr float least_beside_own_type = 0.9F;
 
 const RelationMention* witness_of(const SentenceInput::Pair& pair, RelationTypeId type, PairDirection direction,
                                   std::span<const RelationMention> proposals) {
