@@ -3,9 +3,10 @@
 # compiles the program, with and without optimization, for this processor or for one without vectors of bytes.
 # Articles are those of ../shared/data/text where they are, and texts of our own in any case.
 set -eu
-program=$1
-source=$2
-folder=$3
+program=$(realpath "$1")
+source=$(realpath "$2")
+mkdir -p "$3"
+folder=$(realpath "$3")
 mkdir -p "$folder/articles"
 rm -f "$folder"/articles/*
 
