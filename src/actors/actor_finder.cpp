@@ -29,7 +29,8 @@ void complete(const Gazetteer::Index& index, DocumentActors& found) {
 
 }  // namespace
 
-DocumentActors ActorFinder::find(const Document& document, const std::vector<Sentence>& sentences) const {
+DocumentActors ActorFinder::find(const Document& document, const std::vector<Sentence>& sentences,
+                                 const DocumentSpeech& speech) const {
   const Gazetteer::Index& index = gazetteer_->index();
   MentionFinder finder(index, document);
   std::vector<FoundMention> mentions;
@@ -37,7 +38,7 @@ DocumentActors ActorFinder::find(const Document& document, const std::vector<Sen
     if (!sentences[i].words.empty()) finder.find(sentences[i], SentenceIndex(i), mentions);
   }
   recall_names(index, sentences, mentions);
-  DocumentActors found = join_mentions(index, document, sentences, std::move(mentions));
+  DocumentActors found = join_mentions(index, document, sentences, speech, std::move(mentions));
   complete(index, found);
   return found;
 }

@@ -375,9 +375,10 @@ DocumentActors Joiner::write() {
 }
 
 DocumentActors join_mentions(const Gazetteer::Index& index, const Document& document,
-                             const std::vector<Sentence>& sentences, std::vector<FoundMention> mentions,
+                             const std::vector<Sentence>& sentences, const DocumentSpeech& speech,
+                             std::vector<FoundMention> mentions,
                              const PronounWeights& weights, const PronounChoiceSink& on_choice) {
-  return Joiner(index, document, sentences, std::move(mentions), weights, on_choice).join();
+  return Joiner(index, document, sentences, speech, std::move(mentions), weights, on_choice).join();
 }
 
 }  // namespace entente

@@ -20,6 +20,7 @@
 #include "actors/pronoun_clues.hpp"
 #include "actors/word_list.hpp"
 #include "entente/actors/actor.hpp"
+#include "entente/speech/speech.hpp"
 #include "entente/text/document.hpp"
 #include "entente/trees/sentence.hpp"
 
@@ -89,10 +90,11 @@ struct Entity {
 class Joiner {
  public:
   Joiner(const Gazetteer::Index& index, const Document& document, const std::vector<Sentence>& sentences,
-         std::vector<FoundMention> mentions, const PronounWeights& weights, const PronounChoiceSink& on_choice)
+         const DocumentSpeech& speech, std::vector<FoundMention> mentions, const PronounWeights& weights, const PronounChoiceSink& on_choice)
       : index_(index),
         document_(document),
         sentences_(sentences),
+        said_(speech),
         mentions_(std::move(mentions)),
         weights_(weights),
         on_choice_(on_choice) {}
@@ -165,6 +167,7 @@ class Joiner {
   const NameSpelling& spelling_ = NameSpelling::builtin();
   const Document& document_;
   const std::vector<Sentence>& sentences_;
+  const DocumentSpeech& said_;
   std::vector<FoundMention> mentions_;
   const PronounWeights& weights_;
   const PronounChoiceSink& on_choice_;

@@ -110,7 +110,7 @@ OntologyChecker::Report OntologyChecker::check() const {
       ++(example.is_counterexample() ? report.counterexamples : report.examples);
       const Analysis analysis = pipeline_->analyse(make_document("example", example.text));
       RuleTrace trace;
-      finder.find(analysis.document, analysis.sentences, analysis.actors, &trace);
+      finder.find(analysis.document, analysis.sentences, analysis.speech, analysis.actors, &trace);
       bool is_users = false;  // a rule of the user's file has the last word in a sentence of ours
       for (const RuleTrial& trial : trace.trials) {
         if (trial.missing != Missing::nothing) continue;

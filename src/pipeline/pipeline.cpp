@@ -5,6 +5,7 @@
 #include <mutex>
 #include <utility>
 
+#include "speech/speech_finder.hpp"
 #include "trees/tree_mender.hpp"
 
 namespace entente {
@@ -79,9 +80,10 @@ Analysis Pipeline::analyse(Document document) const {
 
 Analysis Pipeline::analyse(Document document, std::vector<Sentence> sentences) const {
   for (Sentence& sentence : sentences) mend_tree(sentence);
-  DocumentActors actors = actor_finder_.find(document, sentences);
-  DocumentRelations relations = relation_finder_.find(document, sentences, actors);
-  return {std::move(document), std::move(sentences), std::move(actors), std::move(relations)};
+  DocumentSpeech speech = SpeechFinder().find(document, sentences);
+  DocumentActors actors = actor_finder_.find(document, sentences, speech);
+  DocumentRelations relations = relation_finder_.find(document, sentences, speech, actors);
+  return {std::move(document), std::move(sentences), std::move(speech), std::move(actors), std::move(relations)};
 }
 
 }  // namespace entente

@@ -12,13 +12,13 @@
 #include "proposals/circumstance_finder.hpp"
 #include "reader/confidence_scale.hpp"
 #include "proposals/office_finder.hpp"
-#include "speech/quotation_finder.hpp"
 #include "proposals/rule_matcher.hpp"
 #include "proposals/seat_finder.hpp"
 #include "times/time_finder.hpp"
 #include "proposals/unit_finder.hpp"
 #include "reader/reading_observer.hpp"
 #include "reader/sentence_input.hpp"
+#include "relations/quotations.hpp"
 #include "relations/selection.hpp"
 
 namespace entente {
@@ -55,7 +55,6 @@ struct RelationFinder::Parts {
   OfficeFinder offices;
   SeatFinder seats;
   UnitFinder units;
-  QuotationFinder quotations;
   TimeFinder times;
   std::optional<RelationTypeId> quotes;
 };
@@ -363,7 +362,7 @@ RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
 RelationFinder::~RelationFinder() = default;
 
 DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
-                                       const DocumentActors& actors, RuleTrace* trace,
+                                       const DocumentSpeech& said, const DocumentActors& actors, RuleTrace* trace,
                                        const ReadingObserver* observer) const {
   DocumentRelations result;
   const Ontology& ontology = *parts_->ontology;
@@ -373,7 +372,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
   for (const Mention& mention : actors.mentions)
     if (std::size_t(mention.sentence) < sentences.size()) by_sentence[std::size_t(mention.sentence)].push_back(mention);
 
-  result.quotations = parts_->quotations.find(document, sentences, actors);
+  result.quotations = quotations_of(document, sentences, said, actors);
   const SpeechBySentence speech(result.quotations, sentences);
   const std::vector<FoundTime> times = parts_->times.find(document, sentences);
   std::size_t next_time = 0;

@@ -12,7 +12,7 @@ bool QuotationCue::takes_preposition(std::string_view preposition) const {
   return std::find(prepositions.begin(), prepositions.end(), preposition) != prepositions.end();
 }
 
-QuotationFinder::Cues::Cues(std::string_view bytes, const std::string& name) {
+QuotationCues::QuotationCues(std::string_view bytes, const std::string& name) {
   std::size_t number = 0;
   while (!bytes.empty()) {
     ++number;
@@ -54,17 +54,17 @@ QuotationFinder::Cues::Cues(std::string_view bytes, const std::string& name) {
   }
 }
 
-const QuotationFinder::Cues& QuotationFinder::Cues::builtin() {
-  static const Cues cues = [] {
+const QuotationCues& QuotationCues::builtin() {
+  static const QuotationCues cues = [] {
     const std::string name = "lexicon/quotation_cues.tsv";
     const auto bytes = builtin_resource(name);
     assert(bytes);
-    return Cues(bytes.value_or(std::string_view{}), name);
+    return QuotationCues(bytes.value_or(std::string_view{}), name);
   }();
   return cues;
 }
 
-const QuotationCue* QuotationFinder::Cues::find(std::string_view lemma, CuePart part) const {
+const QuotationCue* QuotationCues::find(std::string_view lemma, CuePart part) const {
   const auto found = cues_.find(lemma);
   if (found == cues_.end()) return nullptr;
   const auto& cue = found->second[std::size_t(part)];

@@ -11,7 +11,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "speech/quotation_finder.hpp"
 
 namespace entente {
 
@@ -29,10 +28,11 @@ static_assert(cue_part_names[std::size_t(CuePart::adjective)] == "adjective");
 // light      a noun after it speaks with the verb's subject: she issued a statement
 // around     the clause it qualifies: in her view, they had won
 // weak       a cue only with direct speech or a clause that no other reading has: he went on
-enum class Takes : std::uint8_t { quote, that, to, object, object_to, object_of, as, light, around, weak };
-inline constexpr std::array<std::string_view, 10> takes_names = {"quote",     "that", "to",    "object", "object-to",
-                                                                "object-of", "as",   "light", "around", "weak"};
-static_assert(takes_names[std::size_t(Takes::weak)] == "weak");
+// addressee  its object is who is spoken to: she told him that they had won
+enum class Takes : std::uint8_t { quote, that, to, object, object_to, object_of, as, light, around, weak, addressee };
+inline constexpr std::array<std::string_view, 11> takes_names = {"quote",     "that", "to",    "object", "object-to", "object-of",
+                                                                "as",        "light", "around", "weak",   "addressee"};
+static_assert(takes_names[std::size_t(Takes::addressee)] == "addressee");
 
 struct QuotationCue {
   std::uint16_t taken = 0;                // a bit for each of Takes
@@ -42,10 +42,11 @@ struct QuotationCue {
   bool takes_preposition(std::string_view preposition) const;
 };
 
-struct QuotationFinder::Cues {
+class QuotationCues {
+ public:
   // Throws InputError with line and column for a row that cannot be read.
-  Cues(std::string_view bytes, const std::string& name);
-  static const Cues& builtin();  // lexicon/quotation_cues.tsv
+  QuotationCues(std::string_view bytes, const std::string& name);
+  static const QuotationCues& builtin();  // lexicon/quotation_cues.tsv
   const QuotationCue* find(std::string_view lemma, CuePart part) const;
 
  private:

@@ -5,20 +5,11 @@
 
 #include <vector>
 
-#include "entente/text/byte_span.hpp"
+#include "entente/speech/speech.hpp"
 #include "entente/text/document.hpp"
 #include "entente/trees/sentence.hpp"
 
 namespace entente {
-
-struct QuotedSpan {
-  ByteSpan span;  // with its marks
-  bool is_closed = true;
-  bool is_utterance = false;  // complete in itself: it ends with a stop or a comma, or is long; else a word or phrase
-  std::size_t paragraph = 0;  // counted from 0
-
-  friend bool operator==(const QuotedSpan&, const QuotedSpan&) = default;
-};
 
 // In document order; linear in the length of the text.
 std::vector<QuotedSpan> quoted_spans(const Document& document, const std::vector<Sentence>& sentences);

@@ -26,6 +26,7 @@
 #include "entente/trees/tree_builder.hpp"
 #include "training/entities.hpp"
 #include "training/files.hpp"
+#include "speech/speech_finder.hpp"
 #include "trees/tree_mender.hpp"
 
 namespace entente::training {
@@ -109,7 +110,7 @@ Instances read_instances(const std::string& path, const PronounWeights& weights)
           const std::size_t s = std::size_t(mention.sentence);
           groups.push_back(group_of(mention, sentences[s], entities[before + s]));
         }
-        join_mentions(index, read.document, sentences, mentions, weights, [&](const PronounChoice& choice) {
+        join_mentions(index, read.document, sentences, SpeechFinder().find(read.document, sentences), mentions, weights, [&](const PronounChoice& choice) {
           if (!groups[choice.mention] || choice.candidates.empty()) return;
           Instance& instance = instances[std::size_t(choice.pronoun)].emplace_back();
           instance.document = number;

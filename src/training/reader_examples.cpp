@@ -13,6 +13,7 @@
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/text/reader.hpp"
 #include "reader/reading_observer.hpp"
+#include "speech/speech_finder.hpp"
 #include "trees/tree_mender.hpp"
 
 namespace entente::training {
@@ -135,13 +136,14 @@ void write_all(const std::string& vocabulary_path, const std::vector<std::string
     reader.read(file, InputFormat::jsonl, [&](Document document) {
       std::vector<Sentence> sentences = pipeline.parse(document);
       for (Sentence& sentence : sentences) mend_tree(sentence);
-      const DocumentActors actors = actor_finder.find(document, sentences);
+      const DocumentSpeech speech = SpeechFinder().find(document, sentences);
+      const DocumentActors actors = actor_finder.find(document, sentences, speech);
       ExampleWriter writer(document, sentences, actors, Ontology::builtin());
       const ReadingObserver observer{
           .pieces = &pieces,
           .take_input = [&](SentenceIndex sentence, const SentenceInput& input,
                             std::span<const RelationMention> proposals) { writer.write(sentence, input, proposals); }};
-      relation_finder.find(document, sentences, actors, nullptr, &observer);
+      relation_finder.find(document, sentences, speech, actors, nullptr, &observer);
     });
 }
 

@@ -28,9 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto [document, sentences] = crossed::document(material, lot);
   Analysis analysis = pipeline.analyse(document, sentences);
   crossed::disturb(analysis.actors, sentences, lot);
-  analysis.relations = relation_finder.find(document, sentences, analysis.actors);
+  analysis.relations = relation_finder.find(document, sentences, analysis.speech, analysis.actors);
   fuzzing::require(crossed::fault(analysis).empty());
-  const DocumentRelations again = relation_finder.find(document, sentences, analysis.actors);
+  const DocumentRelations again = relation_finder.find(document, sentences, analysis.speech, analysis.actors);
   fuzzing::require(again.relations == analysis.relations.relations && again.quotations == analysis.relations.quotations);
   RecordsWriter(pipeline.ontology()).write(analysis, [](std::string_view) {});  // throws on what is no UTF-8
   return 0;

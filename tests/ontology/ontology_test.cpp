@@ -192,7 +192,7 @@ TEST_CASE("ten thousand coordinated actors are read in bounded time") {
     mention(add("Falk", UniversalTag::PROPN, PennTag::NNP, DependencyLabel::conj, 10001));
   sentence.span = {0, std::uint32_t(document.text.size())};
   const RelationFinder finder(Ontology::builtin());
-  const DocumentRelations found = finder.find(document, {sentence}, actors);
+  const DocumentRelations found = finder.find(document, {sentence}, {}, actors);
   CHECK(!found.relations.empty());
   CHECK(found.relations.size() <= 1600);  // forty on either side
 }

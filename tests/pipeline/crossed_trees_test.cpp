@@ -60,7 +60,7 @@ TEST_CASE("5,000 documents with trees, tags, names and mentions drawn by lot go 
     Analysis analysis = pipeline.analyse(document, sentences);
     if (lot.one_in(2)) {
       crossed::disturb(analysis.actors, sentences, lot);
-      analysis.relations = relation_finder.find(document, sentences, analysis.actors);
+      analysis.relations = relation_finder.find(document, sentences, analysis.speech, analysis.actors);
     }
     CHECK_MESSAGE(crossed::fault(analysis) == "", "seed " << seed);
     relations += analysis.relations.relations.size();

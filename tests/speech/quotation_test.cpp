@@ -6,9 +6,10 @@
 
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/text/input_error.hpp"
+#include "relations/quotations.hpp"
 #include "speech/quotation_cues.hpp"
-#include "speech/quotation_finder.hpp"
 #include "speech/quotation_marks.hpp"
+#include "speech/speech_finder.hpp"
 #include "../case_table.hpp"
 
 namespace entente {
@@ -23,7 +24,7 @@ const Pipeline& pipeline() {
 std::string quotations_in(const std::string& text) {
   const Analysis analysis = pipeline().analyse(make_document("test", text));
   std::string out;
-  for (const Quotation& quotation : QuotationFinder().find(analysis.document, analysis.sentences, analysis.actors)) {
+  for (const Quotation& quotation : analysis.relations.quotations) {
     if (!out.empty()) out += "; ";
     if (quotation.speaker && quotation.speaker->span) out += analysis.document.words(*quotation.speaker->span);
     out += " -" + std::string(analysis.document.words(quotation.cue)) + "->";
@@ -66,7 +67,7 @@ TEST_CASE("quotation marks of every kind are matched, and apostrophes are none")
 TEST_CASE("a broken cue file is refused with its line and column") {
   const auto error = [](std::string_view bytes) {
     try {
-      QuotationFinder::Cues cues(bytes, "cues.tsv");
+      QuotationCues cues(bytes, "cues.tsv");
     } catch (const InputError& error) {
       return std::string(error.what());
     }
@@ -120,7 +121,7 @@ TEST_CASE("a document that is one quotation, or whose marks never close, takes t
     const Document document = make_document("test", text);
     const auto sentences = chain(document, sentence_words);
     const auto start = std::chrono::steady_clock::now();
-    const auto found = QuotationFinder().find(document, sentences, actors);
+    const auto found = quotations_of(document, sentences, SpeechFinder().find(document, sentences), actors);
     for (const Quotation& quotation : found)
       for (const ByteSpan& span : quotation.content) CHECK(span.end <= document.text.size());
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -144,8 +145,7 @@ TEST_CASE("any bytes give quotations whose spans lie in the text") {
       text += pieces[(state >> 16) % std::size(pieces)];
     }
     const Analysis analysis = pipeline().analyse(make_document("test", text));
-    const auto found = QuotationFinder().find(analysis.document, analysis.sentences, analysis.actors);
-    for (const Quotation& quotation : found) {
+    for (const Quotation& quotation : analysis.relations.quotations) {
       CHECK(!quotation.content.empty());
       CHECK(quotation.cue.end <= analysis.document.text.size());
       for (const ByteSpan& span : quotation.content) {

@@ -17,8 +17,7 @@
 
 namespace entente {
 
-enum class ActorId : std::uint32_t {};        // place in DocumentActors::actors
-enum class SentenceIndex : std::uint32_t {};  // place in the document's list of sentences
+enum class ActorId : std::uint32_t {};  // place in DocumentActors::actors
 
 enum class ActorKind : std::uint8_t { person, organization, country, place, people, agreement, document };
 inline constexpr std::array<std::string_view, 7> actor_kind_names = {

@@ -1,4 +1,4 @@
-// Trees -> mentions -> actors of one document: names, nominals and pronouns, joined by coreference and gazetteer.
+// Trees and speech -> mentions -> actors of one document: names, nominals and pronouns, joined by coreference and gazetteer.
 // "Chinese president Xi Jinping met Putin. He left." -> China (Chinese), Xi Jinping (Xi Jinping, He), Vladimir Putin
 // A name that nothing is known of becomes an actor of its own; homonyms of one document are one actor.
 #pragma once
@@ -7,6 +7,7 @@
 
 #include "entente/actors/actor.hpp"
 #include "entente/actors/gazetteer.hpp"
+#include "entente/speech/speech.hpp"
 #include "entente/text/document.hpp"
 #include "entente/trees/sentence.hpp"
 
@@ -15,7 +16,8 @@ namespace entente {
 class ActorFinder {
  public:
   explicit ActorFinder(const Gazetteer& gazetteer) : gazetteer_(&gazetteer) {}  // borrows the gazetteer
-  DocumentActors find(const Document& document, const std::vector<Sentence>& sentences) const;
+  DocumentActors find(const Document& document, const std::vector<Sentence>& sentences,
+                      const DocumentSpeech& speech) const;
 
  private:
   const Gazetteer* gazetteer_;

@@ -7,6 +7,7 @@
 
 #include "entente/actors/actor.hpp"
 #include "entente/relations/relation.hpp"
+#include "entente/speech/speech.hpp"
 #include "entente/text/document.hpp"
 #include "entente/trees/sentence.hpp"
 
@@ -15,6 +16,7 @@ namespace entente {
 struct Analysis {
   Document document;
   std::vector<Sentence> sentences;
+  DocumentSpeech speech;
   DocumentActors actors;
   DocumentRelations relations;
 };

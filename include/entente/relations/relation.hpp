@@ -13,6 +13,7 @@
 
 #include "entente/actors/actor.hpp"
 #include "entente/ontology/ontology.hpp"
+#include "entente/speech/speech.hpp"
 #include "entente/text/byte_span.hpp"
 
 namespace entente {
@@ -31,13 +32,6 @@ inline constexpr std::array<std::string_view, 5> modality_names = {"actual", "pl
 static_assert(modality_names[std::size_t(Modality::hypothetical)] == "hypothetical");
 constexpr std::string_view to_string(Modality modality) {
   return modality_names[std::size_t(modality)];
-}
-
-enum class QuotationForm : std::uint8_t { direct, indirect, mixed };
-inline constexpr std::array<std::string_view, 3> quotation_form_names = {"direct", "indirect", "mixed"};
-static_assert(quotation_form_names[std::size_t(QuotationForm::mixed)] == "mixed");
-constexpr std::string_view to_string(QuotationForm form) {
-  return quotation_form_names[std::size_t(form)];
 }
 
 struct Argument {

@@ -1,4 +1,4 @@
-// Trees and actors of one document -> relation mentions and quotations.
+// Trees, speech and actors of one document -> relation mentions and quotations.
 // "Mercer said Orla had attacked Brandt." -> attacks(Orla, Brandt) asserted by Mercer; quotation of Mercer
 // Only actors take part: a relation between things is not read.
 #pragma once
@@ -27,11 +27,11 @@ class RelationFinder {
   ~RelationFinder();
 
   // `trace`, if given, receives what every rule found or missed, `observer` what the reader looked at and why.
-  DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences, const DocumentActors& actors,
-                         RuleTrace* trace = nullptr, const ReadingObserver* observer = nullptr) const;
+  DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences, const DocumentSpeech& speech,
+                         const DocumentActors& actors, RuleTrace* trace = nullptr, const ReadingObserver* observer = nullptr) const;
 
  private:
-  struct Parts;  // the finders of rules, offices, quotations and times
+  struct Parts;  // the finders of rules, offices and times
   std::unique_ptr<const Parts> parts_;
 };
 

@@ -17,6 +17,7 @@
 namespace entente {
 
 using WordIndex = std::uint32_t;  // place of a word in its sentence, from 0
+enum class SentenceIndex : std::uint32_t {};  // place in the document's list of sentences
 
 struct Word : Token {
   UniversalTag tag = UniversalTag::X;

@@ -1,0 +1,335 @@
+#include "speech/cue_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "trees/clause.hpp"
+
+namespace entente {
+
+using L = DependencyLabel;
+
+static std::optional<CuePart> part_of(const Word& word) {
+  if (word.tag == UniversalTag::VERB) return CuePart::verb;
+  if (word.tag == UniversalTag::NOUN) return CuePart::noun;
+  if (word.tag == UniversalTag::ADJ) return CuePart::adjective;
+  return std::nullopt;
+}
+
+void CueReader::read(std::size_t s) {
+  const auto& words = text_.sentences[s].words;
+  bool is_indexed = false;
+  for (WordIndex i = 0; i < words.size(); ++i) {
+    const Word& word = words[i];
+    const bool is_according = word.lemma == "accord" || word.lemma == "according";
+    const auto part = is_according ? std::nullopt : part_of(word);
+    const QuotationCue* cue = part ? cues_.find(word.lemma, *part) : nullptr;
+    if (!cue && !is_according) continue;
+    if (!is_indexed) tree_.set(text_.sentences[s]);
+    is_indexed = true;
+    if (is_according)
+      read_according(s, tree_, i);
+    else if (*part == CuePart::verb)
+      read_verb(s, tree_, i, *cue);
+    else if (*part == CuePart::noun)
+      read_noun(s, tree_, i, *cue);
+    else
+      read_adjective(s, tree_, i, *cue);
+  }
+}
+
+void CueReader::read_according(std::size_t s, const Tree& tree, WordIndex i) {
+  const auto& words = tree.sentence().words;
+  if (i + 1 >= words.size() || words[i + 1].lemma != "to") return;
+  // The tree has "according" as the noun's case; where it has not, the noun after "to" does.
+  WordIndex head = words[i].head.value_or(i);
+  if (head <= i + 1 || !is_nominal(words[head])) {
+    head = i + 2;
+    while (head < words.size() && !is_nominal(words[head])) ++head;
+    if (head >= words.size()) return;
+    while (head + 1 < words.size() && words[head].head == head + 1 &&
+           (words[head].label == L::compound || words[head].label == L::amod))
+      ++head;
+  }
+  Candidate candidate{.sentence = s, .cue = i, .speaker = head, .cluster = {i, std::max(tree.range(head).end, head + 1)}};
+  // What follows the source belongs to it only up to the comma that closes it, where it stands first.
+  WordRange phrase{i, candidate.cluster.end};
+  if (phrase.begin <= 1 || (phrase.begin > 0 && is_mark_of_quotation(words[0]) && phrase.begin <= 2)) {
+    for (WordIndex k = head + 1; k < phrase.end; ++k)
+      if (words[k].form == ",") {
+        bool clause_follows = false;
+        for (WordIndex m = k + 1; m < words.size() && m < k + 12; ++m)
+          clause_follows |= words[m].tag == UniversalTag::VERB || words[m].tag == UniversalTag::AUX;
+        if (clause_follows && tree.range(head).end > words.size() / 2) phrase.end = k;
+        break;
+      }
+  }
+  candidate.is_clause = true;
+  candidate.indirect = text_.spans_of(s, clause_around(tree, head, phrase), phrase);
+  candidates_.push_back(std::move(candidate));
+}
+
+// The clause that "according to" qualifies: the sentence, or the conjunct it stands in.
+WordRange CueReader::clause_around(const Tree& tree, WordIndex head, WordRange phrase) const {
+  const auto& words = tree.sentence().words;
+  WordIndex top = head;
+  std::size_t steps = 0;
+  while (words[top].head && steps++ < words.size()) {
+    top = *words[top].head;
+    const Word& word = words[top];
+    if (word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX || tree.child(top, {L::cop})) {
+      if (word.label == L::acl_relcl || word.label == L::root || word.label == L::parataxis ||
+          word.label == L::conj || word.label == L::advcl || word.label == L::ccomp)
+        break;
+    }
+  }
+  // A conjunct without a subject of its own shares its clause.
+  while (words[top].head && words[top].label != L::acl_relcl && words[top].label != L::parataxis)
+    top = *words[top].head;
+  WordRange range = tree.range(top);
+  range.begin = std::min(range.begin, phrase.begin);
+  range.end = std::max(range.end, phrase.end);
+  return range;
+}
+
+void CueReader::read_verb(std::size_t s, const Tree& tree, WordIndex v, const QuotationCue& cue) {
+  const auto& words = tree.sentence().words;
+  // Verbs that merely modify a noun from before it ("a called meeting") are no cues.
+  if (words[v].label == L::amod || words[v].label == L::compound || words[v].label == L::case_ ||
+      words[v].label == L::mark)
+    return;
+  const bool is_passive = Clause(tree, v).is_passive();
+  const auto found = is_passive ? agent(tree, v) : speaker_of_verb(tree, v, cue);
+  if (!found) return;
+  const auto [speaker, is_beside] = *found;
+  Candidate candidate{.sentence = s, .cue = v, .speaker = speaker, .addressee = addressee(tree, v, cue, is_passive)};
+  candidate.takes_quote = cue.takes(Takes::quote);
+  candidate.is_weak = cue.takes(Takes::weak);
+  candidate.cluster = cluster(tree, v, speaker, is_beside);
+  auto [spans, is_clause] = content_.of_verb({s, tree, v, cue}, is_passive);
+  candidate.indirect = std::move(spans);
+  candidate.is_clause = is_clause;
+  if (!is_passive && cue.takes(Takes::quote) && cue.takes(Takes::that)) {
+    if (auto around = clause_around_cue(s, tree, v, candidate); !around.empty()) candidate.indirect = std::move(around);
+    if (candidate.indirect.empty()) candidate.indirect = clause_beside(s, tree, v, candidate);
+  }
+  candidates_.push_back(std::move(candidate));
+}
+
+std::optional<CueReader::Speaker> CueReader::agent(const Tree& tree, WordIndex v) const {
+  for (const WordIndex agent : Clause(tree, v).agents())
+    if (tree.is_nominal(agent)) return Speaker{agent, false};
+  return std::nullopt;
+}
+
+// Beside a quoted stretch the words next to the cue are surer than a tree that has to read both at once.
+std::optional<CueReader::Speaker> CueReader::speaker_of_verb(const Tree& tree, WordIndex v,
+                                                             const QuotationCue& cue) const {
+  auto speaker = subject(tree, v);
+  bool is_beside = false;
+  if (cue.takes(Takes::quote)) {
+    if (speaker && !text_.in_same_quoted(tree[*speaker].span, tree[v].span)) speaker.reset();
+    if (const auto beside = subject_beside(tree, v, !speaker); beside && beside != speaker) {
+      is_beside = true;
+      speaker = beside;
+    }
+  }
+  if (!speaker) return std::nullopt;
+  return Speaker{*speaker, is_beside};
+}
+
+// "told *Mercer* that", "*Mercer* was told that"
+std::optional<WordIndex> CueReader::addressee(const Tree& tree, WordIndex v, const QuotationCue& cue,
+                                              bool is_passive) const {
+  if (!cue.takes(Takes::addressee)) return std::nullopt;
+  const auto word = is_passive ? tree.child(v, {L::nsubj_pass}) : tree.child(v, {L::obj, L::iobj});
+  return word && is_nominal(tree[*word]) ? word : std::nullopt;
+}
+
+// "Mercer, Orla said, had left": the cue and its speaker between commas; what is said is the sentence without them.
+std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tree, WordIndex v,
+                                               Candidate& candidate) const {
+  const auto& words = tree.sentence().words;
+  const WordRange cue = candidate.cluster;
+  if (cue.begin == 0 || cue.end + 1 >= words.size() || cue.end - cue.begin > 6 || cue.end - cue.begin < 2) return {};
+  if (words[cue.begin - 1].form != "," || words[cue.end].form != ",") return {};
+  if (words[v].penn != PennTag::VBD && words[v].penn != PennTag::VBZ && words[v].penn != PennTag::VBP) return {};
+  const Word& speaker = words[candidate.speaker];
+  if (!cue.holds(candidate.speaker) || speaker.penn == PennTag::WP || speaker.penn == PennTag::WDT) return {};
+  for (WordIndex i = cue.begin; i < cue.end; ++i)
+    if (words[i].tag == UniversalTag::CCONJ || words[i].tag == UniversalTag::SCONJ || text_.inside(words[i].span))
+      return {};
+  // Quotation marks beside it make it direct speech; what goes on with a cue of its own is another statement.
+  if (cue.begin > 1 && is_mark_of_quotation(words[cue.begin - 2])) return {};
+  const Word& next = words[cue.end + 1];
+  if (is_mark_of_quotation(next) || next.penn == PennTag::VBG || next.tag == UniversalTag::CCONJ) return {};
+  candidate.is_clause = true;
+  return text_.spans_of(s, {0, WordIndex(words.size())}, cue);
+}
+
+// Where the tree has no content for a verb of saying: the clause after it, or before it and a comma.
+std::vector<ByteSpan> CueReader::clause_beside(std::size_t s, const Tree& tree, WordIndex v,
+                                               Candidate& candidate) const {
+  const auto& words = tree.sentence().words;
+  if (words[v].penn == PennTag::VB || words[v].penn == PennTag::VBN) return {};
+  const auto has_clause = [&](WordIndex begin, WordIndex end) {
+    bool has_verb = false, has_noun = false;
+    for (WordIndex i = begin; i < end; ++i) {
+      has_verb |= words[i].tag == UniversalTag::VERB || words[i].tag == UniversalTag::AUX;
+      has_noun |= is_nominal(words[i]);
+    }
+    return has_verb && has_noun;
+  };
+  const WordIndex size = WordIndex(words.size());
+  const WordIndex after = candidate.cluster.end;
+  if (after < size && words[after].form != "," && !is_mark_of_quotation(words[after])) {
+    for (WordIndex i = after; i < size && i < after + 8; ++i)
+      if (words[i].lemma == "that" && words[i].tag == UniversalTag::SCONJ) {
+        candidate.is_clause = has_clause(i + 1, size);
+        return candidate.is_clause ? text_.spans_of(s, {i, size}, {}) : std::vector<ByteSpan>{};
+      }
+    if (words[after].tag != UniversalTag::ADP && has_clause(after, size)) {
+      candidate.is_clause = true;
+      return text_.spans_of(s, {after, size}, {});
+    }
+  }
+  const WordIndex before = candidate.cluster.begin;
+  if (before > 2 && words[before - 1].form == "," && has_clause(0, before)) {
+    candidate.is_clause = true;
+    return text_.spans_of(s, {0, before}, {});
+  }
+  return {};
+}
+
+// "Orla said that Mercer had left, adding that …": the participle after the comma goes on with the cue's subject,
+// though the parser hangs it on what was said.
+std::optional<WordIndex> CueReader::outer_cue(const Tree& tree, WordIndex v) const {
+  const auto& words = tree.sentence().words;
+  if (words[v].penn != PennTag::VBG || v == 0 || words[v - 1].form != "," || tree.child(v, {L::nsubj})) return {};
+  const QuotationCue* own = cues_.find(words[v].lemma, CuePart::verb);
+  if (!own || !(own->takes(Takes::quote) || own->takes(Takes::that))) return {};
+  WordIndex at = v;
+  for (std::size_t steps = 0; steps < 6 && words[at].head; ++steps) {
+    const WordIndex up = *words[at].head;
+    if (words[at].label == L::ccomp) {
+      const QuotationCue* cue = cues_.find(words[up].lemma, CuePart::verb);
+      if (cue && (cue->takes(Takes::quote) || cue->takes(Takes::that)) && up < at) return up;
+    }
+    at = up;
+  }
+  return {};
+}
+
+std::optional<WordIndex> CueReader::subject(const Tree& tree, WordIndex v) const {
+  return Clause(tree, outer_cue(tree, v).value_or(v)).subject();
+}
+
+// The subject next to the verb: "…," said the minister, and "…," the minister said. Where `is_lone`, no quotation
+// mark or comma need stand on the other side.
+std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v, bool is_lone) const {
+  const auto& words = tree.sentence().words;
+  if (words[v].penn != PennTag::VBD && words[v].penn != PennTag::VBZ && words[v].penn != PennTag::VBP) return {};
+  const auto closes = [&](WordIndex i) { return is_mark_of_quotation(words[i]) || words[i].form == ","; };
+  // Inverted: a mark or comma, the verb, a noun phrase.
+  if (v > 0 && (is_mark_of_quotation(words[v - 1]) || (is_lone && words[v - 1].form == ",")) &&
+      v + 1 < words.size() && is_phrase_word(words[v + 1])) {
+    WordIndex head = v + 1;
+    while (head + 1 < words.size() && is_phrase_word(words[head + 1]) && head < v + 10) ++head;
+    while (head > v + 1 && !is_nominal(words[head])) --head;
+    if (words[head].tag == UniversalTag::PROPN)  // "Ines Orla": the name's first word is its head
+      while (head > v + 1 && words[head].label == L::flat && words[head - 1].tag == UniversalTag::PROPN) --head;
+    if (is_nominal(words[head])) return head;
+  }
+  WordIndex left = v;
+  while (left > 0 && (words[left - 1].tag == UniversalTag::ADV || words[left - 1].tag == UniversalTag::AUX)) --left;
+  if (left == 0 || !is_phrase_word(words[left - 1])) return {};
+  WordIndex first = left - 1;
+  while (first > 0 && is_phrase_word(words[first - 1])) --first;
+  if (!is_lone && !(first > 0 && closes(first - 1) && is_mark_of_quotation(words[first - 1]))) return {};
+  WordIndex head = left - 1;
+  if (words[head].tag == UniversalTag::PROPN)
+    while (head > first && words[head].label == L::flat && words[head - 1].tag == UniversalTag::PROPN) --head;
+  return head;
+}
+
+// The cue with its speaker, auxiliaries and adverbs, as far as they stand on the cue's side of quotation marks.
+WordRange CueReader::cluster(const Tree& tree, WordIndex v, WordIndex speaker, bool is_beside) const {
+  const auto& words = tree.sentence().words;
+  WordRange range{v, v + 1};
+  const auto join = [&](WordRange other) {
+    range.begin = std::min(range.begin, other.begin);
+    range.end = std::max(range.end, other.end);
+  };
+  for (WordIndex c : tree.children(v)) {
+    const L label = words[c].label;
+    if (label == L::aux || label == L::aux_pass || label == L::compound_prt || label == L::iobj)
+      join({c, c + 1});
+    else if (label == L::advmod && (c + 3 > v && c < v + 3))
+      join({c, c + 1});
+  }
+  join({std::min(speaker, v), std::max(speaker, v) + 1});
+  if (!is_beside && words[speaker].head == v) join(tree.range(speaker));
+  if (is_beside)
+    while (range.begin > 0 && is_phrase_word(words[range.begin - 1])) --range.begin;
+  // Not over the edge of a quoted stretch.
+  const auto here = text_.inside(words[v].span);
+  while (range.begin < v && text_.inside(words[range.begin].span) != here) ++range.begin;
+  while (range.end > v + 1 && text_.inside(words[range.end - 1].span) != here) --range.end;
+  return range;
+}
+
+void CueReader::read_noun(std::size_t s, const Tree& tree, WordIndex n, const QuotationCue& cue) {
+  if (cue.takes(Takes::around) && tree.label(n) == L::obl && tree.preposition(n) == "in") {
+    read_viewpoint(s, tree, n);
+    return;
+  }
+  auto [spans, is_clause] = content_.of_noun({s, tree, n, cue});
+  if (spans.empty()) return;
+  const auto speaker = holder(tree, n);
+  if (!speaker) return;
+  add({.sentence = s, .cue = n, .speaker = *speaker, .cluster = {n, n + 1}}, std::move(spans), is_clause);
+}
+
+// "In Orla's view, Mercer has left", "in the eyes of Orla"
+void CueReader::read_viewpoint(std::size_t s, const Tree& tree, WordIndex n) {
+  auto speaker = tree.child(n, {L::nmod_poss});
+  if (tree.child(n, {L::det}))  // nobody sees anything "in view of the harbour"
+    for (WordIndex c : tree.children(n))
+      if (!speaker && c > n && tree[c].label == L::nmod && tree.preposition(c) == "of") speaker = c;
+  if (!speaker || !is_nominal(tree[*speaker])) return;
+  add({.sentence = s, .cue = n, .speaker = *speaker, .cluster = tree.range(n)},
+      text_.spans_of(s, clause_around(tree, n, tree.range(n)), tree.range(n)), true);
+}
+
+// Whose claim it is: its possessor, "by" or "from" somebody, or the subject of the light verb whose object it is.
+std::optional<WordIndex> CueReader::holder(const Tree& tree, WordIndex n) const {
+  const auto& words = tree.sentence().words;
+  if (auto owner = tree.child(n, {L::nmod_poss})) return owner;
+  for (WordIndex c : tree.children(n))
+    if (c > n && words[c].label == L::nmod && is_nominal(words[c])) {
+      const std::string_view by = tree.preposition(c);
+      if (by == "by" || by == "from" || by == "among") return c;
+    }
+  if (words[n].label == L::obj && words[n].head) {
+    const WordIndex v = *words[n].head;
+    const QuotationCue* cue = cues_.find(words[v].lemma, CuePart::verb);
+    if (cue && cue->takes(Takes::light)) return subject(tree, v);
+  }
+  return {};
+}
+
+void CueReader::read_adjective(std::size_t s, const Tree& tree, WordIndex a, const QuotationCue& cue) {
+  const auto speaker = subject(tree, a);
+  if (!speaker || !tree.child(a, {L::cop})) return;
+  auto [spans, is_clause] = content_.of_adjective({s, tree, a, cue});
+  if (spans.empty()) return;
+  add({.sentence = s, .cue = a, .speaker = *speaker, .cluster = {a, a + 1}}, std::move(spans), is_clause);
+}
+
+void CueReader::add(Candidate candidate, std::vector<ByteSpan> content, bool is_clause) {
+  candidate.indirect = std::move(content);
+  candidate.is_clause = is_clause;
+  candidates_.push_back(std::move(candidate));
+}
+
+}  // namespace entente

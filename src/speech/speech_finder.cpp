@@ -1,0 +1,159 @@
+#include "speech/speech_finder.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "speech/cue_reader.hpp"
+#include "speech/direct_speech.hpp"
+#include "speech/quotation_cues.hpp"
+#include "speech/turns.hpp"
+
+namespace entente {
+namespace {
+
+// The stretches between quotation marks that reach into a span.
+template <class Use>
+void each_quoted(const QuotedText& text, ByteSpan span, Use use) {
+  for (auto q = std::lower_bound(text.quoted.begin(), text.quoted.end(), span.begin,
+                                 [](const QuotedSpan& x, std::uint32_t place) { return x.span.end <= place; });
+       q != text.quoted.end() && q->span.begin < span.end; ++q)
+    use(std::size_t(q - text.quoted.begin()));
+}
+
+// "ORLA: We have lost the harbour.": a name and a colon at the head of a paragraph, as transcripts and headlines write.
+void read_transcripts(const QuotedText& text, const std::vector<SpeechLabel>& labels,
+                      const std::vector<std::optional<std::size_t>>& owners, std::vector<SpeechCandidate>& candidates) {
+  for (const SpeechLabel& label : labels) {
+    const std::size_t s = std::size_t(label.sentence);
+    const std::vector<Word>& words = text.words(s);
+    if (!text.sentences[s].starts_paragraph || label.colon + 3 >= words.size()) continue;
+    const bool is_name = std::all_of(words.begin(), words.begin() + std::ptrdiff_t(label.colon), [](const Word& word) {
+      return word.tag == UniversalTag::PROPN || word.form == ".";
+    });
+    if (!is_name) continue;
+    std::size_t last = s;
+    while (last + 1 < text.sentences.size() && !text.sentences[last + 1].starts_paragraph) ++last;
+    const ByteSpan content{words[label.colon + 1].span.begin, text.sentences[last].span.end};
+    bool is_owned = false;
+    each_quoted(text, content, [&](std::size_t q) { is_owned |= owners[q].has_value(); });
+    if (is_owned) continue;
+    candidates.push_back({.sentence = s,
+                          .cue = label.colon,
+                          .speaker = label.speaker,
+                          .cluster = {label.colon, label.colon + 1},
+                          .indirect = {content},
+                          .is_clause = true});
+  }
+}
+
+bool is_own_voice(const Word& speaker) {
+  for (const std::string_view lemma : {"I", "i", "we", "you", "my", "our", "your", "one", "anyone", "there"})
+    if (speaker.lemma == lemma) return true;
+  return false;
+}
+
+// "I said": the writer tells of his own words.
+bool is_told(const QuotedText& text, const SpeechCandidate& candidate) {
+  const std::vector<Word>& words = text.words(candidate.sentence);
+  return candidate.takes_quote && words[candidate.cue].penn == PennTag::VBD && words[candidate.speaker].lemma == "I";
+}
+
+Utterance direct(const QuotedText& text, const SpeechCandidate& candidate, Utterance utterance) {
+  for (const std::size_t q : candidate.direct) utterance.content.push_back(text.quoted[q].span);
+  std::sort(utterance.content.begin(), utterance.content.end());
+  utterance.form = QuotationForm::direct;
+  utterance.is_clause = true;
+  return utterance;
+}
+
+std::optional<Utterance> indirect(const QuotedText& text, const SpeechCandidate& candidate, Utterance utterance) {
+  if (candidate.is_weak || candidate.indirect.empty()) return std::nullopt;
+  const Word& speaker = text.words(candidate.sentence)[candidate.speaker];
+  const bool is_quoted = text.inside(text.words(candidate.sentence)[candidate.cue].span).has_value();
+  // The writer's or speaker's own mind is no quotation, nor what a quoted speaker asks of "you"; "I said" is one.
+  if (is_own_voice(speaker) && (is_quoted || !is_told(text, candidate))) return std::nullopt;
+  if (is_quoted && !candidate.takes_quote) return std::nullopt;
+  utterance.content = candidate.indirect;
+  for (ByteSpan& span : utterance.content) text.complete_marks(span);
+  for (const ByteSpan& span : utterance.content)
+    each_quoted(text, span, [&](std::size_t q) {
+      if (span.contains(text.quoted[q].span)) utterance.form = QuotationForm::mixed;
+    });
+  const bool names_itself = utterance.content.size() == 1 && utterance.content.front().contains(speaker.span);
+  if (names_itself && utterance.form == QuotationForm::indirect) return std::nullopt;
+  return utterance;
+}
+
+std::optional<Utterance> utterance_of(const QuotedText& text, const SpeechCandidate& candidate) {
+  Utterance utterance;
+  utterance.sentence = SentenceIndex(candidate.sentence);
+  utterance.cue = candidate.cue;
+  utterance.speaker = candidate.speaker;
+  utterance.addressee = candidate.addressee;
+  utterance.is_clause = candidate.is_clause;
+  return candidate.direct.empty() ? indirect(text, candidate, std::move(utterance))
+                                  : direct(text, candidate, std::move(utterance));
+}
+
+// Beside the stretches given to a cue, those that stand in what it introduces: the innermost speaker's.
+void give_quoted_within(const QuotedText& text, DocumentSpeech& speech) {
+  std::vector<std::uint32_t> smallest(text.quoted.size(), UINT32_MAX);
+  for (std::uint32_t u = 0; u < speech.utterances.size(); ++u)
+    for (const ByteSpan& span : speech.utterances[u].content)
+      each_quoted(text, span, [&](std::size_t q) {
+        const bool is_given = speech.quoted_by[q] && smallest[q] == UINT32_MAX;
+        if (is_given || !span.contains(text.quoted[q].span) || span.size() >= smallest[q]) return;
+        smallest[q] = span.size();
+        speech.quoted_by[q] = u;
+      });
+}
+
+}  // namespace
+
+SpeechFinder::SpeechFinder() : SpeechFinder(QuotationCues::builtin()) {}
+
+DocumentSpeech SpeechFinder::find(const Document& document, const std::vector<Sentence>& sentences) const {
+  QuotedText text(document, sentences);
+  std::vector<SpeechCandidate> candidates;
+  CueReader reader(*cues_, text, candidates);
+  for (std::size_t s = 0; s < sentences.size(); ++s) reader.read(s);
+  DirectSpeech direct(*cues_, text, candidates);
+  direct.give();
+  DocumentSpeech speech;
+  speech.labels = speech_labels(sentences);
+  read_transcripts(text, speech.labels, direct.owners(), candidates);
+  std::vector<std::optional<std::uint32_t>> place(candidates.size());  // of each candidate's utterance
+  for (std::size_t c = 0; c < candidates.size(); ++c)
+    if (auto utterance = utterance_of(text, candidates[c])) {
+      place[c] = std::uint32_t(speech.utterances.size());
+      speech.utterances.push_back(std::move(*utterance));
+    }
+  for (const auto& owner : direct.owners()) speech.quoted_by.push_back(owner ? place[*owner] : std::nullopt);
+  give_quoted_within(text, speech);
+  find_interview(sentences, speech);
+  speech.quoted = std::move(text.quoted);
+  return speech;
+}
+
+std::optional<std::size_t> DocumentSpeech::quoted_around(ByteSpan span) const {
+  auto after = std::upper_bound(quoted.begin(), quoted.end(), span.begin,
+                                [](std::uint32_t begin, const QuotedSpan& q) { return begin < q.span.begin; });
+  if (after == quoted.begin()) return std::nullopt;
+  --after;
+  if (!after->span.contains(span)) return std::nullopt;
+  return std::size_t(after - quoted.begin());
+}
+
+const Utterance* DocumentSpeech::spoken_around(ByteSpan span) const {
+  const auto around = quoted_around(span);
+  if (!around || !quoted_by[*around]) return nullptr;
+  return &utterances[*quoted_by[*around]];
+}
+
+const SpeechLabel* DocumentSpeech::label_before(SentenceIndex sentence) const {
+  const auto after = std::ranges::upper_bound(labels, sentence, {}, &SpeechLabel::sentence);
+  return after == labels.begin() ? nullptr : &*std::prev(after);
+}
+
+}  // namespace entente

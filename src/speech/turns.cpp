@@ -1,0 +1,98 @@
+#include "speech/turns.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+namespace entente {
+namespace {
+
+constexpr std::size_t longest_label = 8;  // words before the colon
+
+// The word that governs the first person's name before the colon.
+std::optional<WordIndex> person_before(const Sentence& sentence, WordIndex colon) {
+  for (const Name& name : sentence.names) {
+    if (name.kind != NameKind::person || name.end > colon) continue;
+    for (WordIndex w = name.begin; w < name.end; ++w) {
+      const std::optional<WordIndex> head = sentence.words[w].head;
+      if (!head || *head < name.begin || *head >= name.end) return w;
+    }
+  }
+  return std::nullopt;
+}
+
+// A paragraph of a text written as talk, from its first sentence to the one before the next paragraph.
+struct Turn {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+std::vector<Turn> turns(const std::vector<Sentence>& sentences) {
+  std::vector<Turn> found;
+  for (std::size_t begin = 0, end = 0; begin < sentences.size(); begin = end) {
+    end = begin + 1;
+    while (end < sentences.size() && !sentences[end].starts_paragraph) ++end;
+    found.push_back({begin, end});
+  }
+  return found;
+}
+
+bool has_pronoun(const std::vector<Sentence>& sentences, Turn turn, std::initializer_list<std::string_view> forms) {
+  const auto is_one = [&](const Word& word) {
+    const auto is_same = [&](std::string_view form) {
+      return std::ranges::equal(word.form, form, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+    };
+    return word.tag == UniversalTag::PRON && std::ranges::any_of(forms, is_same);
+  };
+  return std::any_of(sentences.begin() + std::ptrdiff_t(turn.begin), sentences.begin() + std::ptrdiff_t(turn.end),
+                     [&](const Sentence& sentence) { return std::ranges::any_of(sentence.words, is_one); });
+}
+
+}  // namespace
+
+std::vector<SpeechLabel> speech_labels(const std::vector<Sentence>& sentences) {
+  std::vector<SpeechLabel> labels;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const std::vector<Word>& words = sentences[s].words;
+    WordIndex colon = 0;
+    while (colon < words.size() && colon <= longest_label && words[colon].form != ":") ++colon;
+    if (colon == 0 || colon == words.size() || colon > longest_label) continue;
+    const bool is_label = std::all_of(words.begin(), words.begin() + std::ptrdiff_t(colon), [](const Word& w) {
+      return w.tag == UniversalTag::PUNCT || w.tag == UniversalTag::NUM || w.form.empty() || w.form[0] < 'a' ||
+             w.form[0] > 'z';
+    });
+    if (!is_label) continue;
+    if (const auto speaker = person_before(sentences[s], colon)) labels.push_back({SentenceIndex(s), colon, *speaker});
+  }
+  return labels;
+}
+
+void find_interview(const std::vector<Sentence>& sentences, DocumentSpeech& speech) {
+  speech.is_question.assign(sentences.size(), false);
+  std::size_t questions = 0, about_self = 0, answers = 0, paragraphs = 0, words = 0;
+  std::optional<SentenceIndex> first;
+  bool was_question = false;
+  for (const Turn turn : turns(sentences)) {
+    const std::vector<Word>& last = sentences[turn.end - 1].words;
+    const bool is_question =
+        !last.empty() && last.back().form == "?" && has_pronoun(sentences, turn, {"you", "your"});
+    if (is_question) {
+      if (!first) first = SentenceIndex(turn.begin);
+      ++questions;
+      about_self += has_pronoun(sentences, turn, {"i", "my", "me"});
+      for (std::size_t s = turn.begin; s < turn.end; ++s) speech.is_question[s] = true;
+    } else if (questions > 0) {
+      ++paragraphs;
+      for (std::size_t s = turn.begin; s < turn.end; ++s) words += sentences[s].words.size();
+      answers += was_question && has_pronoun(sentences, turn, {"i", "my", "me", "we", "our"});
+    }
+    was_question = is_question;
+  }
+  // Two questions could be chance: a letter, a story with talk in it. In talk among friends turns are short, and who
+  // asks speaks of himself.
+  const bool is_interview = questions >= 3 && 2 * answers >= questions && 3 * about_self <= questions &&
+                            paragraphs <= 6 * questions && words >= 20 * paragraphs;
+  if (is_interview) speech.first_question = first;
+}
+
+}  // namespace entente
