@@ -262,29 +262,8 @@ DocumentActors Joiner::join() {
   rank_.assign(sentences_.size(), 0);
   for (std::size_t s = 1; s < sentences_.size(); ++s)
     rank_[s] = rank_[s - 1] + (sentence_begin_[s - 1] != sentence_begin_[s]);
-  // A quotation may run over sentences, but not past a paragraph that opens one anew.
-  quoted_.assign(sentences_.size(), 0);
-  goes_on_.assign(sentences_.size(), 0);
-  bool inside = false, goes_on = false;
-  for (std::size_t s = 0; s < sentences_.size(); ++s) {
-    if (sentences_[s].starts_paragraph) {
-      goes_on = inside && !sentences_[s].words.empty() && is_one_of(sentences_[s].words.front().form, {"“", "``", "\"", "‘", "'"});
-      inside = false;
-    }
-    goes_on_[s] = goes_on;
-    quoted_[s] = inside;
-    for (const Word& w : sentences_[s].words) {
-      if (w.form == "“" || w.form == "``")
-        inside = true;
-      else if (w.form == "”" || w.form == "''")
-        inside = false;
-      else if (w.form == "\"")
-        inside = !inside;
-    }
-  }
   choose_senses();
   agree_on_kinds();
-  find_interview();
   collect_person_names();
   for (std::uint32_t m = 0; m < mentions_.size(); ++m) {
     if (entity_[m] != nobody) continue;

@@ -146,7 +146,6 @@ class Joiner {
   void choose_senses();
   void agree_on_kinds();
   std::optional<WordIndex> described_by(const FoundMention& mention) const;
-  void find_interview();
   std::string_view state_in_focus(std::uint32_t m) const;
   std::string_view nation_before(const FoundMention& mention) const;
   std::uint32_t interviewee(std::uint32_t m);
@@ -158,9 +157,12 @@ class Joiner {
   WordIndex top(const FoundMention& mention) const;
   bool is_subject(const FoundMention& mention) const;
   std::optional<WordIndex> governing_verb(const FoundMention& mention) const;
-  bool in_quotes(const FoundMention& mention) const;
+  bool in_quotes(const FoundMention& mention) const { return said_.quoted_around(mention.span).has_value(); }
+  // The sentence; past the last where there is no interview.
+  std::size_t first_question() const { return said_.first_question ? std::size_t(*said_.first_question) : sentences_.size(); }
   bool is_of_no_actor(const FoundMention& it) const;
   std::uint32_t speaker_near(std::uint32_t m);
+  std::uint32_t entity_of_word(SentenceIndex sentence, WordIndex at, std::uint32_t m);
   DocumentActors write();
 
   const Gazetteer::Index& index_;
@@ -185,10 +187,6 @@ class Joiner {
   std::unordered_set<std::string> apart_;    // names of father and son: "George Bushell", whose Jr. and Sr. count
   std::vector<std::size_t> sentence_begin_;  // first mention of each sentence
   std::vector<std::size_t> rank_;            // by sentence: how many before it speak of anybody
-  std::vector<std::uint8_t> quoted_;         // by sentence: 1 its first word is within a quotation
-  std::vector<std::uint8_t> goes_on_;        // by sentence: 1 its paragraph goes on with the quotation of the one before
-  std::vector<std::uint8_t> is_question_;    // by sentence: within a question of an interview
-  std::size_t first_question_ = 0;           // the sentence; past the last where there is no interview
   std::uint32_t interviewee_ = nobody;
   std::uint32_t most_mentions_ = 0;  // of one named actor so far
   std::uint32_t narrator_ = nobody, audience_ = nobody, narrators_ = nobody;

@@ -10,114 +10,54 @@ namespace entente {
 using namespace word_class;
 using Label = DependencyLabel;
 
-bool Joiner::in_quotes(const FoundMention& mention) const {
-  const Sentence& sentence = sentences_[std::size_t(mention.sentence)];
-  bool inside = quoted_[std::size_t(mention.sentence)] != 0;
-  for (WordIndex w = 0; w < mention.first_word; ++w) {
-    std::string_view form = sentence.words[w].form;
-    if (form == "“" || form == "``")
-      inside = true;
-    else if (form == "”" || form == "''")
-      inside = false;
-    else if (form == "\"")
-      inside = !inside;
+// Of the mention that carries the word, joined here where it comes after `m`: what is said often stands before who
+// says it.
+std::uint32_t Joiner::entity_of_word(SentenceIndex in, WordIndex at, std::uint32_t m) {
+  const std::size_t s = std::size_t(in);
+  std::uint32_t k = nobody;
+  for (std::size_t i = sentence_begin_[s]; i < mentions_.size() && sentence_of(i) == s && k == nobody; ++i)
+    if (i != m && mentions_[i].form != MentionForm::adjective && top(mentions_[i]) == at) k = std::uint32_t(i);
+  if (k == nobody) k = mention_at(s, at, m);
+  if (k == nobody || mentions_[k].form == MentionForm::adjective) return nobody;
+  if (entity_[k] != nobody || k < m) return entity_[k];
+  switch (mentions_[k].form) {
+    case MentionForm::name:
+      join_name(k);
+      break;
+    case MentionForm::nominal:
+      join_nominal(k);
+      break;
+    case MentionForm::pronoun:
+      if (is_one_of(normal_form(text(mentions_[k])), {"he", "she"})) join_pronoun(k);
+      break;
+    case MentionForm::adjective:
+      break;
   }
-  return inside;
+  return entity_[k];
 }
 
-// Who says the quotation that the mention stands in: the subject of a verb of speech in its sentence or the one before.
+// Who says the words between quotation marks that the mention stands in.
 std::uint32_t Joiner::speaker_near(std::uint32_t m) {
-  std::size_t here = sentence_of(m);
-  for (std::size_t back = 0; back <= (goes_on_[here] ? 12u : 3u) && back <= here; ++back) {
-    std::size_t s = here - back;
-    for (std::size_t k = sentence_begin_[s]; k < mentions_.size() && sentence_of(k) == s; ++k) {
-      const FoundMention& other = mentions_[k];
-      if (k == m || other.form == MentionForm::adjective) continue;
-      const Word& carrier = word(other, top(other));
-      if (base_label(carrier.label) != Label::nsubj || !carrier.head) continue;
-      std::string normal = normal_form(word(other, *carrier.head).lemma);
-      if (!(index_.classes[index_.find_word(normal)] & speech) || in_quotes(other)) continue;
-      if (entity_[k] == nobody) {
-        if (k < m) continue;
-        if (other.form == MentionForm::name)
-          join_name(std::uint32_t(k));
-        else if (other.form == MentionForm::pronoun && is_one_of(normal_form(text(other)), {"he", "she"}))
-          join_pronoun(std::uint32_t(k));
-        else if (other.form == MentionForm::nominal)
-          join_nominal(std::uint32_t(k));
-        else
-          continue;
-      }
-      if (entity_[k] != nobody && entities_[entity_[k]].kind != ActorKind::place) return entity_[k];
-    }
-    if (quoted_[s] == 0 && back > 0 && !goes_on_[s] && !(back > 0 && goes_on_[s + 1])) break;
-  }
-  return nobody;
+  const Utterance* said = said_.spoken_around(mentions_[m].span);
+  if (said == nullptr) return nobody;
+  const std::uint32_t speaker = entity_of_word(said->sentence, said->speaker, m);
+  return speaker != nobody && entities_[speaker].kind != ActorKind::place ? speaker : nobody;
 }
 
 // "ANA RUIZ: I condemn it.": whose label opens the mention's paragraph, or one before it in a transcript, where every
 // paragraph without a label goes on with the words of the last.
 std::uint32_t Joiner::labelled_speaker(std::uint32_t m) {
-  for (std::size_t s = sentence_of(m) + 1; s-- > 0 && sentence_of(m) - s < 40;) {
-    const std::vector<Word>& words = sentences_[s].words;
-    std::size_t colon = 0;
-    while (colon < words.size() && colon < 9 && words[colon].form != ":") ++colon;
-    if (colon == words.size() || colon == 9) continue;
-    const bool is_label = std::all_of(words.begin(), words.begin() + std::ptrdiff_t(colon), [](const Word& w) {
-      return w.tag == UniversalTag::PUNCT || w.tag == UniversalTag::NUM || w.form.empty() || w.form[0] < 'a' || w.form[0] > 'z';
-    });
-    if (!is_label) continue;
-    for (std::size_t k = sentence_begin_[s]; k < mentions_.size() && sentence_of(k) == s && mentions_[k].first_word < colon; ++k) {
-      if (mentions_[k].form != MentionForm::name || mentions_[k].kind != ActorKind::person) continue;
-      if (s == sentence_of(m) && mentions_[k].end_word > mentions_[m].first_word) continue;
-      if (entity_[k] == nobody) join_name(std::uint32_t(k));
-      return entity_[k];
-    }
-  }
-  return nobody;
-}
-
-// Questions and answers, one to a paragraph: "you" of a question is "I" of its answer.
-void Joiner::find_interview() {
-  is_question_.assign(sentences_.size(), 0);
-  first_question_ = sentences_.size();
-  auto has_pronoun = [&](std::size_t begin, std::size_t end, std::initializer_list<std::string_view> forms) {
-    for (std::size_t m = sentence_begin_[begin]; m < mentions_.size() && sentence_of(m) < end; ++m) {
-      if (mentions_[m].form == MentionForm::pronoun && is_one_of(normal_form(text(mentions_[m])), forms)) return true;
-    }
-    return false;
-  };
-  std::size_t questions = 0, about_self = 0, answers = 0, paragraphs = 0, words = 0, first = sentences_.size();
-  bool was_question = false;
-  for (std::size_t begin = 0, end = 0; begin < sentences_.size(); begin = end) {
-    end = begin + 1;
-    while (end < sentences_.size() && !sentences_[end].starts_paragraph) ++end;
-    const std::vector<Word>& last = sentences_[end - 1].words;
-    const bool is_question = !last.empty() && last.back().form == "?" && has_pronoun(begin, end, {"you", "your"});
-    if (is_question) {
-      first = std::min(first, begin);
-      ++questions;
-      about_self += has_pronoun(begin, end, {"i", "my", "me"});
-      for (std::size_t s = begin; s < end; ++s) is_question_[s] = 1;
-    } else if (questions > 0) {
-      ++paragraphs;
-      for (std::size_t s = begin; s < end; ++s) words += sentences_[s].words.size();
-      answers += was_question && has_pronoun(begin, end, {"i", "my", "me", "we", "our"});
-    }
-    was_question = is_question;
-  }
-  // Two questions could be chance: a letter, a story with talk in it. In talk among friends turns are short, and who
-  // asks speaks of himself.
-  const bool is_interview = questions >= 3 && 2 * answers >= questions && 3 * about_self <= questions &&
-                            paragraphs <= 6 * questions && words >= 20 * paragraphs;
-  if (is_interview) first_question_ = first;
+  const SpeechLabel* label = said_.label_before(mentions_[m].sentence);
+  const bool is_within = label && label->sentence == mentions_[m].sentence && mentions_[m].first_word < label->colon;
+  if (!label || is_within || sentence_of(m) - std::size_t(label->sentence) >= 40) return nobody;
+  return entity_of_word(label->sentence, label->speaker, m);
 }
 
 // The person whom the words before the first question name most.
 std::uint32_t Joiner::interviewee(std::uint32_t m) {
   if (interviewee_ != nobody) return interviewee_;
   std::vector<std::uint32_t> counts(entities_.size(), 0);
-  for (std::size_t k = 0; k < m && sentence_of(k) < first_question_; ++k) {
+  for (std::size_t k = 0; k < m && sentence_of(k) < first_question(); ++k) {
     if (entity_[k] == nobody) continue;
     const Entity& entity = entities_[entity_[k]];
     if (entity.kind == ActorKind::person && entity.is_named && !entity.is_plural) ++counts[entity_[k]];
@@ -131,24 +71,8 @@ std::uint32_t Joiner::interviewee(std::uint32_t m) {
 
 // Whom the quotation that the mention stands in is said to: "..., Orla told Mercer."
 std::uint32_t Joiner::addressed_near(std::uint32_t m) {
-  const std::size_t s = sentence_of(m);
-  for (std::size_t k = sentence_begin_[s]; k < mentions_.size() && sentence_of(k) == s; ++k) {
-    const FoundMention& other = mentions_[k];
-    if (k == m || other.form == MentionForm::adjective || in_quotes(other)) continue;
-    const Word& carrier = word(other, top(other));
-    const Label label = base_label(carrier.label);
-    if ((label != Label::obj && label != Label::iobj) || !carrier.head) continue;
-    if (!is_one_of(word(other, *carrier.head).lemma, {"tell", "warn", "ask", "assure", "remind", "urge", "inform"}))
-      continue;
-    if (entity_[k] == nobody && k > m) {
-      if (other.form == MentionForm::name)
-        join_name(std::uint32_t(k));
-      else if (other.form == MentionForm::nominal)
-        join_nominal(std::uint32_t(k));
-    }
-    return entity_[k];
-  }
-  return nobody;
+  const Utterance* said = said_.spoken_around(mentions_[m].span);
+  return said && said->addressee ? entity_of_word(said->sentence, *said->addressee, m) : nobody;
 }
 
 Clues Joiner::clues(std::uint32_t m, std::size_t k, bool possessive) const {
@@ -342,7 +266,7 @@ void Joiner::join_pronoun(std::uint32_t m) {
         }
       }
     }
-    if (sentence >= first_question_ && !first_plural && (is_question_[sentence] != 0) == second) {
+    if (sentence >= first_question() && !first_plural && said_.is_question[sentence] == second) {
       take(interviewee(m));
       return;
     }

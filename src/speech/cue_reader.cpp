@@ -103,7 +103,9 @@ void CueReader::read_verb(std::size_t s, const Tree& tree, WordIndex v, const Qu
   if (!found) return;
   const auto [speaker, is_beside] = *found;
   Candidate candidate{.sentence = s, .cue = v, .speaker = speaker, .addressee = addressee(tree, v, cue, is_passive)};
-  candidate.takes_quote = cue.takes(Takes::quote);
+  // "had called her: “…”": what a verb of naming says of its object is no speech that it announces.
+  const bool names_object = cue.takes(Takes::as) && !cue.takes(Takes::addressee) && tree.has_child(v, {L::obj, L::iobj});
+  candidate.takes_quote = cue.takes(Takes::quote) && !names_object;
   candidate.is_weak = cue.takes(Takes::weak);
   candidate.cluster = cluster(tree, v, speaker, is_beside);
   auto [spans, is_clause] = content_.of_verb({s, tree, v, cue}, is_passive);

@@ -109,6 +109,30 @@ void give_quoted_within(const QuotedText& text, DocumentSpeech& speech) {
       });
 }
 
+// "He said nothing was decided. “We hope for rain.”": speech that no cue claims is whose words were told right before it,
+// in its paragraph.
+void give_unclaimed(const QuotedText& text, DocumentSpeech& speech) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> cues;  // place in the text, utterance
+  for (std::uint32_t u = 0; u < speech.utterances.size(); ++u) {
+    const Utterance& utterance = speech.utterances[u];
+    const ByteSpan cue = text.words(std::size_t(utterance.sentence))[utterance.cue].span;
+    if (!text.inside(cue)) cues.emplace_back(cue.begin, u);
+  }
+  std::sort(cues.begin(), cues.end());
+  for (std::size_t q = 0; q < text.quoted.size(); ++q) {
+    if (speech.quoted_by[q] || !text.quoted[q].is_utterance) continue;
+    const std::uint32_t begin = text.quoted[q].span.begin;
+    const auto after = std::lower_bound(cues.begin(), cues.end(), std::pair(begin, std::uint32_t(0)));
+    if (after == cues.begin()) continue;
+    const std::uint32_t before = std::prev(after)->second;
+    const std::size_t told = std::size_t(speech.utterances[before].sentence), here = text.sentence_at(begin);
+    if (here < told || here - told > 2) continue;
+    bool is_one_paragraph = true;
+    for (std::size_t s = told + 1; s <= here; ++s) is_one_paragraph &= !text.sentences[s].starts_paragraph;
+    if (is_one_paragraph) speech.quoted_by[q] = before;
+  }
+}
+
 }  // namespace
 
 SpeechFinder::SpeechFinder() : SpeechFinder(QuotationCues::builtin()) {}
@@ -131,6 +155,7 @@ DocumentSpeech SpeechFinder::find(const Document& document, const std::vector<Se
     }
   for (const auto& owner : direct.owners()) speech.quoted_by.push_back(owner ? place[*owner] : std::nullopt);
   give_quoted_within(text, speech);
+  give_unclaimed(text, speech);
   find_interview(sentences, speech);
   speech.quoted = std::move(text.quoted);
   return speech;
