@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::string_view builtin_file = "ontology/relations.ontology";
 
-constexpr std::array<std::string_view, 16> plover_classes = {
-    "AGREE",  "CONSULT", "SUPPORT",  "COOPERATE", "AID",      "CONCEDE",  "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT",  "THREATEN", "PROTEST",   "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT",
-};
-
 template <class Names>
 std::string listed(const Names& names) {
   std::string out;
@@ -139,9 +134,11 @@ class Reader {
     } else if (name == "description") {
       type.description = std::string(value);
     } else if (name == "plover") {
-      if (std::find(plover_classes.begin(), plover_classes.end(), value) == plover_classes.end())
-        return report(value, "expected a class of PLOVER: " + listed(plover_classes));
+      const auto known = std::find(plover_class_names.begin(), plover_class_names.end(), value);
+      if (known == plover_class_names.end())
+        return report(value, "expected a class of PLOVER: " + listed(plover_class_names));
       type.plover = std::string(value);
+      details.plover = PloverClass(known - plover_class_names.begin());
     } else if (name == "cameo") {
       if (value.size() < 2 || value.size() > 4 || value.find_first_not_of("0123456789") != std::string_view::npos)
         return report(value, "expected a code of CAMEO, two to four digits");
@@ -220,6 +217,11 @@ class Reader {
     }
   }
 
+  bool is_preposition(std::string_view word) const {
+    const auto found = rules_->classes.find(word_class_names[std::size_t(WordClass::prepositions)]);
+    return found != rules_->classes.end() && found->second.contains(word);
+  }
+
   std::vector<Slot> slots(std::string_view text, std::string_view whose) const {
     std::vector<Slot> found;
     for (const std::string_view word : blank_separated(text)) {
@@ -227,7 +229,7 @@ class Reader {
       const auto at = std::find(place_names.begin(), place_names.end() - 1, word);
       if (at != place_names.end() - 1) {
         slot.place = Place(at - place_names.begin());
-      } else if (rules_->is_in("prepositions", word)) {
+      } else if (is_preposition(word)) {
         slot.preposition = std::string(word);
       } else {
         report(word,
@@ -271,7 +273,7 @@ class Reader {
     } else if (name == "oblique") {
       const auto parts = blank_separated(value);
       if (parts.size() < 2) return report(value, "expected a preposition and the nouns that stand after it");
-      if (!rules_->is_in("prepositions", parts[0])) report(parts[0], "expected a word of the class prepositions");
+      if (!is_preposition(parts[0])) report(parts[0], "expected a word of the class prepositions");
       StringSet nouns;
       add_words(value.substr(std::size_t(parts[1].data() - value.data())), nouns);
       rule.obliques.emplace_back(std::string(parts[0]), std::move(nouns));
@@ -444,28 +446,72 @@ void Ontology::Rules::read_deeds(std::string_view bytes, const std::string& file
         if (cells[0] == "verb")
           deeds_of_verb[std::string(word)].emplace_back(noun);
         else
-          deeds_of_type.emplace_back(word, noun);
+          deeds_of_type.push_back({std::string(word), std::string(noun), number});
       }
     }
   });
 }
 
+// "leads" -> leads; "none" -> nothing
+static std::optional<KnownType> office_type(std::string_view name, const std::string& file, std::size_t line) {
+  if (name == "none") return std::nullopt;
+  const auto at = std::find(known_type_names.begin(), known_type_names.end(), name);
+  if (at == known_type_names.end() || !is_of_office(KnownType(at - known_type_names.begin())))
+    throw InputError(file, line, 1, "no relation type of offices: " + std::string(name));
+  return KnownType(at - known_type_names.begin());
+}
+
+// "appoint" of "begins-object"
+static OfficeVerb office_verb(std::string_view name, const std::string& file, std::size_t line) {
+  constexpr std::string_view object = "-object";
+  const bool is_of_object = name.ends_with(object);
+  const std::string_view change = name.substr(0, name.size() - (is_of_object ? object.size() : 0));
+  const auto at = std::find(office_change_names.begin(), office_change_names.end(), change);
+  if (at == office_change_names.end()) throw InputError(file, line, 1, "no change of an office: " + std::string(name));
+  return {OfficeChange(at - office_change_names.begin()), is_of_object};
+}
+
 void Ontology::Rules::read_offices(std::string_view bytes, const std::string& file) {
+  constexpr std::string_view of_verb = "verb:";
   each_row(bytes, [&](const std::vector<std::string_view>& cells, std::size_t number) {
     if (cells.size() != 2) throw InputError(file, number, 1, "expected two cells: relation type, titles");
-    for (const std::string_view word : blank_separated(cells[1]))
-      offices[std::string(word)] = {std::string(cells[0]), file + ':' + std::to_string(number)};
+    const std::size_t slash = std::min(cells[0].find('/'), cells[0].size());
+    for (const std::string_view word : blank_separated(cells[1])) {
+      if (word.starts_with(of_verb)) {
+        office_verbs[std::string(word.substr(of_verb.size()))] = office_verb(cells[0], file, number);
+        continue;
+      }
+      OfficeListing listing;
+      listing.of_body = office_type(cells[0].substr(0, slash), file, number);
+      listing.of_state = slash == cells[0].size() ? listing.of_body : office_type(cells[0].substr(slash + 1), file, number);
+      listing.text = std::string(cells[0]);
+      listing.place = file + ':' + std::to_string(number);
+      offices[std::string(word)] = std::move(listing);
+    }
   });
 }
 
 void Ontology::Rules::index() {
+  index_triggers();
+  index_forms();
+  index_deeds();
+  find_known();
+}
+
+void Ontology::Rules::index_triggers() {
   by_lemma.clear();
+  for (std::uint32_t i = 0; i < rules.size(); ++i)
+    for (const std::string& lemma : triggers[i]) by_lemma[lemma].push_back(i);
+  for (auto& [lemma, ids] : by_lemma)
+    std::stable_sort(ids.begin(), ids.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return rules[a].rank() > rules[b].rank(); });
+}
+
+void Ontology::Rules::index_forms() {
   std::vector<std::string> verbs;
   for (std::uint32_t i = 0; i < rules.size(); ++i)
     if (rules[i].kind == TriggerKind::verb) verbs.insert(verbs.end(), triggers[i].begin(), triggers[i].end());
   verb_forms = forms_of_verbs(verbs);
-  for (std::uint32_t i = 0; i < rules.size(); ++i)
-    for (const std::string& lemma : triggers[i]) by_lemma[lemma].push_back(i);
   noun_forms.clear();
   const auto add_plural = [&](const std::string& noun) {
     if (noun.size() < 3) return;
@@ -476,23 +522,35 @@ void Ontology::Rules::index() {
     for (const std::string& word : words) add_plural(word);
   for (const Rule& rule : rules)
     for (const std::string& noun : rule.objects) add_plural(noun);
+}
+
+void Ontology::Rules::index_deeds() {
   deeds.assign(types.size(), {});
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = rules[i];
     if (rule.kind != TriggerKind::noun || rule.is_state || !rule.modifiers.empty() || !rule.obliques.empty()) continue;
     for (const std::string& lemma : triggers[i]) deeds[std::size_t(rule.type)].push_back(lemma);
   }
-  for (const auto& [id, noun] : deeds_of_type)
-    for (std::size_t type = 0; type < types.size(); ++type)
-      if (types[type].id == id) deeds[type].push_back(noun);
-  for (auto& [lemma, ids] : by_lemma)
-    std::stable_sort(ids.begin(), ids.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return rules[a].rank() > rules[b].rank(); });
+  for (const DeedOfType& deed : deeds_of_type) {
+    const auto type = std::ranges::find(types, deed.type, &RelationType::id);
+    if (type == types.end()) throw InputError("lexicon/deeds.tsv", deed.line, 1, "no such relation type: " + deed.type);
+    deeds[std::size_t(type - types.begin())].push_back(deed.noun);
+  }
 }
 
-bool Ontology::Rules::is_in(std::string_view word_class, std::string_view lemma) const {
-  const auto found = classes.find(word_class);
-  return found != classes.end() && found->second.contains(lemma);
+void Ontology::Rules::find_known() {
+  for (std::size_t c = 0; c < word_class_names.size(); ++c) {
+    const auto found = classes.find(word_class_names[c]);
+    if (found == classes.end())
+      throw InputError(std::string(builtin_file), "lacks the class " + std::string(word_class_names[c]));
+    known_classes[c] = &found->second;
+  }
+  for (std::size_t t = 0; t < known_type_names.size(); ++t) {
+    const auto found = std::ranges::find(types, known_type_names[t], &RelationType::id);
+    if (found == types.end())
+      throw InputError(std::string(builtin_file), "lacks the type " + std::string(known_type_names[t]));
+    known_types[t] = RelationTypeId(found - types.begin());
+  }
 }
 
 const Effect* Ontology::Rules::clause_effect(std::string_view part, std::string_view lemma) const {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -108,10 +109,57 @@ struct Effect {
   Modality modality = Modality::actual;
 };
 
+// The classes of words that the program itself asks for, as ontology files call them. Each must stand in the built-in one;
+// a user's file may add words to it.
+enum class WordClass : std::uint8_t {
+  answers, blows, bodies, causes, faults, makes, merits, motions, portions,
+  prepositions, proposals, seated, sites, things, troops, units, utterances, ways, weapons,
+};
+inline constexpr std::array<std::string_view, 19> word_class_names = {
+    "answers", "blows", "bodies", "causes", "faults", "makes", "merits", "motions", "portions",
+    "prepositions", "proposals", "seated", "sites", "things", "troops", "units", "utterances", "ways", "weapons",
+};
+static_assert(word_class_names[std::size_t(WordClass::weapons)] == "weapons");
+
+// The event classes of PLOVER, https://github.com/openeventdata/PLOVER
+enum class PloverClass : std::uint8_t {
+  AGREE,  CONSULT, SUPPORT,  COOPERATE, AID,      CONCEDE,  RETREAT, REQUEST,
+  ACCUSE, REJECT,  THREATEN, PROTEST,   SANCTION, MOBILIZE, COERCE,  ASSAULT,
+};
+inline constexpr std::array<std::string_view, 16> plover_class_names = {
+    "AGREE",  "CONSULT", "SUPPORT",  "COOPERATE", "AID",      "CONCEDE",  "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT",  "THREATEN", "PROTEST",   "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT",
+};
+static_assert(plover_class_names[std::size_t(PloverClass::ASSAULT)] == "ASSAULT");
+
+// The relation types that the program itself speaks of, by their ids: those of offices first. The built-in ontology must have
+// them.
+enum class KnownType : std::uint8_t {
+  leads, represents, member_of, works_for, citizen_of, succeeds, accuses, located_in, part_of, quotes,
+};
+inline constexpr std::array<std::string_view, 10> known_type_names = {
+    "leads",    "represents", "member-of",  "works-for", "citizen-of",
+    "succeeds", "accuses",    "located-in", "part-of",   "quotes",
+};
+static_assert(known_type_names[std::size_t(KnownType::quotes)] == "quotes");
+constexpr std::string_view to_string(KnownType type) { return known_type_names[std::size_t(type)]; }
+constexpr bool is_of_office(KnownType type) { return type <= KnownType::succeeds; }
+
+// What a verb does to the office beside it: "became president", "served as president", "resigned as president".
+enum class OfficeChange : std::uint8_t { begins, holds, ends };
+inline constexpr std::array<std::string_view, 3> office_change_names = {"begins", "holds", "ends"};
+static_assert(office_change_names[std::size_t(OfficeChange::ends)] == "ends");
+
 // A word that is read without a rule of its own, and where the language files list it.
 struct OfficeListing {
-  std::string type;   // "leads"; of a verb beside an office what it does to it: "begins"
-  std::string place;  // "lexicon/offices.tsv:3"
+  std::optional<KnownType> of_body;   // what it makes of whom a body has: "Mercer Bank's economist"
+  std::optional<KnownType> of_state;  // of whom a state names its own: "a Kenyan economist"
+  std::string text;                   // as listed: "works-for/citizen-of"
+  std::string place;                  // "lexicon/offices.tsv:3"
+};
+struct OfficeVerb {
+  OfficeChange change = OfficeChange::holds;
+  bool is_of_object = false;  // the holder is its object: "appointed her ambassador"
 };
 struct PrefixListing {
   RelationTypeId type{};
@@ -123,6 +171,7 @@ struct TypeDetails {
   std::string inverse;                  // how it reads from the target: "condemned by"; empty for symmetric types
   std::vector<ActorKind> source_kinds;  // empty: any
   std::vector<ActorKind> target_kinds;
+  std::optional<PloverClass> plover;
   bool is_of_state = false;       // the target is a place's state rather than the place, where the document names it
   bool has_side = false;          // the target is an unnamed one's state rather than that one: "expelled a Kenyan diplomat"
   std::vector<Example> examples;  // those that stand in the ontology file itself
@@ -139,13 +188,19 @@ struct Ontology::Rules {
   StringMap<std::vector<std::uint32_t>> by_lemma;         // the most specific rules first
   std::vector<std::vector<std::string>> deeds;            // of each type, the nouns that name what was done
   StringMap<std::vector<std::string>> deeds_of_verb;      // "offer" -> the nouns that name what its subject made
-  std::vector<std::pair<std::string, std::string>> deeds_of_type;  // type, noun; beside the triggers of its rules
+  struct DeedOfType {
+    std::string type;
+    std::string noun;
+    std::size_t line = 0;  // of lexicon/deeds.tsv
+  };
+  std::vector<DeedOfType> deeds_of_type;                  // beside the triggers of a type's rules
   StringMap<std::string> verb_forms;                      // "freed" -> "free": what a lemmatizer may not know
   StringMap<std::string> noun_forms;                      // "supplies" -> "supply", of nouns that rules speak of
   StringMap<Effect> clause_effects;                       // "verb:agree", "noun:plan", "adj:reluctant"
   StringMap<Effect> noun_effects;                         // "launch", "come under"
   StringMap<PrefixListing> prefixes;                      // "anti" of "anti-American"
-  StringMap<OfficeListing> offices;                       // "president" -> "leads"
+  StringMap<OfficeListing> offices;                       // "president" -> leads
+  StringMap<OfficeVerb> office_verbs;                     // "become" -> begins
   StringMap<StringSet> classes;
 
   // What cannot be read is left out and told in `problems`.
@@ -154,13 +209,23 @@ struct Ontology::Rules {
   void read_offices(std::string_view bytes, const std::string& file);
   void read_deeds(std::string_view bytes, const std::string& file);
   void index();
-  bool is_in(std::string_view word_class, std::string_view lemma) const;
+  RelationTypeId type(KnownType known) const { return known_types[std::size_t(known)]; }
+  const StringSet& words(WordClass word_class) const { return *known_classes[std::size_t(word_class)]; }
+  bool is_in(WordClass word_class, std::string_view lemma) const { return words(word_class).contains(lemma); }
   // "my.ontology:12:3"
   std::string place(const Rule& rule) const;
   // Those of the file that the type stands in and, for built-in types, those of ontology/examples/.
   std::vector<Example> examples(RelationTypeId type) const;
   // What "verb", "noun", "adj" or "adverb" of this lemma does to the clause under it or about it.
   const Effect* clause_effect(std::string_view part, std::string_view lemma) const;
+
+ private:
+  void index_triggers();
+  void index_forms();
+  void index_deeds();
+  void find_known();  // throws InputError where a class or type that the program asks for is missing
+  std::array<const StringSet*, word_class_names.size()> known_classes{};
+  std::array<RelationTypeId, known_type_names.size()> known_types{};
 };
 
 }  // namespace entente

@@ -16,7 +16,7 @@ using enum DependencyLabel;
 bool ArgumentFinder::takes_noun_as_object(WordIndex verb) const {
   if (tree_->label(verb) == acl)  // "the offer that Orla had made" with a clause for a relative one
     return is_passive(verb) || (tree_->has_child(verb, {nsubj}) && !tree_->has_child(verb, {obj}) &&
-                                rules_->is_in("makes", tree_->lemma(verb)));
+                                rules_->is_in(WordClass::makes, tree_->lemma(verb)));
   if (tree_->label(verb) != acl_relcl) return false;
   if (is_passive(verb)) {
     const auto subject = tree_->child(verb, {nsubj_pass});
@@ -68,7 +68,7 @@ Nodes ArgumentFinder::agents(WordIndex verb) const {
   // "was killed in a Norwegian raid"
   if (found.empty() && tree_->has_child(verb, {aux_pass}))
     for (const WordIndex c : tree_->children(verb)) {
-      if (tree_->label(c) != obl || !rules_->is_in("blows", tree_->lemma(c)) || tree_->preposition(c) != "in") continue;
+      if (tree_->label(c) != obl || !rules_->is_in(WordClass::blows, tree_->lemma(c)) || tree_->preposition(c) != "in") continue;
       for (const WordIndex d : tree_->children(c))
         if ((tree_->label(d) == nmod_poss || tree_->label(d) == amod || tree_->label(d) == compound) &&
             tree_->mention_at(d))
@@ -96,7 +96,7 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
     // "posted a reply that assailed": whoever posted it
     const auto maker = tree.parent(*noun);
     if (!tree.mention_at(*noun) && tree.label(*noun) == obj && maker && tree.is_verb(*maker) &&
-        finder.rules().is_in("utterances", tree.lemma(*noun)) && depth < deepest)
+        finder.rules().is_in(WordClass::utterances, tree.lemma(*noun)) && depth < deepest)
       return surface_subjects(finder, *maker, depth + 1);
     found.add(*noun);
   }
@@ -391,7 +391,7 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
   if (label == obl && tree_->lemma(*parent) == "far")  // "is far from grateful"
     return predicate_subjects(*parent, depth + 1);
   if (label == nmod && tree_->preposition(word) == "of" && tree_->has_child(*parent, {cop}) &&
-      (rules_->is_in("portions", tree_->lemma(*parent)) || (*tree_)[*parent].tag == UniversalTag::NUM))
+      (rules_->is_in(WordClass::portions, tree_->lemma(*parent)) || (*tree_)[*parent].tag == UniversalTag::NUM))
     return predicate_subjects(*parent, depth + 1);  // "is one of Norway's partners"
   if (label == appos || label == nmod_desc) {
     found.add(*parent);
@@ -443,7 +443,7 @@ std::optional<ArgumentFinder::Support> ArgumentFinder::support(WordIndex noun) c
     const auto parent = tree_->parent(at);
     if (!parent) break;
     const DependencyLabel label = tree_->label(at);
-    if (label == conj || (label == nmod && rules_->is_in("portions", tree_->lemma(*parent)))) {
+    if (label == conj || (label == nmod && rules_->is_in(WordClass::portions, tree_->lemma(*parent)))) {
       at = *parent;
       continue;
     }
@@ -455,7 +455,7 @@ std::optional<ArgumentFinder::Support> ArgumentFinder::support(WordIndex noun) c
       return found == rules_->noun_effects.end() ? nullptr : &found->second;
     };
     const bool is_cause = at == noun && tree_->preposition(at) == "in" && !tree_->has_child(at, {det, nmod_poss}) &&
-                          rules_->is_in("causes", tree_->lemma(at));  // "flew strikes in support of Orla"
+                          rules_->is_in(WordClass::causes, tree_->lemma(at));  // "flew strikes in support of Orla"
     if (label == nmod && tree_->label(*parent) == obj && is_cause)
       if (const auto verb = tree_->parent(*parent); verb && tree_->is_verb(*verb))
         return Support{*verb, Effect{.passes_subject = true}};
@@ -523,7 +523,7 @@ bool ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
     }
   };
   const std::string_view lemma = tree_->lemma(thing);
-  const bool is_event = rules_->by_lemma.contains(lemma) && !rules_->is_in("bodies", lemma);
+  const bool is_event = rules_->by_lemma.contains(lemma) && !rules_->is_in(WordClass::bodies, lemma);
   for (const WordIndex c : tree_->children(thing))
     if (tree_->label(c) == nmod_poss) take(c);
   if (out.size() > before) return true;
@@ -542,7 +542,7 @@ bool ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
   if (out.size() > before) return true;
   for (const WordIndex c : tree_->children(thing))  // "a plan proposed by Orla", "the plan Orla proposed"
     if ((tree_->label(c) == acl || tree_->label(c) == acl_relcl) && tree_->is_verb(c)) {
-      if (!takes_noun_as_object(c) && !(tree_->label(c) == acl_relcl && rules_->is_in("ways", lemma))) continue;
+      if (!takes_noun_as_object(c) && !(tree_->label(c) == acl_relcl && rules_->is_in(WordClass::ways, lemma))) continue;
       for (const WordIndex agent : subjects(c)) take(agent);
     }
   if (out.size() > before) return true;
@@ -550,7 +550,7 @@ bool ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
     for (const WordIndex c : tree_->children(thing))
       if (tree_->label(c) == nmod && (tree_->preposition(c) == "of" || tree_->preposition(c) == "from")) take(c);
   if (out.size() > before) return true;
-  if (rules_->is_in("sites", lemma))  // "an army camp in Mali", not "a joke in Mali"
+  if (rules_->is_in(WordClass::sites, lemma))  // "an army camp in Mali", not "a joke in Mali"
     for (const WordIndex c : tree_->children(thing))
       if (tree_->label(c) == nmod && tree_->preposition(c) == "in" && tree_->mention_at(c) &&
           (tree_->mention_at(c)->kind == ActorKind::country || tree_->mention_at(c)->kind == ActorKind::place)) {
@@ -582,7 +582,7 @@ void ArgumentFinder::parties(WordIndex node, Parties& out, bool with_owners, int
   if (depth > 3 || out.size() >= longest_coordination) return;
   const Mention* mention = tree_->mention_at(node);
   const auto appositive = [&]() -> const Mention* {
-    if (rules_->is_in("things", tree_->lemma(node))) return nullptr;  // nobody is an offer
+    if (rules_->is_in(WordClass::things, tree_->lemma(node))) return nullptr;  // nobody is an offer
     for (const WordIndex c : tree_->children(node))
       if (tree_->label(c) == appos || tree_->label(c) == flat)
         if (const Mention* named = tree_->mention_at(c); named && named->form == MentionForm::name) return named;
@@ -606,7 +606,7 @@ void ArgumentFinder::parties(WordIndex node, Parties& out, bool with_owners, int
     add(*named, out, 0.9, std::nullopt);
   } else if (with_owners && (tree_->is_nominal(node) || (*tree_)[node].tag == UniversalTag::ADJ)) {
     bool found = false;
-    if (rules_->is_in("portions", tree_->lemma(node)) || (*tree_)[node].tag == UniversalTag::NUM)
+    if (rules_->is_in(WordClass::portions, tree_->lemma(node)) || (*tree_)[node].tag == UniversalTag::NUM)
       for (const WordIndex c : tree_->children(node))
         if (tree_->label(c) == nmod && tree_->preposition(c) == "of") {
           const std::size_t before = out.size();
@@ -781,7 +781,7 @@ Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex 
       }
       // "demanded the withdrawal of Mercer's troops", "demanded Mercer's resignation"
       for (const WordIndex o : objects(verb))
-        if (out.empty() && rules_->is_in("motions", tree_->lemma(o)))
+        if (out.empty() && rules_->is_in(WordClass::motions, tree_->lemma(o)))
           for (const WordIndex d : tree_->children(o))
             if (tree_->label(d) == nmod_poss || (tree_->label(d) == nmod && tree_->preposition(d) == "of"))
               parties(d, out, true);
@@ -876,7 +876,7 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
     case Place::preposition: {
       for (const WordIndex c : tree_->children(noun))
         if ((tree_->label(c) == nmod || tree_->label(c) == obl) && tree_->preposition(c) == slot.preposition &&
-            !(slot.preposition == "in" && rules_->is_in("causes", tree_->lemma(c))))  // "strikes in support of Orla"
+            !(slot.preposition == "in" && rules_->is_in(WordClass::causes, tree_->lemma(c))))  // "strikes in support of Orla"
           parties(c, out, !rule.takes_no_owner);
       if (!far) break;
       if (out.empty() && holder) collect(obliques(holder->verb, slot.preposition), out, !rule.takes_no_owner);
@@ -925,7 +925,7 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
                 if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
                   parties(d, out, !rule.takes_no_owner);
         if (out.empty() && parent && tree_->label(noun) == nmod &&
-            (rules_->is_in("portions", tree_->lemma(*parent)) || effect_noun(noun)))
+            (rules_->is_in(WordClass::portions, tree_->lemma(*parent)) || effect_noun(noun)))
           for (const WordIndex c : tree_->children(*parent))
             if (tree_->label(c) == nmod && c != noun && tree_->preposition(c) == slot.preposition)
               parties(c, out, !rule.takes_no_owner);

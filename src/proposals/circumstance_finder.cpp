@@ -224,7 +224,7 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
 
 // "rejected Orla's accusations": they were made all the same.
 static bool answers(const TreeIndex& tree, const Ontology::Rules& rules, WordIndex verb, WordIndex noun) {
-  if (!rules.is_in("answers", tree.lemma(verb))) return false;
+  if (!rules.is_in(WordClass::answers, tree.lemma(verb))) return false;
   for (const WordIndex c : tree.children(noun)) {
     const DependencyLabel label = tree.label(c);
     if (label == nmod_poss || (label == nmod && tree.preposition(c) == "by")) return true;

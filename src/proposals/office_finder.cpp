@@ -97,10 +97,9 @@ OfficeFinder::Holding OfficeFinder::by_verb(const ArgumentFinder& arguments, Wor
   const bool is_as = tree.preposition(office) == "as";
   const bool is_complement = label == xcomp || label == obj || label == ccomp || label == obl_unmarked || label == iobj;
   if (!is_as && !(is_complement && tree.preposition(office).empty())) return found;
-  const auto known = arguments.rules().offices.find("verb:" + std::string(tree.lemma(*verb)));
-  if (known == arguments.rules().offices.end()) return found;
-  const std::string_view how = known->second.type;
-  const bool is_of_object = how.ends_with("-object");
+  const auto known = arguments.rules().office_verbs.find(tree.lemma(*verb));
+  if (known == arguments.rules().office_verbs.end()) return found;
+  const bool is_of_object = known->second.is_of_object;
   // Whom a verb puts into office is its object, "Orla quit as chairman" her own doing; "Orla quit the chairman" is neither.
   if (!is_as && !is_of_object && !is_one_of(tree.lemma(*verb), {"become", "remain"})) return found;
   const Nodes nodes = is_of_object ? arguments.objects(*verb) : arguments.subjects(*verb);
@@ -113,7 +112,7 @@ OfficeFinder::Holding OfficeFinder::by_verb(const ArgumentFinder& arguments, Wor
         arguments.parties(c, found.holders, false);
   std::erase_if(found.holders, [&](const Party& party) { return tree.actors()[party.actor].kind != ActorKind::person; });
   found.verb = verb;
-  found.change = how.starts_with("begins") ? Change::begins : how.starts_with("ends") ? Change::ends : Change::holds;
+  found.change = known->second.change;
   found.circumstance = CircumstanceFinder(arguments).find(*verb);
   // Who "would later become president" did; who remains one is one.
   bool is_told_back = is_one_of(tree.lemma(*verb), {"remain", "continue"});
@@ -263,18 +262,16 @@ std::optional<OfficeFinder::Body> OfficeFinder::state_of(const TreeIndex& tree, 
 }
 
 // Some are one thing to a state and another to a firm: a Kenyan economist is Kenya's citizen, a bank's its employee.
-std::string OfficeFinder::type_name(const TreeIndex& tree, WordIndex office, std::string_view listed,
-                                    const Body& body) const {
+std::optional<KnownType> OfficeFinder::type(const TreeIndex& tree, WordIndex office, const OfficeListing& listed,
+                                            const Body& body) const {
   if (tree.lemma(office) == "general" && office > 0) {
     const std::string_view before = tree.lemma(office - 1);
-    if (before == "secretary" || before == "director" || before == "governor") return "leads";
-    if (before == "attorney" || before == "consul") return "represents";
+    if (before == "secretary" || before == "director" || before == "governor") return KnownType::leads;
+    if (before == "attorney" || before == "consul") return KnownType::represents;
   }
-  if (tree.lemma(office) == "executive" && office > 0 && tree.lemma(office - 1) == "chief") return "leads";
-  if (tree.lemma(office) == "secretary" && office > 0 && tree.lemma(office - 1) == "press") return "represents";
-  const std::size_t slash = listed.find('/');
-  if (slash == std::string_view::npos) return std::string(listed);
-  return std::string(body.is_state_name ? listed.substr(slash + 1) : listed.substr(0, slash));
+  if (tree.lemma(office) == "executive" && office > 0 && tree.lemma(office - 1) == "chief") return KnownType::leads;
+  if (tree.lemma(office) == "secretary" && office > 0 && tree.lemma(office - 1) == "press") return KnownType::represents;
+  return body.is_state_name ? listed.of_state : listed.of_body;
 }
 
 std::optional<TimeExpression> OfficeFinder::time(const TreeIndex& tree, std::span<const FoundTime> times,
@@ -287,14 +284,87 @@ std::optional<TimeExpression> OfficeFinder::time(const TreeIndex& tree, std::spa
       if (*up != office && up != holding.verb) continue;
       std::string value = time.value;
       const bool is_date = !value.empty() && value.front() != 'P' && value.find('/') == std::string::npos;
-      if (is_date && holding.change == Change::begins) value += "/..";
-      if (is_date && holding.change == Change::ends) value = "../" + value;
+      if (is_date && holding.change == OfficeChange::begins) value += "/..";
+      if (is_date && holding.change == OfficeChange::ends) value = "../" + value;
       return TimeExpression{time.span, value};
     }
   }
-  if (holding.change == Change::ends) return TimeExpression{tree[*holding.verb].span, ""};
+  if (holding.change == OfficeChange::ends) return TimeExpression{tree[*holding.verb].span, ""};
   if (const auto word = word_of_time(tree, office)) return TimeExpression{tree[*word].span, ""};
   return std::nullopt;
+}
+
+// Of whatever body it is one: "president", not "economist".
+static bool is_only(const OfficeListing& listed, KnownType type) {
+  return listed.of_body == type && listed.of_state == type;
+}
+
+// Whoever speaks or works for somebody.
+static bool is_service(const OfficeListing& listed) {
+  return is_only(listed, KnownType::represents) || is_only(listed, KnownType::works_for);
+}
+
+std::optional<OfficeFinder::Found> OfficeFinder::found(const ArgumentFinder& arguments, std::span<const FoundTime> times,
+                                                       WordIndex office, const OfficeListing& listed,
+                                                       WordTrial* trial) const {
+  const TreeIndex& tree = arguments.tree();
+  const WordIndex node = carrier(tree, office);
+  Found all{office, listed, holding(arguments, node, is_only(listed, KnownType::leads)), {}, {}, {}, {}};
+  if (all.held.holders.empty()) return std::nullopt;
+  if (trial) {
+    trial->missing = Missing::target;
+    trial->sources = all.held.holders;
+  }
+  all.bodies = bodies(arguments, node, is_service(listed));
+  if (all.bodies.empty() && !all.held.verb && all.held.holders.size() == 1)
+    if (auto state = state_of(tree, office, all.held.holders.front())) all.bodies.push_back(*state);
+  if (all.bodies.empty()) return std::nullopt;
+  if (trial) {
+    trial->missing = Missing::kinds;
+    for (const Body& body : all.bodies) trial->targets.push_back(body.party);
+  }
+  Circumstance& circumstance = all.held.circumstance;
+  if (is_yet_to_come(tree, office) && circumstance.modality == Modality::actual) circumstance.modality = Modality::planned;
+  all.title = tree[office].span.joined(tree[last_of_title(tree, office)].span);
+  for (const WordIndex c : tree.children(office))
+    if ((tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == nmod_desc) && c < office &&
+        !tree.mention_at(c))
+      all.title = all.title.joined(tree[c].span);
+  all.told = time(tree, times, office, all.held, std::max(tree[node].span.end, all.bodies.front().party.span.end));
+  all.words = title_words(tree, office);
+  return all;
+}
+
+std::optional<RelationMention> OfficeFinder::relation(const TreeIndex& tree, const Found& found, const Party& holder,
+                                                      const Body& body) const {
+  const Party& whose = body.party;
+  if (holder.actor == whose.actor || holder.span == whose.span) return std::nullopt;
+  const auto type = this->type(tree, found.office, found.listed, body);
+  if (!type) return std::nullopt;
+  const Actor& known = tree.actors()[holder.actor];
+  const Actor& of = tree.actors()[whose.actor];
+  // Nobody leads a person; a person is spoken or worked for.
+  const bool is_of_person = *type == KnownType::represents || *type == KnownType::works_for || *type == KnownType::succeeds;
+  if (of.kind == ActorKind::person && !is_of_person) return std::nullopt;
+  if (!known.is_named && !of.is_named) return std::nullopt;
+  // "Egyptian and Qatari officials": two states, neither works for the other.
+  if (known.kind == ActorKind::country && is_service(found.listed)) return std::nullopt;
+  RelationMention made;
+  made.type = ontology_->rules().type(*type);
+  made.source = {holder.actor, holder.span};
+  made.target = Argument{whose.actor, whose.span};
+  if (*type == KnownType::succeeds && tree.lemma(found.office) == "predecessor") std::swap(made.source, *made.target);
+  made.object = found.title;
+  made.polarity = found.held.circumstance.polarity;
+  made.modality = found.held.circumstance.modality;
+  made.time = found.told;
+  if (!found.told || found.told->value.empty())
+    if (std::string years = known_years(known, of, found.words); !years.empty())
+      made.time = TimeExpression{found.told ? found.told->span : found.title, std::move(years)};
+  made.confidence = found.held.weight * holder.weight * body.weight * (whose.object ? 0.9 : 1.0);
+  made.trigger = found.held.verb ? tree[*found.held.verb].span : tree[found.office].span;
+  made.rule = std::string(to_string(*type)) + ":office";
+  return made;
 }
 
 void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTime> times, SentenceIndex sentence,
@@ -306,73 +376,25 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
     const bool is_chief_executive = tree.lemma(w) == "executive" && w > 0 && tree.lemma(w - 1) == "chief";
     if (tag != UniversalTag::NOUN && tag != UniversalTag::PROPN && tree[w].penn != PennTag::NNP && !is_chief_executive)
       continue;
-    const auto listed = rules.offices.find(tree.lemma(w));
-    if (listed == rules.offices.end()) continue;
-    const std::string& listed_type = listed->second.type;
+    const auto at = rules.offices.find(tree.lemma(w));
+    if (at == rules.offices.end()) continue;
+    const OfficeListing& listed = at->second;
     WordTrial* trial = nullptr;
     if (trace)
       trial = &trace->words.emplace_back(
-          WordTrial{sentence, listed_type + ":office", listed->second.place + ": " + listed_type, w, Missing::source});
-    const WordIndex node = carrier(tree, w);
-    Holding held = holding(arguments, node, listed_type == "leads");
-    if (held.holders.empty()) continue;
-    if (trial) {
-      trial->missing = Missing::target;
-      trial->sources = held.holders;
-    }
-    const bool is_service = is_one_of(listed_type, {"represents", "works-for"});
-    std::vector<Body> bodies = this->bodies(arguments, node, is_service);
-    if (bodies.empty() && !held.verb && held.holders.size() == 1)
-      if (auto state = state_of(tree, w, held.holders.front())) bodies.push_back(*state);
-    if (bodies.empty()) continue;
-    if (trial) {
-      trial->missing = Missing::kinds;
-      for (const Body& body : bodies) trial->targets.push_back(body.party);
-    }
-
-    if (is_yet_to_come(tree, w) && held.circumstance.modality == Modality::actual) held.circumstance.modality = Modality::planned;
-    ByteSpan title = tree[w].span.joined(tree[last_of_title(tree, w)].span);
-    for (const WordIndex c : tree.children(w))
-      if ((tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == nmod_desc) && c < w && !tree.mention_at(c))
-        title = title.joined(tree[c].span);
-    const std::optional<TimeExpression> told = time(tree, times, w, held, std::max(tree[node].span.end, bodies.front().party.span.end));
-    const std::string words = title_words(tree, w);
-    for (const Party& holder : held.holders)
-      for (const Body& body : bodies) {
-        const Party& whose = body.party;
-        if (holder.actor == whose.actor || holder.span == whose.span) continue;
-        const std::string name = type_name(tree, w, listed_type, body);
-        const auto type = ontology_->find(name);
-        if (!type) continue;
-        const Actor& known = tree.actors()[holder.actor];
-        const Actor& of = tree.actors()[whose.actor];
-        // Nobody leads a person; a person is spoken or worked for.
-        const bool is_succession = name == "succeeds";
-        if (of.kind == ActorKind::person && name != "represents" && name != "works-for" && !is_succession) continue;
-        if (!known.is_named && !of.is_named) continue;
-        // "Egyptian and Qatari officials": two states, neither works for the other.
-        if (known.kind == ActorKind::country && is_service) continue;
-        RelationMention relation;
-        relation.type = *type;
-        relation.source = {holder.actor, holder.span};
-        relation.target = Argument{whose.actor, whose.span};
-        if (is_succession && tree.lemma(w) == "predecessor") std::swap(relation.source, *relation.target);
-        relation.object = title;
-        relation.polarity = held.circumstance.polarity;
-        relation.modality = held.circumstance.modality;
-        relation.time = told;
-        if (!told || told->value.empty())
-          if (std::string years = known_years(known, of, words); !years.empty())
-            relation.time = TimeExpression{told ? told->span : title, std::move(years)};
-        relation.confidence = held.weight * holder.weight * body.weight * (whose.object ? 0.9 : 1.0);
-        relation.sentence = sentence;
-        relation.trigger = held.verb ? tree[*held.verb].span : tree[w].span;
-        relation.rule = name + ":office";
+          WordTrial{sentence, listed.text + ":office", listed.place + ": " + listed.text, w, Missing::source});
+    const auto all = found(arguments, times, w, listed, trial);
+    if (!all) continue;
+    for (const Party& holder : all->held.holders)
+      for (const Body& body : all->bodies) {
+        auto made = relation(tree, *all, holder, body);
+        if (!made) continue;
+        made->sentence = sentence;
         if (trial) {
           trial->missing = Missing::nothing;
-          trial->name = relation.rule;
+          trial->name = made->rule;
         }
-        out.push_back(std::move(relation));
+        out.push_back(std::move(*made));
       }
   }
 }

@@ -26,12 +26,10 @@ class OfficeFinder {
             std::vector<RelationMention>& out, RuleTrace* trace = nullptr) const;
 
  private:
-  // What offices.tsv calls the verbs that an office stands beside.
-  enum class Change : std::uint8_t { none, begins, holds, ends };
   struct Holding {
     Parties holders;
     std::optional<WordIndex> verb;  // "became", "resigned as"
-    Change change = Change::none;
+    std::optional<OfficeChange> change;
     Circumstance circumstance;
     double weight = 0.8;
   };
@@ -45,10 +43,27 @@ class OfficeFinder {
   // `is_service`: the office may be held for a person.
   std::vector<Body> bodies(const ArgumentFinder& arguments, WordIndex office, bool is_service) const;
   std::optional<Body> state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const;
-  std::string type_name(const TreeIndex& tree, WordIndex office, std::string_view listed, const Body& body) const;
+  std::optional<KnownType> type(const TreeIndex& tree, WordIndex office, const OfficeListing& listed,
+                                const Body& body) const;
   // `end` is where the words of the office and its body end.
   std::optional<TimeExpression> time(const TreeIndex& tree, std::span<const FoundTime> times, WordIndex office,
                                      const Holding& holding, std::uint32_t end) const;
+
+  // An office with all that stands around it.
+  struct Found {
+    WordIndex office = 0;
+    const OfficeListing& listed;
+    Holding held;
+    std::vector<Body> bodies;
+    ByteSpan title;
+    std::string words;  // of the title
+    std::optional<TimeExpression> told;
+  };
+  // Whether the word is one; `trial`, if given, receives what was found or missed.
+  std::optional<Found> found(const ArgumentFinder& arguments, std::span<const FoundTime> times, WordIndex office,
+                             const OfficeListing& listed, WordTrial* trial) const;
+  std::optional<RelationMention> relation(const TreeIndex& tree, const Found& found, const Party& holder,
+                                          const Body& body) const;
 
   const Ontology* ontology_;
 };

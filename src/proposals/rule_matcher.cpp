@@ -30,7 +30,7 @@ static int judgement(const ArgumentFinder& arguments, WordIndex clause) {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = arguments.rules();
   const auto value = [&](WordIndex word) {
-    return rules.is_in("faults", tree.lemma(word)) ? -1 : rules.is_in("merits", tree.lemma(word)) ? 1 : 0;
+    return rules.is_in(WordClass::faults, tree.lemma(word)) ? -1 : rules.is_in(WordClass::merits, tree.lemma(word)) ? 1 : 0;
   };
   if (tree.label(clause) != ccomp) return 0;
   int found = value(clause);
@@ -76,7 +76,7 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
     const auto is_in = [&](const StringSet& set) {
       for (const WordIndex o : objects) {
         if (set.contains(tree.lemma(o))) return true;
-        if (arguments.rules().is_in("portions", tree.lemma(o)))
+        if (arguments.rules().is_in(WordClass::portions, tree.lemma(o)))
           for (const WordIndex c : tree.children(o))
             if (tree.label(c) == nmod && set.contains(tree.lemma(c))) return true;
         for (const WordIndex c : tree.children(o))  // "sacked Mercer, her minister", "sacked her minister Mercer"
@@ -185,8 +185,8 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
       if (mention.span != party.span) continue;
       const std::string_view head = tree.lemma(mention.head);
       const Ontology::Rules& rules = arguments.rules();
-      if (mention.kind != ActorKind::place && !rules.is_in("troops", head) && !rules.is_in("things", head) && !rules.is_in("bodies", head) &&
-          !rules.is_in("weapons", head))
+      if (mention.kind != ActorKind::place && !rules.is_in(WordClass::troops, head) && !rules.is_in(WordClass::things, head) && !rules.is_in(WordClass::bodies, head) &&
+          !rules.is_in(WordClass::weapons, head))
         continue;
       for (const WordIndex c : tree.children(mention.head))
         if (tree.label(c) == nmod_poss)
@@ -249,7 +249,7 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
   };
   const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
   // "expelled a Kenyan diplomat"; of other events too "summoned the Kenyan ambassador"
-  const bool is_for_envoys = !type.plover.empty() && type.plover != "CONSULT";
+  const bool is_for_envoys = details.plover && details.plover != PloverClass::CONSULT;
   const auto stands_for_side = [&](const Party& party) {
     const Actor& actor = tree.actors()[party.actor];
     if (actor.is_named || (actor.kind != ActorKind::person && actor.kind != ActorKind::place)) return false;
@@ -257,7 +257,7 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
     if (!mention || mention->form != MentionForm::nominal) return false;
     if (details.has_side) return true;
     const auto office = arguments.rules().offices.find(tree.lemma(mention->head));
-    return is_for_envoys && office != arguments.rules().offices.end() && office->second.type == "represents";
+    return is_for_envoys && office != arguments.rules().offices.end() && office->second.of_body == KnownType::represents && office->second.of_state == KnownType::represents;
   };
   const auto emit = [&](const Party& found_source, const Party& found_target) {
     const Party source = fitted(found_source, details.source_kinds);
@@ -433,7 +433,7 @@ void RuleMatcher::drop_scenes(const TreeIndex& tree, std::size_t first, std::vec
   };
   std::vector<std::pair<RelationTypeId, Argument>> told;  // who did what to somebody who is no scene
   for (std::size_t r = first; r < out.size(); ++r)
-    if ((*ontology_)[out[r].type].plover == "ASSAULT" && !is_scene(out[r])) told.emplace_back(out[r].type, out[r].source);
+    if (ontology_->rules().details[std::size_t(out[r].type)].plover == PloverClass::ASSAULT && !is_scene(out[r])) told.emplace_back(out[r].type, out[r].source);
   if (told.empty()) return;
   out.erase(std::remove_if(out.begin() + std::ptrdiff_t(first), out.end(),
                            [&](const RelationMention& relation) {

@@ -44,10 +44,9 @@ const Mention* described(const ArgumentFinder& arguments, WordIndex noun) {
 
 void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
                       RuleTrace* trace) const {
-  if (!type_) return;
   const TreeIndex& tree = arguments.tree();
   for (WordIndex w = 0; w < tree.size(); ++w) {
-    if (tree[w].tag != UniversalTag::NOUN || !arguments.rules().is_in("seated", tree.lemma(w))) continue;
+    if (tree[w].tag != UniversalTag::NOUN || !arguments.rules().is_in(WordClass::seated, tree.lemma(w))) continue;
     const Mention* state = nullptr;
     for (const WordIndex c : tree.children(w)) {
       const Mention* mention = tree.mention_at(c);
@@ -70,7 +69,7 @@ void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
       trial->sources = {party_of(*seated)};
     }
     RelationMention relation;
-    relation.type = *type_;
+    relation.type = type_;
     relation.source = {seated->actor, seated->span};
     relation.target = Argument{state->actor, state->span};
     relation.confidence = weight;

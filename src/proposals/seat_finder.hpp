@@ -3,7 +3,6 @@
 // The nouns are the class "seated" of the ontology.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "entente/relations/relation.hpp"
@@ -14,13 +13,13 @@ namespace entente {
 
 class SeatFinder {
  public:
-  explicit SeatFinder(const Ontology& ontology) : type_(ontology.find("located-in")) {}
+  explicit SeatFinder(const Ontology& ontology) : type_(ontology.rules().type(KnownType::located_in)) {}
   // `trace`, if given, receives every noun of the class.
   void find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
             RuleTrace* trace = nullptr) const;
 
  private:
-  std::optional<RelationTypeId> type_;
+  RelationTypeId type_;
 };
 
 }  // namespace entente

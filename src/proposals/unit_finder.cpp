@@ -12,7 +12,7 @@ constexpr const char* name = "part-of:unit";
 bool is_unit(const ArgumentFinder& arguments, const Mention& mention) {
   if (mention.form != MentionForm::name || mention.kind != ActorKind::organization) return false;
   const auto says_unit = [&](WordIndex w) {
-    return arguments.rules().is_in("units", lowered(arguments.tree()[w].form));
+    return arguments.rules().is_in(WordClass::units, lowered(arguments.tree()[w].form));
   };
   return says_unit(mention.end_word - 1) || says_unit(mention.first_word);
 }
@@ -21,7 +21,6 @@ bool is_unit(const ArgumentFinder& arguments, const Mention& mention) {
 
 void UnitFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
                       RuleTrace* trace) const {
-  if (!type_) return;
   const TreeIndex& tree = arguments.tree();
   const Mention* before = nullptr;
   for (const Mention& mention : tree.mentions()) {
@@ -33,7 +32,7 @@ void UnitFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
     const std::string& last = tree[smaller->end_word - 1].form;
     if (last == tree[mention.end_word - 1].form || smaller->actor == mention.actor) continue;
     RelationMention relation;
-    relation.type = *type_;
+    relation.type = type_;
     relation.source = {smaller->actor, smaller->span};
     relation.target = Argument{mention.actor, mention.span};
     relation.confidence = weight;

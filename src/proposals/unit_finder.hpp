@@ -3,7 +3,6 @@
 // The nouns in their names are the class "units" of the ontology.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "entente/relations/relation.hpp"
@@ -14,13 +13,13 @@ namespace entente {
 
 class UnitFinder {
  public:
-  explicit UnitFinder(const Ontology& ontology) : type_(ontology.find("part-of")) {}
+  explicit UnitFinder(const Ontology& ontology) : type_(ontology.rules().type(KnownType::part_of)) {}
   // `trace`, if given, receives every pair of units.
   void find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
             RuleTrace* trace = nullptr) const;
 
  private:
-  std::optional<RelationTypeId> type_;
+  RelationTypeId type_;
 };
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cassert>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <span>
@@ -32,7 +33,7 @@ struct RelationFinder::Parts {
         offices(ontology_),
         seats(ontology_),
         units(ontology_),
-        quotes(ontology_.find("quotes")) {}
+        quotes(ontology_.rules().type(KnownType::quotes)) {}
 
   // The model is read when the first sentence needs it.
   const Reader& reader() const { return given_reader ? *given_reader : Reader::builtin(); }
@@ -56,7 +57,9 @@ struct RelationFinder::Parts {
   SeatFinder seats;
   UnitFinder units;
   TimeFinder times;
-  std::optional<RelationTypeId> quotes;
+  RelationTypeId quotes;
+
+  class Passes;
 };
 
 namespace {
@@ -67,7 +70,7 @@ void remember_makers(const ArgumentFinder& arguments, Makers& makers) {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = arguments.rules();
   for (WordIndex w = 0; w < tree.size(); ++w) {
-    if (tree[w].tag != UniversalTag::NOUN || !rules.is_in("things", tree.lemma(w))) continue;
+    if (tree[w].tag != UniversalTag::NOUN || !rules.is_in(WordClass::things, tree.lemma(w))) continue;
     Parties found;
     for (const WordIndex c : tree.children(w))
       if (tree.label(c) == nmod_poss) arguments.parties(c, found);
@@ -81,14 +84,14 @@ void remember_makers(const ArgumentFinder& arguments, Makers& makers) {
       }
     }
     if (found.empty() && tree.parent(w) && tree.is_verb(*tree.parent(w)) &&
-        rules.is_in("makes", tree.lemma(*tree.parent(w))) && (tree.label(w) == obj || tree.label(w) == nsubj_pass))
+        rules.is_in(WordClass::makes, tree.lemma(*tree.parent(w))) && (tree.label(w) == obj || tree.label(w) == nsubj_pass))
       for (const WordIndex agent : arguments.subjects(*tree.parent(w))) arguments.parties(agent, found);
     if (found.size() != 1) continue;
     Party maker = found.front();
     maker.object.reset();
     // Words for the same thing stand for one another: the offer, the plan, the deal.
-    if (rules.is_in("proposals", tree.lemma(w))) {
-      for (const std::string& word : rules.classes.find("proposals")->second) makers.of_thing[word] = {maker};
+    if (rules.is_in(WordClass::proposals, tree.lemma(w))) {
+      for (const std::string& word : rules.words(WordClass::proposals)) makers.of_thing[word] = {maker};
     } else {
       makers.of_thing[std::string(tree.lemma(w))] = {maker};
     }
@@ -156,7 +159,7 @@ void remember_subject(const ArgumentFinder& arguments, Makers& makers) {
     const auto subject = tree.child(w, {DependencyLabel::nsubj, DependencyLabel::nsubj_pass});
     if (!subject || tree.lemma(*subject) == "it") return;
     Parties found;
-    if (!tree.mention_at(*subject) && arguments.rules().is_in("things", tree.lemma(*subject)))
+    if (!tree.mention_at(*subject) && arguments.rules().is_in(WordClass::things, tree.lemma(*subject)))
       arguments.parties(*subject, found);
     makers.of_subject.reset();
     if (found.size() == 1) {
@@ -204,7 +207,6 @@ class Contents {
   std::vector<std::uint32_t> furthest_;                    // the furthest end among the spans up to each
 };
 
-// Fewer have nothing between them, and the reader's time is dear.
 bool has_two_actors(const std::vector<Mention>& mentions) {
   return std::any_of(mentions.begin(), mentions.end(),
                      [&](const Mention& mention) { return mention.actor != mentions.front().actor; });
@@ -279,7 +281,7 @@ class Claims {
       : sentences_(&sentences), ontology_(&ontology), first_(found.quotations.data()) {
     std::set<ByteSpan> accusations;
     for (const RelationMention& relation : found.relations)
-      if (ontology.find("accuses") == relation.type) accusations.insert(relation.trigger);
+      if (ontology.rules().type(KnownType::accuses) == relation.type) accusations.insert(relation.trigger);
     for (const Quotation& quotation : found.quotations) {
       Content& content = contents_.emplace_back();
       content.is_claim = quotation.form != QuotationForm::indirect || quotation.content.empty() ||
@@ -353,128 +355,49 @@ class Claims {
   std::vector<Content> contents_;  // one for each quotation
 };
 
-}  // namespace
-
-RelationFinder::RelationFinder(const Ontology& ontology, ReaderName reader_name, const Reader* reader)
-    : parts_(std::make_unique<const Parts>(ontology, reader_name, reader)) {}
-RelationFinder::RelationFinder(RelationFinder&&) noexcept = default;
-RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
-RelationFinder::~RelationFinder() = default;
-
-DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
-                                       const DocumentSpeech& said, const DocumentActors& actors, RuleTrace* trace,
-                                       const ReadingObserver* observer) const {
-  DocumentRelations result;
-  const Ontology& ontology = *parts_->ontology;
-
-  // Mentions come by place in the text, so those of a sentence stand together but for nesting.
-  std::vector<std::vector<Mention>> by_sentence(sentences.size());
+// Mentions come by place in the text, so those of a sentence stand together but for nesting.
+std::vector<std::vector<Mention>> mentions_by_sentence(const DocumentActors& actors, std::size_t sentences) {
+  std::vector<std::vector<Mention>> by_sentence(sentences);
   for (const Mention& mention : actors.mentions)
-    if (std::size_t(mention.sentence) < sentences.size()) by_sentence[std::size_t(mention.sentence)].push_back(mention);
+    if (std::size_t(mention.sentence) < sentences) by_sentence[std::size_t(mention.sentence)].push_back(mention);
+  return by_sentence;
+}
 
-  result.quotations = quotations_of(document, sentences, said, actors);
-  const SpeechBySentence speech(result.quotations, sentences);
-  const std::vector<FoundTime> times = parts_->times.find(document, sentences);
-  std::size_t next_time = 0;
-  TreeIndex tree;
-  Makers makers;
-  Reader::Parts::Workspace workspace;
-  for (std::size_t s = 0; s < sentences.size(); ++s) {
-    const std::size_t first = result.relations.size();
-    std::size_t end_time = next_time;
-    while (end_time < times.size() && std::size_t(times[end_time].sentence) == s) ++end_time;
-    const std::span<const FoundTime> here(times.data() + next_time, end_time - next_time);
-    next_time = end_time;
-    if (by_sentence[s].empty() && makers.of_thing.empty()) continue;
-    tree.set(sentences[s], actors, by_sentence[s], ontology.rules());
-    const ArgumentFinder arguments(ontology.rules(), tree, makers);
-    const std::vector<Made> made = made_by_verbs(arguments);
-    remember_verbs(made, false, makers);
-    parts_->rules.match(arguments, SentenceIndex(s), result.relations, trace);
-    const std::size_t first_office = result.relations.size();
-    parts_->offices.find(arguments, here, SentenceIndex(s), result.relations, trace);
-    const std::size_t end_office = result.relations.size();
-    parts_->seats.find(arguments, SentenceIndex(s), result.relations, trace);
-    parts_->units.find(arguments, SentenceIndex(s), result.relations, trace);
-    remember_verbs(made, true, makers);
-    remember_deeds(std::span(result.relations).subspan(first), ontology, makers);
-    remember_makers(arguments, makers);
-    remember_subject(arguments, makers);
-    const CircumstanceFinder circumstances(arguments);
-    for (std::size_t r = first; r < result.relations.size(); ++r) {
-      RelationMention& relation = result.relations[r];
-      const auto is_left_out = [&](const Argument& argument) {
-        return argument.span && circumstances.is_left_out(*argument.span);
-      };
-      if (is_left_out(relation.source) || (relation.target && is_left_out(*relation.target)))
-        relation.polarity = relation.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+// Which of the document's times stand in each sentence.
+class TimesBySentence {
+ public:
+  TimesBySentence(std::vector<FoundTime> times, std::size_t sentences) : times_(std::move(times)), first_(sentences + 1) {
+    std::size_t next = 0;
+    for (std::size_t s = 0; s < sentences; ++s) {
+      first_[s] = next;
+      while (next < times_.size() && std::size_t(times_[next].sentence) == s) ++next;
     }
-
-    for (std::size_t r = first; r < result.relations.size(); ++r)
-      if (r < first_office || r >= end_office) attach_time(tree, here, result.relations[r]);
-
-    const bool shows_inputs = observer && observer->take_input;
-    assert(!shows_inputs || !parts_->reads);  // or the reader would be given the pieces of another vocabulary
-    const bool is_looked_at = has_two_actors(by_sentence[s]) || (!by_sentence[s].empty() && !speech[s].empty());
-    if (parts_->reads && !is_looked_at)
-      for (std::size_t r = first; r < result.relations.size(); ++r) scale_as_proposal(actors, result.relations[r]);
-    if ((shows_inputs || parts_->reads) && is_looked_at) {
-      // What the quotation finder says is one proposal more.
-      std::vector<RelationMention> proposals(result.relations.begin() + std::ptrdiff_t(first), result.relations.end());
-      if (parts_->quotes)
-        for (const Quotation* quotation : speech[s])
-          if (std::size_t(quotation->sentence) == s && quotation->speaker && quotation->speaker->actor)
-            proposals.push_back(quotes_relation(*quotation, *parts_->quotes));
-      const WordPieces& pieces = shows_inputs ? *observer->pieces : parts_->reader().parts().pieces;
-      const SentenceInput input = sentence_input(tree, pieces, proposals, speech[s], ontology);
-      if (shows_inputs) observer->take_input(SentenceIndex(s), input, proposals);
-      if (parts_->reads) {
-        const Selection& selection = parts_->selection();
-        const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, proposals);
-        const std::vector<PairReading> readings = parts_->reader().parts().read(input, witnesses, workspace);
-        if (observer && observer->take_pair && observer->wants_pairs_of(SentenceIndex(s)))
-          for (PairTrace& pair : trace_reading(parts_->reader().parts(), SentenceIndex(s), input, witnesses, readings,
-                                               proposals, ontology))
-            observer->take_pair(std::move(pair));
-        result.relations.resize(first);
-        for (Selection::Selected& selected : selection.select(tree, SentenceIndex(s), input, readings, proposals)) {
-          if (!selected.is_proposed) attach_time(tree, here, selected.relation);
-          result.relations.push_back(std::move(selected.relation));
-        }
-      }
-    }
+    first_[sentences] = next;
+  }
+  std::span<const FoundTime> operator[](std::size_t sentence) const {
+    return std::span(times_).subspan(first_[sentence], first_[sentence + 1] - first_[sentence]);
   }
 
-  const Contents contents(result.quotations);
-  const Claims claims(document, sentences, result, ontology);
-  for (RelationMention& relation : result.relations)
-    if (const Quotation* quotation = contents.innermost(relation.trigger, [&](const Quotation& q) {
-          // The speech act itself is the document's.
-          return !q.cue.overlaps(relation.trigger) && claims.is_claimed(q, relation);
-        }))
-      relation.asserted_by = quotation->speaker;
-  if (parts_->quotes && !parts_->reads) {
-    for (const Quotation& quotation : result.quotations) {
-      if (!quotation.speaker || !quotation.speaker->actor || quotation.form == QuotationForm::indirect) continue;
-      RelationMention relation = quotes_relation(quotation, *parts_->quotes);
-      // A quotation within a quotation is the outer speaker's.
-      if (const Quotation* outer = contents.innermost(quotation.cue, [&](const Quotation& q) {
-            return &q != &quotation && claims.is_claim(q) && q.speaker->actor &&
-                   q.speaker->actor != quotation.speaker->actor;
-          }))
-        relation.source = *outer->speaker;
-      result.relations.push_back(std::move(relation));
-    }
-  }
+ private:
+  std::vector<FoundTime> times_;
+  std::vector<std::size_t> first_;
+};
 
-  const auto order = [](const RelationMention& r) {
-    return std::tuple(r.sentence, r.trigger, r.source.span, r.target ? r.target->span : std::nullopt, r.type);
+// Whoever is left out ("all but Kenya") does the contrary.
+void turn_left_out(const ArgumentFinder& arguments, std::span<RelationMention> relations) {
+  const CircumstanceFinder circumstances(arguments);
+  const auto is_left_out = [&](const Argument& argument) {
+    return argument.span && circumstances.is_left_out(*argument.span);
   };
-  std::stable_sort(result.relations.begin(), result.relations.end(),
-                   [&](const RelationMention& a, const RelationMention& b) { return order(a) < order(b); });
-  // The same type between the same actors by the same trigger once, the surer one.
+  for (RelationMention& relation : relations)
+    if (is_left_out(relation.source) || (relation.target && is_left_out(*relation.target)))
+      relation.polarity = relation.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+}
+
+// The same type between the same actors by the same trigger once, the surer one.
+std::vector<RelationMention> without_doubles(std::vector<RelationMention> relations, const Ontology& ontology) {
   std::vector<RelationMention> kept;
-  for (RelationMention& relation : result.relations) {
+  for (RelationMention& relation : relations) {
     auto last = kept.rbegin();
     while (last != kept.rend() && last->sentence == relation.sentence) ++last;
     const auto twin = std::find_if(kept.rbegin(), last, [&](const RelationMention& other) {
@@ -493,12 +416,170 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
     else if (twin->confidence < relation.confidence)
       *twin = std::move(relation);
   }
-  if (parts_->reads) {
-    result.relations = std::move(kept);
-    return result;
+  return kept;
+}
+
+void sort_by_place(std::vector<RelationMention>& relations) {
+  const auto order = [](const RelationMention& r) {
+    return std::tuple(r.sentence, r.trigger, r.source.span, r.target ? r.target->span : std::nullopt, r.type);
+  };
+  std::stable_sort(relations.begin(), relations.end(),
+                   [&](const RelationMention& a, const RelationMention& b) { return order(a) < order(b); });
+}
+
+}  // namespace
+
+// The passes over one document; lives for one call of find().
+class RelationFinder::Parts::Passes {
+ public:
+  Passes(const Parts& parts, const Document& document, const std::vector<Sentence>& sentences, const DocumentActors& actors,
+         const std::vector<Quotation>& quotations, RuleTrace* trace, const ReadingObserver* observer)
+      : parts_(parts),
+        ontology_(*parts.ontology),
+        sentences_(sentences),
+        actors_(actors),
+        trace_(trace),
+        observer_(observer),
+        mentions_(mentions_by_sentence(actors, sentences.size())),
+        speech_(quotations, sentences),
+        times_(parts.times.find(document, sentences), sentences.size()) {}
+
+  std::vector<RelationMention> read_sentences() {
+    std::vector<RelationMention> found;
+    for (std::size_t s = 0; s < sentences_.size(); ++s) {
+      if (mentions_[s].empty() && makers_.of_thing.empty()) continue;
+      tree_.set(sentences_[s], actors_, mentions_[s], ontology_.rules());
+      std::vector<RelationMention> here = judged(s, proposals(s));
+      std::move(here.begin(), here.end(), std::back_inserter(found));
+    }
+    return found;
   }
-  for (RelationMention& relation : kept) scale_as_proposal(actors, relation);
-  result.relations = std::move(kept);
+
+ private:
+  // What rules, offices, seats and units propose, with its time; and what the sentence made, for those after it.
+  std::vector<RelationMention> proposals(std::size_t s) {
+    const SentenceIndex sentence{std::uint32_t(s)};
+    const ArgumentFinder arguments(ontology_.rules(), tree_, makers_);
+    const std::vector<Made> made = made_by_verbs(arguments);
+    remember_verbs(made, false, makers_);
+    std::vector<RelationMention> found, offices, others;
+    parts_.rules.match(arguments, sentence, found, trace_);
+    parts_.offices.find(arguments, times_[s], sentence, offices, trace_);  // which know their time
+    parts_.seats.find(arguments, sentence, others, trace_);
+    parts_.units.find(arguments, sentence, others, trace_);
+    for (std::vector<RelationMention>* untimed : {&found, &others})
+      for (RelationMention& relation : *untimed) attach_time(tree_, times_[s], relation);
+    std::move(offices.begin(), offices.end(), std::back_inserter(found));
+    std::move(others.begin(), others.end(), std::back_inserter(found));
+    remember_verbs(made, true, makers_);
+    remember_deeds(found, ontology_, makers_);
+    remember_makers(arguments, makers_);
+    remember_subject(arguments, makers_);
+    turn_left_out(arguments, found);
+    return found;
+  }
+
+  // Fewer than two actors have nothing between them but speech, and the reader's time is dear.
+  bool is_looked_at(std::size_t s) const {
+    return has_two_actors(mentions_[s]) || (!mentions_[s].empty() && !speech_[s].empty());
+  }
+
+  // What the reader makes of the proposals; without one they stand as they are.
+  std::vector<RelationMention> judged(std::size_t s, std::vector<RelationMention> proposals) {
+    const bool shows_inputs = observer_ && observer_->take_input;
+    assert(!shows_inputs || !parts_.reads);  // or the reader would be given the pieces of another vocabulary
+    if (!shows_inputs && !parts_.reads) return proposals;
+    if (!is_looked_at(s)) {
+      if (parts_.reads)
+        for (RelationMention& relation : proposals) scale_as_proposal(actors_, relation);
+      return proposals;
+    }
+    // What is said of speech is one proposal more.
+    std::vector<RelationMention> with_speech = proposals;
+    for (const Quotation* quotation : speech_[s])
+      if (std::size_t(quotation->sentence) == s && quotation->speaker && quotation->speaker->actor)
+        with_speech.push_back(quotes_relation(*quotation, parts_.quotes));
+    const WordPieces& pieces = shows_inputs ? *observer_->pieces : parts_.reader().parts().pieces;
+    const SentenceInput input = sentence_input(tree_, pieces, with_speech, speech_[s], ontology_);
+    if (shows_inputs) observer_->take_input(SentenceIndex(s), input, with_speech);
+    return parts_.reads ? read(s, input, with_speech) : std::move(proposals);
+  }
+
+  std::vector<RelationMention> read(std::size_t s, const SentenceInput& input,
+                                    const std::vector<RelationMention>& proposals) {
+    const Selection& selection = parts_.selection();
+    const Reader::Parts& reader = parts_.reader().parts();
+    const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, proposals);
+    const std::vector<PairReading> readings = reader.read(input, witnesses, workspace_);
+    if (observer_ && observer_->take_pair && observer_->wants_pairs_of(SentenceIndex(s)))
+      for (PairTrace& pair : trace_reading(reader, SentenceIndex(s), input, witnesses, readings, proposals, ontology_))
+        observer_->take_pair(std::move(pair));
+    std::vector<RelationMention> selected;
+    for (Selection::Selected& one : selection.select(tree_, SentenceIndex(s), input, readings, proposals)) {
+      if (!one.is_proposed) attach_time(tree_, times_[s], one.relation);
+      selected.push_back(std::move(one.relation));
+    }
+    return selected;
+  }
+
+  const Parts& parts_;
+  const Ontology& ontology_;
+  const std::vector<Sentence>& sentences_;
+  const DocumentActors& actors_;
+  RuleTrace* trace_;
+  const ReadingObserver* observer_;
+  std::vector<std::vector<Mention>> mentions_;
+  SpeechBySentence speech_;
+  TimesBySentence times_;
+  TreeIndex tree_;  // of the sentence that is read
+  Makers makers_;   // as far as the document has been read
+  Reader::Parts::Workspace workspace_;
+};
+
+RelationFinder::RelationFinder(const Ontology& ontology, ReaderName reader_name, const Reader* reader)
+    : parts_(std::make_unique<const Parts>(ontology, reader_name, reader)) {}
+RelationFinder::RelationFinder(RelationFinder&&) noexcept = default;
+RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
+RelationFinder::~RelationFinder() = default;
+
+// Says of each relation whose claim it is.
+static void attribute(std::vector<RelationMention>& relations, const Contents& contents, const Claims& claims) {
+  for (RelationMention& relation : relations)
+    if (const Quotation* quotation = contents.innermost(relation.trigger, [&](const Quotation& q) {
+          // The speech act itself is the document's.
+          return !q.cue.overlaps(relation.trigger) && claims.is_claimed(q, relation);
+        }))
+      relation.asserted_by = quotation->speaker;
+}
+
+// Whom the document quotes, where no reader decides it.
+static void add_quotes(DocumentRelations& result, const Contents& contents, const Claims& claims, RelationTypeId quotes) {
+  for (const Quotation& quotation : result.quotations) {
+    if (!quotation.speaker || !quotation.speaker->actor || quotation.form == QuotationForm::indirect) continue;
+    RelationMention relation = quotes_relation(quotation, quotes);
+    // A quotation within a quotation is the outer speaker's.
+    if (const Quotation* outer = contents.innermost(quotation.cue, [&](const Quotation& q) {
+          return &q != &quotation && claims.is_claim(q) && q.speaker->actor && q.speaker->actor != quotation.speaker->actor;
+        }))
+      relation.source = *outer->speaker;
+    result.relations.push_back(std::move(relation));
+  }
+}
+
+DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
+                                       const DocumentSpeech& speech, const DocumentActors& actors, RuleTrace* trace,
+                                       const ReadingObserver* observer) const {
+  DocumentRelations result;
+  result.quotations = quotations_of(document, sentences, speech, actors);
+  result.relations = Parts::Passes(*parts_, document, sentences, actors, result.quotations, trace, observer).read_sentences();
+  const Contents contents(result.quotations);
+  const Claims claims(document, sentences, result, *parts_->ontology);
+  attribute(result.relations, contents, claims);
+  if (!parts_->reads) add_quotes(result, contents, claims, parts_->quotes);
+  sort_by_place(result.relations);
+  result.relations = without_doubles(std::move(result.relations), *parts_->ontology);
+  if (!parts_->reads)
+    for (RelationMention& relation : result.relations) scale_as_proposal(actors, relation);
   return result;
 }
 

@@ -197,4 +197,28 @@ TEST_CASE("ten thousand coordinated actors are read in bounded time") {
   CHECK(found.relations.size() <= 1600);  // forty on either side
 }
 
+TEST_CASE("what the language's tables misspell is an error with a place, and no silent no") {
+  Ontology::Rules rules;
+  CHECK_THROWS_WITH_AS(rules.read_offices("leader\tpresident\n", "offices.tsv"),
+                       "offices.tsv:1:1: no relation type of offices: leader", InputError);
+  CHECK_THROWS_WITH_AS(rules.read_offices("quotes\tpresident\n", "offices.tsv"),
+                       "offices.tsv:1:1: no relation type of offices: quotes", InputError);
+  CHECK_THROWS_WITH_AS(rules.read_offices("becomes\tverb:become\n", "offices.tsv"),
+                       "offices.tsv:1:1: no change of an office: becomes", InputError);
+  CHECK_THROWS_WITH_AS(rules.index(), "ontology/relations.ontology: lacks the class answers", InputError);
+  std::vector<OntologyProblem> problems;
+  std::string classes;
+  for (const std::string_view name : word_class_names) classes += "class " + std::string(name) + ": thing\n";
+  rules.read(classes, "classes.ontology", problems);
+  CHECK(problems.empty());
+  CHECK_THROWS_WITH_AS(rules.index(), "ontology/relations.ontology: lacks the type leads", InputError);
+}
+
+TEST_CASE("every class that the program asks for has words in the built-in ontology") {
+  const Ontology::Rules& rules = Ontology::builtin().rules();
+  for (std::size_t c = 0; c < word_class_names.size(); ++c) CHECK(!rules.words(WordClass(c)).empty());
+  CHECK(rules.is_in(WordClass::things, "offer"));
+  CHECK(!rules.is_in(WordClass::things, "minister"));
+}
+
 }  // namespace entente
