@@ -232,7 +232,10 @@ bool MentionFinder::is_name_word(WordIndex at) const {
   }
   if (here.tag == UniversalTag::PROPN) return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
   if (!known.shape.starts_upper || is_shouted_) return false;
-  if (at == 0) return ((known.classes & first_name) && here.tag == UniversalTag::NOUN) || is_adjective_for_name(at) || begins_name_of_person(at);
+  // "NSRF sued Kenya"
+  const bool is_acronym = at == 0 && known.shape.is_upper && known.id == unknown_word && here.form.size() > 2 && here.form.size() < 7 && is_ascii(here.form) &&
+                          !is_titled_ && size() > 2 && known_[1].shape.has_lower && !known_[1].shape.starts_upper && here.form.find_first_of(".0123456789'") == std::string::npos;
+  if (at == 0) return is_acronym || ((known.classes & first_name) && here.tag == UniversalTag::NOUN) || is_adjective_for_name(at) || begins_name_of_person(at);
   // The tagger calls a part of a name an adjective or noun: "National Guard".
   return (here.tag == UniversalTag::ADJ || here.tag == UniversalTag::NOUN || here.tag == UniversalTag::X) && word(at - 1).form != "\"";
 }

@@ -77,6 +77,47 @@ std::uint32_t Joiner::labelled_speaker(std::uint32_t m) {
   return nobody;
 }
 
+// Who says "I am Orla", "I'm Orla Brandt", "My name is Orla" in the document's own voice; nobody if two do.
+std::uint32_t Joiner::self_introduced(std::uint32_t m) {
+  std::uint32_t found = nobody;
+  for (std::uint32_t k = 0; k < mentions_.size(); ++k) {
+    const FoundMention& name = mentions_[k];
+    if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name)) continue;
+    const std::vector<Word>& words = sentences_[sentence_of(k)].words;
+    const auto form_before = [&](std::size_t back) { return name.first_word < back ? std::string() : normal_form(words[name.first_word - back].form); };
+    const std::string verb = form_before(1);
+    const bool is_verb = is_one_of(verb, {"m", "'m", "’m", "am", "is", "s", "'s", "’s"});
+    const bool is_self = is_verb && ((form_before(2) == "i" && verb != "is") || (form_before(2) == "name" && form_before(3) == "my"));
+    // "I, Orla Brandt, declare"
+    const bool is_beside = verb == "," && form_before(2) == "i";
+    if ((!is_self && !is_beside) || (name.end_word < words.size() && !is_one_of(words[name.end_word].form, {".", ",", "!", "and", ";", "—", "–", "-"}))) continue;
+    if (entity_[k] == nobody) join_name(k);
+    if (found != nobody && entity_[k] != found) return nobody;
+    found = entity_[k];
+  }
+  return found == entity_[m] ? nobody : found;
+}
+
+// Whom a sentence calls by name: "Orla, you are late", "What about you, Orla?"
+std::uint32_t Joiner::called_upon(std::uint32_t m) {
+  const std::size_t s = sentence_of(m);
+  const std::vector<Word>& words = sentences_[s].words;
+  for (std::uint32_t k = std::uint32_t(sentence_begin_[s]); k < mentions_.size() && sentence_of(k) == s; ++k) {
+    const FoundMention& name = mentions_[k];
+    if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name) != in_quotes(mentions_[m])) continue;
+    const WordIndex first = name.title != no_word && name.title < name.first_word ? name.title : name.first_word;
+    const bool opens = first == 0 || (first > 0 && words[first - 1].tag == UniversalTag::PUNCT);
+    const bool closes = name.end_word >= words.size() || is_one_of(words[name.end_word].form, {",", "?", "!", ".", "—", "–"});
+    const Label label = base_label(word(name, top(name)).label);
+    const bool is_called = label == Label::vocative || (opens && closes && (label == Label::discourse || label == Label::parataxis || label == Label::dislocated ||
+                                                                            (first == 0 && label != Label::nsubj && label != Label::obl && words[name.end_word].form == ",")));
+    if (!is_called || !opens || !closes) continue;
+    if (entity_[k] == nobody) join_name(k);
+    return entity_[k];
+  }
+  return nobody;
+}
+
 // Questions and answers, one to a paragraph: "you" of a question is "I" of its answer.
 void Joiner::find_interview() {
   is_question_.assign(sentences_.size(), 0);
@@ -233,15 +274,15 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
     }
     if (std::find(others.begin(), others.end(), entity_[k]) != others.end()) continue;
     const Clues found = clues(m, k, possessive);
-    if (on_choice_) choice.candidates.push_back({std::uint32_t(k), found});
-    double score = weights_.sum(found, pronoun);
+    if (joining_.on_pronoun) choice.candidates.push_back({std::uint32_t(k), found});
+    double score = joining_.pronouns.sum(found, pronoun);
     if (reflexive && is_subject(other) && distance == 0 && verb && governing_verb(other) == verb) score += 5;
     if (best == nobody || score > best_score) {
       best_score = score;
       best = entity_[k];
     }
   }
-  if (on_choice_) on_choice_(choice);
+  if (joining_.on_pronoun) joining_.on_pronoun(choice);
   return best;
 }
 
@@ -318,6 +359,12 @@ void Joiner::join_pronoun(std::uint32_t m) {
         return;
       }
     }
+    if (second) {
+      if (const std::uint32_t called = called_upon(m); called != nobody) {
+        take(called);
+        return;
+      }
+    }
     if (in_quotes(mention)) {
       std::uint32_t speaker = speaker_near(m);
       if (speaker != nobody && first) {
@@ -345,6 +392,10 @@ void Joiner::join_pronoun(std::uint32_t m) {
     if (sentence >= first_question_ && !first_plural && (is_question_[sentence] != 0) == second) {
       take(interviewee(m));
       return;
+    }
+    if (first && !is_narrator_sought_ && !in_quotes(mention)) {
+      is_narrator_sought_ = true;
+      if (const std::uint32_t self = self_introduced(m); self != nobody) narrator_ = self;
     }
     std::uint32_t& who = first ? narrator_ : second ? audience_ : narrators_;
     if (who == nobody) {
