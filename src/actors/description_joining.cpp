@@ -185,6 +185,12 @@ std::uint32_t Joiner::meant_by(std::uint32_t m, const Description& description) 
     if (is_unlike && entity.count < most && sentence_of(m) - sentence_of(entity.last_mention) > far_away) continue;
     found.emplace_back(e, clues);
   }
+  // "NATO and the European Union met. ... Russia attacked the alliance": of two alliances pages before it tells neither.
+  std::erase_if(found, [&](const auto& one) {
+    const auto has = [&](DescriptionClue clue) { return one.second[std::size_t(clue)] != 0; };
+    const bool fits_alone = has(DescriptionClue::fits) && !has(DescriptionClue::same_head) && !has(DescriptionClue::in_name) && !has(DescriptionClue::holds_office);
+    return fits_alone && likely > 1 && mentions_[m].kind == ActorKind::organization && sentence_of(m) - sentence_of(entities_[one.first].last_mention) > 2;
+  });
   const DescriptionClues of_nobody = clues_of_nobody(m, description, has_known_head, likely > 0);
   for (auto& [e, clues] : found) clues[std::size_t(DescriptionClue::only_likely)] = likely == 1 && clues[std::size_t(DescriptionClue::unlike)] == 0;
   std::uint32_t best = nobody;

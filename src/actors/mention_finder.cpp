@@ -5,6 +5,7 @@
 #include <span>
 
 #include "actors/sector_finder.hpp"
+#include "actors/town_list.hpp"
 #include "actors/word_list.hpp"
 
 namespace entente {
@@ -599,6 +600,7 @@ void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, boo
         break;
       }
     }
+    if (kind == ActorKind::place && made.country.empty()) made.country = state_of_town_at(begin, end).value_or(std::string_view());
     // "the Israeli Army", "the Turkish Government": a state by its rulers or forces; its ministries are part of it.
     if (kind == ActorKind::organization && begin < end && matches_[begin].end != 0 && matches_[begin].end < end &&
         index_->entries[matches_[begin].sense.entry].kind == ActorKind::country && has(end - 1, ministry) && has(end - 1, force)) {
@@ -740,6 +742,30 @@ void MentionFinder::find_within(WordIndex at) {
   }
 }
 
+// The state of the town that words [begin, end) name, where they do not look like somebody who speaks or acts.
+std::optional<std::string_view> MentionFinder::state_of_town_at(WordIndex begin, WordIndex end) const {
+  if (is_shouted_ || end - begin > 4 || has(begin, first_name) || (begin > 0 && has(begin - 1, title | office))) return std::nullopt;
+  const Word& here = word(head_of(begin, end));
+  const bool speaks = base_label(here.label) == Label::nsubj && here.head && has(*here.head, speech | attitude);
+  if (speaks || base_label(here.label) == Label::vocative) return std::nullopt;
+  std::string normal;
+  for (WordIndex i = begin; i < end; ++i) {
+    if (is_hyphen(word(i))) continue;
+    if (!normal.empty()) normal += ' ';
+    append_normal_form(word(i).form, normal);
+  }
+  std::replace(normal.begin(), normal.end(), '-', ' ');
+  return state_of_town(normal);
+}
+
+// "Boulder, CO", "Newport, R.I.": a state of the United States by its letters.
+bool MentionFinder::is_state_behind_town(WordIndex at) const {
+  if (at < 2 || word(at - 1).form != "," || !known_[at - 2].shape.starts_upper || known_[at - 2].shape.is_upper) return false;
+  return is_one_of(word(at).form, {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN",
+                                   "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA",
+                                   "WA", "WV", "WI", "WY", "DC"});
+}
+
 ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_typed) const {
   is_typed = true;
   bool has_of = false;
@@ -764,6 +790,7 @@ ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_ty
     if (word(i).form == "&") return ActorKind::organization;
   }
   if (has(begin, place_start) && is_long) return ActorKind::place;
+  if ((end == begin + 1 && is_state_behind_town(begin)) || state_of_town_at(begin, end)) return ActorKind::place;
   if (is_long && word(begin + 1).penn == PennTag::POS) return ActorKind::organization;
   if (has_of) return has(last, place_part | place) && !has(last, org_part) ? ActorKind::place : ActorKind::organization;
   if (has(begin, first_name)) {
@@ -1092,7 +1119,8 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
     if (name.end > end && std::none_of(taken_.begin() + end, taken_.begin() + name.end, [](std::uint8_t t) { return t != 0; })) last = name.end;
     while (last > first + 1 && has(last - 1, title | office) && !known_[last - 1].shape.starts_upper) --last;  // "Orla chief"
     const bool acts = last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);
-    if (name.kind != NameKind::other) add_name(first, last, acts ? guess : actor_kind_of(name.kind), true);
+    const bool is_town = state_of_town_at(first, last).has_value();
+    if (name.kind != NameKind::other) add_name(first, last, is_town ? ActorKind::place : acts ? guess : actor_kind_of(name.kind), true);
   }
   if (!has_any) return false;
   for (WordIndex i = begin; i < end; ++i) taken_[i] = 1;

@@ -68,6 +68,8 @@ class MentionFinder {
   bool is_number_of_name(WordIndex begin, WordIndex end) const;
   void add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed);
   bool is_of_clause(WordIndex at) const;
+  std::optional<std::string_view> state_of_town_at(WordIndex begin, WordIndex end) const;
+  bool is_state_behind_town(WordIndex at) const;
   bool add_learned_names(WordIndex begin, WordIndex end, ActorKind guess);
   void find_within(WordIndex at);
   bool add_people_of_state(WordIndex at);

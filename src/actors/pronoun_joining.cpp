@@ -149,9 +149,23 @@ void Joiner::find_interview() {
   }
   // Two questions could be chance: a letter, a story with talk in it. In talk among friends turns are short, and who
   // asks speaks of himself.
-  const bool is_interview = questions >= 3 && 2 * answers >= questions && 3 * about_self <= questions &&
-                            paragraphs <= 6 * questions && words >= 20 * paragraphs;
-  if (is_interview) first_question_ = first;
+  bool is_announced = false;  // "Wikinews interviewed her"
+  for (std::size_t s = 0; s < first; ++s) {
+    const std::vector<Word>& before = sentences_[s].words;
+    is_announced |= std::any_of(before.begin(), before.end(), [](const Word& w) { return is_one_of(w.lemma, {"interview", "interviewer"}); });
+  }
+  const bool is_likely = questions >= 3 && 3 * about_self <= questions && paragraphs <= 6 * questions && words >= 20 * paragraphs;
+  const bool is_told = is_announced && first < sentences_.size() && questions >= 2 && 2 * about_self <= questions;
+  if (2 * answers < questions || (!is_likely && !is_told)) return;
+  first_question_ = first;
+  // "What methods were used?" is asked, too.
+  for (std::size_t begin = first, end = first; begin < sentences_.size(); begin = end) {
+    std::size_t length = 0;
+    for (end = begin; end < sentences_.size() && (end == begin || !sentences_[end].starts_paragraph); ++end) length += sentences_[end].words.size();
+    const std::vector<Word>& last = sentences_[end - 1].words;
+    if (last.empty() || last.back().form != "?" || length > 40) continue;
+    for (std::size_t s = begin; s < end; ++s) is_question_[s] = 1;
+  }
 }
 
 // The person whom the words before the first question name most.

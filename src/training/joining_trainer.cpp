@@ -38,6 +38,9 @@ constexpr int rounds = 2;
 constexpr int steps = 600;
 constexpr double rate = 0.3;
 constexpr std::size_t folds = 5;
+// Taken off nobody's weight: chains of named actors lose more by a description left alone than by a wrong one (B3 of
+// GUM train 74.9 -> 75.1).
+constexpr double favour = 0.5;
 
 // Set by hand on news; the others begin at nothing.
 constexpr std::pair<Clue, double> pronouns_by_hand[] = {
@@ -291,6 +294,7 @@ void train(const std::string& pronouns_path, const std::string& descriptions_pat
     learn_all(instances.pronouns, pronoun_prior, pronouns, pronoun_class_names, of_pronouns);
     learn_all(instances.descriptions, description_prior, descriptions, description_class_names, of_descriptions);
   }
+  for (DescriptionClues& weights : descriptions) weights[std::size_t(nobody)] -= favour;
   write(pronouns_path, "# How much a clue (src/actors/pronoun_clues.hpp) speaks for a mention as antecedent of he or she, it, they.\n",
         of_pronouns, pronouns, clue_names);
   write(descriptions_path,
