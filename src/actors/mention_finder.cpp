@@ -74,6 +74,16 @@ void MentionFinder::find(const Sentence& sentence, SentenceIndex number, std::ve
   // One span, one mention: names were found first, and the sort is stable.
   auto same = [](const FoundMention& a, const FoundMention& b) { return a.span == b.span; };
   out.erase(std::unique(out.begin() + std::ptrdiff_t(first_out_), out.end(), same), out.end());
+  // Nor has a name a part of it for another: "Brickell Honda", whose last word was read before.
+  for (std::size_t m = first_out_; m + 1 < out.size();) {
+    const FoundMention& name = out[m];
+    const FoundMention& next = out[m + 1];
+    const bool is_part = name.form == MentionForm::name && next.form == MentionForm::name && next.span.begin < name.span.end;
+    if (is_part)
+      out.erase(out.begin() + std::ptrdiff_t(m + 1));
+    else
+      ++m;
+  }
   SectorFinder(*index_, sentence, known_, std::span(out).subspan(first_out_)).find();
 }
 
@@ -573,6 +583,12 @@ bool MentionFinder::is_number_of_name(WordIndex begin, WordIndex end) const {
 }
 
 void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed) {
+  while (end > begin + 1 && (is_one_of(word(end - 1).form, {"of", "for", "the", "and", "&"}) || is_hyphen(word(end - 1)))) --end;
+  // "al-Hindi"
+  if (begin > 1 && goes_on_behind_hyphen(begin - 1) && has(begin - 2, particle) && !taken_[begin - 2] && kind == ActorKind::person) begin -= 2;
+  // "Cargill, Inc."
+  if (kind == ActorKind::organization && end + 1 < size() && word(end).form == "," && is_one_of(word(end + 1).form, {"Inc.", "Inc", "Ltd.", "Ltd", "LLC", "LLP", "L.P.", "Corp.", "Co.", "S.A.", "N.A.", "PLC"}))
+    end += 2;
   if (kind == ActorKind::person) end = end_of_given_name(begin, end);
   if (kind == ActorKind::organization && begin > 0 && !taken_[begin - 1] && is_ordinal(word(begin - 1).form)) --begin;
   if (kind == ActorKind::organization && end < size() && !taken_[end] && is_number_of_name(begin, end)) ++end;
@@ -681,6 +697,33 @@ void MentionFinder::find_names() {
         end += 2;
         continue;
       }
+      // "the Fish and Wildlife Service", where the labeller saw one name
+      const auto is_labelled_whole = [&] {
+        return std::any_of(sentence_->names.begin(), sentence_->names.end(), [&](const Name& name) {
+          return name.kind == NameKind::organization && name.begin < end && name.begin >= begin && name.end > end + 1 && has(name.end - 1, org_part);
+        });
+      };
+      if (word(end).form == "and" && name_follows(end + 1) && is_labelled_whole()) {
+        end += 2;
+        continue;
+      }
+      // "the Center for Science and Culture"
+      const auto is_field = [&](WordIndex at_field) {
+        return at_field < size() && word(at_field).tag == UniversalTag::PROPN && known_[at_field].shape.starts_upper && !known_[at_field].shape.is_upper && matches_[at_field].end == 0 &&
+               !has(at_field, first_name | title | office | org_part | place_part | not_name);
+      };
+      const bool is_of_fields = end > begin + 2 && word(end).form == "and" && is_one_of(word(end - 2).form, {"for", "of"}) && has(end - 3, org_part) && is_field(end - 1) && is_field(end + 1) &&
+                                (end + 2 >= size() || !known_[end + 2].shape.starts_upper) && word(end + 1).head && (*word(end + 1).head == end - 1 || *word(end + 1).head == end - 3);
+      if (is_of_fields) {
+        end += 2;
+        continue;
+      }
+      // "the Lund Parish Sheriff's Office"
+      if (word(end).penn == PennTag::POS && name_follows(end + 1) && has(end + 1, org_part) && has(end - 1, office | title) && end - begin > 1 && !has(begin, first_name)) {
+        end += 2;
+        continue;
+      }
+      if (word(end).form == "&" && end - begin > 1 && has(begin, first_name) && end + 1 < size() && has(end + 1, first_name)) break;  // two persons
       if ((word(end).form == "&" || (has(end, particle) && !known_[end].shape.starts_upper)) && name_follows(end + 1)) {
         end += 2;
         continue;
@@ -692,9 +735,15 @@ void MentionFinder::find_names() {
       }
       // "Bank of England", "Council on Foreign Relations", "Ministry of Foreign Affairs".
       // "Gulf of Mexico", "City of New Orleans".
-      if ((has(end - 1, org_part | place_part | place) && word(end).form == "of") || (has(end - 1, org_part) && is_one_of(word(end).form, {"for", "on"}))) {
+      // But "Lund District | of Skane", "the Premier League | for FC Lund".
+      const bool is_whole_place = end - begin > 1 && has(end - 1, place_part | place) && !has(end - 1, org_part);
+      if ((has(end - 1, org_part | place_part | place) && word(end).form == "of" && !is_whole_place) || (has(end - 1, org_part) && is_one_of(word(end).form, {"for", "on"}))) {
         WordIndex next = end + 1;
         if (next < size() && word(next).form == "the") ++next;
+        const bool is_for_somebody = word(end).form == "for" && next < size() &&
+                                     (word(next).form == "FC" || has(next, first_name) || (matches_[next].end != 0 && matches_[next].sense.role != NameRole::adjective && end - begin > 1 &&
+                                                                                           (matches_[next].end >= size() || !known_[matches_[next].end].shape.starts_upper)));
+        if (is_for_somebody) break;
         if (name_follows(next) || (next < size() && matches_[next].end != 0 && known_[next].shape.starts_upper)) {
           end = std::max<WordIndex>(next + 1, matches_[next].end);
           continue;
@@ -783,7 +832,9 @@ ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_ty
   if (has(last, org_part) && !(has_of && has(last, place)) && (is_long || word(last).tag == UniversalTag::PROPN)) return ActorKind::organization;
   // "Pål Strand"
   const bool is_named_so = end - begin == 2 && (has(begin, first_name) || !is_ascii(word(begin).form)) && !has(begin, place_start) && is_of_clause(head_of(begin, end));
-  if (has(last, place_part) && is_long && is_named_so) return ActorKind::person;
+  const bool may_be_surname = !is_one_of(word(last).form, {"County", "Township", "District", "Province", "Region", "River", "Mountain", "Mountains", "Island", "Islands", "Ocean", "Sea", "Gulf",
+                                                           "Canyon", "City", "Town", "Village", "Airport", "Station", "Avenue", "Road", "Street", "Boulevard", "Peninsula", "Desert", "Dock", "Docks"});
+  if (has(last, place_part) && is_long && is_named_so && may_be_surname) return ActorKind::person;
   if (has(last, place_part) && is_long) return ActorKind::place;
   if (word(begin).form.find('&') != std::string::npos) return ActorKind::organization;
   for (WordIndex i = begin; i < end; ++i) {
@@ -975,7 +1026,9 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
       continue;
     }
     // Titles and offices before a name: "Foreign Minister Wang Yi". At the end they are nominals: "the President".
-    if (has(at, title | office) && !(has(at, first_name) && at + 1 < end) && word(at).form.size() > 1) {
+    // "Major League Baseball" is no major
+    const bool begins_body = at + 1 < end && has(at + 1, org_part) && !has(at + 1, office | title) && matches_[at + 1].end == 0;
+    if (has(at, title | office) && !begins_body && !(has(at, first_name) && at + 1 < end) && word(at).form.size() > 1) {
       bool before_name = at + 1 < end;
       if (before_name || has(at, office)) {
         taken_[at] = before_name ? 2 : 0;
@@ -1001,6 +1054,12 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
       const Match& next = matches_[stop];
       bool is_known = next.end != 0 && next.end - stop >= 1 && next.sense.kind != ActorKind::place && !has(stop - 1, particle);
       bool after_of = is_one_of(word(stop - 1).form, {"of", "for", "on", "the", "&"}) || is_hyphen(word(stop - 1));
+      // "Western Australia"
+      const bool is_part_of_state = stop == at + 1 && next.end == end && has(at, place_start) && next.sense.kind == ActorKind::country && next.sense.role == NameRole::name && !is_titled_;
+      if (is_part_of_state) {
+        stop = next.end;
+        break;
+      }
       if (is_known && !after_of && next.sense.role != NameRole::people) {
         bool makes_organization = false;
         for (WordIndex i = stop; i < end; ++i) makes_organization |= has(i, org_part);
