@@ -267,24 +267,19 @@ DocumentActors Joiner::join() {
   for (std::size_t s = 1; s < sentences_.size(); ++s)
     rank_[s] = rank_[s - 1] + (sentence_begin_[s - 1] != sentence_begin_[s]);
   // A quotation may run over sentences, but not past a paragraph that opens one anew.
-  quoted_.assign(sentences_.size(), 0);
+  quoted_.assign(sentences_.size(), Marks::none);
   goes_on_.assign(sentences_.size(), 0);
-  bool inside = false, goes_on = false;
+  Marks marks = Marks::none;
+  bool goes_on = false;
   for (std::size_t s = 0; s < sentences_.size(); ++s) {
+    const std::vector<Word>& words = sentences_[s].words;
     if (sentences_[s].starts_paragraph) {
-      goes_on = inside && !sentences_[s].words.empty() && is_one_of(sentences_[s].words.front().form, {"“", "``", "\"", "‘", "'"});
-      inside = false;
+      goes_on = marks != Marks::none && !words.empty() && is_one_of(words.front().form, {"“", "``", "\"", "‘", "'"});
+      marks = Marks::none;
     }
     goes_on_[s] = goes_on;
-    quoted_[s] = inside;
-    for (const Word& w : sentences_[s].words) {
-      if (w.form == "“" || w.form == "``")
-        inside = true;
-      else if (w.form == "”" || w.form == "''")
-        inside = false;
-      else if (w.form == "\"")
-        inside = !inside;
-    }
+    quoted_[s] = marks;
+    for (WordIndex w = 0; w < words.size(); ++w) marks = marks_behind(words, w, marks);
   }
   choose_senses();
   agree_on_kinds();

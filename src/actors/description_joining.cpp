@@ -81,6 +81,8 @@ bool Joiner::may_be_meant(std::uint32_t m, const Description& description, std::
   if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country && mention.kind != ActorKind::place) return false;
   // other rebels
   if (mention.kind == ActorKind::organization && !mention.country.empty() && entity.country.empty() && !entity.is_named) return false;
+  // "Dan Pell's brother sued Lena Orr. Her brother won": another's.
+  if (description.owner != nobody && entity.owner != nobody && entity.owner != description.owner && !entity.is_named) return false;
   const FoundMention& last = mentions_[entity.last_mention];
   if (last.sentence == mention.sentence && (mention.span.contains(last.span) || last.span.contains(mention.span))) return false;
   return !is_other_argument(m, e);

@@ -197,6 +197,8 @@ class Joiner {
   WordIndex top(const FoundMention& mention) const;
   bool is_subject(const FoundMention& mention) const;
   std::optional<WordIndex> governing_verb(const FoundMention& mention) const;
+  enum class Marks : std::uint8_t { none, double_marks, single_marks };
+  Marks marks_behind(const std::vector<Word>& words, WordIndex at, Marks marks) const;
   bool in_quotes(const FoundMention& mention) const;
   bool is_of_no_actor(const FoundMention& it) const;
   std::uint32_t speaker_near(std::uint32_t m);
@@ -224,7 +226,7 @@ class Joiner {
   std::unordered_set<std::string> apart_;    // names of father and son: "George Bushell", whose Jr. and Sr. count
   std::vector<std::size_t> sentence_begin_;  // first mention of each sentence
   std::vector<std::size_t> rank_;            // by sentence: how many before it speak of anybody
-  std::vector<std::uint8_t> quoted_;         // by sentence: 1 its first word is within a quotation
+  std::vector<Marks> quoted_;                // by sentence: within which its first word stands
   std::vector<std::uint8_t> goes_on_;        // by sentence: 1 its paragraph goes on with the quotation of the one before
   std::vector<std::uint8_t> is_question_;    // by sentence: within a question of an interview
   std::size_t first_question_ = 0;           // the sentence; past the last where there is no interview

@@ -239,7 +239,12 @@ bool MentionFinder::is_name_word(WordIndex at) const {
     // "Jan Brandt", "April Mercer"
     const bool is_first_name = (known.classes & first_name) && known.shape.starts_upper && at + 1 < size() &&
                                word(at + 1).tag == UniversalTag::PROPN && known_[at + 1].shape.starts_upper && !has(at + 1, not_name);
-    if ((!begins_body && !is_first_name) || is_shouted_ || is_titled_) return false;
+    // "Mrs May", "Prime Minister May", "May left": a month that is a surname, too
+    const bool is_surname = is_one_of(here.form, {"May", "March", "August", "Friday", "English", "Christmas", "Easter", "Great", "Best", "Nice"}) &&
+                            ((at > 0 && has(at - 1, title | office) && known_[at - 1].shape.starts_upper && word(at - 1).form != "Act") || (at == 1 && has(0, first_name)) ||
+                             (at > 1 && has(at - 1, first_name) && known_[at - 1].shape.starts_upper && word(at - 1).tag == UniversalTag::PROPN));
+    if ((!begins_body && !is_first_name && !is_surname) || is_shouted_ || is_titled_) return false;
+    if (is_surname || (is_first_name && here.form == "May")) return true;
   }
   if (here.tag == UniversalTag::PROPN) return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
   if (!known.shape.starts_upper || is_shouted_) return false;
@@ -657,9 +662,38 @@ WordIndex MentionFinder::office_of_portfolio(WordIndex begin) const {
   return no_word;
 }
 
+// Where "Protect Families Now", "Mothers Against Guns" end, names that are a sentence or a phrase themselves; `begin` if
+// there is none. Three words with capitals or more, not all of them nouns, in a sentence that writes its other words small.
+WordIndex MentionFinder::end_of_slogan(WordIndex begin) const {
+  if (is_titled_ || is_shouted_ || taken_[begin] || (begin > 0 && (word(begin - 1).form == "\"" || word(begin - 1).form == "“" || word(begin - 1).form == "``"))) return begin;
+  WordIndex end = begin;
+  std::size_t others = 0;  // no nouns, the sentence's first word not counted
+  while (end < size() && end < begin + 6 && known_[end].shape.starts_upper && known_[end].shape.has_lower) {
+    const Word& here = word(end);
+    if (matches_[end].end != 0 || has(end, first_name | title | not_name | particle)) return begin;
+    const bool is_other = here.tag == UniversalTag::VERB || here.tag == UniversalTag::ADP || here.tag == UniversalTag::PRON || here.tag == UniversalTag::ADV || here.tag == UniversalTag::DET ||
+                          here.tag == UniversalTag::SCONJ || here.tag == UniversalTag::CCONJ || here.tag == UniversalTag::AUX;
+    others += is_other && end > 0;
+    ++end;
+  }
+  if (end - begin < 3 || others == 0 || end >= size()) return begin;
+  // "Save Our Rivers | sued": the words around are written small.
+  std::size_t small = 0;
+  for (WordIndex i = end; i < size(); ++i) small += !known_[i].shape.starts_upper && known_[i].shape.has_lower;
+  for (WordIndex i = 0; i < begin; ++i) small += !known_[i].shape.starts_upper && known_[i].shape.has_lower;
+  const bool begins_clause = word(end).tag == UniversalTag::VERB || word(end).tag == UniversalTag::AUX || word(end).tag == UniversalTag::PUNCT || word(end).tag == UniversalTag::ADP ||
+                             word(end).penn == PennTag::POS || word(end).tag == UniversalTag::CCONJ || word(end).tag == UniversalTag::ADV;
+  return small > 0 && begins_clause ? end : begin;
+}
+
 void MentionFinder::find_names() {
   WordIndex at = 0;
   while (at < size()) {
+    if (const WordIndex end = known_[at].shape.starts_upper ? end_of_slogan(at) : at; end > at) {
+      add_name(at, end, ActorKind::organization, true);
+      at = end;
+      continue;
+    }
     bool starts = is_name_word(at) || matches_[at].end != 0;
     if (!starts) {
       ++at;
@@ -726,6 +760,13 @@ void MentionFinder::find_names() {
       if (word(end).form == "&" && end - begin > 1 && has(begin, first_name) && end + 1 < size() && has(end + 1, first_name)) break;  // two persons
       if ((word(end).form == "&" || (has(end, particle) && !known_[end].shape.starts_upper)) && name_follows(end + 1)) {
         end += 2;
+        continue;
+      }
+      // "Ana van den Brandt"
+      WordIndex particles = end;
+      while (particles < size() && particles < end + 3 && has(particles, particle) && !known_[particles].shape.starts_upper) ++particles;
+      if (particles > end + 1 && name_follows(particles)) {
+        end = particles + 1;
         continue;
       }
       // "Sami al-Brandi"
@@ -795,7 +836,7 @@ void MentionFinder::find_within(WordIndex at) {
 std::optional<std::string_view> MentionFinder::state_of_town_at(WordIndex begin, WordIndex end) const {
   if (is_shouted_ || end - begin > 4 || has(begin, first_name) || (begin > 0 && has(begin - 1, title | office))) return std::nullopt;
   const Word& here = word(head_of(begin, end));
-  const bool speaks = base_label(here.label) == Label::nsubj && here.head && has(*here.head, speech | attitude);
+  const bool speaks = base_label(here.label) == Label::nsubj && here.head && has(*here.head, speech);
   if (speaks || base_label(here.label) == Label::vocative) return std::nullopt;
   std::string normal;
   for (WordIndex i = begin; i < end; ++i) {
@@ -918,7 +959,8 @@ WordIndex MentionFinder::end_of_other_name(WordIndex at, WordIndex known_end, Wo
     return is_place && word(i).penn == PennTag::NNPS && (has_holder || (at > 0 && word(at - 1).lemma == "the"));
   };
   WordIndex last = known_end;
-  while (last < end && word(last).tag == UniversalTag::PROPN && known_[last].shape.starts_upper && !is_hyphen(word(last)) && (word(last).penn != PennTag::NNPS || is_place) &&
+  const auto is_capital_noun = [&](WordIndex i) { return word(i).tag == UniversalTag::PROPN || (is_place && word(i).tag == UniversalTag::NOUN && known_[i].shape.has_lower); };
+  while (last < end && is_capital_noun(last) && known_[last].shape.starts_upper && !is_hyphen(word(last)) && (word(last).penn != PennTag::NNPS || is_place) &&
          (has(last, first_name) || !has(last, other) || is_team(last)) && (is_person || !has(last, first_name | organization | force | place)) &&
          (matches_[last].end == 0 || (is_person && matches_[last].end == last + 1 && matches_[last].sense.kind == ActorKind::person)))
     ++last;
@@ -1173,8 +1215,14 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
   for (const Name& name : sentence_->names) {
     if (name.begin >= end || name.end <= begin) continue;
     has_any = true;
-    const WordIndex first = std::max(name.begin, begin);
+    WordIndex first = std::max(name.begin, begin);
     WordIndex last = std::min(name.end, end);
+    // "Pål | Strand"
+    const bool has_given_name = begin == 0 && first == 1 && begins_name_of_person(0);
+    if (has_given_name) {
+      add_name(0, last, ActorKind::person, true);
+      continue;
+    }
     if (name.end > end && std::none_of(taken_.begin() + end, taken_.begin() + name.end, [](std::uint8_t t) { return t != 0; })) last = name.end;
     while (last > first + 1 && has(last - 1, title | office) && !known_[last - 1].shape.starts_upper) --last;  // "Orla chief"
     const bool acts = last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);

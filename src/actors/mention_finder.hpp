@@ -59,6 +59,7 @@ class MentionFinder {
   void read_words();
   Match match_at(WordIndex begin) const;
   void find_names();
+  WordIndex end_of_slogan(WordIndex begin) const;
   void find_chunk(WordIndex begin, WordIndex end);
   void add_match(WordIndex begin, const Match& match);
   bool goes_on_behind_hyphen(WordIndex hyphen) const;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "actors/normal_form.hpp"
+#include "actors/town_list.hpp"
 
 namespace entente {
 
@@ -158,7 +159,7 @@ std::uint32_t Joiner::called_so(std::uint32_t m) const {
   if (!bearer && words[verb].penn == PennTag::VBN && base_label(words[verb].label) == Label::acl) bearer = words[verb].head;
   if (!bearer || *bearer >= mention.first_word) return nobody;
   const std::uint32_t to = mention_at(sentence_of(m), *bearer, m);
-  if (to == nobody || to >= m || entity_[to] == nobody || mentions_[to].entry == mention.entry) return nobody;
+  if (to == nobody || to >= m || entity_[to] == nobody || (mention.entry != no_entry && mentions_[to].entry == mention.entry)) return nobody;
   const Entity& entity = entities_[entity_[to]];
   return entity.is_plural || (!entity.is_named && mentions_[to].form == MentionForm::nominal && !is_known) ? nobody : entity_[to];
 }
@@ -233,7 +234,8 @@ void Joiner::note_short_forms(std::uint32_t entity, const std::string& name) {
   const bool is_of_town = town != 0 && std::any_of(index_.senses[town].begin(), index_.senses[town].end(), [&](const NameSense& sense) {
     return sense.role != NameRole::adjective && (sense.kind == ActorKind::place || sense.kind == ActorKind::country);
   });
-  if (is_of_town && words.size() < 4 && words.back().ends_with('s') && !is_part(words.back())) note(std::string_view(name).substr(name.find(' ') + 1));
+  const bool is_of_place = is_of_town || state_of_town(words[0]).has_value() || by_name_.contains(std::string(words[0]));
+  if (is_of_place && words.size() < 4 && words.back().ends_with('s') && !is_part(words.back())) note(std::string_view(name).substr(name.find(' ') + 1));
   if (words[1] == "of" || words[1] == "for" || words[1] == "on") {
     note(words[0]);
   } else if (is_part(words.back())) {
@@ -352,7 +354,10 @@ void Joiner::join_name(std::uint32_t m) {
   }
   // A bare surname of somebody named in full anywhere in the document.
   const bool has_the = mention.first_word > 0 && word(mention, mention.first_word - 1).lemma == "the";
-  const bool may_be_surname = mention.kind == ActorKind::organization && !has_the && bearers_.contains(plain);
+  const auto is_where = [&](const Word& w) { return w.label == Label::case_ && w.head && *w.head == mention.head && is_one_of(w.lemma, {"in", "near", "at", "to", "from"}); };
+  const std::vector<Word>& around = sentences_[std::size_t(mention.sentence)].words;
+  const bool is_place_here = mention.kind == ActorKind::place && (mention.country.empty() || std::any_of(around.begin(), around.end(), is_where));
+  const bool may_be_surname = (mention.kind == ActorKind::organization || (mention.kind == ActorKind::place && !is_place_here)) && !has_the && bearers_.contains(plain);
   if (is_single && (mention.kind == ActorKind::person || !mention.is_typed || may_be_surname)) {
     std::uint32_t person = person_by_name(plain, mention.gender);
     if (person == nobody) {
@@ -406,8 +411,9 @@ void Joiner::join_name(std::uint32_t m) {
       }
     }
   }
-  if (mention.kind == ActorKind::place && mention.role == NameRole::name) {
+  if ((mention.kind == ActorKind::place || !mention.is_typed) && mention.role == NameRole::name) {
     if (const std::uint32_t place = place_by_other_form(plain); place != nobody) {
+      mention.kind = ActorKind::place;
       add_name(entities_[place], mention);
       by_name_.try_emplace(plain, place);
       assign(m, place);

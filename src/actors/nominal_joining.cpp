@@ -453,6 +453,23 @@ void Joiner::join_nominal(std::uint32_t m) {
       return;
     }
   }
+  // "The Azad Brigades attacked a town. The rebels killed two men.": the armed group named last.
+  const bool is_bare_rebels = mention.is_definite && mention.is_plural && mention.country.empty() && mention.end_word == mention.head + 1 && mention.head == mention.first_word + 1 &&
+                              is_one_of(here.lemma, {"rebel", "militant", "insurgent", "guerrilla", "fighter", "jihadist", "terrorist", "separatist"});
+  for (std::uint32_t k = m; is_bare_rebels && k-- > 0 && sentence - sentence_of(k) <= 3;) {
+    if (entity_[k] == nobody) continue;
+    const Entity& entity = entities_[entity_[k]];
+    if (std::find(entity.heads.begin(), entity.heads.end(), mention.head_word) != entity.heads.end()) break;
+    const bool is_armed = entity.kind == ActorKind::organization && entity.is_named &&
+                          (entity.entry != no_entry ? index_.entries[entity.entry].sector == "rebel"
+                                                    : std::any_of(entity.normals.begin(), entity.normals.end(), [](const std::string& name) {
+                                                        return is_one_of(last_word(name), {"brigades", "brigade", "front", "army", "militia", "resistance", "battalion", "fighters", "rebels", "group"}) ||
+                                                               name.find("liberation") != std::string::npos;
+                                                      }));
+    if (!is_armed || is_other_argument(m, entity_[k])) continue;
+    assign(m, entity_[k]);
+    return;
+  }
   const bool is_bare_force = mention.is_definite && (mention.classes & force) && mention.country.empty() && mention.end_word == mention.head + 1 &&
                              mention.head == mention.first_word + 1 && words.words[mention.first_word].label != Label::nmod_poss &&
                              is_one_of(here.lemma, {"army", "government", "military", "regime", "administration", "navy", "authority", "troop", "force", "airforce"});
@@ -470,6 +487,7 @@ void Joiner::join_nominal(std::uint32_t m) {
       std::uint32_t owner = mention_at(sentence, w, m);
       if (owner == nobody) break;
       if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::pronoun) join_pronoun(owner);
+      if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::name) join_name(owner);
       if (entity_[owner] == nobody) break;
       owner_entity = entity_[owner];
       const Entity& entity = entities_[entity_[owner]];

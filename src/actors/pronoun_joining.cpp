@@ -10,19 +10,26 @@ namespace entente {
 using namespace word_class;
 using Label = DependencyLabel;
 
+// Within which marks the text is behind a word, before which it was within `marks`. A single mark opens before a word
+// that it touches and behind a blank, and closes behind one that it touches: an apostrophe does neither.
+Joiner::Marks Joiner::marks_behind(const std::vector<Word>& words, WordIndex at, Marks marks) const {
+  const std::string_view form = words[at].form;
+  if (form == "“" || form == "``") return Marks::double_marks;
+  if (form == "”" || form == "''") return Marks::none;
+  if (form == "\"") return marks == Marks::none ? Marks::double_marks : Marks::none;
+  const bool is_single = form == "'" || form == "‘" || form == "’";
+  if (!is_single || words[at].penn == PennTag::POS) return marks;
+  const bool touches_next = at + 1 < words.size() && words[at + 1].span.begin == words[at].span.end && words[at + 1].tag != UniversalTag::PUNCT;
+  const bool touches_last = at > 0 && words[at - 1].span.end == words[at].span.begin;
+  if (marks == Marks::none) return touches_next && !touches_last && form != "’" ? Marks::single_marks : marks;
+  return marks == Marks::single_marks && touches_last && !touches_next && form != "‘" ? Marks::none : marks;
+}
+
 bool Joiner::in_quotes(const FoundMention& mention) const {
   const Sentence& sentence = sentences_[std::size_t(mention.sentence)];
-  bool inside = quoted_[std::size_t(mention.sentence)] != 0;
-  for (WordIndex w = 0; w < mention.first_word; ++w) {
-    std::string_view form = sentence.words[w].form;
-    if (form == "“" || form == "``")
-      inside = true;
-    else if (form == "”" || form == "''")
-      inside = false;
-    else if (form == "\"")
-      inside = !inside;
-  }
-  return inside;
+  Marks marks = quoted_[std::size_t(mention.sentence)];
+  for (WordIndex w = 0; w < mention.first_word; ++w) marks = marks_behind(sentence.words, w, marks);
+  return marks != Marks::none;
 }
 
 // Who says the quotation that the mention stands in: the subject of a verb of speech in its sentence or the one before.
@@ -50,7 +57,7 @@ std::uint32_t Joiner::speaker_near(std::uint32_t m) {
       }
       if (entity_[k] != nobody && entities_[entity_[k]].kind != ActorKind::place) return entity_[k];
     }
-    if (quoted_[s] == 0 && back > 0 && !goes_on_[s] && !(back > 0 && goes_on_[s + 1])) break;
+    if (quoted_[s] == Marks::none && back > 0 && !goes_on_[s] && !(back > 0 && goes_on_[s + 1])) break;
   }
   return nobody;
 }
@@ -260,6 +267,15 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
   for (std::size_t k = m; k-- > sentence_begin_[here] && is_argument;) {
     if (entity_[k] != nobody && word(mentions_[k], top(mentions_[k])).head == verb) others.push_back(entity_[k]);
   }
+  // "She thanked Barrow": not Barrow either.
+  for (std::uint32_t k = m + 1; verb && subject && k < mentions_.size() && sentence_of(k) == here; ++k) {
+    const FoundMention& other = mentions_[k];
+    const Word& carrier = word(other, top(other));
+    const Label label = base_label(carrier.label);
+    if (other.form != MentionForm::name || carrier.head != verb || (label != Label::obj && label != Label::iobj)) continue;
+    if (entity_[k] == nobody) join_name(k);
+    others.push_back(entity_[k]);
+  }
   PronounChoice choice{m, pronoun, {}};
   std::uint32_t best = nobody;
   double best_score = 0;
@@ -459,6 +475,15 @@ void Joiner::join_pronoun(std::uint32_t m) {
   }
   if (mention.gender == Gender::neuter && !possessive && !reflexive) {
     if (is_of_no_actor(mention)) return;
+    // "Chad offered a plan. It was rejected": what was done to, the thing that was brought up.
+    if (here.label == Label::nsubj_pass && sentence > 0) {
+      const std::vector<Word>& before = sentences_[sentence - 1].words;
+      for (WordIndex w = 1; w < before.size(); ++w) {
+        const bool is_brought_up = before[w].tag == UniversalTag::NOUN && before[w].label == Label::obj && before[w].penn == PennTag::NN && mention_at(sentence - 1, w, m) == nobody &&
+                                   std::any_of(before.begin(), before.end(), [&](const Word& d) { return d.head && *d.head == w && is_one_of(d.lemma, {"a", "an"}); });
+        if (is_brought_up) return;
+      }
+    }
     // "The deal ... It also called": a thing spoken of last as subject keeps "it".
     for (std::size_t back = 0; back <= 1 && back <= sentence; ++back) {
       const Sentence& words = sentences_[sentence - back];
