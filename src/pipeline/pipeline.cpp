@@ -5,6 +5,8 @@
 #include <mutex>
 #include <utility>
 
+#include "trees/tree_mender.hpp"
+
 namespace entente {
 namespace {
 
@@ -76,6 +78,7 @@ Analysis Pipeline::analyse(Document document) const {
 }
 
 Analysis Pipeline::analyse(Document document, std::vector<Sentence> sentences) const {
+  for (Sentence& sentence : sentences) mend_tree(sentence);
   DocumentActors actors = actor_finder_.find(document, sentences);
   DocumentRelations relations = relation_finder_.find(document, sentences, actors);
   return {std::move(document), std::move(sentences), std::move(actors), std::move(relations)};

@@ -4,6 +4,8 @@
 
 #include "actors/word_list.hpp"
 
+#include "trees/tree_words.hpp"
+
 namespace entente {
 namespace {
 using enum DependencyLabel;
@@ -202,7 +204,7 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
       const std::string_view p = tree.preposition(c);
       // "ambassador to Japan", "correspondent in Cairo" serve neither.
       const bool advises = is_one_of(tree.lemma(office), {"adviser", "advisor", "aide", "assistant", "counsel"});
-      const bool is_sent = parent && tree.is_verb(*parent) && arguments.rules().is_in("givings", tree.lemma(*parent));
+      const bool is_sent = parent && tree.is_verb(*parent) && TreeWords::builtin().is_giving(tree.lemma(*parent));
       const bool is_within = p == "in" && is_body(c) && tree.mention_at(c)->kind == ActorKind::organization;
       if (is_one_of(p, {"of", "for", "at", "with", "from"}) || (p == "to" && advises && !is_sent) || is_within) take(c);
     }

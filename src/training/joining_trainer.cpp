@@ -29,6 +29,7 @@
 #include "entente/trees/tree_builder.hpp"
 #include "training/entities.hpp"
 #include "training/files.hpp"
+#include "trees/tree_mender.hpp"
 
 namespace entente::training {
 namespace {
@@ -121,6 +122,7 @@ Instances read_instances(const std::string& path, const PronounWeights& pronouns
         MentionFinder finder(index, read.document);
         for (const Sentence& sentence : read.sentences) {
           Sentence& built = sentences.emplace_back(builder.build(tokens_of(sentence), workspace));
+          mend_tree(built);
           built.starts_paragraph = sentence.starts_paragraph;
           finder.find(built, SentenceIndex(sentences.size() - 1), mentions);
         }
