@@ -303,28 +303,6 @@ DocumentActors Joiner::join() {
   return write();
 }
 
-// Of "the psychologist Orla Brandt", where the noun carries the name: the noun's phrase, which is a mention too.
-std::optional<Mention> Joiner::office_before(const FoundMention& name) const {
-  const WordIndex at = top(name);
-  if (at == name.head || at >= name.first_word || name.kind != ActorKind::person) return std::nullopt;
-  const std::size_t sentence = std::size_t(name.sentence);
-  const std::vector<Word>& words = sentences_[sentence].words;
-  WordIndex begin = at;
-  while (begin > 0 && words[begin - 1].head == at && words[begin - 1].label != Label::case_ &&
-         is_one_of(to_string(words[begin - 1].tag), {"DET", "ADJ", "NOUN"}))
-    --begin;
-  for (std::size_t k = sentence_begin_[sentence]; k < mentions_.size() && sentence_of(k) == sentence; ++k) {
-    if (entity_[k] != nobody && mentions_[k].first_word <= at && mentions_[k].end_word > begin) return std::nullopt;
-  }
-  Mention made = name;
-  made.first_word = begin;
-  made.end_word = at + 1;
-  made.head = at;
-  made.span = {words[begin].span.begin, words[at].span.end};
-  made.form = MentionForm::nominal;
-  return made;
-}
-
 DocumentActors Joiner::write() {
   DocumentActors out;
   out.actors.push_back(
@@ -386,19 +364,12 @@ DocumentActors Joiner::write() {
   };
   for (std::size_t m = 0; m < mentions_.size(); ++m) {
     if (entity_[m] == nobody) continue;
-    if (const std::optional<Mention> bearer = office_before(mentions_[m])) {
-      out.mentions.push_back(*bearer);
-      out.mentions.back().actor = ActorId(write_entity(write_entity, entity_[m]));
-    }
     Mention mention = mentions_[m];
     mention.actor = ActorId(write_entity(write_entity, entity_[m]));
     if (mention.form == MentionForm::name && entities_[entity_[m]].kind == ActorKind::person)
       mention.kind = ActorKind::person;
     out.mentions.push_back(mention);
   }
-  std::stable_sort(out.mentions.begin(), out.mentions.end(), [](const Mention& a, const Mention& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-  });
   return out;
 }
 

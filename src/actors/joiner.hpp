@@ -202,7 +202,6 @@ class Joiner {
   bool in_quotes(const FoundMention& mention) const;
   bool is_of_no_actor(const FoundMention& it) const;
   std::uint32_t speaker_near(std::uint32_t m);
-  std::optional<Mention> office_before(const FoundMention& name) const;
   DocumentActors write();
 
   const Gazetteer::Index& index_;

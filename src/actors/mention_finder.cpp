@@ -237,7 +237,9 @@ bool MentionFinder::is_name_word(WordIndex at) const {
     // "Orthodox Church", but "an Orthodox priest".
     const bool begins_body = at > 0 && known.shape.starts_upper && at + 1 < size() && known_[at + 1].shape.starts_upper && has(at + 1, org_part);
     // "Jan Brandt", "April Mercer"
-    const bool is_first_name = (known.classes & first_name) && known.shape.starts_upper && at + 1 < size() &&
+    // "In April Mercer condemned it" names a month.
+    const bool is_time = at > 0 && is_one_of(word(at - 1).lemma, {"in", "since", "until", "last", "next", "this", "of", "by", "from", "early", "late", "mid", "during", "every"});
+    const bool is_first_name = ((known.classes & first_name) || here.form == "May") && known.shape.starts_upper && at + 1 < size() && !is_time &&
                                word(at + 1).tag == UniversalTag::PROPN && known_[at + 1].shape.starts_upper && !has(at + 1, not_name);
     // "Mrs May", "Prime Minister May", "May left": a month that is a surname, too
     const bool is_surname = is_one_of(here.form, {"May", "March", "August", "Friday", "English", "Christmas", "Easter", "Great", "Best", "Nice"}) &&
@@ -252,6 +254,7 @@ bool MentionFinder::is_name_word(WordIndex at) const {
   const bool is_acronym = at == 0 && known.shape.is_upper && known.id == unknown_word && here.form.size() > 2 && here.form.size() < 7 && is_ascii(here.form) &&
                           !is_titled_ && size() > 2 && known_[1].shape.has_lower && !known_[1].shape.starts_upper && here.form.find_first_of(".0123456789'") == std::string::npos;
   if (at == 0) return is_acronym || ((known.classes & first_name) && here.tag == UniversalTag::NOUN) || is_adjective_for_name(at) || begins_name_of_person(at);
+  if (!is_ascii(here.form) && begins_name_of_person(at)) return true;  // "the mayor, Pål Strand,"
   // The tagger calls a part of a name an adjective or noun: "National Guard".
   return (here.tag == UniversalTag::ADJ || here.tag == UniversalTag::NOUN || here.tag == UniversalTag::X) && word(at - 1).form != "\"";
 }
@@ -1120,7 +1123,7 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     };
     while (name_end > at + 1 && has(name_end - 1, office) && !has(name_end - 1, org_part | first_name) && !is_surname(name_end - 1)) --name_end;
     bool is_typed = false;
-    bool is_thing = has(name_end - 1, thing_part) || (name_end == at + 1 && word(at).form.ends_with("ism")) || (has(at, not_name) && name_end == at + 1);
+    bool is_thing = has(name_end - 1, thing_part) || (name_end == at + 1 && word(at).form.ends_with("ism")) || (has(at, not_name) && name_end == at + 1 && !(at > 0 && has(at - 1, title | office) && is_name_word(at)));
     // "Book of Numbers" is a thing for its first word, "Ministry of Foreign Affairs" none for its last.
     for (WordIndex i = at + 1; i < name_end; ++i) {
       if (is_one_of(word(i).form, {"of", "for", "on"})) {
@@ -1133,6 +1136,8 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     if (name_end == at + 1 && is_adjective_for_name(at)) is_plain_noun = false;
     // "the IPC approved it"
     if (name_end == at + 1 && known_[at].shape.is_upper && !is_shouted_ && !is_titled_ && word(at).form.size() > 2 && word(at).form.size() < 7 && is_of_clause(at)) is_plain_noun = false;
+    if (name_end == at + 1 && at > 0 && has(at, not_name) && has(at - 1, title | office)) is_plain_noun = false;  // "Prime Minister May"
+    if (is_plain_noun && name_end > at + 1 && (word(at).form == "May" || !is_ascii(word(at).form))) is_plain_noun = false;
     if (is_plain_noun && !(has(name_end - 1, org_part) && name_end - at > 1) && !has(at, first_name)) is_thing = true;
     if (is_thing) {
       for (WordIndex i = at; i < name_end; ++i) taken_[i] = word(i).tag == UniversalTag::PROPN;
@@ -1218,9 +1223,9 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
     WordIndex first = std::max(name.begin, begin);
     WordIndex last = std::min(name.end, end);
     // "Pål | Strand"
-    const bool has_given_name = begin == 0 && first == 1 && begins_name_of_person(0);
+    const bool has_given_name = first == begin + 1 && begins_name_of_person(begin) && (begin == 0 || !is_ascii(word(begin).form));
     if (has_given_name) {
-      add_name(0, last, ActorKind::person, true);
+      add_name(begin, last, ActorKind::person, true);
       continue;
     }
     if (name.end > end && std::none_of(taken_.begin() + end, taken_.begin() + name.end, [](std::uint8_t t) { return t != 0; })) last = name.end;

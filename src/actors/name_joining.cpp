@@ -5,7 +5,6 @@
 #include <map>
 
 #include "actors/normal_form.hpp"
-#include "actors/town_list.hpp"
 
 namespace entente {
 
@@ -230,12 +229,7 @@ void Joiner::note_short_forms(std::uint32_t entity, const std::string& name) {
     return (index_.classes[index_.find_word(word)] & (org_part | organization)) != 0;
   };
   // "the Pirates" of the Pittsburgh Pirates
-  const std::uint32_t town = index_.step(0, index_.find_word(words[0]));
-  const bool is_of_town = town != 0 && std::any_of(index_.senses[town].begin(), index_.senses[town].end(), [&](const NameSense& sense) {
-    return sense.role != NameRole::adjective && (sense.kind == ActorKind::place || sense.kind == ActorKind::country);
-  });
-  const bool is_of_place = is_of_town || state_of_town(words[0]).has_value() || by_name_.contains(std::string(words[0]));
-  if (is_of_place && words.size() < 4 && words.back().ends_with('s') && !is_part(words.back())) note(std::string_view(name).substr(name.find(' ') + 1));
+  if (words.size() < 4 && words.back().size() > 4 && words.back().ends_with('s') && !is_part(words.back())) note(std::string_view(name).substr(name.find(' ') + 1));
   if (words[1] == "of" || words[1] == "for" || words[1] == "on") {
     note(words[0]);
   } else if (is_part(words.back())) {
@@ -411,7 +405,7 @@ void Joiner::join_name(std::uint32_t m) {
       }
     }
   }
-  if ((mention.kind == ActorKind::place || !mention.is_typed) && mention.role == NameRole::name) {
+  if (mention.kind != ActorKind::person && mention.form == MentionForm::name && mention.role == NameRole::name) {
     if (const std::uint32_t place = place_by_other_form(plain); place != nobody) {
       mention.kind = ActorKind::place;
       add_name(entities_[place], mention);

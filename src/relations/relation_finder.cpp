@@ -223,6 +223,8 @@ void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, Relati
         relation.time = TimeExpression{time.span, time.value};
         break;
       }
+      // "Former president Orla condemned it": of her office, not of her words
+      if (up && base_label(tree.label(*up)) == DependencyLabel::nsubj) break;
       if (up && tree.is_verb(*up)) {
         // "launched an attack on Monday": the trigger is the verb's noun
         for (const WordIndex c : tree.children(*up))
