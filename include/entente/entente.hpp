@@ -23,6 +23,7 @@
 #include "entente/graph/relation.hpp"
 #include "entente/graph/relation_graph.hpp"
 #include "entente/graph/snapshot.hpp"
+#include "entente/graph/state_folding.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/language/resource.hpp"
 #include "entente/ontology/ontology.hpp"

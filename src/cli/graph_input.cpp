@@ -12,6 +12,7 @@
 #include "cli/files.hpp"
 #include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
+#include "entente/graph/state_folding.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
@@ -22,11 +23,12 @@
 namespace entente {
 
 void decide(RelationGraph& graph, const CommonOptions& common, Console& console) {
-  if (common.decisions.empty()) return;
-  Decisions::Outcome outcome =
-      Decisions::read(read_file(common.decisions), common.decisions).apply(graph);
-  for (const InputError& warning : outcome.warnings) console.error(fmt::format("warning: {}", warning.what()));
-  graph = std::move(outcome.graph);
+  if (!common.decisions.empty()) {
+    Decisions::Outcome outcome = Decisions::read(read_file(common.decisions), common.decisions).apply(graph);
+    for (const InputError& warning : outcome.warnings) console.error(fmt::format("warning: {}", warning.what()));
+    graph = std::move(outcome.graph);
+  }
+  if (!common.fold.empty()) graph = fold_states(graph);
 }
 
 // A .json file is never an article: the reader of graphs says what is wrong with it. But other programs' graphs, and

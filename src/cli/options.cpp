@@ -30,6 +30,10 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
                                                   "this file says; entente decide writes it")
       ->option_text("FILE")
       ->group(group);
+  app.add_option("--fold", common.fold, "states: ministries, courts, parliaments and forces are their state")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember({std::string("states")}))
+      ->group(group);
   app.add_option("--reader", common.reader,
                  "accurate: the trained reader looks at every pair of actors; rules: the\n"
                  "ontology's rules alone decide (default: accurate)")

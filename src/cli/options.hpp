@@ -20,6 +20,7 @@ struct CommonOptions {
   std::string actors;
   std::string ontology;
   std::string decisions;  // empty: none
+  std::string fold;       // "states" or empty
   std::string reader = std::string(to_string(ReaderName::accurate));
   std::string reader_model;  // a file; empty: what is compiled in
 };

@@ -9,7 +9,6 @@
 
 #include "ontology/example.hpp"
 #include "ontology/rules.hpp"
-#include "proposals/tree_repairs.hpp"
 #include "text/json_text.hpp"
 
 namespace entente {
@@ -84,36 +83,25 @@ std::string reason_text(const CircumstanceReason& reason) {
   return out;
 }
 
-// The tree as the rules see it.
-struct MendedTree {
-  std::vector<DependencyLabel> labels;
-  std::vector<std::optional<WordIndex>> heads;
-
-  MendedTree(const Sentence& sentence, const Ontology::Rules& rules) {
-    for (const Word& word : sentence.words) {
-      labels.push_back(word.label);
-      heads.push_back(word.head);
-    }
-    repair_tree(sentence, rules, labels, heads);
-  }
-};
-
-void add_words(const Sentence& sentence, const Ontology::Rules& rules, std::string& out) {
-  const MendedTree tree(sentence, rules);
+// The tree as every stage sees it, and where the parser had another.
+void add_words(const Sentence& sentence, std::string& out) {
   std::size_t widest = 4, widest_lemma = 5;
   for (const Word& word : sentence.words) {
     widest = std::max(widest, word.form.size());
     widest_lemma = std::max(widest_lemma, word.lemma.size());
   }
-  for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+  const auto above = [&](std::optional<WordIndex> head) {
+    return head ? fmt::format("of {} {}", *head + 1, sentence.words[*head].form) : std::string();
+  };
+  auto mended = sentence.mended.begin();
+  for (WordIndex i = 0; i < sentence.words.size(); ++i) {
     const Word& word = sentence.words[i];
-    const auto above = [&](std::optional<WordIndex> head) {
-      return head ? fmt::format("of {} {}", *head + 1, sentence.words[*head].form) : std::string();
-    };
     out += fmt::format("  {:>3}  {:{}}  {:{}}  {:6}{:6}{:14}{}", i + 1, word.form, widest, word.lemma, widest_lemma,
-                       to_string(word.tag), to_string(word.penn), to_string(tree.labels[i]), above(tree.heads[i]));
-    if (tree.labels[i] != word.label || tree.heads[i] != word.head)
-      out += fmt::format("  (mended; was {} {})", to_string(word.label), above(word.head));
+                       to_string(word.tag), to_string(word.penn), to_string(word.label), above(word.head));
+    if (mended != sentence.mended.end() && mended->word == i) {
+      out += fmt::format("  (mended; was {} {})", to_string(mended->label), above(mended->head));
+      ++mended;
+    }
     while (out.back() == ' ') out.pop_back();
     out += '\n';
   }
@@ -175,7 +163,7 @@ std::string explanation_text(const Explanation& e) {
   std::string out =
       fmt::format("Sentence {} of {}, bytes {} to {}\n{}\n\nWords\n", std::size_t(e.sentence) + 1,
                   e.analysis.document.id, source.begin, source.end, e.analysis.document.words(sentence.span));
-  add_words(sentence, rules, out);
+  add_words(sentence, out);
   out += "\nMentions\n";
   for (const Mention& mention : e.analysis.actors.mentions) {
     if (mention.sentence != e.sentence) continue;
@@ -255,9 +243,9 @@ std::string explanation_json(const Explanation& e) {
   span(sentence.span);
   string("text", document.words(sentence.span));
 
-  const MendedTree tree(sentence, rules);
   json.key("words");
   json.begin_list();
+  auto mended = sentence.mended.begin();
   for (const Word& word : sentence.words) {
     json.begin_object();
     string("form", word.form);
@@ -266,10 +254,10 @@ std::string explanation_json(const Explanation& e) {
     string("penn", to_string(word.penn));
     number("head", word.head ? *word.head + 1 : 0);  // as CoNLL-U has it
     string("label", to_string(word.label));
-    const std::size_t i = std::size_t(&word - sentence.words.data());
-    if (tree.labels[i] != word.label || tree.heads[i] != word.head) {
-      number("mended_head", tree.heads[i] ? *tree.heads[i] + 1 : 0);
-      string("mended_label", to_string(tree.labels[i]));
+    if (mended != sentence.mended.end() && mended->word == WordIndex(&word - sentence.words.data())) {
+      number("parsed_head", mended->head ? *mended->head + 1 : 0);
+      string("parsed_label", to_string(mended->label));
+      ++mended;
     }
     json.end_object();
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "pipeline/stages.hpp"
+#include "trees/tree_mender.hpp"
 
 namespace entente {
 namespace {
@@ -83,6 +84,7 @@ Analysis Pipeline::analyse(Document document) const {
 }
 
 Analysis Pipeline::analyse(Document document, std::vector<Sentence> sentences) const {
+  for (Sentence& sentence : sentences) mend_tree(sentence);
   DocumentActors actors = stages_->actor_finder.find(document, sentences);
   DocumentRelations relations = stages_->relation_finder.find(document, sentences, actors);
   return {std::move(document), std::move(sentences), std::move(actors), std::move(relations), ontology().shared_types()};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cassert>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <span>
@@ -19,6 +20,7 @@
 #include "proposals/unit_finder.hpp"
 #include "reader/reading_observer.hpp"
 #include "reader/sentence_input.hpp"
+#include "relations/commitments.hpp"
 #include "relations/selection.hpp"
 
 namespace entente {
@@ -221,6 +223,8 @@ void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, Relati
         relation.time = TimeExpression{time.span, time.value};
         break;
       }
+      // "Former president Orla condemned it": of her office, not of her words
+      if (up && base_label(tree.label(*up)) == DependencyLabel::nsubj) break;
       if (up && tree.is_verb(*up)) {
         // "launched an attack on Monday": the trigger is the verb's noun
         for (const WordIndex c : tree.children(*up))
@@ -444,6 +448,8 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
         }
       }
     }
+    std::vector<RelationMention> agreements = commitments(std::span(result.relations).subspan(first), ontology);
+    std::move(agreements.begin(), agreements.end(), std::back_inserter(result.relations));
   }
 
   const Contents contents(result.quotations);

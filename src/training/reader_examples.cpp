@@ -13,6 +13,7 @@
 #include "reader/reading_observer.hpp"
 #include "relations/relation_finder.hpp"
 #include "text/json_text.hpp"
+#include "trees/tree_mender.hpp"
 
 namespace entente::training {
 namespace {
@@ -128,7 +129,8 @@ void write_all(const std::string& vocabulary_path, const std::vector<std::string
   const DocumentReader reader;
   for (const std::string& file : files)
     reader.read(file, InputFormat::jsonl, [&](Document document) {
-      const std::vector<Sentence> sentences = pipeline.parse(document);
+      std::vector<Sentence> sentences = pipeline.parse(document);
+      for (Sentence& sentence : sentences) mend_tree(sentence);
       const DocumentActors actors = actor_finder.find(document, sentences);
       ExampleWriter writer(document, sentences, actors, Ontology::builtin());
       const ReadingObserver observer{

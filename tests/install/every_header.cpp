@@ -22,6 +22,7 @@
 #include <entente/graph/relation.hpp>
 #include <entente/graph/relation_graph.hpp>
 #include <entente/graph/snapshot.hpp>
+#include <entente/graph/state_folding.hpp>
 #include <entente/graph/store.hpp>
 #include <entente/language/resource.hpp>
 #include <entente/ontology/ontology.hpp>
@@ -158,6 +159,7 @@ void ask(const RelationGraph& graph) {
   REQUIRE(!snapshot_of(graph, [](EdgeId) { return true; }).around(china, 1, workspace).empty());
   REQUIRE(boost::num_vertices(boost_graph(graph)) == graph.actors().size());
   propose_merges(graph);
+  REQUIRE(fold_states(graph).actors().size() <= graph.actors().size());
   const Decisions decisions = Decisions::read("hide " + graph[russia].id + "\n", "decisions.txt");
   REQUIRE(decisions.apply(graph).graph[russia].is_hidden);
 }

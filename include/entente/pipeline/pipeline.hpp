@@ -37,9 +37,10 @@ class Pipeline {
   ~Pipeline();
 
   Analysis analyse(Document document) const;
-  // The first three stages alone.
+  // The first three stages alone: the trees are the parser's, as treebanks have them.
   std::vector<Sentence> parse(const Document& document) const;
-  // The stages after the trees, over trees that were made elsewhere.
+  // The stages after the trees, over trees that were made elsewhere. These are mended first: every stage, and whoever
+  // reads the analysis, sees one tree, and Sentence::mended tells where the parser's was another.
   Analysis analyse(Document document, std::vector<Sentence> sentences) const;
 
   const Model& model() const;
