@@ -21,13 +21,6 @@
 #include "text/foreign_formats.hpp"
 
 namespace entente {
-namespace {
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-}  // namespace
 
 void decide(RelationGraph& graph, const CommonOptions& common, Console& console) {
   if (!common.decisions.empty()) {
@@ -63,23 +56,37 @@ Store open_store(text::InputBytes& input) {
   return Store(input.name());
 }
 
+RelationGraph read_store_graph(const Store& store, const std::string& path) {
+  Store::Merged merged = store.merged_graph();
+  if (merged.is_kept) return std::move(merged.graph);
+  const std::string file = kept_graph_file(path);
+  try {
+    // A file of this name that is something else stays.
+    if (!file_exists(file) || looks_like_kept_graph(read_beginning(file, 100))) write_file(file, kept_graph(merged));
+  } catch (const OutputError&) {
+  } catch (const InputError&) {
+  } catch (const std::bad_alloc&) {
+  }
+  return std::move(merged.graph);
+}
+
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
   GraphBuilder builder;
   GraphInput input;
   std::vector<InputPath> found;
   input.all_read = find_files(files.paths, console, found);
-  const Knowledge knowledge(common);
+  Knowledge knowledge(common);
   std::optional<Pipeline> pipeline;  // graphs alone need none
   const TakeInput take_graph = [&](text::InputBytes& bytes) {
     // Too little memory for it leaves what it was added to incomplete, and ends the program.
     const bool is_taken = doing([&] { return bytes.name() + " is read"; }, [&] {
       if (!files.format.empty()) return false;
       if (is_graph(bytes)) builder.add(read_graph_json(bytes));
-      else if (is_store(bytes)) builder.add(open_store(bytes).graph());
+      else if (is_store(bytes)) builder.add(read_store_graph(open_store(bytes), bytes.name()));
       else return false;
       return true;
     });
-    if (!is_taken && !pipeline) pipeline.emplace(knowledge.pipeline());
+    if (!is_taken && !pipeline) pipeline.emplace(std::move(knowledge).pipeline());
     return is_taken;
   };
   // Copies count once, as in a store, and the first of them is known when all are there. One document has no copies.
@@ -90,10 +97,10 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
   const bool all_read = process_documents<Made>(
       found, files, common, console,
       [&](InputDocument document) -> Made {
-        std::vector<Sentence> sentences = parse_sentences(document, *pipeline, knowledge.model());
+        std::vector<Sentence> sentences = parse_sentences(document, *pipeline);
         Analysis analysis = pipeline->analyse(std::move(document.document), std::move(sentences));
         if (!has_one.test_and_set()) return analysis;
-        return keep(analysis, knowledge.ontology(), "");
+        return keep(analysis, "");
       },
       [&](Made made) {
         if (auto* analysis = std::get_if<Analysis>(&made)) alone = std::move(*analysis);
@@ -102,8 +109,8 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
       take_graph);
   input.all_read = input.all_read && all_read;
   input.graph = doing("the graph is put together", [&] {
-    if (alone && !kept.empty()) kept.push_back(keep(*alone, knowledge.ontology(), ""));
-    else if (alone) builder.add(*alone, knowledge.ontology());
+    if (alone && !kept.empty()) kept.push_back(keep(*alone, ""));
+    else if (alone) builder.add(*alone);
     alone.reset();
     return merged_documents(kept, std::move(builder));
   });

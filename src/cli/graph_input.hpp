@@ -25,6 +25,9 @@ bool is_store(text::InputBytes& input);
 RelationGraph read_graph_json(text::InputBytes& input);
 // A store has to be a file. Throws InputError.
 Store open_store(text::InputBytes& input);
+// The graph of a store. If it had to be merged of many documents, it is kept in a file beside the store, where that can
+// be written; nothing is said where it cannot, for the next one merges it again.
+RelationGraph read_store_graph(const Store& store, const std::string& path);
 
 // Reads them with --decisions applied. Throws InputError if the file of decisions is broken.
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/version.hpp"
 #include "entente/language/resource.hpp"
@@ -110,10 +111,15 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
 }
 
 Knowledge::Knowledge(const CommonOptions& common) : files_(common) {
-  if (!common.model.empty()) model_.emplace(Model::load(common.model));
-  if (!common.actors.empty()) gazetteer_.emplace(Gazetteer::with_file(common.actors));
-  if (!common.ontology.empty()) ontology_.emplace(Ontology::with_file(common.ontology));
-  if (!common.reader_model.empty()) reader_.emplace(Reader::load(common.reader_model));
+  if (!common.model.empty()) known_.model = Model::load(common.model);
+  if (!common.actors.empty()) known_.gazetteer = Gazetteer::with_file(common.actors);
+  if (!common.ontology.empty()) known_.ontology = Ontology::with_file(common.ontology);
+  if (!common.reader_model.empty()) known_.reader = TrainedReader::load(common.reader_model);
+}
+
+Pipeline Knowledge::pipeline(ReaderName reader) && {
+  known_.reader_name = reader;
+  return doing("what is known of English and of the world is loaded", [&] { return Pipeline(std::move(known_)); });
 }
 
 std::string Knowledge::fingerprint() const {

@@ -1,4 +1,4 @@
-#include "entente/relations/relation_finder.hpp"
+#include "relations/relation_finder.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -26,7 +26,7 @@
 namespace entente {
 
 struct RelationFinder::Parts {
-  Parts(const Ontology& ontology_, ReaderName reader_name, const Reader* reader)
+  Parts(const Ontology& ontology_, ReaderName reader_name, const TrainedReader* reader)
       : ontology(&ontology_),
         reads(reader_name != ReaderName::rules),
         given_reader(reader),
@@ -37,7 +37,7 @@ struct RelationFinder::Parts {
         quotes(ontology_.find("quotes")) {}
 
   // The model is read when the first sentence needs it.
-  const Reader& reader() const { return given_reader ? *given_reader : Reader::builtin(); }
+  const TrainedReader& reader() const { return given_reader ? *given_reader : TrainedReader::builtin(); }
   const Selection& selection() const {
     if (const Selection* made = selection_made.load(std::memory_order_acquire)) return *made;
     // No call_once: an exception (no memory) leaves it through the C library, which then asks for memory and aborts.
@@ -49,7 +49,7 @@ struct RelationFinder::Parts {
 
   const Ontology* ontology;
   bool reads;
-  const Reader* given_reader;
+  const TrainedReader* given_reader;
   mutable std::mutex making_selection;
   mutable std::atomic<const Selection*> selection_made{nullptr};
   mutable std::optional<Selection> made_selection;
@@ -360,7 +360,7 @@ class Claims {
 
 }  // namespace
 
-RelationFinder::RelationFinder(const Ontology& ontology, ReaderName reader_name, const Reader* reader)
+RelationFinder::RelationFinder(const Ontology& ontology, ReaderName reader_name, const TrainedReader* reader)
     : parts_(std::make_unique<const Parts>(ontology, reader_name, reader)) {}
 RelationFinder::RelationFinder(RelationFinder&&) noexcept = default;
 RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
@@ -383,7 +383,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
   std::size_t next_time = 0;
   TreeIndex tree;
   Makers makers;
-  Reader::Parts::Workspace workspace;
+  TrainedReader::Parts::Workspace workspace;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     const std::size_t first = result.relations.size();
     std::size_t end_time = next_time;
