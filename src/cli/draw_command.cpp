@@ -93,7 +93,8 @@ class DrawCommand : public Command {
     options.title = title_;
     options.style = DiagramStyle(std::ranges::find(diagram_style_names, style_) - diagram_style_names.begin());
     options.columns = columns_;
-    options.blocs = !no_blocs_;
+    // One article tells too little of who sides with whom: its areas would be guesses.
+    options.blocs = !no_blocs_ && input.graph.documents().size() > 1;
     options.width_mm = width_;
     options.note = [&console](std::string_view words) { console.note(words); };
     if (!focus_.empty()) {

@@ -51,8 +51,7 @@ class Planner {
     group();
     choose_lines();
     part_who_deals_with_its_own();
-    // One article tells too little of who sides with whom: its areas would be guesses.
-    if (options_.blocs && !options_.columns && graph_.documents().size() > 1) find_sides();
+    if (options_.blocs && !options_.columns) find_sides();
     make_cards();
     place_lines();
     plan_.title = title();
@@ -448,14 +447,17 @@ class Planner {
 
   // Without what one deed says of two actors on one card ("has not condemned Putin's invasion" of Putin and of Russia),
   // and without offices that stand under a name.
-  std::vector<EdgeId> without_echoes() const {
+  std::vector<EdgeId> without_echoes() {
     std::vector<EdgeId> kept;
     std::set<std::tuple<GraphTypeId, Polarity, DocumentIndex, std::uint32_t, VertexId, VertexId>> deeds;
     for (EdgeId edge : all_) {
       const Relation& relation = graph_[edge];
       if (!actors_.contains(relation.source) || !actors_.contains(relation.target)) continue;
       const auto office = holder_.find(relation.source);
-      if (office != holder_.end() && graph_[office->second].target == relation.target && office_of(relation)) continue;
+      if (office != holder_.end() && graph_[office->second].target == relation.target && office_of(relation)) {
+        ++under_names_;
+        continue;
+      }
       const Evidence& best = relation.best_evidence();
       const auto [first, second] = std::minmax(head_of(relation.source), head_of(relation.target));
       const bool is_new =
@@ -507,7 +509,7 @@ class Planner {
       plan_.lines.push_back(std::move(line));
     }
     plan_.shown_relations = chosen_.size() + holder_.size();
-    plan_.hidden_relations = all_.size() - std::min(all_.size(), plan_.shown_relations);
+    plan_.hidden_relations = all_.size() - chosen_.size() - under_names_;
   }
 
   std::string title() const {
@@ -558,6 +560,7 @@ class Planner {
   DiagramPlan plan_;
   std::size_t most_actors_ = 0;
   std::size_t most_lines_ = 0;
+  std::size_t under_names_ = 0;  // offices that stand under a name
   std::vector<EdgeId> all_;     // that could be shown, strongest first
   std::vector<EdgeId> chosen_;  // in lines
   std::vector<std::vector<EdgeId>> lines_;

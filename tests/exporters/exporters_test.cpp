@@ -30,6 +30,7 @@
 #include "exporters/graphviz.hpp"
 #include "exporters/limited_process.hpp"
 #include "exporters/palette.hpp"
+#include "exporters/pdf_text.hpp"
 #include "exporters/plain_words.hpp"
 #include "graph/content_hash.hpp"
 #include "graph/graph_assembly.hpp"
@@ -351,7 +352,7 @@ TEST_CASE("the legend names what occurs and nothing else") {
   CHECK_FALSE(has(war, "cooperation"));
 }
 
-TEST_CASE("a relation of two actors on one card is drawn") {
+TEST_CASE("who has to do with its own state stands beside it") {
   const RelationGraph graph = graph_of(R"(
 actor | a | country | Ruritania |
 actor | p | person | Rudolf |
@@ -360,7 +361,7 @@ p | criticizes | a | | Rudolf criticised Ruritania.
 a | supports | p | | Ruritania supports Rudolf.
 )");
   const std::string svg = written(graph, ".svg");
-  CHECK(count(svg, "class=\"node\"") == 3);
+  CHECK(count(svg, "class=\"node\"") == 4);
   CHECK(count(svg, "class=\"edge\"") == 4);
 }
 
@@ -524,7 +525,7 @@ TEST_CASE("with a focus, the actor, its officials and who is related to them are
 
 TEST_CASE("in columns the cards of one kind stand above one another") {
   const RelationGraph graph = story_graph();
-  DiagramOptions options;
+  DiagramOptions options = everything();
   options.columns = true;
   const DiagramPlan plan = plan_diagram(graph, options);
   const GraphvizPicture picture(diagram_dot(graph, plan, layout_of(plan)),
@@ -663,6 +664,30 @@ TEST_CASE("work in a limited process reads fonts and no other file, writes none,
   CHECK(could([&] { return ::fcntl(descriptor, F_GETFD) >= 0 && descriptor > STDERR_FILENO + 1; }) == "no");
   ::close(descriptor);
   std::filesystem::remove(name);
+}
+
+TEST_CASE("a PDF carries its title, its language and its words, and a file of another make stays as it is") {
+  DiagramOptions options;
+  options.title = "Zoë’s story";
+  const std::string pdf = written(story_graph(), ".pdf", options);
+  CHECK(has(pdf, "/Title <FEFF005A006F00EB2019"));
+  CHECK(has(pdf, "/Lang (en)"));
+  CHECK(has(pdf, "/MarkInfo << /Marked true >>"));
+  CHECK(has(pdf, "/S /Figure"));
+  CHECK(pdf.ends_with("%%EOF\n"));
+  // The table of the update names the places at which its objects stand.
+  const std::size_t table = std::strtoul(pdf.c_str() + pdf.rfind("startxref\n") + 10, nullptr, 10);
+  REQUIRE(pdf.compare(table, 5, "xref\n") == 0);
+  std::istringstream entries(pdf.substr(table + 5, pdf.find("trailer", table) - table - 5));
+  std::size_t checked = 0;
+  for (std::size_t number, one, place; entries >> number >> one >> place; ++checked) {
+    std::string generation, in_use;
+    entries >> generation >> in_use;
+    const std::string heading = std::to_string(number) + " 0 obj\n";
+    CHECK(pdf.compare(place, heading.size(), heading) == 0);
+  }
+  CHECK(checked == 8);
+  CHECK(described_pdf("%PDF-1.7 of another make", "Title", "Words") == "%PDF-1.7 of another make");
 }
 
 TEST_CASE("a picture is told in words, too") {

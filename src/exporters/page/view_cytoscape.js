@@ -38,12 +38,21 @@ function makeCytoscapeView(container, model, styles, on) {
   }));
   // What the picture draws: one line for each pair and tone, its label as there.
   const classOf = { cooperation: 1, conflict: -1, neither: 0, denied: 0 };
+  // Lines of one pair lie side by side; their labels stand one behind the other along them, or they would cover one another.
+  const placeOnLine = (line) => {
+    const pair = (l) => [l.first, l.second].sort().join('\n');
+    const parallel = model.story.lines.filter((l) => pair(l) === pair(line));
+    const [a, b] = [line.first, line.second].sort().map((id) => model.actors.get(id).storyPosition);
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+    const along = (parallel.indexOf(line) - (parallel.length - 1) / 2) * Math.min(64, length / (parallel.length + 1));
+    return { shiftX: (b[0] - a[0]) / length * along, shiftY: (b[1] - a[1]) / length * along };
+  };
   const bundles = model.story.lines.map((line) => ({
     group: 'edges', classes: 'bundle',
     data: { id: 'b:' + line.id, source: 'a:' + line.first, target: 'a:' + line.second, label: '',
             color: styles.signs[classOf[line.class]], head: line.forward ? ARROWS[classOf[line.class]] : 'none',
             tail: line.backward ? ARROWS[classOf[line.class]] : 'none', line: line.class === 'denied' ? 'dashed' : 'solid',
-            width: 1.4 + Math.min(3, Math.log2(line.relations.length)) },
+            width: 1.4 + Math.min(3, Math.log2(line.relations.length)), ...placeOnLine(line) },
   }));
   // Up to two relations in words, and how many more there are.
   const labelOf = (line, shown) => {
@@ -77,7 +86,8 @@ function makeCytoscapeView(container, model, styles, on) {
       { selector: 'edge.named', style: { label: 'data(label)', 'z-index': 5 } },
       { selector: 'edge.bundle', style: {
         label: 'data(label)', 'text-wrap': 'wrap', 'text-rotation': 0, 'font-size': 11, 'target-arrow-shape': 'data(head)', 'source-arrow-shape': 'data(tail)',
-        'source-arrow-color': 'data(color)', 'control-point-step-size': 60, 'z-index': 6 } },
+        'source-arrow-color': 'data(color)', 'control-point-step-size': 80,
+        'text-margin-x': 'data(shiftX)', 'text-margin-y': 'data(shiftY)', 'z-index': 6 } },
       { selector: '.away', style: { display: 'none' } },
       { selector: '.pale', style: { opacity: 0.3, 'text-opacity': 0.7 } },
       { selector: 'node.chosen', style: { 'border-width': 4 } },
