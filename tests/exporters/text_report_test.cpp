@@ -43,7 +43,7 @@ Strongest relations
      “Freedonia supports Ruritania.”
 2. Freedonia does not support Ruritania  (says Rudolf Rassendyll)
      “Freedonia does not support Ruritania, says Rassendyll.”
-3. Ruritania -meets-with- Rudolf Rassendyll  (planned)
+3. Ruritania plans to meet Rudolf Rassendyll
      “Rassendyll will meet Ruritania.”
 
 Disputes
@@ -61,7 +61,7 @@ TEST_CASE("paths are told step by step, each with a sentence") {
   const VertexId from = *graph.find_actor("rassendyll"), to = *graph.find_actor("freedonia");
   CHECK(paths_report(graph, from, to, best_paths(graph, from, to)) ==
         R"(1. Rudolf Rassendyll – Ruritania – Freedonia
-   Ruritania -meets-with- Rudolf Rassendyll  (planned)
+   Ruritania plans to meet Rudolf Rassendyll
      “Rassendyll will meet Ruritania.”
    Freedonia supports Ruritania
      “Freedonia supports Ruritania.”
