@@ -156,7 +156,7 @@ class Reader {
     } else if (name == "description") {
       type.description = std::string(value);
     } else if (name == "phrases" || name == "with-object") {
-      const std::vector<std::string_view> forms = split(value, '|');
+      const std::vector<std::string_view> forms = cells_of(value, '|');
       if (forms.size() != 5 || std::ranges::any_of(forms, &std::string_view::empty))
         return report(value, "expected five phrases: present | negated | planned | demanded | possible");
       if (name == "with-object")
