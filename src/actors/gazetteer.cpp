@@ -397,10 +397,13 @@ const Gazetteer& Gazetteer::builtin() {
 Gazetteer Gazetteer::with_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw InputError(path, "cannot be opened");
-  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  return with_bytes(std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>()), path);
+}
+
+Gazetteer Gazetteer::with_bytes(std::string_view bytes, const std::string& name) {
   auto index = std::make_unique<Index>();
   read_builtin(*index);
-  index->read_actors(bytes, path, true);
+  index->read_actors(bytes, name, true);
   return Gazetteer(std::move(index));
 }
 

@@ -41,7 +41,8 @@ class ExplainCommand : public Command {
     if (sentence_ == 0 && relation_.empty())
       throw MisuseError("explain: which sentence? --sentence N or --relation ID");
     Console console(common.quiet);
-    const Knowledge knowledge(common);
+    const GraphReader reader(common, console);
+    const Knowledge& knowledge = reader.knowledge();
     const Pipeline pipeline = knowledge.pipeline();
     // A graph is known once the file is open.
     std::optional<RelationGraph> graph;
@@ -55,7 +56,7 @@ class ExplainCommand : public Command {
     };
     bool is_done = explain_articles({file_}, pipeline, knowledge, console, graph, take_graph);
     if (graph) {
-      decide(*graph, common, console);
+      reader.decide(*graph);
       is_done = explain_graph(*graph, pipeline, knowledge, console);
     }
     finish_results();

@@ -10,7 +10,6 @@
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
-#include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
@@ -28,11 +27,15 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 
 }  // namespace
 
-void decide(RelationGraph& graph, const CommonOptions& common, Console& console) {
-  if (common.decisions.empty()) return;
-  Decisions::Outcome outcome =
-      Decisions::read(read_file(common.decisions), common.decisions).apply(graph);
-  for (const InputError& warning : outcome.warnings) console.error(fmt::format("warning: {}", warning.what()));
+GraphReader::GraphReader(const CommonOptions& common, Console& console)
+    : common_(common), console_(console), knowledge_(common) {
+  if (!common.decisions.empty()) decisions_ = Decisions::read(read_file(common.decisions), common.decisions);
+}
+
+void GraphReader::decide(RelationGraph& graph) const {
+  if (!decisions_) return;
+  Decisions::Outcome outcome = decisions_->apply(graph);
+  for (const InputError& warning : outcome.warnings) console_.error(fmt::format("warning: {}", warning.what()));
   graph = std::move(outcome.graph);
 }
 
@@ -62,11 +65,14 @@ Store open_store(text::InputBytes& input) {
 }
 
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
+  return GraphReader(common, console).read(files);
+}
+
+GraphInput GraphReader::read(const InputFiles& files) const {
   GraphBuilder builder;
   GraphInput input;
   std::vector<InputPath> found;
-  input.all_read = find_files(files.paths, console, found);
-  const Knowledge knowledge(common);
+  input.all_read = find_files(files.paths, console_, found);
   std::optional<Pipeline> pipeline;  // graphs alone need none
   const TakeInput take_graph = [&](text::InputBytes& bytes) {
     // Too little memory for it leaves what it was added to incomplete, and ends the program.
@@ -77,7 +83,7 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
       else return false;
       return true;
     });
-    if (!is_taken && !pipeline) pipeline.emplace(knowledge.pipeline());
+    if (!is_taken && !pipeline) pipeline.emplace(knowledge_.pipeline());
     return is_taken;
   };
   // Copies count once, as in a store, and the first of them is known when all are there. One document has no copies.
@@ -86,12 +92,12 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
   std::atomic_flag has_one;
   using Made = std::variant<Analysis, KeptDocument>;
   const bool all_read = process_documents<Made>(
-      found, files, common, console,
+      found, files, common_, console_,
       [&](InputDocument document) -> Made {
-        std::vector<Sentence> sentences = parse_sentences(document, *pipeline, knowledge.model());
+        std::vector<Sentence> sentences = parse_sentences(document, *pipeline, knowledge_.model());
         Analysis analysis = pipeline->analyse(std::move(document.document), std::move(sentences));
         if (!has_one.test_and_set()) return analysis;
-        return keep(analysis, knowledge.ontology(), "");
+        return keep(analysis, knowledge_.ontology(), "");
       },
       [&](Made made) {
         if (auto* analysis = std::get_if<Analysis>(&made)) alone = std::move(*analysis);
@@ -100,12 +106,12 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
       take_graph);
   input.all_read = input.all_read && all_read;
   input.graph = doing("the graph is put together", [&] {
-    if (alone && !kept.empty()) kept.push_back(keep(*alone, knowledge.ontology(), ""));
-    else if (alone) builder.add(*alone, knowledge.ontology());
+    if (alone && !kept.empty()) kept.push_back(keep(*alone, knowledge_.ontology(), ""));
+    else if (alone) builder.add(*alone, knowledge_.ontology());
     alone.reset();
     return merged_documents(kept, std::move(builder));
   });
-  decide(input.graph, common, console);
+  decide(input.graph);
   return input;
 }
 

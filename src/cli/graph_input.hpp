@@ -3,11 +3,13 @@
 // A file that cannot be read is reported and the others go on.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "cli/console.hpp"
 #include "cli/documents.hpp"
 #include "cli/options.hpp"
+#include "entente/graph/decisions.hpp"
 #include "entente/graph/relation_graph.hpp"
 #include "entente/graph/store.hpp"
 
@@ -26,11 +28,25 @@ RelationGraph read_graph_json(text::InputBytes& input);
 // A store has to be a file. Throws InputError.
 Store open_store(text::InputBytes& input);
 
-// Reads them with --decisions applied. Throws InputError if the file of decisions is broken.
-GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console);
+// Reads graphs with --decisions applied. The files of the options are read once, for however many graphs: they may be
+// pipes. Throws InputError if one of them is broken.
+class GraphReader {
+ public:
+  GraphReader(const CommonOptions& common, Console& console);
 
-// Applies the file of --decisions, and reports those about actors and relations that are not there.
-void decide(RelationGraph& graph, const CommonOptions& common, Console& console);
+  GraphInput read(const InputFiles& files) const;
+  // Applies the decisions, and reports those about actors and relations that are not there.
+  void decide(RelationGraph& graph) const;
+  const Knowledge& knowledge() const { return knowledge_; }
+
+ private:
+  const CommonOptions& common_;
+  Console& console_;
+  Knowledge knowledge_;
+  std::optional<Decisions> decisions_;  // none were given
+};
+// For one graph.
+GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console);
 
 // The actor of that name. Where several bear it, takes the one with the most relations and says so; where nobody does,
 // tells the nearest names and gives nothing.

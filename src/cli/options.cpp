@@ -105,11 +105,18 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
       ->check(CLI::Range(std::size_t(1), std::size_t(1000000)));
 }
 
-Knowledge::Knowledge(const CommonOptions& common) : files_(common) {
-  if (!common.model.empty()) model_.emplace(Model::load(common.model));
-  if (!common.actors.empty()) gazetteer_.emplace(Gazetteer::with_file(common.actors));
-  if (!common.ontology.empty()) ontology_.emplace(Ontology::with_file(common.ontology));
-  if (!common.reader_model.empty()) reader_.emplace(Reader::load(common.reader_model));
+Knowledge::File::File(const std::string& path) : name(path), bytes(path.empty() ? "" : read_file(path)) {}
+
+Knowledge::Knowledge(const CommonOptions& common)
+    : reader_name_(common.reader),
+      model_file_(common.model),
+      actors_file_(common.actors),
+      ontology_file_(common.ontology),
+      reader_file_(common.reader_model) {
+  if (model_file_.is_given()) model_.emplace(Model::read(model_file_.bytes, model_file_.name));
+  if (actors_file_.is_given()) gazetteer_.emplace(Gazetteer::with_bytes(actors_file_.bytes, actors_file_.name));
+  if (ontology_file_.is_given()) ontology_.emplace(Ontology::with_bytes(ontology_file_.bytes, ontology_file_.name));
+  if (reader_file_.is_given()) reader_.emplace(Reader::read(reader_file_.bytes, reader_file_.name));
 }
 
 std::string Knowledge::fingerprint() const {
@@ -119,10 +126,10 @@ std::string Knowledge::fingerprint() const {
     parts += path;
     parts += ' ' + sha256(bytes);
   });
-  for (const std::string& file : {files_.model, files_.actors, files_.ontology, files_.reader_model}) {
-    parts += file.empty() ? "\nbuilt in" : '\n' + sha256(read_file(file));
+  for (const File* file : {&model_file_, &actors_file_, &ontology_file_, &reader_file_}) {
+    parts += file->is_given() ? '\n' + sha256(file->bytes) : "\nbuilt in";
   }
-  parts += '\n' + files_.reader;
+  parts += '\n' + reader_name_;
   return sha256(parts);
 }
 

@@ -52,6 +52,7 @@ struct FilterOptions {
 void add_filter_options(CLI::App& app, FilterOptions& options);
 
 // What the stages know, read from the files that the options name, or compiled in. Throws InputError.
+// Each file is read once, for it may be a pipe.
 class Knowledge {
  public:
   explicit Knowledge(const CommonOptions& common);
@@ -63,7 +64,7 @@ class Knowledge {
   const Ontology& ontology() const { return ontology_ ? *ontology_ : Ontology::builtin(); }
   // Of the program and of all that it knows: what was read with another one may read otherwise now.
   std::string fingerprint() const;
-  ReaderName reader_name() const { return *entente::reader_name(files_.reader); }  // the options were checked
+  ReaderName reader_name() const { return *entente::reader_name(reader_name_); }  // the options were checked
   Pipeline pipeline() const {
     return doing("what is known of English and of the world is loaded", [&] {
       return Pipeline({model(), gazetteer(), ontology(), reader_name(), reader_ ? &*reader_ : nullptr});
@@ -71,7 +72,17 @@ class Knowledge {
   }
 
  private:
-  CommonOptions files_;
+  // A file that was given; models borrow its bytes.
+  struct File {
+    std::string name;
+    std::string bytes;
+
+    explicit File(const std::string& path);
+    bool is_given() const { return !name.empty(); }
+  };
+
+  std::string reader_name_;
+  File model_file_, actors_file_, ontology_file_, reader_file_;
   std::optional<Model> model_;
   std::optional<Gazetteer> gazetteer_;
   std::optional<Ontology> ontology_;

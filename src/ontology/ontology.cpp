@@ -621,9 +621,12 @@ const Ontology& Ontology::builtin() {
 Ontology Ontology::with_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw InputError(path, "cannot be read");
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  return with_bytes(std::string{std::istreambuf_iterator<char>(file), {}}, path);
+}
+
+Ontology Ontology::with_bytes(std::string_view bytes, const std::string& name) {
   auto rules = builtin_rules();
-  read(*rules, bytes, path);
+  read(*rules, bytes, name);
   return Ontology{std::move(rules)};
 }
 
