@@ -20,7 +20,7 @@ class DiffCommand : public Command {
 
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
-    const GraphReader reader(common, console);
+    GraphReader reader(common, console);
     RelationGraph older, newer;
     if (!read(old_, older, reader, console) || !read(new_, newer, reader, console)) return ExitStatus::failed;
     ReportOptions report;
@@ -35,7 +35,7 @@ class DiffCommand : public Command {
   }
 
  private:
-  bool read(const std::string& path, RelationGraph& graph, const GraphReader& reader, Console& console) const {
+  bool read(const std::string& path, RelationGraph& graph, GraphReader& reader, Console& console) const {
     InputFiles files = files_;
     files.paths = {path};
     GraphInput input = reader.read(files);

@@ -23,6 +23,11 @@
 
 namespace entente {
 
+inline constexpr std::size_t most_complaints = 20;  // of one file: more are counted
+
+// "1 document", "12 documents"
+std::string counted(std::size_t count, std::string_view one, std::string_view many);
+
 struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input
   std::string format;              // as --from names it; empty: by each file's ending, or its first bytes
@@ -176,9 +181,9 @@ bool process_documents(const InputFiles& files, const CommonOptions& common, Con
 }
 
 // Sentences with their trees: those of a CoNLL-U file where it has them, else our own.
-std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);
+std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline);
 // Words and sentences as the input has them, tags, lemmas and trees our own.
-std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);
+std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline);
 
 // What --stats prints.
 class Statistics {

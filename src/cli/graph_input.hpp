@@ -27,26 +27,29 @@ bool is_store(text::InputBytes& input);
 RelationGraph read_graph_json(text::InputBytes& input);
 // A store has to be a file. Throws InputError.
 Store open_store(text::InputBytes& input);
+// The graph of a store. If it had to be merged of many documents, it is kept in a file beside the store, where that can
+// be written; nothing is said where it cannot, for the next one merges it again.
+RelationGraph read_store_graph(const Store& store, const std::string& path);
 
 // Reads graphs with --decisions applied. The files of the options are read once, for however many graphs: they may be
 // pipes. Throws InputError if one of them is broken.
 class GraphReader {
  public:
   GraphReader(const CommonOptions& common, Console& console);
-
-  GraphInput read(const InputFiles& files) const;
-  // Applies the decisions, and reports those about actors and relations that are not there.
-  void decide(RelationGraph& graph) const;
-  const Knowledge& knowledge() const { return knowledge_; }
+  GraphInput read(const InputFiles& files);
 
  private:
   const CommonOptions& common_;
   Console& console_;
-  Knowledge knowledge_;
-  std::optional<Decisions> decisions_;  // none were given
+  Knowledge knowledge_;               // until the pipeline has it
+  std::optional<Pipeline> pipeline_;  // graphs alone need none
+  std::optional<Decisions> decisions_;
 };
 // For one graph.
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console);
+
+// Applies the file of --decisions, and reports those about actors and relations that are not there.
+void decide(RelationGraph& graph, const CommonOptions& common, Console& console);
 
 // The actor of that name. Where several bear it, takes the one with the most relations and says so; where nobody does,
 // tells the nearest names and gives nothing.

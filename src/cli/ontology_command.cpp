@@ -34,10 +34,10 @@ class OntologyCommand : public Command {
   ExitStatus run(const CommonOptions& common) override {
     if (action_ == "show" && type_.empty()) throw MisuseError("ontology show: which type? 'entente ontology list'");
     if (action_ != "show" && !type_.empty()) throw MisuseError(fmt::format("{}: one argument too many", type_));
-    const Knowledge knowledge(common);
+    Knowledge knowledge(common);
     const ExitStatus status = action_ == "list"   ? list(knowledge.ontology())
                               : action_ == "show" ? show(knowledge.ontology())
-                                                  : check(knowledge, common);
+                                                  : check(std::move(knowledge), common);
     finish_results();
     return status;
   }
@@ -98,9 +98,9 @@ class OntologyCommand : public Command {
     return ExitStatus::good;
   }
 
-  static ExitStatus check(const Knowledge& knowledge, const CommonOptions& common) {
+  static ExitStatus check(Knowledge knowledge, const CommonOptions& common) {
     // Examples show what rules find, whatever a trained reader makes of them.
-    const Pipeline pipeline({knowledge.model(), knowledge.gazetteer(), knowledge.ontology(), ReaderName::rules});
+    const Pipeline pipeline = std::move(knowledge).pipeline(ReaderName::rules);
     const OntologyChecker::Report report = OntologyChecker(pipeline).check();
     for (const OntologyProblem& problem : report.problems) write_result(to_string(problem) + '\n');
     Console console(common.quiet);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/version.hpp"
 #include "entente/language/resource.hpp"
@@ -28,6 +29,10 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
   app.add_option("--decisions", common.decisions, "Merge, split, rename, hide actors, confirm and reject relations as\n"
                                                   "this file says; entente decide writes it")
       ->option_text("FILE")
+      ->group(group);
+  app.add_option("--fold", common.fold, "states: ministries, courts, parliaments and forces are their state")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember({std::string("states")}))
       ->group(group);
   app.add_option("--reader", common.reader,
                  "accurate: the trained reader looks at every pair of actors; rules: the\n"
@@ -105,18 +110,26 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
       ->check(CLI::Range(std::size_t(1), std::size_t(1000000)));
 }
 
-Knowledge::File::File(const std::string& path) : name(path), bytes(path.empty() ? "" : read_file(path)) {}
+Knowledge::Knowledge(const CommonOptions& common) : reader_name_(common.reader) {
+  const auto given = [this](const std::string& path, const auto& take) {
+    if (path.empty()) {
+      prints_ += "\nbuilt in";
+      return;
+    }
+    std::string bytes = read_file(path);
+    prints_ += '\n' + sha256(bytes);
+    take(std::move(bytes));
+  };
+  given(common.model, [&](std::string bytes) { known_.model = Model::owning(std::move(bytes), common.model); });
+  given(common.actors, [&](const std::string& bytes) { known_.gazetteer = Gazetteer::with_bytes(bytes, common.actors); });
+  given(common.ontology, [&](const std::string& bytes) { known_.ontology = Ontology::with_bytes(bytes, common.ontology); });
+  given(common.reader_model,
+        [&](std::string bytes) { known_.reader = TrainedReader::owning(std::move(bytes), common.reader_model); });
+}
 
-Knowledge::Knowledge(const CommonOptions& common)
-    : reader_name_(common.reader),
-      model_file_(common.model),
-      actors_file_(common.actors),
-      ontology_file_(common.ontology),
-      reader_file_(common.reader_model) {
-  if (model_file_.is_given()) model_.emplace(Model::read(model_file_.bytes, model_file_.name));
-  if (actors_file_.is_given()) gazetteer_.emplace(Gazetteer::with_bytes(actors_file_.bytes, actors_file_.name));
-  if (ontology_file_.is_given()) ontology_.emplace(Ontology::with_bytes(ontology_file_.bytes, ontology_file_.name));
-  if (reader_file_.is_given()) reader_.emplace(Reader::read(reader_file_.bytes, reader_file_.name));
+Pipeline Knowledge::pipeline(ReaderName reader) && {
+  known_.reader_name = reader;
+  return doing("what is known of English and of the world is loaded", [&] { return Pipeline(std::move(known_)); });
 }
 
 std::string Knowledge::fingerprint() const {
@@ -126,9 +139,7 @@ std::string Knowledge::fingerprint() const {
     parts += path;
     parts += ' ' + sha256(bytes);
   });
-  for (const File* file : {&model_file_, &actors_file_, &ontology_file_, &reader_file_}) {
-    parts += file->is_given() ? '\n' + sha256(file->bytes) : "\nbuilt in";
-  }
+  parts += prints_;
   parts += '\n' + reader_name_;
   return sha256(parts);
 }

@@ -19,7 +19,7 @@
 #include "exporters/writers.hpp"
 #include "exporters/xml_text.hpp"
 #include "language/embedded.hpp"
-#include "text/json_memory.hpp"
+#include "text/json_text.hpp"
 
 namespace entente {
 namespace {
@@ -84,40 +84,39 @@ std::vector<Place> places_of(const RelationGraph& graph, const std::string& engi
 // In pixels, so that the page looks the same on every machine and opens at once.
 std::string positions(const RelationGraph& graph, const std::string& engine) {
   const std::vector<Place> places = places_of(graph, engine);
-  JsonBuffer buffer;
-  ValidatingJsonWriter json(buffer);
-  json.StartObject();
+  JsonText json;
+  json.begin_object();
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::string& id = graph.actors()[i].id;
-    json.Key(id.data(), static_cast<rapidjson::SizeType>(id.size()));
-    json.StartArray();
-    json.Int64(std::lround(places[i].x * pixels_per_point)), json.Int64(std::lround(-places[i].y * pixels_per_point));
-    json.EndArray();
+    json.key(id);
+    json.begin_list();
+    json.value(std::lround(places[i].x * pixels_per_point)), json.value(std::lround(-places[i].y * pixels_per_point));
+    json.end_list();
   }
-  json.EndObject();
-  return {buffer.GetString(), buffer.GetSize()};
+  json.end_object();
+  return json.take();
 }
 
-void write_styles(ValidatingJsonWriter& json) {
-  json.StartObject();
-  json.Key("kinds");
-  json.StartObject();
+void write_styles(JsonText& json) {
+  json.begin_object();
+  json.key("kinds");
+  json.begin_object();
   for (std::size_t i = 0; i < actor_kind_names.size(); ++i) {
     const ActorStyle style = actor_style(ActorKind(i));
-    json.Key(actor_kind_names[i].data());
-    json.StartObject();
-    json.Key("mark"), json.String(style.mark);
-    json.Key("fill"), json.String(style.fill);
-    json.Key("text"), json.String(style.text);
-    json.Key("line"), json.String(style.line);
-    json.EndObject();
+    json.key(actor_kind_names[i].data());
+    json.begin_object();
+    json.key("mark"), json.value(style.mark);
+    json.key("fill"), json.value(style.fill);
+    json.key("text"), json.value(style.text);
+    json.key("line"), json.value(style.line);
+    json.end_object();
   }
-  json.EndObject();
-  json.Key("signs");
-  json.StartObject();
-  for (const int sign : {1, 0, -1}) json.Key(std::to_string(sign).c_str()), json.String(line_style(sign, false).color);
-  json.EndObject();
-  json.EndObject();
+  json.end_object();
+  json.key("signs");
+  json.begin_object();
+  for (const int sign : {1, 0, -1}) json.key(std::to_string(sign).c_str()), json.value(line_style(sign, false).color);
+  json.end_object();
+  json.end_object();
 }
 
 // What the page is drawn from: {"library", "styles", "positions", "graph"}.
@@ -126,17 +125,16 @@ std::string data_of(const RelationGraph& graph, const char* library, const Diagr
   if (graph.actors().size() <= most_stressed_actors) by_stress = [&] { return positions(graph, "neato"); };
   const std::string placed = limited_layout(
       by_stress, [&] { return positions(graph, "sfdp"); }, longest_time, options);
-  JsonBuffer buffer;
-  ValidatingJsonWriter json(buffer);
-  json.StartObject();
-  json.Key("library"), json.String(library);
-  json.Key("styles"), write_styles(json);
-  json.Key("positions"), json.RawValue(placed.data(), placed.size(), rapidjson::kObjectType);
-  json.Key("graph");
+  JsonText json;
+  json.begin_object();
+  json.key("library"), json.value(library);
+  json.key("styles"), write_styles(json);
+  json.key("positions"), json.raw(placed);
+  json.key("graph");
   const std::string whole = write_graph_json(graph);
-  json.RawValue(whole.data(), whole.size(), rapidjson::kObjectType);
-  json.EndObject();
-  return json_in_script({buffer.GetString(), buffer.GetSize()});
+  json.raw(whole);
+  json.end_object();
+  return json_in_script(json.take());
 }
 
 }  // namespace

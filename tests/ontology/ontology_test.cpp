@@ -6,7 +6,7 @@
 #include <fstream>
 #include <string>
 
-#include "entente/relations/relation_finder.hpp"
+#include "relations/relation_finder.hpp"
 #include "entente/text/input_error.hpp"
 #include "ontology/rules.hpp"
 

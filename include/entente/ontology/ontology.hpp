@@ -58,7 +58,9 @@ class Ontology {
   // The same with what has been read of such a file; errors call it `name`.
   static Ontology with_bytes(std::string_view bytes, const std::string& name);
 
-  const std::vector<RelationType>& types() const;
+  const std::vector<RelationType>& types() const { return *types_; }
+  // The same, for what is read with this ontology and may outlive it.
+  const std::shared_ptr<const std::vector<RelationType>>& shared_types() const { return types_; }
   const RelationType& operator[](RelationTypeId id) const { return types()[std::size_t(id)]; }
   std::optional<RelationTypeId> find(std::string_view id) const;
 
@@ -72,6 +74,7 @@ class Ontology {
  private:
   explicit Ontology(std::unique_ptr<Rules> rules);
   std::unique_ptr<Rules> rules_;
+  std::shared_ptr<const std::vector<RelationType>> types_;  // constant, and owned by all who need it
 };
 
 }  // namespace entente
