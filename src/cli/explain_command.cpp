@@ -13,6 +13,7 @@
 #include "cli/graph_input.hpp"
 #include "entente/graph/relation_graph.hpp"
 #include "exporters/explanation_writer.hpp"
+#include "pipeline/stages.hpp"
 #include "reader/reading_observer.hpp"
 #include "text/byte_source.hpp"
 
