@@ -104,10 +104,6 @@ void read_file_of_documents(const std::string& path, const InputFiles& files, Co
 
 }  // namespace
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 std::string ReadingSummary::words() const {
   std::string words = counted(documents, "document", "documents") + " read";
   if (others > 0) words += fmt::format(" and {}", counted(others, "graph", "graphs"));

@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "exporters/report_text.hpp"  // counted()
 #include "cli/console.hpp"
 #include "cli/crash.hpp"
 #include "cli/failure.hpp"
@@ -25,8 +26,6 @@ namespace entente {
 
 inline constexpr std::size_t most_complaints = 20;  // of one file: more are counted
 
-// "1 document", "12 documents"
-std::string counted(std::size_t count, std::string_view one, std::string_view many);
 
 struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input

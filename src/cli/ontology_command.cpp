@@ -18,6 +18,12 @@ std::string kinds(const std::vector<ActorKind>& kinds) {
   return out;
 }
 
+std::string in_one_line(const RelationPhrases& phrases) {
+  if (phrases.is_empty()) return {};
+  return fmt::format("{} | {} | {} | {} | {}", phrases.present, phrases.negated, phrases.planned, phrases.demanded,
+                     phrases.possible);
+}
+
 std::string sign(int sign) {
   return sign > 0 ? "+1" : sign < 0 ? "-1" : "0";
 }
@@ -73,6 +79,8 @@ class OntologyCommand : public Command {
     add("label", type.label);
     add("inverse", details.inverse);
     add("description", type.description);
+    add("phrases", in_one_line(type.phrases));
+    add("with-object", in_one_line(type.object_phrases));
     add("sign", sign(type.sign));
     add("symmetric", type.is_symmetric ? "yes" : "no");
     add("source", kinds(details.source_kinds));

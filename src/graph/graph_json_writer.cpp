@@ -1,4 +1,5 @@
 
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,14 @@ std::string sentence_record(const RelationGraph& graph, const Passage& sentence)
   return record.closed();
 }
 
+void add_phrases(Record& record, std::string_view name, const RelationPhrases& phrases) {
+  if (phrases.is_empty()) return;
+  record.list(
+      name,
+      std::array{&phrases.present, &phrases.negated, &phrases.planned, &phrases.demanded, &phrases.possible},
+      [&](const std::string* form) { record.value(*form); });
+}
+
 std::string type_record(const RelationGraph& graph, const RelationType& type) {
   Record record(graph);
   record.add("id", type.id);
@@ -61,6 +70,8 @@ std::string type_record(const RelationGraph& graph, const RelationType& type) {
   record.add("symmetric", type.is_symmetric);
   if (!type.plover.empty()) record.add("plover", type.plover);
   if (!type.cameo.empty()) record.add("cameo", type.cameo);
+  add_phrases(record, "phrases", type.phrases);
+  add_phrases(record, "object_phrases", type.object_phrases);
   return record.closed();
 }
 

@@ -155,6 +155,17 @@ class Reader {
       type.label = std::string(value);
     } else if (name == "description") {
       type.description = std::string(value);
+    } else if (name == "phrases" || name == "with-object") {
+      const std::vector<std::string_view> forms = cells_of(value, '|');
+      if (forms.size() != 5 || std::ranges::any_of(forms, &std::string_view::empty))
+        return report(value, "expected five phrases: present | negated | planned | demanded | possible");
+      if (name == "with-object")
+        for (const std::string_view form : forms)
+          if (form.find("OBJECT") == std::string_view::npos)
+            return report(form, "expected OBJECT in the phrase, where its words stand");
+      (name == "phrases" ? type.phrases : type.object_phrases) = {std::string(forms[0]), std::string(forms[1]),
+                                                                  std::string(forms[2]), std::string(forms[3]),
+                                                                  std::string(forms[4])};
     } else if (name == "plover") {
       if (std::find(plover_classes.begin(), plover_classes.end(), value) == plover_classes.end())
         return report(value, "expected a class of PLOVER: " + listed(plover_classes));
@@ -211,7 +222,7 @@ class Reader {
                                                std::string(text)};
     } else {
       report(name,
-             "expected label, description, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
+             "expected label, description, phrases, with-object, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
              "counterexample, verb, noun, adjective or prefix");
     }
   }

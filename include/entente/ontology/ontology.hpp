@@ -3,6 +3,8 @@
 // A user's file adds types or replaces built-in ones of the same id.
 #pragma once
 
+#include <array>
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -39,6 +41,15 @@ class OntologyError : public InputError {
 
 enum class RelationTypeId : std::uint16_t {};  // place in Ontology::types()
 
+// How a type is said between its source and its target, in English: "condemns", "has not condemned", "plans to condemn",
+// "is urged to condemn", "may condemn". Empty where nobody wrote them: then the label has to do.
+struct RelationPhrases {
+  std::string present, negated, planned, demanded, possible;
+
+  bool is_empty() const { return present.empty(); }
+  friend auto operator<=>(const RelationPhrases&, const RelationPhrases&) = default;
+};
+
 struct RelationType {
   std::string id;     // "ally-of": what every output prints
   std::string label;  // "ally of": what diagrams print
@@ -47,6 +58,10 @@ struct RelationType {
   bool is_symmetric = false;
   std::string plover;  // PLOVER event class, empty for states, offices and speech
   std::string cameo;   // nearest CAMEO code, empty likewise
+  RelationPhrases phrases;
+  // The same about the thing concerned: "promises OBJECT to TARGET"; without TARGET the thing is the target's own:
+  // "rejects OBJECT". Empty where the thing is not said.
+  RelationPhrases object_phrases;
 };
 
 class Ontology {
