@@ -552,9 +552,12 @@ const Ontology& Ontology::builtin() {
 }
 
 Ontology Ontology::with_file(const std::string& path) {
-  const std::string bytes = whole_file(path);
+  return with_bytes(whole_file(path), path);
+}
+
+Ontology Ontology::with_bytes(std::string_view bytes, const std::string& name) {
   auto rules = builtin_rules();
-  read(*rules, bytes, path);
+  read(*rules, bytes, name);
   return Ontology{std::move(rules)};
 }
 
