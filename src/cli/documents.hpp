@@ -31,6 +31,7 @@ struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input
   std::string format;              // as --from names it; empty: by each file's ending, or its first bytes
   std::string encoding;            // as --encoding names it
+  std::string text_column;         // as --text-column names it
   bool is_any_language = false;    // --force: documents that are not English are handed on too
   bool is_judged = true;           // false: all are handed on, also those without text
   std::string output;              // what is written is not read, though it lie in a folder that is; empty: nothing

@@ -17,7 +17,6 @@
 #include "entente/text/input_error.hpp"
 #include "graph/kept_documents.hpp"
 #include "text/byte_source.hpp"
-#include "text/foreign_formats.hpp"
 
 namespace entente {
 
@@ -44,17 +43,8 @@ void decide(RelationGraph& graph, const CommonOptions& common, Console& console)
   decide(graph, given_decisions(common), common, console);
 }
 
-// A .json file is never an article: the reader of graphs says what is wrong with it. But other programs' graphs, and
-// answers in JSON, have names of their own.
-bool is_graph(text::InputBytes& input) {
-  std::string_view name = input.name();
-  for (const std::string_view packed : {".gz", ".zst", ".zstd"}) {
-    if (name.ends_with(packed)) name.remove_suffix(packed.size());
-  }
-  const std::string_view head = input.head(4096);
-  if (looks_like_graph_json(head)) return true;
-  return name.ends_with(".json") && !text::foreign_format(name, head, true);
-}
+// A .json file may hold articles; one that holds neither is refused by its reader.
+bool is_graph(text::InputBytes& input) { return looks_like_graph_json(input.head(4096)); }
 
 bool is_store(text::InputBytes& input) { return looks_like_store(input.head(4096)); }
 
