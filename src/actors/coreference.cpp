@@ -175,7 +175,11 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
   entity.last_mention = m;
   if (entity.gender == Gender::unknown && mention.gender != Gender::neuter) entity.gender = mention.gender;
   if (entity.country.empty() && !mention.country.empty()) entity.country = mention.country;
-  if (mention.form == MentionForm::nominal && entity.heads.size() < 64) entity.heads.push_back(mention.head_word);
+  if (joining_.on_description) entity.mentions.push_back(m);
+  if (mention.form == MentionForm::nominal) {
+    if (entity.heads.size() < 64) entity.heads.push_back(mention.head_word);
+    if (entity.phrases.size() < 16) entity.phrases.push_back(phrase_of(mention));
+  }
   if (entity.country.empty() && entity.kind == ActorKind::person && mention.form == MentionForm::name)
     entity.country = nation_before(mention);
   if (mention.title != no_word) {
@@ -355,9 +359,8 @@ DocumentActors Joiner::write() {
 
 DocumentActors join_mentions(const Gazetteer::Index& index, const Document& document,
                              const std::vector<Sentence>& sentences, const DocumentSpeech& speech,
-                             std::vector<FoundMention> mentions,
-                             const PronounWeights& weights, const PronounChoiceSink& on_choice) {
-  return Joiner(index, document, sentences, speech, std::move(mentions), weights, on_choice).join();
+                             std::vector<FoundMention> mentions, const Joining& joining) {
+  return Joiner(index, document, sentences, speech, std::move(mentions), joining).join();
 }
 
 }  // namespace entente

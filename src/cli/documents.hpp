@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "exporters/report_text.hpp"  // counted()
 #include "cli/console.hpp"
 #include "cli/crash.hpp"
 #include "cli/failure.hpp"
@@ -23,10 +24,14 @@
 
 namespace entente {
 
+inline constexpr std::size_t most_complaints = 20;  // of one file: more are counted
+
+
 struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input
   std::string format;              // as --from names it; empty: by each file's ending, or its first bytes
   std::string encoding;            // as --encoding names it
+  std::string text_column;         // as --text-column names it
   bool is_any_language = false;    // --force: documents that are not English are handed on too
   bool is_judged = true;           // false: all are handed on, also those without text
   std::string output;              // what is written is not read, though it lie in a folder that is; empty: nothing
@@ -176,9 +181,9 @@ bool process_documents(const InputFiles& files, const CommonOptions& common, Con
 }
 
 // Sentences with their trees: those of a CoNLL-U file where it has them, else our own.
-std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);
+std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline);
 // Words and sentences as the input has them, tags, lemmas and trees our own.
-std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);
+std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline);
 
 // What --stats prints.
 class Statistics {

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fstream>
 #include <iterator>
 #include <utility>
 
 #include "ontology/rules.hpp"
 #include "text/table_rows.hpp"
+#include "text/utf8.hpp"
+#include "text/whole_file.hpp"
 #include "trees/verb_forms.hpp"
 
 namespace entente {
@@ -35,6 +36,17 @@ constexpr std::pair<std::string_view, bool Rule::*> flags[] = {
     {"no-owner", &Rule::takes_no_owner},
 };
 
+// The place of the first byte that is no UTF-8, or the size.
+std::size_t first_bad_byte(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size()) {
+    const text::Character character = text::next_character(line, at);
+    if (!character.is_valid) break;
+    at += character.size;
+  }
+  return at;
+}
+
 // Reads one ontology file line by line; columns come from where a piece of text lies in its line. What is wrong with a
 // line is told and the next is read; after a broken heading its properties are passed over.
 class Reader {
@@ -53,6 +65,11 @@ class Reader {
       ++number_;
       const std::string_view text = trimmed(line_);
       if (text.empty() || text.front() == '#') continue;
+      // A label or description goes into every output.
+      if (const std::size_t at = first_bad_byte(line_); at < line_.size()) {
+        report(line_.substr(at), "this is no UTF-8");
+        continue;
+      }
       if (table_blanks.find(line_.front()) == std::string_view::npos)
         read_heading(text);
       else
@@ -133,6 +150,17 @@ class Reader {
       type.label = std::string(value);
     } else if (name == "description") {
       type.description = std::string(value);
+    } else if (name == "phrases" || name == "with-object") {
+      const std::vector<std::string_view> forms = cells_of(value, '|');
+      if (forms.size() != 5 || std::ranges::any_of(forms, &std::string_view::empty))
+        return report(value, "expected five phrases: present | negated | planned | demanded | possible");
+      if (name == "with-object")
+        for (const std::string_view form : forms)
+          if (form.find("OBJECT") == std::string_view::npos)
+            return report(form, "expected OBJECT in the phrase, where its words stand");
+      (name == "phrases" ? type.phrases : type.object_phrases) = {std::string(forms[0]), std::string(forms[1]),
+                                                                  std::string(forms[2]), std::string(forms[3]),
+                                                                  std::string(forms[4])};
     } else if (name == "plover") {
       const auto known = std::find(plover_class_names.begin(), plover_class_names.end(), value);
       if (known == plover_class_names.end())
@@ -191,7 +219,7 @@ class Reader {
                                                std::string(text)};
     } else {
       report(name,
-             "expected label, description, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
+             "expected label, description, phrases, with-object, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
              "counterexample, verb, noun, adjective or prefix");
     }
   }
@@ -563,14 +591,11 @@ const Effect* Ontology::Rules::clause_effect(std::string_view part, std::string_
 
 Ontology::Ontology(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {
   rules_->index();
+  types_ = std::make_shared<const std::vector<RelationType>>(rules_->types);
 }
 Ontology::Ontology(Ontology&&) noexcept = default;
 Ontology& Ontology::operator=(Ontology&&) noexcept = default;
 Ontology::~Ontology() = default;
-
-const std::vector<RelationType>& Ontology::types() const {
-  return rules_->types;
-}
 
 std::optional<RelationTypeId> Ontology::find(std::string_view id) const {
   const auto& all = types();
@@ -585,11 +610,12 @@ const Ontology& Ontology::builtin() {
 }
 
 Ontology Ontology::with_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(path, "cannot be read");
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  return with_bytes(whole_file(path), path);
+}
+
+Ontology Ontology::with_bytes(std::string_view bytes, const std::string& name) {
   auto rules = builtin_rules();
-  read(*rules, bytes, path);
+  read(*rules, bytes, name);
   return Ontology{std::move(rules)};
 }
 

@@ -281,6 +281,8 @@ std::optional<TimeExpression> OfficeFinder::time(const TreeIndex& tree, std::spa
     if (!holding.verb && time.span.begin >= end && time.span.begin <= end + 1) return TimeExpression{time.span, time.value};
     std::optional<WordIndex> up = tree.parent(time.head);
     for (int i = 0; up && i < 3; ++i, up = tree.parent(*up)) {
+      // "a fellow at the institute, which was founded in 1985": of another verb
+      if (*up != office && up != holding.verb && tree.is_verb(*up)) break;
       if (*up != office && up != holding.verb) continue;
       std::string value = time.value;
       const bool is_date = !value.empty() && value.front() != 'P' && value.find('/') == std::string::npos;

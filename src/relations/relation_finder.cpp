@@ -1,4 +1,4 @@
-#include "entente/relations/relation_finder.hpp"
+#include "relations/relation_finder.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -19,13 +19,14 @@
 #include "proposals/unit_finder.hpp"
 #include "reader/reading_observer.hpp"
 #include "reader/sentence_input.hpp"
+#include "relations/commitments.hpp"
 #include "relations/quotations.hpp"
 #include "relations/selection.hpp"
 
 namespace entente {
 
 struct RelationFinder::Parts {
-  Parts(const Ontology& ontology_, ReaderName reader_name, const Reader* reader)
+  Parts(const Ontology& ontology_, ReaderName reader_name, const TrainedReader* reader)
       : ontology(&ontology_),
         reads(reader_name != ReaderName::rules),
         given_reader(reader),
@@ -36,7 +37,7 @@ struct RelationFinder::Parts {
         quotes(ontology_.rules().type(KnownType::quotes)) {}
 
   // The model is read when the first sentence needs it.
-  const Reader& reader() const { return given_reader ? *given_reader : Reader::builtin(); }
+  const TrainedReader& reader() const { return given_reader ? *given_reader : TrainedReader::builtin(); }
   const Selection& selection() const {
     if (const Selection* made = selection_made.load(std::memory_order_acquire)) return *made;
     // No call_once: an exception (no memory) leaves it through the C library, which then asks for memory and aborts.
@@ -48,7 +49,7 @@ struct RelationFinder::Parts {
 
   const Ontology* ontology;
   bool reads;
-  const Reader* given_reader;
+  const TrainedReader* given_reader;
   mutable std::mutex making_selection;
   mutable std::atomic<const Selection*> selection_made{nullptr};
   mutable std::optional<Selection> made_selection;
@@ -222,6 +223,8 @@ void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, Relati
         relation.time = TimeExpression{time.span, time.value};
         break;
       }
+      // "Former president Orla condemned it": of her office, not of her words
+      if (up && base_label(tree.label(*up)) == DependencyLabel::nsubj) break;
       if (up && tree.is_verb(*up)) {
         // "launched an attack on Monday": the trigger is the verb's noun
         for (const WordIndex c : tree.children(*up))
@@ -450,6 +453,8 @@ class RelationFinder::Parts::Passes {
       if (mentions_[s].empty() && makers_.of_thing.empty()) continue;
       tree_.set(sentences_[s], actors_, mentions_[s], ontology_.rules());
       std::vector<RelationMention> here = judged(s, proposals(s));
+      std::vector<RelationMention> agreements = commitments(here, ontology_);
+      std::move(agreements.begin(), agreements.end(), std::back_inserter(here));
       std::move(here.begin(), here.end(), std::back_inserter(found));
     }
     return found;
@@ -508,7 +513,7 @@ class RelationFinder::Parts::Passes {
   std::vector<RelationMention> read(std::size_t s, const SentenceInput& input,
                                     const std::vector<RelationMention>& proposals) {
     const Selection& selection = parts_.selection();
-    const Reader::Parts& reader = parts_.reader().parts();
+    const TrainedReader::Parts& reader = parts_.reader().parts();
     const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, proposals);
     const std::vector<PairReading> readings = reader.read(input, witnesses, workspace_);
     if (observer_ && observer_->take_pair && observer_->wants_pairs_of(SentenceIndex(s)))
@@ -533,10 +538,10 @@ class RelationFinder::Parts::Passes {
   TimesBySentence times_;
   TreeIndex tree_;  // of the sentence that is read
   Makers makers_;   // as far as the document has been read
-  Reader::Parts::Workspace workspace_;
+  TrainedReader::Parts::Workspace workspace_;
 };
 
-RelationFinder::RelationFinder(const Ontology& ontology, ReaderName reader_name, const Reader* reader)
+RelationFinder::RelationFinder(const Ontology& ontology, ReaderName reader_name, const TrainedReader* reader)
     : parts_(std::make_unique<const Parts>(ontology, reader_name, reader)) {}
 RelationFinder::RelationFinder(RelationFinder&&) noexcept = default;
 RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;

@@ -48,6 +48,14 @@ bool has_pronoun(const std::vector<Sentence>& sentences, Turn turn, std::initial
                      [&](const Sentence& sentence) { return std::ranges::any_of(sentence.words, is_one); });
 }
 
+// "Wikinews interviewed her"
+bool is_announced(const std::vector<Sentence>& sentences, std::size_t end) {
+  return std::any_of(sentences.begin(), sentences.begin() + std::ptrdiff_t(end), [](const Sentence& sentence) {
+    return std::ranges::any_of(sentence.words,
+                               [](const Word& word) { return word.lemma == "interview" || word.lemma == "interviewer"; });
+  });
+}
+
 }  // namespace
 
 std::vector<SpeechLabel> speech_labels(const std::vector<Sentence>& sentences) {
@@ -90,9 +98,20 @@ void find_interview(const std::vector<Sentence>& sentences, DocumentSpeech& spee
   }
   // Two questions could be chance: a letter, a story with talk in it. In talk among friends turns are short, and who
   // asks speaks of himself.
-  const bool is_interview = questions >= 3 && 2 * answers >= questions && 3 * about_self <= questions &&
-                            paragraphs <= 6 * questions && words >= 20 * paragraphs;
-  if (is_interview) speech.first_question = first;
+  const bool is_likely =
+      questions >= 3 && 3 * about_self <= questions && paragraphs <= 6 * questions && words >= 20 * paragraphs;
+  const bool is_told = first && questions >= 2 && 2 * about_self <= questions && is_announced(sentences, std::size_t(*first));
+  if (2 * answers < questions || (!is_likely && !is_told)) return;
+  speech.first_question = first;
+  // "What methods were used?" is asked, too.
+  for (const Turn turn : turns(sentences)) {
+    if (turn.begin < std::size_t(*first)) continue;
+    std::size_t length = 0;
+    for (std::size_t s = turn.begin; s < turn.end; ++s) length += sentences[s].words.size();
+    const std::vector<Word>& last = sentences[turn.end - 1].words;
+    if (last.empty() || last.back().form != "?" || length > 40) continue;
+    for (std::size_t s = turn.begin; s < turn.end; ++s) speech.is_question[s] = true;
+  }
 }
 
 }  // namespace entente

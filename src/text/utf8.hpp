@@ -41,11 +41,27 @@ inline Character next_character(std::string_view text, std::size_t at) {
   return {code, size, true};
 }
 
+inline bool is_valid_utf8(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Character character = next_character(bytes, at);
+    if (!character.is_valid) return false;
+    at += character.size;
+  }
+  return true;
+}
+
 constexpr bool is_blank(char32_t c) {
   if (c <= 0x20) return c == 0x20 || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
   if (c < 0x85) return false;
   return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
          c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+// Characters that show nothing and part no words: the soft hyphen, zero-width spaces and joiners, marks of direction and
+// of order.
+constexpr bool is_invisible_mark(char32_t c) {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+         c == 0xFEFF;
 }
 
 // The size of the blank that begins at text[at], 0 if there is none.
