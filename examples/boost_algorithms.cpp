@@ -18,7 +18,7 @@ int main(int count, char** arguments) {
   const entente::Pipeline pipeline;
   entente::GraphBuilder builder;
   entente::DocumentReader().read(arguments[1], std::nullopt, [&](entente::Document document) {
-    builder.add(pipeline.analyse(std::move(document)), pipeline.ontology());
+    builder.add(pipeline.analyse(std::move(document)));
   });
   const entente::RelationGraph graph = builder.build();
   const entente::BoostGraph& boosted = entente::boost_graph(graph);

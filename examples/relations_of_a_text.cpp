@@ -12,7 +12,7 @@ int main(int count, char** arguments) {
     for (const entente::RelationMention& relation : analysis.relations.relations) {
       if (!relation.source.actor || !relation.target || !relation.target->actor) continue;
       std::cout << (relation.polarity == entente::Polarity::negated ? "not " : "") << name(relation.source) << " -"
-                << pipeline.ontology()[relation.type].id << "-> " << name(*relation.target) << '\n';
+                << analysis.type(relation).id << "-> " << name(*relation.target) << '\n';
     }
   });
 }

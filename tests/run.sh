@@ -13,7 +13,7 @@ if [ "${1-}" = --all ]; then
 fi
 build
 if [ "${1-}" = --all ]; then
-  ninja -C build src/training/entente-train src/training/entente-train-boundaries src/training/entente-train-pronouns
+  ninja -C build src/training/entente-train src/training/entente-train-boundaries src/training/entente-train-joining
   meson test -C build --print-errorlogs
 else
   meson test -C build --print-errorlogs --no-suite heavy

@@ -40,6 +40,6 @@ build() {
   # shellcheck disable=SC2086
   install $packages
   fetch src/exporters/page || echo "The interactive page is left out: its npm packages could not be fetched." >&2
-  [ -f build/build.ninja ] || meson setup build >&2
+  [ -f build/build.ninja ] || meson setup build -Db_pch=true >&2
   ninja -C build "$@" >&2
 }

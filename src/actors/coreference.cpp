@@ -175,7 +175,11 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
   entity.last_mention = m;
   if (entity.gender == Gender::unknown && mention.gender != Gender::neuter) entity.gender = mention.gender;
   if (entity.country.empty() && !mention.country.empty()) entity.country = mention.country;
-  if (mention.form == MentionForm::nominal && entity.heads.size() < 64) entity.heads.push_back(mention.head_word);
+  if (joining_.on_description) entity.mentions.push_back(m);
+  if (mention.form == MentionForm::nominal) {
+    if (entity.heads.size() < 64) entity.heads.push_back(mention.head_word);
+    if (entity.phrases.size() < 16) entity.phrases.push_back(phrase_of(mention));
+  }
   if (entity.country.empty() && entity.kind == ActorKind::person && mention.form == MentionForm::name)
     entity.country = nation_before(mention);
   if (mention.title != no_word) {
@@ -263,24 +267,19 @@ DocumentActors Joiner::join() {
   for (std::size_t s = 1; s < sentences_.size(); ++s)
     rank_[s] = rank_[s - 1] + (sentence_begin_[s - 1] != sentence_begin_[s]);
   // A quotation may run over sentences, but not past a paragraph that opens one anew.
-  quoted_.assign(sentences_.size(), 0);
+  quoted_.assign(sentences_.size(), Marks::none);
   goes_on_.assign(sentences_.size(), 0);
-  bool inside = false, goes_on = false;
+  Marks marks = Marks::none;
+  bool goes_on = false;
   for (std::size_t s = 0; s < sentences_.size(); ++s) {
+    const std::vector<Word>& words = sentences_[s].words;
     if (sentences_[s].starts_paragraph) {
-      goes_on = inside && !sentences_[s].words.empty() && is_one_of(sentences_[s].words.front().form, {"“", "``", "\"", "‘", "'"});
-      inside = false;
+      goes_on = marks != Marks::none && !words.empty() && is_one_of(words.front().form, {"“", "``", "\"", "‘", "'"});
+      marks = Marks::none;
     }
     goes_on_[s] = goes_on;
-    quoted_[s] = inside;
-    for (const Word& w : sentences_[s].words) {
-      if (w.form == "“" || w.form == "``")
-        inside = true;
-      else if (w.form == "”" || w.form == "''")
-        inside = false;
-      else if (w.form == "\"")
-        inside = !inside;
-    }
+    quoted_[s] = marks;
+    for (WordIndex w = 0; w < words.size(); ++w) marks = marks_behind(words, w, marks);
   }
   choose_senses();
   agree_on_kinds();
@@ -376,8 +375,8 @@ DocumentActors Joiner::write() {
 
 DocumentActors join_mentions(const Gazetteer::Index& index, const Document& document,
                              const std::vector<Sentence>& sentences, std::vector<FoundMention> mentions,
-                             const PronounWeights& weights, const PronounChoiceSink& on_choice) {
-  return Joiner(index, document, sentences, std::move(mentions), weights, on_choice).join();
+                             const Joining& joining) {
+  return Joiner(index, document, sentences, std::move(mentions), joining).join();
 }
 
 }  // namespace entente

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "actors/description_clues.hpp"
 #include "actors/mention_finder.hpp"
 #include "actors/pronoun_clues.hpp"
 #include "entente/actors/actor.hpp"
@@ -13,11 +14,17 @@
 
 namespace entente {
 
+// What the choice between actors goes by, and who hears of every choice; places are those in the list of mentions.
+struct Joining {
+  const PronounWeights& pronouns = PronounWeights::builtin();
+  const DescriptionWeights& descriptions = DescriptionWeights::builtin();
+  PronounChoiceSink on_pronoun = {};
+  DescriptionChoiceSink on_description = {};
+};
+
 // Joins `mentions` (in reading order) to actors. Those that speak of nobody known are dropped.
-// `on_choice`, if any, hears of every pronoun for which an antecedent was looked for; places are those in `mentions`.
 DocumentActors join_mentions(const Gazetteer::Index& index, const Document& document,
                              const std::vector<Sentence>& sentences, std::vector<FoundMention> mentions,
-                             const PronounWeights& weights = PronounWeights::builtin(),
-                             const PronounChoiceSink& on_choice = {});
+                             const Joining& joining = {});
 
 }  // namespace entente

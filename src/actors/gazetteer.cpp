@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 
 #include "actors/gazetteer_index.hpp"
 #include "actors/normal_form.hpp"
 #include "entente/language/resource.hpp"
 #include "entente/text/input_error.hpp"
+#include "text/whole_file.hpp"
 
 namespace entente {
 
@@ -395,12 +394,13 @@ const Gazetteer& Gazetteer::builtin() {
 }
 
 Gazetteer Gazetteer::with_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw InputError(path, "cannot be opened");
-  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  return with_bytes(whole_file(path), path);
+}
+
+Gazetteer Gazetteer::with_bytes(std::string_view bytes, const std::string& name) {
   auto index = std::make_unique<Index>();
   read_builtin(*index);
-  index->read_actors(bytes, path, true);
+  index->read_actors(bytes, name, true);
   return Gazetteer(std::move(index));
 }
 

@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "actors/coreference.hpp"
+#include "actors/description_clues.hpp"
 #include "actors/mention_finder.hpp"
 #include "actors/name_spelling.hpp"
 #include "actors/pronoun_clues.hpp"
@@ -54,6 +56,21 @@ inline std::string without_suffix(std::string normal) {
   return normal;
 }
 
+// Of a name in normal form without the honours behind it: Zaha Hadid | DBE RA.
+inline std::string without_honours(std::string normal) {
+  for (bool was_cut = true; was_cut;) {
+    was_cut = false;
+    for (std::string_view suffix : {" dbe", " cbe", " obe", " mbe", " kbe", " gbe", " frs", " fba", " kc", " qc", " ra", " mp", " mep",
+                                    " msp", " phd", " md", " esq", " cmg", " kcmg", " gcmg", " dl", " usn", " usmc"}) {
+      const std::size_t rest = normal.size() < suffix.size() ? 0 : normal.size() - suffix.size();
+      if (!normal.ends_with(suffix) || normal.find(' ') >= rest) continue;
+      normal.resize(rest);
+      was_cut = true;
+    }
+  }
+  return normal;
+}
+
 // Of a name as written, without what stands in quotation marks or brackets within it: Marco "The Hammer" Bellini.
 inline std::string without_nickname(std::string name) {
   for (const auto& [open, close] : {std::pair{" \"", "\" "}, {" “", "” "}, {" (", ") "}, {" ‘", "’ "}, {" ``", "'' "}, {" '", "' "}}) {
@@ -80,22 +97,36 @@ struct Entity {
   std::vector<std::string> names;      // as written
   std::vector<std::string> normals;    // their spelling keys
   std::vector<WordId> heads;           // of nominals joined to it, and of offices before its name
+  std::vector<std::string> phrases;    // of nominals joined to it, without their articles and owners
+  std::vector<std::uint32_t> mentions;  // kept for who learns alone
+  std::uint32_t owner = nobody;        // of "her husband"
   std::vector<std::uint32_t> members;  // of a group
   std::uint32_t count = 0;
   std::uint32_t subjects = 0;
   std::uint32_t last_mention = 0;  // place in the list of mentions
 };
 
+// What a definite noun phrase says of whom it means.
+struct Description {
+  DescriptionClass kind = DescriptionClass::person;
+  std::string noun;                         // its head, in normal form
+  std::string phrase;                       // without article and owner
+  std::vector<std::string_view> modifiers;  // lemmas
+  std::uint32_t owner = nobody;
+  bool has_owner = false;
+  bool has_modifier = false;
+  bool is_pointed = false;  // "this company"
+};
+
 class Joiner {
  public:
   Joiner(const Gazetteer::Index& index, const Document& document, const std::vector<Sentence>& sentences,
-         std::vector<FoundMention> mentions, const PronounWeights& weights, const PronounChoiceSink& on_choice)
+         std::vector<FoundMention> mentions, const Joining& joining)
       : index_(index),
         document_(document),
         sentences_(sentences),
         mentions_(std::move(mentions)),
-        weights_(weights),
-        on_choice_(on_choice) {}
+        joining_(joining) {}
 
   DocumentActors join();
 
@@ -116,6 +147,12 @@ class Joiner {
   std::string name_of_state_body(const FoundMention& mention) const;
   std::uint32_t entity_of_state_body(std::uint32_t m, const std::string& name);
   void join_nominal(std::uint32_t m);
+  std::string phrase_of(const FoundMention& mention) const;
+  Description describe(std::uint32_t m, std::uint32_t owner) const;
+  std::uint32_t meant_by(std::uint32_t m, const Description& description);
+  bool may_be_meant(std::uint32_t m, const Description& description, std::uint32_t entity) const;
+  DescriptionClues clues_of_nobody(std::uint32_t m, const Description& description, bool has_known_head, bool has_likely) const;
+  DescriptionClues clues_of(std::uint32_t m, const Description& description, std::uint32_t entity) const;
   void join_pronoun(std::uint32_t m);
   std::uint32_t make_entity(std::uint32_t m, bool is_named);
   void assign(std::uint32_t m, std::uint32_t entity);
@@ -127,6 +164,8 @@ class Joiner {
   bool is_other_bearer(const FoundMention& mention, const std::string& name) const;
   std::uint32_t known_by_longer_name(const FoundMention& mention, const std::string& name) const;
   std::uint32_t bearer_of_alias(std::uint32_t m) const;
+  std::uint32_t called_so(std::uint32_t m) const;
+  std::uint32_t place_by_other_form(const std::string& name) const;
   std::uint32_t person_by_name(const std::string& name, Gender gender) const;
   bool names_agree(const std::string& one, const std::string& other) const;
   void note_person(std::uint32_t entity, const std::string& name);
@@ -137,12 +176,14 @@ class Joiner {
   bool holds_office(const GazetteerEntry& entry, std::string_view office, std::string_view country) const;
   std::uint32_t holder_before(const GazetteerEntry& entry, std::uint32_t m) const;
   bool is_called(const Entity& entity, std::string_view noun) const;
-  std::uint32_t only_one_called(std::string_view noun) const;
   bool is_other_argument(std::uint32_t m, std::uint32_t entity) const;
   std::ptrdiff_t evidence_for(std::uint32_t owner, const std::string& name) const;
   std::ptrdiff_t evidence_of_office(const FoundMention& mention, std::uint32_t owner) const;
   void choose_senses();
   void agree_on_kinds();
+  std::optional<ActorKind> stated_kind(const FoundMention& mention) const;
+  std::uint32_t self_introduced(std::uint32_t m);
+  std::uint32_t called_upon(std::uint32_t m);
   std::optional<WordIndex> described_by(const FoundMention& mention) const;
   void find_interview();
   std::string_view state_in_focus(std::uint32_t m) const;
@@ -156,6 +197,8 @@ class Joiner {
   WordIndex top(const FoundMention& mention) const;
   bool is_subject(const FoundMention& mention) const;
   std::optional<WordIndex> governing_verb(const FoundMention& mention) const;
+  enum class Marks : std::uint8_t { none, double_marks, single_marks };
+  Marks marks_behind(const std::vector<Word>& words, WordIndex at, Marks marks) const;
   bool in_quotes(const FoundMention& mention) const;
   bool is_of_no_actor(const FoundMention& it) const;
   std::uint32_t speaker_near(std::uint32_t m);
@@ -166,8 +209,7 @@ class Joiner {
   const Document& document_;
   const std::vector<Sentence>& sentences_;
   std::vector<FoundMention> mentions_;
-  const PronounWeights& weights_;
-  const PronounChoiceSink& on_choice_;
+  const Joining& joining_;
   std::vector<std::uint32_t> entity_;  // by mention; nobody: dropped
   std::vector<Entity> entities_;
   std::unordered_map<std::string, std::uint32_t> by_name_;  // spelling key -> entity
@@ -179,16 +221,18 @@ class Joiner {
   std::unordered_map<std::string, std::string>
       full_names_;                           // surname or first name -> full name, of the whole document
   std::unordered_map<std::string, std::vector<std::string>> bearers_;  // surname -> full names, of the whole document
+  std::unordered_map<std::string, std::uint32_t> acronyms_;  // "nsrf" -> a mention of the North Shore Relief Fund
   std::unordered_set<std::string> apart_;    // names of father and son: "George Bushell", whose Jr. and Sr. count
   std::vector<std::size_t> sentence_begin_;  // first mention of each sentence
   std::vector<std::size_t> rank_;            // by sentence: how many before it speak of anybody
-  std::vector<std::uint8_t> quoted_;         // by sentence: 1 its first word is within a quotation
+  std::vector<Marks> quoted_;                // by sentence: within which its first word stands
   std::vector<std::uint8_t> goes_on_;        // by sentence: 1 its paragraph goes on with the quotation of the one before
   std::vector<std::uint8_t> is_question_;    // by sentence: within a question of an interview
   std::size_t first_question_ = 0;           // the sentence; past the last where there is no interview
   std::uint32_t interviewee_ = nobody;
   std::uint32_t most_mentions_ = 0;  // of one named actor so far
   std::uint32_t narrator_ = nobody, audience_ = nobody, narrators_ = nobody;
+  bool is_narrator_sought_ = false;          // whether somebody says "I am Orla" was looked for
 };
 
 }  // namespace entente

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "actors/sector_finder.hpp"
+#include "actors/town_list.hpp"
 #include "actors/word_list.hpp"
 
 namespace entente {
@@ -73,6 +74,16 @@ void MentionFinder::find(const Sentence& sentence, SentenceIndex number, std::ve
   // One span, one mention: names were found first, and the sort is stable.
   auto same = [](const FoundMention& a, const FoundMention& b) { return a.span == b.span; };
   out.erase(std::unique(out.begin() + std::ptrdiff_t(first_out_), out.end(), same), out.end());
+  // Nor has a name a part of it for another: "Brickell Honda", whose last word was read before.
+  for (std::size_t m = first_out_; m + 1 < out.size();) {
+    const FoundMention& name = out[m];
+    const FoundMention& next = out[m + 1];
+    const bool is_part = name.form == MentionForm::name && next.form == MentionForm::name && next.span.begin < name.span.end;
+    if (is_part)
+      out.erase(out.begin() + std::ptrdiff_t(m + 1));
+    else
+      ++m;
+  }
   SectorFinder(*index_, sentence, known_, std::span(out).subspan(first_out_)).find();
 }
 
@@ -226,13 +237,24 @@ bool MentionFinder::is_name_word(WordIndex at) const {
     // "Orthodox Church", but "an Orthodox priest".
     const bool begins_body = at > 0 && known.shape.starts_upper && at + 1 < size() && known_[at + 1].shape.starts_upper && has(at + 1, org_part);
     // "Jan Brandt", "April Mercer"
-    const bool is_first_name = (known.classes & first_name) && known.shape.starts_upper && at + 1 < size() &&
+    // "In April Mercer condemned it" names a month.
+    const bool is_time = at > 0 && is_one_of(word(at - 1).lemma, {"in", "since", "until", "last", "next", "this", "of", "by", "from", "early", "late", "mid", "during", "every"});
+    const bool is_first_name = ((known.classes & first_name) || here.form == "May") && known.shape.starts_upper && at + 1 < size() && !is_time &&
                                word(at + 1).tag == UniversalTag::PROPN && known_[at + 1].shape.starts_upper && !has(at + 1, not_name);
-    if ((!begins_body && !is_first_name) || is_shouted_ || is_titled_) return false;
+    // "Mrs May", "Prime Minister May", "May left": a month that is a surname, too
+    const bool is_surname = is_one_of(here.form, {"May", "March", "August", "Friday", "English", "Christmas", "Easter", "Great", "Best", "Nice"}) &&
+                            ((at > 0 && has(at - 1, title | office) && known_[at - 1].shape.starts_upper && word(at - 1).form != "Act") || (at == 1 && has(0, first_name)) ||
+                             (at > 1 && has(at - 1, first_name) && known_[at - 1].shape.starts_upper && word(at - 1).tag == UniversalTag::PROPN));
+    if ((!begins_body && !is_first_name && !is_surname) || is_shouted_ || is_titled_) return false;
+    if (is_surname || (is_first_name && here.form == "May")) return true;
   }
   if (here.tag == UniversalTag::PROPN) return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
   if (!known.shape.starts_upper || is_shouted_) return false;
-  if (at == 0) return ((known.classes & first_name) && here.tag == UniversalTag::NOUN) || is_adjective_for_name(at) || begins_name_of_person(at);
+  // "NSRF sued Kenya"
+  const bool is_acronym = at == 0 && known.shape.is_upper && known.id == unknown_word && here.form.size() > 2 && here.form.size() < 7 && is_ascii(here.form) &&
+                          !is_titled_ && size() > 2 && known_[1].shape.has_lower && !known_[1].shape.starts_upper && here.form.find_first_of(".0123456789'") == std::string::npos;
+  if (at == 0) return is_acronym || ((known.classes & first_name) && here.tag == UniversalTag::NOUN) || is_adjective_for_name(at) || begins_name_of_person(at);
+  if (!is_ascii(here.form) && begins_name_of_person(at)) return true;  // "the mayor, Pål Strand,"
   // The tagger calls a part of a name an adjective or noun: "National Guard".
   return (here.tag == UniversalTag::ADJ || here.tag == UniversalTag::NOUN || here.tag == UniversalTag::X) && word(at - 1).form != "\"";
 }
@@ -569,6 +591,12 @@ bool MentionFinder::is_number_of_name(WordIndex begin, WordIndex end) const {
 }
 
 void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed) {
+  while (end > begin + 1 && (is_one_of(word(end - 1).form, {"of", "for", "the", "and", "&"}) || is_hyphen(word(end - 1)))) --end;
+  // "al-Hindi"
+  if (begin > 1 && goes_on_behind_hyphen(begin - 1) && has(begin - 2, particle) && !taken_[begin - 2] && kind == ActorKind::person) begin -= 2;
+  // "Cargill, Inc."
+  if (kind == ActorKind::organization && end + 1 < size() && word(end).form == "," && is_one_of(word(end + 1).form, {"Inc.", "Inc", "Ltd.", "Ltd", "LLC", "LLP", "L.P.", "Corp.", "Co.", "S.A.", "N.A.", "PLC"}))
+    end += 2;
   if (kind == ActorKind::person) end = end_of_given_name(begin, end);
   if (kind == ActorKind::organization && begin > 0 && !taken_[begin - 1] && is_ordinal(word(begin - 1).form)) --begin;
   if (kind == ActorKind::organization && end < size() && !taken_[end] && is_number_of_name(begin, end)) ++end;
@@ -596,6 +624,7 @@ void MentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind, boo
         break;
       }
     }
+    if (kind == ActorKind::place && made.country.empty()) made.country = state_of_town_at(begin, end).value_or(std::string_view());
     // "the Israeli Army", "the Turkish Government": a state by its rulers or forces; its ministries are part of it.
     if (kind == ActorKind::organization && begin < end && matches_[begin].end != 0 && matches_[begin].end < end &&
         index_->entries[matches_[begin].sense.entry].kind == ActorKind::country && has(end - 1, ministry) && has(end - 1, force)) {
@@ -636,9 +665,38 @@ WordIndex MentionFinder::office_of_portfolio(WordIndex begin) const {
   return no_word;
 }
 
+// Where "Protect Families Now", "Mothers Against Guns" end, names that are a sentence or a phrase themselves; `begin` if
+// there is none. Three words with capitals or more, not all of them nouns, in a sentence that writes its other words small.
+WordIndex MentionFinder::end_of_slogan(WordIndex begin) const {
+  if (is_titled_ || is_shouted_ || taken_[begin] || (begin > 0 && (word(begin - 1).form == "\"" || word(begin - 1).form == "“" || word(begin - 1).form == "``"))) return begin;
+  WordIndex end = begin;
+  std::size_t others = 0;  // no nouns, the sentence's first word not counted
+  while (end < size() && end < begin + 6 && known_[end].shape.starts_upper && known_[end].shape.has_lower) {
+    const Word& here = word(end);
+    if (matches_[end].end != 0 || has(end, first_name | title | not_name | particle)) return begin;
+    const bool is_other = here.tag == UniversalTag::VERB || here.tag == UniversalTag::ADP || here.tag == UniversalTag::PRON || here.tag == UniversalTag::ADV || here.tag == UniversalTag::DET ||
+                          here.tag == UniversalTag::SCONJ || here.tag == UniversalTag::CCONJ || here.tag == UniversalTag::AUX;
+    others += is_other && end > 0;
+    ++end;
+  }
+  if (end - begin < 3 || others == 0 || end >= size()) return begin;
+  // "Save Our Rivers | sued": the words around are written small.
+  std::size_t small = 0;
+  for (WordIndex i = end; i < size(); ++i) small += !known_[i].shape.starts_upper && known_[i].shape.has_lower;
+  for (WordIndex i = 0; i < begin; ++i) small += !known_[i].shape.starts_upper && known_[i].shape.has_lower;
+  const bool begins_clause = word(end).tag == UniversalTag::VERB || word(end).tag == UniversalTag::AUX || word(end).tag == UniversalTag::PUNCT || word(end).tag == UniversalTag::ADP ||
+                             word(end).penn == PennTag::POS || word(end).tag == UniversalTag::CCONJ || word(end).tag == UniversalTag::ADV;
+  return small > 0 && begins_clause ? end : begin;
+}
+
 void MentionFinder::find_names() {
   WordIndex at = 0;
   while (at < size()) {
+    if (const WordIndex end = known_[at].shape.starts_upper ? end_of_slogan(at) : at; end > at) {
+      add_name(at, end, ActorKind::organization, true);
+      at = end;
+      continue;
+    }
     bool starts = is_name_word(at) || matches_[at].end != 0;
     if (!starts) {
       ++at;
@@ -676,8 +734,42 @@ void MentionFinder::find_names() {
         end += 2;
         continue;
       }
+      // "the Fish and Wildlife Service", where the labeller saw one name
+      const auto is_labelled_whole = [&] {
+        return std::any_of(sentence_->names.begin(), sentence_->names.end(), [&](const Name& name) {
+          return name.kind == NameKind::organization && name.begin < end && name.begin >= begin && name.end > end + 1 && has(name.end - 1, org_part);
+        });
+      };
+      if (word(end).form == "and" && name_follows(end + 1) && is_labelled_whole()) {
+        end += 2;
+        continue;
+      }
+      // "the Center for Science and Culture"
+      const auto is_field = [&](WordIndex at_field) {
+        return at_field < size() && word(at_field).tag == UniversalTag::PROPN && known_[at_field].shape.starts_upper && !known_[at_field].shape.is_upper && matches_[at_field].end == 0 &&
+               !has(at_field, first_name | title | office | org_part | place_part | not_name);
+      };
+      const bool is_of_fields = end > begin + 2 && word(end).form == "and" && is_one_of(word(end - 2).form, {"for", "of"}) && has(end - 3, org_part) && is_field(end - 1) && is_field(end + 1) &&
+                                (end + 2 >= size() || !known_[end + 2].shape.starts_upper) && word(end + 1).head && (*word(end + 1).head == end - 1 || *word(end + 1).head == end - 3);
+      if (is_of_fields) {
+        end += 2;
+        continue;
+      }
+      // "the Lund Parish Sheriff's Office"
+      if (word(end).penn == PennTag::POS && name_follows(end + 1) && has(end + 1, org_part) && has(end - 1, office | title) && end - begin > 1 && !has(begin, first_name)) {
+        end += 2;
+        continue;
+      }
+      if (word(end).form == "&" && end - begin > 1 && has(begin, first_name) && end + 1 < size() && has(end + 1, first_name)) break;  // two persons
       if ((word(end).form == "&" || (has(end, particle) && !known_[end].shape.starts_upper)) && name_follows(end + 1)) {
         end += 2;
+        continue;
+      }
+      // "Ana van den Brandt"
+      WordIndex particles = end;
+      while (particles < size() && particles < end + 3 && has(particles, particle) && !known_[particles].shape.starts_upper) ++particles;
+      if (particles > end + 1 && name_follows(particles)) {
+        end = particles + 1;
         continue;
       }
       // "Sami al-Brandi"
@@ -687,9 +779,15 @@ void MentionFinder::find_names() {
       }
       // "Bank of England", "Council on Foreign Relations", "Ministry of Foreign Affairs".
       // "Gulf of Mexico", "City of New Orleans".
-      if ((has(end - 1, org_part | place_part | place) && word(end).form == "of") || (has(end - 1, org_part) && is_one_of(word(end).form, {"for", "on"}))) {
+      // But "Lund District | of Skane", "the Premier League | for FC Lund".
+      const bool is_whole_place = end - begin > 1 && has(end - 1, place_part | place) && !has(end - 1, org_part);
+      if ((has(end - 1, org_part | place_part | place) && word(end).form == "of" && !is_whole_place) || (has(end - 1, org_part) && is_one_of(word(end).form, {"for", "on"}))) {
         WordIndex next = end + 1;
         if (next < size() && word(next).form == "the") ++next;
+        const bool is_for_somebody = word(end).form == "for" && next < size() &&
+                                     (word(next).form == "FC" || has(next, first_name) || (matches_[next].end != 0 && matches_[next].sense.role != NameRole::adjective && end - begin > 1 &&
+                                                                                           (matches_[next].end >= size() || !known_[matches_[next].end].shape.starts_upper)));
+        if (is_for_somebody) break;
         if (name_follows(next) || (next < size() && matches_[next].end != 0 && known_[next].shape.starts_upper)) {
           end = std::max<WordIndex>(next + 1, matches_[next].end);
           continue;
@@ -737,6 +835,30 @@ void MentionFinder::find_within(WordIndex at) {
   }
 }
 
+// The state of the town that words [begin, end) name, where they do not look like somebody who speaks or acts.
+std::optional<std::string_view> MentionFinder::state_of_town_at(WordIndex begin, WordIndex end) const {
+  if (is_shouted_ || end - begin > 4 || has(begin, first_name) || (begin > 0 && has(begin - 1, title | office))) return std::nullopt;
+  const Word& here = word(head_of(begin, end));
+  const bool speaks = base_label(here.label) == Label::nsubj && here.head && has(*here.head, speech);
+  if (speaks || base_label(here.label) == Label::vocative) return std::nullopt;
+  std::string normal;
+  for (WordIndex i = begin; i < end; ++i) {
+    if (is_hyphen(word(i))) continue;
+    if (!normal.empty()) normal += ' ';
+    append_normal_form(word(i).form, normal);
+  }
+  std::replace(normal.begin(), normal.end(), '-', ' ');
+  return state_of_town(normal);
+}
+
+// "Boulder, CO", "Newport, R.I.": a state of the United States by its letters.
+bool MentionFinder::is_state_behind_town(WordIndex at) const {
+  if (at < 2 || word(at - 1).form != "," || !known_[at - 2].shape.starts_upper || known_[at - 2].shape.is_upper) return false;
+  return is_one_of(word(at).form, {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN",
+                                   "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA",
+                                   "WA", "WV", "WI", "WY", "DC"});
+}
+
 ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_typed) const {
   is_typed = true;
   bool has_of = false;
@@ -754,13 +876,16 @@ ActorKind MentionFinder::kind_of_run(WordIndex begin, WordIndex end, bool& is_ty
   if (has(last, org_part) && !(has_of && has(last, place)) && (is_long || word(last).tag == UniversalTag::PROPN)) return ActorKind::organization;
   // "Pål Strand"
   const bool is_named_so = end - begin == 2 && (has(begin, first_name) || !is_ascii(word(begin).form)) && !has(begin, place_start) && is_of_clause(head_of(begin, end));
-  if (has(last, place_part) && is_long && is_named_so) return ActorKind::person;
+  const bool may_be_surname = !is_one_of(word(last).form, {"County", "Township", "District", "Province", "Region", "River", "Mountain", "Mountains", "Island", "Islands", "Ocean", "Sea", "Gulf",
+                                                           "Canyon", "City", "Town", "Village", "Airport", "Station", "Avenue", "Road", "Street", "Boulevard", "Peninsula", "Desert", "Dock", "Docks"});
+  if (has(last, place_part) && is_long && is_named_so && may_be_surname) return ActorKind::person;
   if (has(last, place_part) && is_long) return ActorKind::place;
   if (word(begin).form.find('&') != std::string::npos) return ActorKind::organization;
   for (WordIndex i = begin; i < end; ++i) {
     if (word(i).form == "&") return ActorKind::organization;
   }
   if (has(begin, place_start) && is_long) return ActorKind::place;
+  if ((end == begin + 1 && is_state_behind_town(begin)) || state_of_town_at(begin, end)) return ActorKind::place;
   if (is_long && word(begin + 1).penn == PennTag::POS) return ActorKind::organization;
   if (has_of) return has(last, place_part | place) && !has(last, org_part) ? ActorKind::place : ActorKind::organization;
   if (has(begin, first_name)) {
@@ -837,7 +962,8 @@ WordIndex MentionFinder::end_of_other_name(WordIndex at, WordIndex known_end, Wo
     return is_place && word(i).penn == PennTag::NNPS && (has_holder || (at > 0 && word(at - 1).lemma == "the"));
   };
   WordIndex last = known_end;
-  while (last < end && word(last).tag == UniversalTag::PROPN && known_[last].shape.starts_upper && !is_hyphen(word(last)) && (word(last).penn != PennTag::NNPS || is_place) &&
+  const auto is_capital_noun = [&](WordIndex i) { return word(i).tag == UniversalTag::PROPN || (is_place && word(i).tag == UniversalTag::NOUN && known_[i].shape.has_lower); };
+  while (last < end && is_capital_noun(last) && known_[last].shape.starts_upper && !is_hyphen(word(last)) && (word(last).penn != PennTag::NNPS || is_place) &&
          (has(last, first_name) || !has(last, other) || is_team(last)) && (is_person || !has(last, first_name | organization | force | place)) &&
          (matches_[last].end == 0 || (is_person && matches_[last].end == last + 1 && matches_[last].sense.kind == ActorKind::person)))
     ++last;
@@ -945,7 +1071,9 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
       continue;
     }
     // Titles and offices before a name: "Foreign Minister Wang Yi". At the end they are nominals: "the President".
-    if (has(at, title | office) && !(has(at, first_name) && at + 1 < end) && word(at).form.size() > 1) {
+    // "Major League Baseball" is no major
+    const bool begins_body = at + 1 < end && has(at + 1, org_part) && !has(at + 1, office | title) && matches_[at + 1].end == 0;
+    if (has(at, title | office) && !begins_body && !(has(at, first_name) && at + 1 < end) && word(at).form.size() > 1) {
       bool before_name = at + 1 < end;
       if (before_name || has(at, office)) {
         taken_[at] = before_name ? 2 : 0;
@@ -971,6 +1099,12 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
       const Match& next = matches_[stop];
       bool is_known = next.end != 0 && next.end - stop >= 1 && next.sense.kind != ActorKind::place && !has(stop - 1, particle);
       bool after_of = is_one_of(word(stop - 1).form, {"of", "for", "on", "the", "&"}) || is_hyphen(word(stop - 1));
+      // "Western Australia"
+      const bool is_part_of_state = stop == at + 1 && next.end == end && has(at, place_start) && next.sense.kind == ActorKind::country && next.sense.role == NameRole::name && !is_titled_;
+      if (is_part_of_state) {
+        stop = next.end;
+        break;
+      }
       if (is_known && !after_of && next.sense.role != NameRole::people) {
         bool makes_organization = false;
         for (WordIndex i = stop; i < end; ++i) makes_organization |= has(i, org_part);
@@ -989,7 +1123,7 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     };
     while (name_end > at + 1 && has(name_end - 1, office) && !has(name_end - 1, org_part | first_name) && !is_surname(name_end - 1)) --name_end;
     bool is_typed = false;
-    bool is_thing = has(name_end - 1, thing_part) || (name_end == at + 1 && word(at).form.ends_with("ism")) || (has(at, not_name) && name_end == at + 1);
+    bool is_thing = has(name_end - 1, thing_part) || (name_end == at + 1 && word(at).form.ends_with("ism")) || (has(at, not_name) && name_end == at + 1 && !(at > 0 && has(at - 1, title | office) && is_name_word(at)));
     // "Book of Numbers" is a thing for its first word, "Ministry of Foreign Affairs" none for its last.
     for (WordIndex i = at + 1; i < name_end; ++i) {
       if (is_one_of(word(i).form, {"of", "for", "on"})) {
@@ -1002,6 +1136,8 @@ void MentionFinder::find_chunk(WordIndex begin, WordIndex end) {
     if (name_end == at + 1 && is_adjective_for_name(at)) is_plain_noun = false;
     // "the IPC approved it"
     if (name_end == at + 1 && known_[at].shape.is_upper && !is_shouted_ && !is_titled_ && word(at).form.size() > 2 && word(at).form.size() < 7 && is_of_clause(at)) is_plain_noun = false;
+    if (name_end == at + 1 && at > 0 && has(at, not_name) && has(at - 1, title | office)) is_plain_noun = false;  // "Prime Minister May"
+    if (is_plain_noun && name_end > at + 1 && (word(at).form == "May" || !is_ascii(word(at).form))) is_plain_noun = false;
     if (is_plain_noun && !(has(name_end - 1, org_part) && name_end - at > 1) && !has(at, first_name)) is_thing = true;
     if (is_thing) {
       for (WordIndex i = at; i < name_end; ++i) taken_[i] = word(i).tag == UniversalTag::PROPN;
@@ -1084,12 +1220,19 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
   for (const Name& name : sentence_->names) {
     if (name.begin >= end || name.end <= begin) continue;
     has_any = true;
-    const WordIndex first = std::max(name.begin, begin);
+    WordIndex first = std::max(name.begin, begin);
     WordIndex last = std::min(name.end, end);
+    // "Pål | Strand"
+    const bool has_given_name = first == begin + 1 && begins_name_of_person(begin) && (begin == 0 || !is_ascii(word(begin).form));
+    if (has_given_name) {
+      add_name(begin, last, ActorKind::person, true);
+      continue;
+    }
     if (name.end > end && std::none_of(taken_.begin() + end, taken_.begin() + name.end, [](std::uint8_t t) { return t != 0; })) last = name.end;
     while (last > first + 1 && has(last - 1, title | office) && !known_[last - 1].shape.starts_upper) --last;  // "Orla chief"
     const bool acts = last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);
-    if (name.kind != NameKind::other) add_name(first, last, acts ? guess : actor_kind_of(name.kind), true);
+    const bool is_town = state_of_town_at(first, last).has_value();
+    if (name.kind != NameKind::other) add_name(first, last, is_town ? ActorKind::place : acts ? guess : actor_kind_of(name.kind), true);
   }
   if (!has_any) return false;
   for (WordIndex i = begin; i < end; ++i) taken_[i] = 1;
@@ -1269,7 +1412,7 @@ void MentionFinder::find_nominals() {
       name.title = h;
       is_title = true;
     }
-    for (std::size_t m = first_out_; m < out_->size(); ++m) is_title |= (*out_)[m].title == h && (*out_)[m].form == MentionForm::name && taken_[(*out_)[m].first_word - 1] == 2;
+    for (std::size_t m = first_out_; m < out_->size(); ++m) is_title |= (*out_)[m].title == h && (*out_)[m].form == MentionForm::name && (*out_)[m].first_word > 0 && taken_[(*out_)[m].first_word - 1] == 2;
     if (is_title) continue;
     // Only the group words of a group mention keep that class.
     made.classes = is_group_word ? classes : classes & ~group;

@@ -59,6 +59,7 @@ class MentionFinder {
   void read_words();
   Match match_at(WordIndex begin) const;
   void find_names();
+  WordIndex end_of_slogan(WordIndex begin) const;
   void find_chunk(WordIndex begin, WordIndex end);
   void add_match(WordIndex begin, const Match& match);
   bool goes_on_behind_hyphen(WordIndex hyphen) const;
@@ -68,6 +69,8 @@ class MentionFinder {
   bool is_number_of_name(WordIndex begin, WordIndex end) const;
   void add_name(WordIndex begin, WordIndex end, ActorKind kind, bool is_typed);
   bool is_of_clause(WordIndex at) const;
+  std::optional<std::string_view> state_of_town_at(WordIndex begin, WordIndex end) const;
+  bool is_state_behind_town(WordIndex at) const;
   bool add_learned_names(WordIndex begin, WordIndex end, ActorKind guess);
   void find_within(WordIndex at);
   bool add_people_of_state(WordIndex at);

@@ -30,7 +30,7 @@ std::string Joiner::key_of(const FoundMention& mention) const { return key_of_na
 
 std::string Joiner::key_of_name(std::string name) const {
   std::replace(name.begin(), name.end(), '\n', ' ');
-  std::string normal = normal_form(without_nickname(std::move(name)));
+  std::string normal = without_honours(normal_form(without_nickname(std::move(name))));
   std::string bare = without_suffix(normal);
   return spelling_.key(bare.size() < normal.size() && apart_.contains(bare) ? normal : bare);
 }
@@ -55,6 +55,12 @@ void Joiner::collect_person_names() {
     if (is_other || is_known) apart_.insert(bare);
   }
   std::unordered_map<std::uint32_t, std::string> names;
+  for (const FoundMention& mention : mentions_) {
+    const bool is_long = mention.form == MentionForm::name && mention.end_word - mention.first_word > 2 &&
+                         (mention.kind == ActorKind::organization || mention.kind == ActorKind::place);
+    if (const std::string letters = is_long ? acronym(text(mention)) : std::string(); letters.size() > 2)
+      acronyms_.try_emplace(letters, std::uint32_t(&mention - mentions_.data()));
+  }
   for (const FoundMention& mention : mentions_) {
     if (mention.entry != no_entry) {
       const std::string name = key_of(mention);
@@ -121,6 +127,60 @@ std::uint32_t Joiner::bearer_of_alias(std::uint32_t m) const {
   return nobody;
 }
 
+// "Lund is also called the Harbour", "Orla Brandt, better known by her stage name Lady B", "people call Lund the Harbour":
+// whom the sentence calls by this name.
+std::uint32_t Joiner::called_so(std::uint32_t m) const {
+  const FoundMention& mention = mentions_[m];
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  std::optional<WordIndex> at = words[mention.head].head;
+  // "by her stage name | Lady B"
+  if (at && is_one_of(words[*at].lemma, {"name", "pseudonym", "nickname", "acronym"}) && *at < mention.first_word) at = words[*at].head;
+  if (!at || *at > mention.first_word || words[*at].tag != UniversalTag::VERB) return nobody;
+  const WordIndex verb = *at;
+  const bool is_known = words[verb].lemma == "know";
+  if (!is_known && !is_one_of(words[verb].lemma, {"call", "nickname", "dub", "rename", "christen"})) return nobody;
+  // In "X called Y a liar" Y is an object, in "known for Y" no name of X.
+  const auto is_case = [&](const Word& w) { return w.label == Label::case_ && w.head == mention.head; };
+  const auto preposition = std::find_if(words.begin(), words.end(), is_case);
+  if (is_known && (preposition == words.end() ? words[mention.head].head == verb : !is_one_of(preposition->lemma, {"as", "by"}))) return nobody;
+  if (!is_known && preposition != words.end() && preposition->lemma != "as") return nobody;
+  std::optional<WordIndex> bearer;
+  bool is_passive = false;
+  for (WordIndex w = 0; w < words.size(); ++w) {
+    if (words[w].head != verb) continue;
+    if (words[w].lemma == "not" || words[w].lemma == "never") return nobody;
+    if (words[w].label == Label::nsubj_pass) {
+      bearer = w;
+      is_passive = true;
+    }
+    if (words[w].label == Label::obj && w < mention.first_word && words[mention.head].label == Label::xcomp && !is_passive) bearer = w;
+  }
+  if (!bearer && words[verb].penn == PennTag::VBN && base_label(words[verb].label) == Label::acl) bearer = words[verb].head;
+  if (!bearer || *bearer >= mention.first_word) return nobody;
+  const std::uint32_t to = mention_at(sentence_of(m), *bearer, m);
+  if (to == nobody || to >= m || entity_[to] == nobody || (mention.entry != no_entry && mentions_[to].entry == mention.entry)) return nobody;
+  const Entity& entity = entities_[entity_[to]];
+  return entity.is_plural || (!entity.is_named && mentions_[to].form == MentionForm::nominal && !is_known) ? nobody : entity_[to];
+}
+
+// "Socotra Island", "the City of Lund" of Socotra and Lund, either way about.
+std::uint32_t Joiner::place_by_other_form(const std::string& name) const {
+  const auto find = [&](const std::string& other) {
+    auto found = by_name_.find(other);
+    return found != by_name_.end() && entities_[found->second].kind == ActorKind::place ? found->second : nobody;
+  };
+  for (std::string_view kind : {" island", " islands", " city", " town", " county", " village", " township"}) {
+    if (name.ends_with(kind) && name.size() > kind.size()) return find(name.substr(0, name.size() - kind.size()));
+  }
+  for (std::string_view kind : {"city of ", "town of ", "state of ", "island of ", "village of ", "province of ", "county of "}) {
+    if (name.starts_with(kind)) return find(name.substr(kind.size()));
+  }
+  for (std::string_view kind : {" island", " islands"}) {
+    if (const std::uint32_t longer = find(name + std::string(kind)); longer != nobody) return longer;
+  }
+  return name.ends_with('s') ? find(name.substr(0, name.size() - 1) + " islands") : nobody;
+}
+
 void Joiner::note_person(std::uint32_t entity, const std::string& name) {
   const std::string bare = without_suffix(name);
   for (std::string_view part : {last_word(bare), first_word(bare)}) {
@@ -168,6 +228,8 @@ void Joiner::note_short_forms(std::uint32_t entity, const std::string& name) {
   auto is_part = [&](std::string_view word) {
     return (index_.classes[index_.find_word(word)] & (org_part | organization)) != 0;
   };
+  // "the Pirates" of the Pittsburgh Pirates
+  if (words.size() < 4 && words.back().size() > 4 && words.back().ends_with('s') && !is_part(words.back())) note(std::string_view(name).substr(name.find(' ') + 1));
   if (words[1] == "of" || words[1] == "for" || words[1] == "on") {
     note(words[0]);
   } else if (is_part(words.back())) {
@@ -233,7 +295,10 @@ void Joiner::join_name(std::uint32_t m) {
   }
   const std::string plain = key_of(mention);
   const bool is_single = plain.find(' ') == std::string::npos;
-  if (std::uint32_t bearer = bearer_of_alias(m); bearer != nobody && mention.entry == no_entry) {
+  std::uint32_t bearer = bearer_of_alias(m);
+  if (bearer == nobody && mention.form == MentionForm::name && mention.entry == no_entry) bearer = called_so(m);
+  if (bearer != nobody && mention.entry == no_entry) {
+    if (!entities_[bearer].is_named) entities_[bearer].is_named = true, entities_[bearer].name.clear();
     mention.kind = entities_[bearer].kind;
     add_name(entities_[bearer], mention);
     by_name_.try_emplace(plain, bearer);
@@ -251,7 +316,11 @@ void Joiner::join_name(std::uint32_t m) {
     }
   }
   if (mention.entry == no_entry && mention.form == MentionForm::name) mention.entry = known_by_longer_name(mention, plain);
-  if (mention.entry != no_entry && is_single && index_.entries[mention.entry].kind == ActorKind::person && is_other_bearer(mention, plain)) {
+  // "MIT" where the document tells of the Massachusetts Institute of Technology is not the one that Turks call so.
+  const auto spelled_out = is_single && mention.form == MentionForm::name && shape_of(text(mention)).is_upper ? acronyms_.find(plain) : acronyms_.end();
+  const bool is_other_body = spelled_out != acronyms_.end() && mention.entry != no_entry && index_.entries[mention.entry].kind == ActorKind::organization &&
+                             mentions_[spelled_out->second].entry != mention.entry;
+  if (is_other_body || (mention.entry != no_entry && is_single && index_.entries[mention.entry].kind == ActorKind::person && is_other_bearer(mention, plain))) {
     mention.entry = no_entry;
     mention.country = {};
     mention.sector = std::nullopt;
@@ -279,7 +348,10 @@ void Joiner::join_name(std::uint32_t m) {
   }
   // A bare surname of somebody named in full anywhere in the document.
   const bool has_the = mention.first_word > 0 && word(mention, mention.first_word - 1).lemma == "the";
-  const bool may_be_surname = mention.kind == ActorKind::organization && !has_the && bearers_.contains(plain);
+  const auto is_where = [&](const Word& w) { return w.label == Label::case_ && w.head && *w.head == mention.head && is_one_of(w.lemma, {"in", "near", "at", "to", "from"}); };
+  const std::vector<Word>& around = sentences_[std::size_t(mention.sentence)].words;
+  const bool is_place_here = mention.kind == ActorKind::place && (mention.country.empty() || std::any_of(around.begin(), around.end(), is_where));
+  const bool may_be_surname = (mention.kind == ActorKind::organization || (mention.kind == ActorKind::place && !is_place_here)) && !has_the && bearers_.contains(plain);
   if (is_single && (mention.kind == ActorKind::person || !mention.is_typed || may_be_surname)) {
     std::uint32_t person = person_by_name(plain, mention.gender);
     if (person == nobody) {
@@ -331,6 +403,27 @@ void Joiner::join_name(std::uint32_t m) {
         assign(m, person);
         return;
       }
+    }
+  }
+  if (mention.kind != ActorKind::person && mention.form == MentionForm::name && mention.role == NameRole::name) {
+    if (const std::uint32_t place = place_by_other_form(plain); place != nobody) {
+      mention.kind = ActorKind::place;
+      add_name(entities_[place], mention);
+      by_name_.try_emplace(plain, place);
+      assign(m, place);
+      return;
+    }
+  }
+  if (!is_single && mention.kind != ActorKind::person) {
+    auto longer = acronyms_.find(acronym(text(mention)));
+    auto shorter = longer == acronyms_.end() || key_of(mentions_[longer->second]) != plain ? by_name_.end() : by_name_.find(longer->first);
+    if (shorter != by_name_.end() && entities_[shorter->second].entry == no_entry && entities_[shorter->second].kind != ActorKind::person) {
+      entities_[shorter->second].kind = mention.kind;
+      add_name(entities_[shorter->second], mention);
+      by_name_.try_emplace(plain, shorter->second);
+      note_short_forms(shorter->second, plain);
+      assign(m, shorter->second);
+      return;
     }
   }
   // "the African Union (AU)", either way about.
@@ -452,6 +545,31 @@ void Joiner::choose_senses() {
   }
 }
 
+// "York is a city", "Kestrel, a bank,": what the sentence calls the name.
+std::optional<ActorKind> Joiner::stated_kind(const FoundMention& mention) const {
+  const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
+  const auto kind_of = [&](const Word& w) -> std::optional<ActorKind> {
+    if (w.tag != UniversalTag::NOUN) return std::nullopt;
+    const std::uint32_t classes = index_.classes[index_.find_word(normal_form(w.lemma))];
+    if ((classes & (person | office)) && !(classes & (organization | place))) return ActorKind::person;
+    if ((classes & organization) && !(classes & (person | office | place))) return ActorKind::organization;
+    const bool is_town = is_one_of(w.lemma, {"city", "town", "village", "island", "capital", "suburb", "municipality", "archipelago", "peninsula", "region"});
+    return (classes & place) && is_town ? std::optional(ActorKind::place) : std::nullopt;
+  };
+  const Word& here = head(mention);
+  if (base_label(here.label) == Label::nsubj && here.head) {
+    const WordIndex above = *here.head;
+    const auto is_child = [&](const Word& w, Label label) { return w.head && *w.head == above && w.label == label; };
+    if (std::any_of(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::cop); })) return kind_of(words[above]);
+    if (!is_one_of(words[above].lemma, {"become", "remain"})) return std::nullopt;
+    const auto predicate = std::find_if(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::xcomp); });
+    return predicate == words.end() ? std::nullopt : kind_of(*predicate);
+  }
+  for (WordIndex w = mention.end_word; w < words.size() && w < mention.end_word + 12u; ++w)
+    if (words[w].head && *words[w].head == mention.head && words[w].label == Label::appos) return kind_of(words[w]);
+  return std::nullopt;
+}
+
 // A name that nothing is known of is of one kind throughout a document: "Lodz grew" may look like a person's, "in Lodz"
 // does not. Typed mentions count double; one with a title stays a person's.
 void Joiner::agree_on_kinds() {
@@ -460,7 +578,10 @@ void Joiner::agree_on_kinds() {
     return mention.form == MentionForm::name && mention.entry == no_entry;
   };
   for (const FoundMention& mention : mentions_) {
-    if (has_vote(mention)) votes[key_of(mention)][std::size_t(mention.kind)] += mention.is_typed ? 2 : 1;
+    if (!has_vote(mention)) continue;
+    auto& counts = votes[key_of(mention)];
+    counts[std::size_t(mention.kind)] += mention.is_typed ? 2 : 1;
+    if (const std::optional<ActorKind> stated = stated_kind(mention)) counts[std::size_t(*stated)] += 12;
   }
   for (FoundMention& mention : mentions_) {
     if (!has_vote(mention) || mention.title != no_word) continue;

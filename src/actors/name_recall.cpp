@@ -35,7 +35,8 @@ void recall_names(const Gazetteer::Index& index, const std::vector<Sentence>& se
   auto note = [&](std::string_view form, const FoundMention& mention) {
     const Shape shape = shape_of(form);
     if (form.size() < (shape.is_upper ? 2u : 3u) || !shape.starts_upper) return;
-    if (index.classes[index.find_word(normal_form(form))] & not_name) return;
+    const bool is_word = (index.classes[index.find_word(normal_form(form))] & not_name) != 0;
+    if (is_word && (mention.kind != ActorKind::person || mention.end_word - mention.first_word < 2)) return;
     KnownName& known = names[std::string(form)];
     const bool is_surer = known.mention == nullptr || (mention.is_typed && !known.is_typed);
     if (is_surer) known = {mention.kind, mention.gender, mention.is_typed, false, &mention};
@@ -80,9 +81,19 @@ void recall_names(const Gazetteer::Index& index, const std::vector<Sentence>& se
       const KnownName& known = found->second;
       const bool is_person = known.kind == ActorKind::person;
       const bool starts = at == 0 || words[at - 1].tag == UniversalTag::PUNCT;
-      if (starts && known.is_written_small) continue;
-      if (starts && !is_content(here) && index.find_word(normal_form(here.form)) != unknown_word) continue;
-      if (!starts && !is_content(here) && here.tag != UniversalTag::ADJ && here.tag != UniversalTag::VERB) continue;
+      // Where Theresa May was named, "May" is she before a verb that has its ending, and who said something.
+      if (index.classes[index.find_word(normal_form(here.form))] & not_name) {
+        const std::string_view next = at + 1 < words.size() ? std::string_view(words[at + 1].form) : std::string_view();
+        const bool acts = at + 1 < words.size() && words[at + 1].tag == UniversalTag::VERB && (next.ends_with("ed") || next.ends_with("s") || is_one_of(next, {"said", "told", "left", "won", "met", "led", "made", "took", "went", "came", "sought", "saw"}));
+        const bool has_of = at + 1 < words.size() && words[at + 1].penn == PennTag::POS;
+        const bool speaks = at > 0 && is_one_of(words[at - 1].form, {"said", "says", "told"});
+        const bool is_time = at > 0 && is_one_of(words[at - 1].lemma, {"in", "since", "until", "last", "next", "this", "by", "from", "early", "late", "mid", "of", "to"});
+        if (is_time || (!acts && !has_of && !speaks)) continue;
+      } else {
+        if (starts && known.is_written_small) continue;
+        if (starts && !is_content(here) && index.find_word(normal_form(here.form)) != unknown_word) continue;
+        if (!starts && !is_content(here) && here.tag != UniversalTag::ADJ && here.tag != UniversalTag::VERB) continue;
+      }
       if (at > 0 && is_one_of(words[at - 1].lemma, {"a", "an"})) continue;
       if (at > 0 && is_person && is_one_of(words[at - 1].lemma, {"the", "this", "that"})) continue;
       // "Bond Street" is no Mr Bond, "Fort Bond" neither.

@@ -116,21 +116,6 @@ bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
   });
 }
 
-// The one known actor of the document so far that is an alliance, a party, a newspaper: "the alliance" is NATO even
-// pages after its name, if no other was named.
-std::uint32_t Joiner::only_one_called(std::string_view noun) const {
-  std::uint32_t found = nobody;
-  for (std::uint32_t e = 0; e < entities_.size(); ++e) {
-    const Entity& entity = entities_[e];
-    if (entity.kind != ActorKind::organization || entity.entry == no_entry ||
-        index_.entries[entity.entry].sector.empty() || !is_called(entity, noun))
-      continue;
-    if (found != nobody) return nobody;
-    found = e;
-  }
-  return found;
-}
-
 // "President Dorn met the president of Chad": subject and object of one verb are two.
 bool Joiner::is_other_argument(std::uint32_t m, std::uint32_t entity) const {
   const FoundMention& mention = mentions_[m];
@@ -468,6 +453,23 @@ void Joiner::join_nominal(std::uint32_t m) {
       return;
     }
   }
+  // "The Azad Brigades attacked a town. The rebels killed two men.": the armed group named last.
+  const bool is_bare_rebels = mention.is_definite && mention.is_plural && mention.country.empty() && mention.end_word == mention.head + 1 && mention.head == mention.first_word + 1 &&
+                              is_one_of(here.lemma, {"rebel", "militant", "insurgent", "guerrilla", "fighter", "jihadist", "terrorist", "separatist"});
+  for (std::uint32_t k = m; is_bare_rebels && k-- > 0 && sentence - sentence_of(k) <= 3;) {
+    if (entity_[k] == nobody) continue;
+    const Entity& entity = entities_[entity_[k]];
+    if (std::find(entity.heads.begin(), entity.heads.end(), mention.head_word) != entity.heads.end()) break;
+    const bool is_armed = entity.kind == ActorKind::organization && entity.is_named &&
+                          (entity.entry != no_entry ? index_.entries[entity.entry].sector == "rebel"
+                                                    : std::any_of(entity.normals.begin(), entity.normals.end(), [](const std::string& name) {
+                                                        return is_one_of(last_word(name), {"brigades", "brigade", "front", "army", "militia", "resistance", "battalion", "fighters", "rebels", "group"}) ||
+                                                               name.find("liberation") != std::string::npos;
+                                                      }));
+    if (!is_armed || is_other_argument(m, entity_[k])) continue;
+    assign(m, entity_[k]);
+    return;
+  }
   const bool is_bare_force = mention.is_definite && (mention.classes & force) && mention.country.empty() && mention.end_word == mention.head + 1 &&
                              mention.head == mention.first_word + 1 && words.words[mention.first_word].label != Label::nmod_poss &&
                              is_one_of(here.lemma, {"army", "government", "military", "regime", "administration", "navy", "authority", "troop", "force", "airforce"});
@@ -478,13 +480,16 @@ void Joiner::join_nominal(std::uint32_t m) {
     }
   }
   if (mention.is_definite) {
+    std::uint32_t owner_entity = nobody;
     // "his country"
     for (WordIndex w = mention.first_word; w < mention.head; ++w) {
       if (words.words[w].label != Label::nmod_poss || words.words[w].head != mention.head) continue;
       std::uint32_t owner = mention_at(sentence, w, m);
       if (owner == nobody) break;
       if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::pronoun) join_pronoun(owner);
+      if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::name) join_name(owner);
       if (entity_[owner] == nobody) break;
+      owner_entity = entity_[owner];
       const Entity& entity = entities_[entity_[owner]];
       if (mention.country.empty() && !entity.country.empty())
         mention.country = index_.find_entry(entity.country) ? std::string_view(index_.find_entry(entity.country)->id)
@@ -502,96 +507,11 @@ void Joiner::join_nominal(std::uint32_t m) {
       // "his wife", "its leader": somebody else than the owner, the same for the same words.
       break;
     }
-    bool has_owner = false, has_modifier = false;
-    for (WordIndex w = mention.first_word; w < mention.end_word; ++w) {
-      if (words.words[w].label == Label::nmod_poss && words.words[w].head == mention.head) has_owner = true;
-      if ((base_label(words.words[w].label) == Label::nmod || words.words[w].label == Label::amod ||
-           words.words[w].label == Label::compound) &&
-          words.words[w].head == mention.head &&
-          !is_one_of(words.words[w].lemma, {"militant", "armed", "rebel", "islamist", "jihadist", "terrorist",
-                                            "extremist", "military", "defence", "defense"}))
-        has_modifier = true;
-    }
-    const std::uint32_t only = mention.kind == ActorKind::organization ? only_one_called(here.lemma) : nobody;
-    std::uint32_t best = nobody;
-    int best_score = 0;
-    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
-      const Entity& entity = entities_[e];
-      if (entity.count == 0 || entity.members.size() > 1) continue;
-      std::size_t distance = sentence - sentence_of(entity.last_mention);
-      bool same_head = std::find(entity.heads.begin(), entity.heads.end(), mention.head_word) != entity.heads.end();
-      int score = 0;
-      if (mention.kind == ActorKind::person) {
-        if (entity.kind != ActorKind::person || entity.is_plural != mention.is_plural) continue;
-        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && mention.gender != entity.gender)
-          continue;
-        if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country) continue;
-        bool holds_office = false;
-        if (entity.entry != no_entry && (mention.classes & office)) {
-          holds_office = this->holds_office(index_.entries[entity.entry], normal_form(here.lemma), mention.country) ||
-                         (here.lemma == "leader" && !entity.country.empty() && entity.country == mention.country);
-        }
-        if (!same_head && !holds_office) continue;
-        if (!same_head && has_owner && mention.country.empty()) continue;
-        if (is_other_argument(m, e)) continue;
-        score = (same_head ? 12 : 8) + (entity.is_named ? 4 : 0) +
-                (mention.country == entity.country && !mention.country.empty() ? 6 : 0);
-        if (!mention.country.empty() && entity.country.empty()) score -= 6;
-        if (has_modifier && mention.country.empty()) score -= 6;
-        score -= int(std::min<std::size_t>(distance, 10));
-      } else if (mention.classes & country) {
-        if (mention.is_plural || has_owner) break;
-        if (entity.kind != ActorKind::country || distance > 4) continue;
-        score = 10 - 3 * int(distance);
-        for (std::size_t k = m; k-- > 0 && sentence - sentence_of(k) <= 2;) {
-          if (entity_[k] != e) continue;
-          score += (is_subject(mentions_[k])                      ? 4
-                    : mentions_[k].form == MentionForm::adjective ? 2
-                                                                  : 1) -
-                   int(sentence - sentence_of(k));
-        }
-      } else if (mention.kind == ActorKind::organization) {
-        if (entity.kind != ActorKind::organization || entity.is_plural != mention.is_plural) continue;
-        if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country) continue;
-        if (!mention.country.empty() && entity.country.empty() && !entity.is_named) continue;  // other rebels
-        bool in_name = false;
-        for (const std::string& name : entity.normals) {
-          std::string normal = normal_form(here.lemma);
-          for (std::size_t at = name.find(normal); at != std::string::npos; at = name.find(normal, at + 1)) {
-            in_name |= (at == 0 || name[at - 1] == ' ') &&
-                       (at + normal.size() == name.size() || name[at + normal.size()] == ' ');
-          }
-        }
-        bool named_general = entity.is_named && !has_modifier && !has_owner && (distance <= 2 || e == only) &&
-                             is_called(entity, here.lemma);
-        if (!same_head && !in_name && !named_general) continue;
-        if (has_owner && !same_head) continue;
-        score = (same_head ? 10
-                 : in_name ? 11
-                           : 6) -
-                int(std::min<std::size_t>(distance, e == only ? 2 : 8)) + (entity.is_named ? 2 : 0) -
-                (has_modifier ? 4 : 0);
-      } else if (mention.kind == ActorKind::place) {
-        if (entity.kind != ActorKind::place || mention.is_plural) continue;
-        if (same_head)
-          score = 9 - int(std::min<std::size_t>(distance, 8)) - (has_modifier ? 5 : 0);
-        else if (entity.is_named && !has_modifier && !has_owner && distance <= 2 &&
-                 is_one_of(here.lemma, {"city", "town", "village", "region", "island", "province", "area"}))
-          score = 6 - int(distance);
-      } else if (mention.kind == ActorKind::people) {
-        if (entity.kind != ActorKind::people || !same_head) continue;
-        score = 8 - int(std::min<std::size_t>(distance, 8)) - (has_modifier ? 4 : 0);
-      }
-      if (score > best_score ||
-          (score == best_score && best != nobody && entity.last_mention > entities_[best].last_mention)) {
-        best = e;
-        best_score = score;
-      }
-    }
-    if (best != nobody && best_score > 0) {
-      assign(m, best);
-      return;
-    }
+    std::uint32_t meant = meant_by(m, describe(m, owner_entity));
+    if (meant == nobody) meant = make_entity(m, false);
+    assign(m, meant);
+    if (entities_[meant].owner == nobody) entities_[meant].owner = owner_entity;
+    return;
   }
   assign(m, make_entity(m, false));
 }

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/clue_table.hpp"
+
 namespace entente {
 
 enum class Clue : std::uint8_t {
@@ -48,8 +50,6 @@ inline constexpr std::array<std::string_view, 26> clue_names = {
     "oblique",   "object",        "across_quote", "latest", "subjects"};
 static_assert(clue_names[std::size_t(Clue::subjects)] == "subjects");
 using Clues = std::array<double, clue_names.size()>;
-
-double weighted_sum(const Clues& clues, const Clues& weights);
 
 enum class PronounClass : std::uint8_t { person, thing, plural };  // he and she; it; they
 inline constexpr std::array<std::string_view, 3> pronoun_class_names = {"person", "thing", "plural"};

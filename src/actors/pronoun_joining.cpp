@@ -10,19 +10,26 @@ namespace entente {
 using namespace word_class;
 using Label = DependencyLabel;
 
+// Within which marks the text is behind a word, before which it was within `marks`. A single mark opens before a word
+// that it touches and behind a blank, and closes behind one that it touches: an apostrophe does neither.
+Joiner::Marks Joiner::marks_behind(const std::vector<Word>& words, WordIndex at, Marks marks) const {
+  const std::string_view form = words[at].form;
+  if (form == "“" || form == "``") return Marks::double_marks;
+  if (form == "”" || form == "''") return Marks::none;
+  if (form == "\"") return marks == Marks::none ? Marks::double_marks : Marks::none;
+  const bool is_single = form == "'" || form == "‘" || form == "’";
+  if (!is_single || words[at].penn == PennTag::POS) return marks;
+  const bool touches_next = at + 1 < words.size() && words[at + 1].span.begin == words[at].span.end && words[at + 1].tag != UniversalTag::PUNCT;
+  const bool touches_last = at > 0 && words[at - 1].span.end == words[at].span.begin;
+  if (marks == Marks::none) return touches_next && !touches_last && form != "’" ? Marks::single_marks : marks;
+  return marks == Marks::single_marks && touches_last && !touches_next && form != "‘" ? Marks::none : marks;
+}
+
 bool Joiner::in_quotes(const FoundMention& mention) const {
   const Sentence& sentence = sentences_[std::size_t(mention.sentence)];
-  bool inside = quoted_[std::size_t(mention.sentence)] != 0;
-  for (WordIndex w = 0; w < mention.first_word; ++w) {
-    std::string_view form = sentence.words[w].form;
-    if (form == "“" || form == "``")
-      inside = true;
-    else if (form == "”" || form == "''")
-      inside = false;
-    else if (form == "\"")
-      inside = !inside;
-  }
-  return inside;
+  Marks marks = quoted_[std::size_t(mention.sentence)];
+  for (WordIndex w = 0; w < mention.first_word; ++w) marks = marks_behind(sentence.words, w, marks);
+  return marks != Marks::none;
 }
 
 // Who says the quotation that the mention stands in: the subject of a verb of speech in its sentence or the one before.
@@ -50,7 +57,7 @@ std::uint32_t Joiner::speaker_near(std::uint32_t m) {
       }
       if (entity_[k] != nobody && entities_[entity_[k]].kind != ActorKind::place) return entity_[k];
     }
-    if (quoted_[s] == 0 && back > 0 && !goes_on_[s] && !(back > 0 && goes_on_[s + 1])) break;
+    if (quoted_[s] == Marks::none && back > 0 && !goes_on_[s] && !(back > 0 && goes_on_[s + 1])) break;
   }
   return nobody;
 }
@@ -73,6 +80,47 @@ std::uint32_t Joiner::labelled_speaker(std::uint32_t m) {
       if (entity_[k] == nobody) join_name(std::uint32_t(k));
       return entity_[k];
     }
+  }
+  return nobody;
+}
+
+// Who says "I am Orla", "I'm Orla Brandt", "My name is Orla" in the document's own voice; nobody if two do.
+std::uint32_t Joiner::self_introduced(std::uint32_t m) {
+  std::uint32_t found = nobody;
+  for (std::uint32_t k = 0; k < mentions_.size(); ++k) {
+    const FoundMention& name = mentions_[k];
+    if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name)) continue;
+    const std::vector<Word>& words = sentences_[sentence_of(k)].words;
+    const auto form_before = [&](std::size_t back) { return name.first_word < back ? std::string() : normal_form(words[name.first_word - back].form); };
+    const std::string verb = form_before(1);
+    const bool is_verb = is_one_of(verb, {"m", "'m", "’m", "am", "is", "s", "'s", "’s"});
+    const bool is_self = is_verb && ((form_before(2) == "i" && verb != "is") || (form_before(2) == "name" && form_before(3) == "my"));
+    // "I, Orla Brandt, declare"
+    const bool is_beside = verb == "," && form_before(2) == "i";
+    if ((!is_self && !is_beside) || (name.end_word < words.size() && !is_one_of(words[name.end_word].form, {".", ",", "!", "and", ";", "—", "–", "-"}))) continue;
+    if (entity_[k] == nobody) join_name(k);
+    if (found != nobody && entity_[k] != found) return nobody;
+    found = entity_[k];
+  }
+  return found == entity_[m] ? nobody : found;
+}
+
+// Whom a sentence calls by name: "Orla, you are late", "What about you, Orla?"
+std::uint32_t Joiner::called_upon(std::uint32_t m) {
+  const std::size_t s = sentence_of(m);
+  const std::vector<Word>& words = sentences_[s].words;
+  for (std::uint32_t k = std::uint32_t(sentence_begin_[s]); k < mentions_.size() && sentence_of(k) == s; ++k) {
+    const FoundMention& name = mentions_[k];
+    if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name) != in_quotes(mentions_[m])) continue;
+    const WordIndex first = name.title != no_word && name.title < name.first_word ? name.title : name.first_word;
+    const bool opens = first == 0 || (first > 0 && words[first - 1].tag == UniversalTag::PUNCT);
+    const bool closes = name.end_word >= words.size() || is_one_of(words[name.end_word].form, {",", "?", "!", ".", "—", "–"});
+    const Label label = base_label(word(name, top(name)).label);
+    const bool is_called = label == Label::vocative || (opens && closes && (label == Label::discourse || label == Label::parataxis || label == Label::dislocated ||
+                                                                            (first == 0 && label != Label::nsubj && label != Label::obl && words[name.end_word].form == ",")));
+    if (!is_called || !opens || !closes) continue;
+    if (entity_[k] == nobody) join_name(k);
+    return entity_[k];
   }
   return nobody;
 }
@@ -108,9 +156,23 @@ void Joiner::find_interview() {
   }
   // Two questions could be chance: a letter, a story with talk in it. In talk among friends turns are short, and who
   // asks speaks of himself.
-  const bool is_interview = questions >= 3 && 2 * answers >= questions && 3 * about_self <= questions &&
-                            paragraphs <= 6 * questions && words >= 20 * paragraphs;
-  if (is_interview) first_question_ = first;
+  bool is_announced = false;  // "Wikinews interviewed her"
+  for (std::size_t s = 0; s < first; ++s) {
+    const std::vector<Word>& before = sentences_[s].words;
+    is_announced |= std::any_of(before.begin(), before.end(), [](const Word& w) { return is_one_of(w.lemma, {"interview", "interviewer"}); });
+  }
+  const bool is_likely = questions >= 3 && 3 * about_self <= questions && paragraphs <= 6 * questions && words >= 20 * paragraphs;
+  const bool is_told = is_announced && first < sentences_.size() && questions >= 2 && 2 * about_self <= questions;
+  if (2 * answers < questions || (!is_likely && !is_told)) return;
+  first_question_ = first;
+  // "What methods were used?" is asked, too.
+  for (std::size_t begin = first, end = first; begin < sentences_.size(); begin = end) {
+    std::size_t length = 0;
+    for (end = begin; end < sentences_.size() && (end == begin || !sentences_[end].starts_paragraph); ++end) length += sentences_[end].words.size();
+    const std::vector<Word>& last = sentences_[end - 1].words;
+    if (last.empty() || last.back().form != "?" || length > 40) continue;
+    for (std::size_t s = begin; s < end; ++s) is_question_[s] = 1;
+  }
 }
 
 // The person whom the words before the first question name most.
@@ -205,6 +267,15 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
   for (std::size_t k = m; k-- > sentence_begin_[here] && is_argument;) {
     if (entity_[k] != nobody && word(mentions_[k], top(mentions_[k])).head == verb) others.push_back(entity_[k]);
   }
+  // "She thanked Barrow": not Barrow either.
+  for (std::uint32_t k = m + 1; verb && subject && k < mentions_.size() && sentence_of(k) == here; ++k) {
+    const FoundMention& other = mentions_[k];
+    const Word& carrier = word(other, top(other));
+    const Label label = base_label(carrier.label);
+    if (other.form != MentionForm::name || carrier.head != verb || (label != Label::obj && label != Label::iobj)) continue;
+    if (entity_[k] == nobody) join_name(k);
+    others.push_back(entity_[k]);
+  }
   PronounChoice choice{m, pronoun, {}};
   std::uint32_t best = nobody;
   double best_score = 0;
@@ -233,15 +304,15 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
     }
     if (std::find(others.begin(), others.end(), entity_[k]) != others.end()) continue;
     const Clues found = clues(m, k, possessive);
-    if (on_choice_) choice.candidates.push_back({std::uint32_t(k), found});
-    double score = weights_.sum(found, pronoun);
+    if (joining_.on_pronoun) choice.candidates.push_back({std::uint32_t(k), found});
+    double score = joining_.pronouns.sum(found, pronoun);
     if (reflexive && is_subject(other) && distance == 0 && verb && governing_verb(other) == verb) score += 5;
     if (best == nobody || score > best_score) {
       best_score = score;
       best = entity_[k];
     }
   }
-  if (on_choice_) on_choice_(choice);
+  if (joining_.on_pronoun) joining_.on_pronoun(choice);
   return best;
 }
 
@@ -318,6 +389,12 @@ void Joiner::join_pronoun(std::uint32_t m) {
         return;
       }
     }
+    if (second) {
+      if (const std::uint32_t called = called_upon(m); called != nobody) {
+        take(called);
+        return;
+      }
+    }
     if (in_quotes(mention)) {
       std::uint32_t speaker = speaker_near(m);
       if (speaker != nobody && first) {
@@ -345,6 +422,10 @@ void Joiner::join_pronoun(std::uint32_t m) {
     if (sentence >= first_question_ && !first_plural && (is_question_[sentence] != 0) == second) {
       take(interviewee(m));
       return;
+    }
+    if (first && !is_narrator_sought_ && !in_quotes(mention)) {
+      is_narrator_sought_ = true;
+      if (const std::uint32_t self = self_introduced(m); self != nobody) narrator_ = self;
     }
     std::uint32_t& who = first ? narrator_ : second ? audience_ : narrators_;
     if (who == nobody) {
@@ -394,6 +475,15 @@ void Joiner::join_pronoun(std::uint32_t m) {
   }
   if (mention.gender == Gender::neuter && !possessive && !reflexive) {
     if (is_of_no_actor(mention)) return;
+    // "Chad offered a plan. It was rejected": what was done to, the thing that was brought up.
+    if (here.label == Label::nsubj_pass && sentence > 0) {
+      const std::vector<Word>& before = sentences_[sentence - 1].words;
+      for (WordIndex w = 1; w < before.size(); ++w) {
+        const bool is_brought_up = before[w].tag == UniversalTag::NOUN && before[w].label == Label::obj && before[w].penn == PennTag::NN && mention_at(sentence - 1, w, m) == nobody &&
+                                   std::any_of(before.begin(), before.end(), [&](const Word& d) { return d.head && *d.head == w && is_one_of(d.lemma, {"a", "an"}); });
+        if (is_brought_up) return;
+      }
+    }
     // "The deal ... It also called": a thing spoken of last as subject keeps "it".
     for (std::size_t back = 0; back <= 1 && back <= sentence; ++back) {
       const Sentence& words = sentences_[sentence - back];

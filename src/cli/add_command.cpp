@@ -22,7 +22,6 @@ namespace {
 // So much text is finished at once: a commit waits four times for the disk, which for each short article of a large
 // file would take longer than to read it. What a kill costs is the reading of so much, a tenth of a second.
 constexpr std::size_t usual_batch_kb = 64;
-constexpr std::size_t most_complaints = 20;  // of one file
 
 // What becomes of the input, in its order: everything that is written is written in that order, whatever the threads.
 struct NewDocument {
@@ -78,8 +77,8 @@ class Adder {
         console_(common.quiet),
         writer_(store),
         knowledge_(common),
-        pipeline_(knowledge_.pipeline()),
         knowledge_fingerprint_(knowledge_.fingerprint()),
+        pipeline_(std::move(knowledge_).pipeline()),
         workers_(
             common.threads, [this](Item item) { return work(std::move(item)); },
             [this](Result result) { take(std::move(result)); }) {}
@@ -96,6 +95,7 @@ class Adder {
     workers_.finish();
     writer_.commit();
     console_.end_progress();
+    keep_graph();
     std::string report = fmt::format("{}: {} added, {} replaced, {} unchanged", store_, added_, replaced_, unchanged_);
     if (set_aside_ > 0) report += fmt::format(", {} set aside", set_aside_);
     if (summary_.without_text > 0) report += fmt::format(" ({} without text)", summary_.without_text);
@@ -109,6 +109,19 @@ class Adder {
   }
 
  private:
+  // So that the first question is answered as quickly as the next. But the whole store is not merged for a few articles,
+  // nor is one that may be too large for this machine: then the first question does it.
+  void keep_graph() {
+    constexpr std::size_t least_share = 10, most_documents = 50'000;
+    const std::size_t documents = writer_.document_count(), changed = added_ + replaced_;
+    if (changed == 0 || changed * least_share < documents || documents > most_documents) return;
+    try {
+      read_store_graph(Store(store_), store_);
+    } catch (const StoreError&) {  // damage in what was there already is told by who reads it
+    } catch (const std::bad_alloc&) {
+    }
+  }
+
   void read(const InputPath& path) {
     const std::string& origin = path.path;
     std::map<std::string, std::uint32_t> turns;
@@ -181,10 +194,10 @@ class Adder {
                         false);
       }
       const std::size_t bytes = input.document.text.size();
-      std::vector<Sentence> sentences = parse_sentences(input, pipeline_, knowledge_.model());
+      std::vector<Sentence> sentences = parse_sentences(input, pipeline_);
       const Analysis analysis = pipeline_.analyse(std::move(input.document), std::move(sentences));
       // Before the key is handed on: if this fails, it is said of which document.
-      KeptDocument kept = keep(analysis, pipeline_.ontology(), std::move(fingerprint));
+      KeptDocument kept = keep(analysis, std::move(fingerprint));
       return ReadDocument{std::move(key), bytes, std::move(kept), is_known};
     } catch (...) {  // one document's trouble is not that of the others
       return failed(reason_of_current_exception(), true);
@@ -227,9 +240,9 @@ class Adder {
   std::size_t batch_bytes_;
   Console console_;
   StoreWriter writer_;
-  Knowledge knowledge_;
-  Pipeline pipeline_;
+  Knowledge knowledge_;  // until the pipeline has it
   std::string knowledge_fingerprint_;
+  Pipeline pipeline_;
   std::vector<std::string> places_;  // what of the file that is taken was set aside
   std::size_t complaints_ = 0;       // of that file
   ReadingSummary summary_;

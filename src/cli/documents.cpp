@@ -12,13 +12,12 @@
 #include "entente/text/input_error.hpp"
 #include "entente/text/language_identifier.hpp"
 #include "entente/trees/conllu.hpp"
+#include "entente/trees/tree_builder.hpp"
 #include "entente/trees/tree_completion.hpp"
 #include "text/byte_source.hpp"
 
 namespace entente {
 namespace {
-
-constexpr std::size_t most_complaints = 20;  // of one file
 
 // What is wrong with parts of one file: the first are printed, the others counted.
 class Complaints {
@@ -101,11 +100,6 @@ void read_file_of_documents(const std::string& path, const InputFiles& files, Co
   }
   remarks.tell(console, summary);
   if (!complaints.empty()) summary.all_read = false;
-}
-
-// "1 document", "12 documents"
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 }  // namespace
@@ -285,16 +279,16 @@ std::uint64_t total_size(const std::vector<InputPath>& paths) {
   return total;
 }
 
-std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model) {
+std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline) {
   if (!input.sentences) return pipeline.parse(input.document);
   std::vector<Sentence> sentences = *input.sentences;
-  complete_trees(sentences, model);
+  complete_trees(sentences, pipeline.model());
   return sentences;
 }
 
-std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model) {
+std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline) {
   if (!input.sentences) return pipeline.parse(input.document);
-  const TreeBuilder builder(model);
+  const TreeBuilder builder(pipeline.model());
   TreeBuilder::Workspace workspace;
   std::vector<Sentence> sentences;
   sentences.reserve(input.sentences->size());

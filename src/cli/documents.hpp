@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "exporters/report_text.hpp"  // counted()
 #include "cli/console.hpp"
 #include "cli/crash.hpp"
 #include "cli/failure.hpp"
@@ -22,6 +23,9 @@
 #include "pipeline/ordered_workers.hpp"
 
 namespace entente {
+
+inline constexpr std::size_t most_complaints = 20;  // of one file: more are counted
+
 
 struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input
@@ -177,9 +181,9 @@ bool process_documents(const InputFiles& files, const CommonOptions& common, Con
 }
 
 // Sentences with their trees: those of a CoNLL-U file where it has them, else our own.
-std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);
+std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline);
 // Words and sentences as the input has them, tags, lemmas and trees our own.
-std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);
+std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline);
 
 // What --stats prints.
 class Statistics {

@@ -11,6 +11,7 @@
 #include "entente/exporters/exporter.hpp"
 #include "entente/exporters/picture_embedding.hpp"
 #include "entente/exporters/picture_words.hpp"
+#include "entente/queries/strongest.hpp"
 
 namespace entente {
 namespace {
@@ -36,9 +37,12 @@ class DrawCommand : public Command {
            "The same as the ending, for standard output; or markdown, html, latex, typst:\nprints the lines that put "
            "the FILE of -o into such a text")
         ->option_text("FORMAT");
-    app.add_option("--top", top_, "Show the N most involved actors and their strongest relations (default: 25)")
-        ->option_text("N")
-        ->check(CLI::Range(1, 100000));
+    CLI::Option* top = app.add_option("--top", top_,
+                                      "Show the N most involved actors and what tells most between them\n(default: 8 of one "
+                                      "article, 20 of several)")
+                           ->option_text("N")
+                           ->check(CLI::Range(1, 100000));
+    app.add_flag("--all", all_, "Show every actor and relation")->excludes(top);
     app.add_option("--title", title_, "The diagram's title (default: the article's)")->option_text("TEXT");
     app.add_option("--focus", focus_, "Show this actor, those related to it, and the relations between these")
         ->option_text("ACTOR");
@@ -72,19 +76,25 @@ class DrawCommand : public Command {
     Console console(common.quiet);
     files_.output = output_;
     GraphInput input = read_graph(files_, common, console);
-    if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
+    if (input.graph.documents().empty()) {
+      console.error("nothing was read, so that there is nothing to draw");
+      return ExitStatus::failed;
+    }
     if (!format->is_picture && is_default_confidence()) filter_.min_confidence = 0;
     const std::size_t all = input.graph.relations().size();
     if (!take_perspective(input.graph, filter_, console)) return ExitStatus::failed;
     if (is_default_confidence() && input.graph.relations().size() < all)
       console.note(fmt::format("{} relations that are less sure than {} are not drawn; --min-confidence 0 draws them",
                                all - input.graph.relations().size(), sure_enough));
+    if (format->is_picture && !has_something_to_draw(input.graph, console)) return ExitStatus::failed;
     DiagramOptions options = top_ > 0 ? DiagramOptions::top(top_) : DiagramOptions{};
+    options.everything = all_;
     options.filter = filter_.filter();
     options.title = title_;
     options.style = DiagramStyle(std::ranges::find(diagram_style_names, style_) - diagram_style_names.begin());
     options.columns = columns_;
-    options.blocs = !no_blocs_;
+    // One article tells too little of who sides with whom: its areas would be guesses.
+    options.blocs = !no_blocs_ && input.graph.documents().size() > 1;
     options.width_mm = width_;
     options.note = [&console](std::string_view words) { console.note(words); };
     if (!focus_.empty()) {
@@ -104,6 +114,23 @@ class DrawCommand : public Command {
   }
 
  private:
+  // A picture of nothing says less than a sentence: what there is, and what would show it.
+  bool has_something_to_draw(const RelationGraph& graph, Console& console) const {
+    const std::size_t shown = strongest_relations(graph, filter_.filter(), 1).size();
+    if (shown > 0) return true;
+    const std::size_t named = std::size_t(std::ranges::count_if(graph.actors(), &GraphActor::is_named));
+    std::string words = fmt::format("no relation was found to draw in {}", describe_size(graph));
+    if (!strongest_relations(graph, RelationFilter::everything(), 1).empty())
+      words += "; those there are have unnamed actors or are only quoted or possible: entente show --help names the "
+               "options that let them in";
+    else if (is_default_confidence())
+      words += fmt::format("; {}", named < 2 ? "it names fewer than two actors" : "--min-confidence 0 draws what is doubtful, too");
+    else
+      words += "; fewer conditions would leave more";
+    console.error(words);
+    return false;
+  }
+
   // A picture is looked at without its sentences: what is as likely wrong as right stays out, unless asked for.
   static constexpr double sure_enough = 0.5;
 
@@ -137,6 +164,7 @@ class DrawCommand : public Command {
   std::string focus_;
   std::string style_ = std::string(diagram_style_names[0]);
   bool columns_ = false;
+  bool all_ = false;
   bool no_blocs_ = false;
   bool alt_ = false;
   double width_ = 0;

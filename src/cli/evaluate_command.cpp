@@ -21,14 +21,13 @@ class EvaluateCommand : public Command {
   }
 
   ExitStatus run(const CommonOptions& common) override {
-    const Knowledge knowledge(common);
-    const Pipeline pipeline = knowledge.pipeline();
+    const Pipeline pipeline = Knowledge(common).pipeline();
     std::vector<AnnotatedDocument> documents;
     for (const std::string& file : files_)
-      for (AnnotatedDocument& document : read_annotated_texts(read_file(file), file, knowledge.ontology()))
+      for (AnnotatedDocument& document : read_annotated_texts(read_file(file), file, pipeline.ontology()))
         documents.push_back(std::move(document));
 
-    const Scorer scorer(knowledge.ontology());
+    const Scorer scorer(pipeline.ontology());
     Score score;
     std::size_t next = 0;
     OrderedWorkers<const AnnotatedDocument*, Analysis> workers(
@@ -37,8 +36,8 @@ class EvaluateCommand : public Command {
     for (const AnnotatedDocument& document : documents) workers.add(&document, document.document.text.size());
     workers.finish();
 
-    write_result(is_json_ ? evaluation_json(score, knowledge.ontology(), options_)
-                          : evaluation_text(score, knowledge.ontology(), options_));
+    write_result(is_json_ ? evaluation_json(score, pipeline.ontology(), options_)
+                          : evaluation_text(score, pipeline.ontology(), options_));
     finish_results();
     return ExitStatus::good;
   }

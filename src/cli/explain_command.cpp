@@ -13,6 +13,7 @@
 #include "cli/graph_input.hpp"
 #include "entente/graph/relation_graph.hpp"
 #include "exporters/explanation_writer.hpp"
+#include "pipeline/stages.hpp"
 #include "reader/reading_observer.hpp"
 #include "text/byte_source.hpp"
 
@@ -41,22 +42,21 @@ class ExplainCommand : public Command {
     if (sentence_ == 0 && relation_.empty())
       throw MisuseError("explain: which sentence? --sentence N or --relation ID");
     Console console(common.quiet);
-    const Knowledge knowledge(common);
-    const Pipeline pipeline = knowledge.pipeline();
+    const Pipeline pipeline = Knowledge(common).pipeline();
     // A graph is known once the file is open.
     std::optional<RelationGraph> graph;
     const TakeInput take_graph = [&](text::InputBytes& input) {
       if (relation_.empty() || input.name() != file_ || !files_.format.empty()) return false;
       return doing([&] { return file_ + " is read"; }, [&] {
         if (is_graph(input)) graph = read_graph_json(input);
-        else if (is_store(input)) graph = open_store(input).graph();
+        else if (is_store(input)) graph = read_store_graph(open_store(input), input.name());
         return graph.has_value();
       });
     };
-    bool is_done = explain_articles({file_}, pipeline, knowledge, console, graph, take_graph);
+    bool is_done = explain_articles({file_}, pipeline, console, graph, take_graph);
     if (graph) {
       decide(*graph, common, console);
-      is_done = explain_graph(*graph, pipeline, knowledge, console);
+      is_done = explain_graph(*graph, pipeline, console);
     }
     finish_results();
     return is_done ? ExitStatus::good : ExitStatus::failed;
@@ -64,7 +64,7 @@ class ExplainCommand : public Command {
 
  private:
   // The articles of the relation's evidence lie where their ids say, or beside the graph.
-  bool explain_graph(const RelationGraph& graph, const Pipeline& pipeline, const Knowledge& knowledge, Console& console) {
+  bool explain_graph(const RelationGraph& graph, const Pipeline& pipeline, Console& console) {
     const auto found = graph.find_relation(relation_);
     if (!found) {
       console.error(fmt::format("{}: there is no relation {}", file_, relation_));
@@ -79,11 +79,10 @@ class ExplainCommand : public Command {
           !std::filesystem::exists(id, ignored) && std::filesystem::exists(beside, ignored) ? beside.string() : id;
       if (std::find(articles.begin(), articles.end(), path) == articles.end()) articles.push_back(path);
     }
-    return explain_articles(articles, pipeline, knowledge, console, std::nullopt, {});
+    return explain_articles(articles, pipeline, console, std::nullopt, {});
   }
 
-  bool explain_articles(const std::vector<std::string>& paths, const Pipeline& pipeline, const Knowledge& knowledge,
-                        Console& console, const std::optional<RelationGraph>& taken, const TakeInput& take) {
+  bool explain_articles(const std::vector<std::string>& paths, const Pipeline& pipeline, Console& console, const std::optional<RelationGraph>& taken, const TakeInput& take) {
     std::vector<InputPath> found;
     files_.paths = paths;
     bool is_good = find_files(files_.paths, console, found);
@@ -92,7 +91,7 @@ class ExplainCommand : public Command {
       const bool is_meant = document_.empty() ? is_first || !relation_.empty() : input.document.id == document_;
       is_first = false;
       if (!is_meant) return;
-      std::vector<Sentence> sentences = parse_sentences(input, pipeline, knowledge.model());
+      std::vector<Sentence> sentences = parse_sentences(input, pipeline);
       const Analysis analysis = pipeline.analyse(std::move(input.document), std::move(sentences));
       any |= explain(analysis, pipeline);
     };
@@ -107,7 +106,7 @@ class ExplainCommand : public Command {
   // Writes the sentences asked for; false if the document has none of them.
   bool explain(const Analysis& analysis, const Pipeline& pipeline) const {
     const Ontology& ontology = pipeline.ontology();
-    const std::vector<std::size_t> places = sentences(analysis, ontology);
+    const std::vector<std::size_t> places = sentences(analysis);
     if (places.empty()) return false;
     RuleTrace trace;
     std::vector<PairTrace> pairs;
@@ -117,7 +116,7 @@ class ExplainCommand : public Command {
               return std::find(places.begin(), places.end(), std::size_t(sentence)) != places.end();
             },
         .take_pair = [&](PairTrace pair) { pairs.push_back(std::move(pair)); }};
-    pipeline.relation_finder().find(analysis.document, analysis.sentences, analysis.actors, &trace, &observer);
+    pipeline.stages().relation_finder.find(analysis.document, analysis.sentences, analysis.actors, &trace, &observer);
     bool is_first = true;
     for (const std::size_t place : places) {
       const Explanation explanation{analysis, ontology, trace, pairs, SentenceIndex(place)};
@@ -128,14 +127,14 @@ class ExplainCommand : public Command {
     return true;
   }
 
-  std::vector<std::size_t> sentences(const Analysis& analysis, const Ontology& ontology) const {
+  std::vector<std::size_t> sentences(const Analysis& analysis) const {
     std::vector<std::size_t> places;
     if (relation_.empty()) {
       if (sentence_ <= analysis.sentences.size()) places.push_back(sentence_ - 1);
       return places;
     }
     GraphBuilder builder;
-    builder.add(analysis, ontology);
+    builder.add(analysis);
     const RelationGraph graph = builder.build();
     const auto found = graph.find_relation(relation_);
     if (!found) return places;

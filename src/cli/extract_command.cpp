@@ -37,9 +37,8 @@ class ExtractCommand : public Command {
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
     Statistics statistics;
-    const Knowledge knowledge(common);
-    const Pipeline pipeline = knowledge.pipeline();
-    const RecordsWriter writer(knowledge.ontology());
+    const Pipeline pipeline = Knowledge(common).pipeline();
+    const RecordsWriter writer;
     struct Extracted {
       Pieces records;
       std::size_t sentences = 0;
@@ -48,7 +47,7 @@ class ExtractCommand : public Command {
     const bool all_read = process_documents<Extracted>(
         files_, common, console,
         [&](InputDocument input) {
-          std::vector<Sentence> sentences = parse_sentences(input, pipeline, knowledge.model());
+          std::vector<Sentence> sentences = parse_sentences(input, pipeline);
           Extracted extracted;
           extracted.sentences = sentences.size();
           extracted.words = count_words(sentences);

@@ -14,8 +14,8 @@
 #include <filesystem>
 #include <system_error>
 
-#include "entente/text/input_error.hpp"
 #include "exporters/plain_words.hpp"
+#include "text/whole_file.hpp"
 
 namespace entente {
 namespace {
@@ -40,26 +40,6 @@ class Descriptor {
  private:
   int number_;
 };
-
-std::string read_up_to(const std::string& path, std::size_t size) {
-  const bool is_standard_input = path == "-";
-  Descriptor file(is_standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  const std::string name = is_standard_input ? "standard input" : path;
-  if (file.number() < 0) throw InputError(name, "cannot be opened: " + reason(errno));
-  std::string bytes;
-  std::size_t filled = 0;
-  while (filled < size) {
-    const std::size_t room = std::min<std::size_t>(size - filled, std::size_t(1) << 20);
-    if (bytes.size() < filled + room) bytes.resize(std::min(size, std::max(filled + room, 2 * bytes.size())));
-    const ssize_t got = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw InputError(name, "cannot be read: " + reason(errno));
-    if (got == 0) break;
-    filled += std::size_t(got);
-  }
-  bytes.resize(filled);
-  return bytes;
-}
 
 // Zero, or the number of the error.
 int write_all(int descriptor, std::string_view bytes) {
@@ -127,9 +107,14 @@ OutputError::OutputError(const std::string& file, int error_number)
     : std::runtime_error(file + ": cannot be written: " + reason(error_number)),
       is_broken_pipe_(error_number == EPIPE) {}
 
-std::string read_file(const std::string& path) { return read_up_to(path, std::size_t(-1) / 4); }
+std::string read_file(const std::string& path) { return whole_file(path); }
 
-std::string read_beginning(const std::string& path, std::size_t size) { return read_up_to(path, size); }
+std::string read_beginning(const std::string& path, std::size_t size) { return beginning_of_file(path, size); }
+
+bool file_exists(const std::string& path) {
+  struct stat about {};
+  return ::lstat(path.c_str(), &about) == 0;
+}
 
 std::optional<std::uint64_t> file_size(const std::string& path) {
   struct stat about {};

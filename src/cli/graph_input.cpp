@@ -10,8 +10,8 @@
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
-#include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
+#include "entente/graph/state_folding.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
@@ -19,20 +19,28 @@
 #include "text/byte_source.hpp"
 
 namespace entente {
+
 namespace {
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
+std::optional<Decisions> given_decisions(const CommonOptions& common) {
+  if (common.decisions.empty()) return std::nullopt;
+  return Decisions::read(read_file(common.decisions), common.decisions);
+}
+
+void decide(RelationGraph& graph, const std::optional<Decisions>& decisions, const CommonOptions& common,
+            Console& console) {
+  if (decisions) {
+    Decisions::Outcome outcome = decisions->apply(graph);
+    for (const InputError& warning : outcome.warnings) console.error(fmt::format("warning: {}", warning.what()));
+    graph = std::move(outcome.graph);
+  }
+  if (!common.fold.empty()) graph = fold_states(graph);
 }
 
 }  // namespace
 
 void decide(RelationGraph& graph, const CommonOptions& common, Console& console) {
-  if (common.decisions.empty()) return;
-  Decisions::Outcome outcome =
-      Decisions::read(read_file(common.decisions), common.decisions).apply(graph);
-  for (const InputError& warning : outcome.warnings) console.error(fmt::format("warning: {}", warning.what()));
-  graph = std::move(outcome.graph);
+  decide(graph, given_decisions(common), common, console);
 }
 
 // A .json file may hold articles; one that holds neither is refused by its reader.
@@ -51,23 +59,42 @@ Store open_store(text::InputBytes& input) {
   return Store(input.name());
 }
 
+RelationGraph read_store_graph(const Store& store, const std::string& path) {
+  Store::Merged merged = store.merged_graph();
+  if (merged.is_kept) return std::move(merged.graph);
+  const std::string file = kept_graph_file(path);
+  try {
+    // A file of this name that is something else stays.
+    if (!file_exists(file) || looks_like_kept_graph(read_beginning(file, 100))) write_file(file, kept_graph(merged));
+  } catch (const OutputError&) {
+  } catch (const InputError&) {
+  } catch (const std::bad_alloc&) {
+  }
+  return std::move(merged.graph);
+}
+
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
+  return GraphReader(common, console).read(files);
+}
+
+GraphReader::GraphReader(const CommonOptions& common, Console& console)
+    : common_(common), console_(console), knowledge_(common), decisions_(given_decisions(common)) {}
+
+GraphInput GraphReader::read(const InputFiles& files) {
   GraphBuilder builder;
   GraphInput input;
   std::vector<InputPath> found;
-  input.all_read = find_files(files.paths, console, found);
-  const Knowledge knowledge(common);
-  std::optional<Pipeline> pipeline;  // graphs alone need none
+  input.all_read = find_files(files.paths, console_, found);
   const TakeInput take_graph = [&](text::InputBytes& bytes) {
     // Too little memory for it leaves what it was added to incomplete, and ends the program.
     const bool is_taken = doing([&] { return bytes.name() + " is read"; }, [&] {
       if (!files.format.empty()) return false;
       if (is_graph(bytes)) builder.add(read_graph_json(bytes));
-      else if (is_store(bytes)) builder.add(open_store(bytes).graph());
+      else if (is_store(bytes)) builder.add(read_store_graph(open_store(bytes), bytes.name()));
       else return false;
       return true;
     });
-    if (!is_taken && !pipeline) pipeline.emplace(knowledge.pipeline());
+    if (!is_taken && !pipeline_) pipeline_.emplace(std::move(knowledge_).pipeline());
     return is_taken;
   };
   // Copies count once, as in a store, and the first of them is known when all are there. One document has no copies.
@@ -76,12 +103,12 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
   std::atomic_flag has_one;
   using Made = std::variant<Analysis, KeptDocument>;
   const bool all_read = process_documents<Made>(
-      found, files, common, console,
+      found, files, common_, console_,
       [&](InputDocument document) -> Made {
-        std::vector<Sentence> sentences = parse_sentences(document, *pipeline, knowledge.model());
-        Analysis analysis = pipeline->analyse(std::move(document.document), std::move(sentences));
+        std::vector<Sentence> sentences = parse_sentences(document, *pipeline_);
+        Analysis analysis = pipeline_->analyse(std::move(document.document), std::move(sentences));
         if (!has_one.test_and_set()) return analysis;
-        return keep(analysis, knowledge.ontology(), "");
+        return keep(analysis, "");
       },
       [&](Made made) {
         if (auto* analysis = std::get_if<Analysis>(&made)) alone = std::move(*analysis);
@@ -90,12 +117,12 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
       take_graph);
   input.all_read = input.all_read && all_read;
   input.graph = doing("the graph is put together", [&] {
-    if (alone && !kept.empty()) kept.push_back(keep(*alone, knowledge.ontology(), ""));
-    else if (alone) builder.add(*alone, knowledge.ontology());
+    if (alone && !kept.empty()) kept.push_back(keep(*alone, ""));
+    else if (alone) builder.add(*alone);
     alone.reset();
     return merged_documents(kept, std::move(builder));
   });
-  decide(input.graph, common, console);
+  decide(input.graph, decisions_, common_, console_);
   return input;
 }
 

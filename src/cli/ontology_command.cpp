@@ -18,6 +18,12 @@ std::string kinds(const std::vector<ActorKind>& kinds) {
   return out;
 }
 
+std::string in_one_line(const RelationPhrases& phrases) {
+  if (phrases.is_empty()) return {};
+  return fmt::format("{} | {} | {} | {} | {}", phrases.present, phrases.negated, phrases.planned, phrases.demanded,
+                     phrases.possible);
+}
+
 std::string sign(int sign) {
   return sign > 0 ? "+1" : sign < 0 ? "-1" : "0";
 }
@@ -34,10 +40,10 @@ class OntologyCommand : public Command {
   ExitStatus run(const CommonOptions& common) override {
     if (action_ == "show" && type_.empty()) throw MisuseError("ontology show: which type? 'entente ontology list'");
     if (action_ != "show" && !type_.empty()) throw MisuseError(fmt::format("{}: one argument too many", type_));
-    const Knowledge knowledge(common);
+    Knowledge knowledge(common);
     const ExitStatus status = action_ == "list"   ? list(knowledge.ontology())
                               : action_ == "show" ? show(knowledge.ontology())
-                                                  : check(knowledge, common);
+                                                  : check(std::move(knowledge), common);
     finish_results();
     return status;
   }
@@ -73,6 +79,8 @@ class OntologyCommand : public Command {
     add("label", type.label);
     add("inverse", details.inverse);
     add("description", type.description);
+    add("phrases", in_one_line(type.phrases));
+    add("with-object", in_one_line(type.object_phrases));
     add("sign", sign(type.sign));
     add("symmetric", type.is_symmetric ? "yes" : "no");
     add("source", kinds(details.source_kinds));
@@ -98,9 +106,9 @@ class OntologyCommand : public Command {
     return ExitStatus::good;
   }
 
-  static ExitStatus check(const Knowledge& knowledge, const CommonOptions& common) {
+  static ExitStatus check(Knowledge knowledge, const CommonOptions& common) {
     // Examples show what rules find, whatever a trained reader makes of them.
-    const Pipeline pipeline({knowledge.model(), knowledge.gazetteer(), knowledge.ontology(), ReaderName::rules});
+    const Pipeline pipeline = std::move(knowledge).pipeline(ReaderName::rules);
     const OntologyChecker::Report report = OntologyChecker(pipeline).check();
     for (const OntologyProblem& problem : report.problems) write_result(to_string(problem) + '\n');
     Console console(common.quiet);

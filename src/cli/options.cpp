@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/version.hpp"
 #include "entente/language/resource.hpp"
@@ -28,6 +29,10 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
   app.add_option("--decisions", common.decisions, "Merge, split, rename, hide actors, confirm and reject relations as\n"
                                                   "this file says; entente decide writes it")
       ->option_text("FILE")
+      ->group(group);
+  app.add_option("--fold", common.fold, "states: ministries, courts, parliaments and forces are their state")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember({std::string("states")}))
       ->group(group);
   app.add_option("--reader", common.reader,
                  "accurate: the trained reader looks at every pair of actors; rules: the\n"
@@ -105,11 +110,26 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
       ->check(CLI::Range(std::size_t(1), std::size_t(1000000)));
 }
 
-Knowledge::Knowledge(const CommonOptions& common) : files_(common) {
-  if (!common.model.empty()) model_.emplace(Model::load(common.model));
-  if (!common.actors.empty()) gazetteer_.emplace(Gazetteer::with_file(common.actors));
-  if (!common.ontology.empty()) ontology_.emplace(Ontology::with_file(common.ontology));
-  if (!common.reader_model.empty()) reader_.emplace(Reader::load(common.reader_model));
+Knowledge::Knowledge(const CommonOptions& common) : reader_name_(common.reader) {
+  const auto given = [this](const std::string& path, const auto& take) {
+    if (path.empty()) {
+      prints_ += "\nbuilt in";
+      return;
+    }
+    std::string bytes = read_file(path);
+    prints_ += '\n' + sha256(bytes);
+    take(std::move(bytes));
+  };
+  given(common.model, [&](std::string bytes) { known_.model = Model::owning(std::move(bytes), common.model); });
+  given(common.actors, [&](const std::string& bytes) { known_.gazetteer = Gazetteer::with_bytes(bytes, common.actors); });
+  given(common.ontology, [&](const std::string& bytes) { known_.ontology = Ontology::with_bytes(bytes, common.ontology); });
+  given(common.reader_model,
+        [&](std::string bytes) { known_.reader = TrainedReader::owning(std::move(bytes), common.reader_model); });
+}
+
+Pipeline Knowledge::pipeline(ReaderName reader) && {
+  known_.reader_name = reader;
+  return doing("what is known of English and of the world is loaded", [&] { return Pipeline(std::move(known_)); });
 }
 
 std::string Knowledge::fingerprint() const {
@@ -119,10 +139,8 @@ std::string Knowledge::fingerprint() const {
     parts += path;
     parts += ' ' + sha256(bytes);
   });
-  for (const std::string& file : {files_.model, files_.actors, files_.ontology, files_.reader_model}) {
-    parts += file.empty() ? "\nbuilt in" : '\n' + sha256(read_file(file));
-  }
-  parts += '\n' + files_.reader;
+  parts += prints_;
+  parts += '\n' + reader_name_;
   return sha256(parts);
 }
 

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "cli/failure.hpp"
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/queries/relation_filter.hpp"
 
@@ -21,6 +20,7 @@ struct CommonOptions {
   std::string actors;
   std::string ontology;
   std::string decisions;  // empty: none
+  std::string fold;       // "states" or empty
   std::string reader = std::string(to_string(ReaderName::accurate));
   std::string reader_model;  // a file; empty: what is compiled in
 };
@@ -52,30 +52,22 @@ struct FilterOptions {
 void add_filter_options(CLI::App& app, FilterOptions& options);
 
 // What the stages know, read from the files that the options name, or compiled in. Throws InputError.
+// Each file is read once, for it may be a pipe.
 class Knowledge {
  public:
   explicit Knowledge(const CommonOptions& common);
-  Knowledge(const Knowledge&) = delete;
-  Knowledge& operator=(const Knowledge&) = delete;
 
-  const Model& model() const { return model_ ? *model_ : Model::builtin(); }
-  const Gazetteer& gazetteer() const { return gazetteer_ ? *gazetteer_ : Gazetteer::builtin(); }
-  const Ontology& ontology() const { return ontology_ ? *ontology_ : Ontology::builtin(); }
+  const Ontology& ontology() const { return known_.ontology ? *known_.ontology : Ontology::builtin(); }
   // Of the program and of all that it knows: what was read with another one may read otherwise now.
   std::string fingerprint() const;
-  ReaderName reader_name() const { return *entente::reader_name(files_.reader); }  // the options were checked
-  Pipeline pipeline() const {
-    return doing("what is known of English and of the world is loaded", [&] {
-      return Pipeline({model(), gazetteer(), ontology(), reader_name(), reader_ ? &*reader_ : nullptr});
-    });
-  }
+  // Once: the pipeline takes what was read.
+  Pipeline pipeline() && { return std::move(*this).pipeline(*reader_name(reader_name_)); }  // the options were checked
+  Pipeline pipeline(ReaderName reader) &&;
 
  private:
-  CommonOptions files_;
-  std::optional<Model> model_;
-  std::optional<Gazetteer> gazetteer_;
-  std::optional<Ontology> ontology_;
-  std::optional<Reader> reader_;
+  std::string reader_name_;
+  std::string prints_;  // of the files that were given
+  Pipeline::Knowledge known_;
 };
 
 }  // namespace entente

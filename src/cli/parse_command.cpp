@@ -43,8 +43,7 @@ class ParseCommand : public Command {
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
     Statistics statistics;
-    const Knowledge knowledge(common);
-    const Pipeline pipeline = knowledge.pipeline();
+    const Pipeline pipeline = Knowledge(common).pipeline();
     struct Parsed {
       std::string conllu;
       std::size_t sentences = 0;
@@ -53,7 +52,7 @@ class ParseCommand : public Command {
     const bool all_read = process_documents<Parsed>(
         files_, common, console,
         [&](InputDocument input) -> Parsed {
-          const std::vector<Sentence> sentences = reparse_sentences(input, pipeline, knowledge.model());
+          const std::vector<Sentence> sentences = reparse_sentences(input, pipeline);
           return {conllu(input.document, sentences), sentences.size(), count_words(sentences)};
         },
         [&](Parsed parsed) {

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <string_view>
 
 #include "evaluation/reliability.hpp"
-#include "text/json_memory.hpp"
+#include "text/json_text.hpp"
 
 namespace entente {
 namespace {
@@ -20,23 +21,26 @@ std::string head(std::string_view name) {
                      "found", "right");
 }
 
-void key(ValidatingJsonWriter& json, std::string_view name) { json.Key(name.data(), rapidjson::SizeType(name.size())); }
-void string(ValidatingJsonWriter& json, std::string_view text) { json.String(text.data(), rapidjson::SizeType(text.size())); }
+// Four digits are more than a figure of some hundred relations can tell.
+double rounded(double share) { return std::round(share * 1e4) / 1e4; }
 
-void write(ValidatingJsonWriter& json, std::string_view name, const Tally& tally) {
+void key(JsonText& json, std::string_view name) { json.key(name); }
+void string(JsonText& json, std::string_view text) { json.value(text); }
+
+void write(JsonText& json, std::string_view name, const Tally& tally) {
   key(json, name);
-  json.StartObject();
+  json.begin_object();
   for (const auto& [label, count] : {std::pair("expected", tally.expected), std::pair("found", tally.found),
                                      std::pair("right", tally.right)}) {
     key(json, label);
-    json.Uint64(count);
+    json.value(count);
   }
   for (const auto& [label, share] : {std::pair("precision", tally.precision()), std::pair("recall", tally.recall()),
                                      std::pair("f1", tally.f1())}) {
     key(json, label);
-    json.Double(share);
+    json.value(rounded(share));
   }
-  json.EndObject();
+  json.end_object();
 }
 
 }  // namespace
@@ -83,58 +87,56 @@ std::string evaluation_text(const Score& score, const Ontology& ontology, const 
 }
 
 std::string evaluation_json(const Score& score, const Ontology& ontology, const EvaluationReportOptions& options) {
-  JsonBuffer buffer;
-  ValidatingJsonWriter json(buffer);
-  json.SetMaxDecimalPlaces(4);
-  json.StartObject();
+  JsonText json;
+  json.begin_object();
   key(json, "documents");
-  json.Uint64(score.documents);
+  json.value(score.documents);
   key(json, "sentences");
-  json.Uint64(score.sentences);
+  json.value(score.sentences);
   key(json, "relations");
-  json.StartObject();
+  json.begin_object();
   for (std::size_t a = 0; a < score.relations.size(); ++a) write(json, aspect_names[a], score.relations[a]);
-  json.EndObject();
+  json.end_object();
   key(json, "quotations");
-  json.StartObject();
+  json.begin_object();
   for (std::size_t a = 0; a < score.quotations.size(); ++a) write(json, quotation_aspect_names[a], score.quotations[a]);
-  json.EndObject();
+  json.end_object();
   key(json, "types");
-  json.StartObject();
+  json.begin_object();
   for (const RelationType& type : ontology.types())
     if (const auto found = score.types.find(type.id); found != score.types.end()) write(json, type.id, found->second);
-  json.EndObject();
+  json.end_object();
   const Reliability table = reliability(score.samples);
   key(json, "calibration");
-  json.StartObject();
+  json.begin_object();
   key(json, "error");
-  json.Double(table.error);
+  json.value(rounded(table.error));
   key(json, "bins");
-  json.StartArray();
+  json.begin_list();
   for (const ReliabilityBin& bin : table.bins) {
-    json.StartObject();
+    json.begin_object();
     for (const auto& [label, number] : {std::pair("begin", bin.begin), std::pair("end", bin.end),
                                         std::pair("confidence", bin.mean_confidence),
                                         std::pair("right", bin.share_right())}) {
       key(json, label);
-      json.Double(number);
+      json.value(rounded(number));
     }
     key(json, "found");
-    json.Uint64(bin.found);
-    json.EndObject();
+    json.value(bin.found);
+    json.end_object();
   }
-  json.EndArray();
-  json.EndObject();
+  json.end_list();
+  json.end_object();
   if (options.differences) {
     key(json, "differences");
-    json.StartArray();
+    json.begin_list();
     for (const Difference& difference : score.differences) {
-      json.StartObject();
+      json.begin_object();
       key(json, "document");
       string(json, difference.document);
       if (difference.line > 0) {
         key(json, "line");
-        json.Uint64(difference.line);
+        json.value(difference.line);
       }
       key(json, "sentence");
       string(json, difference.sentence);
@@ -144,12 +146,12 @@ std::string evaluation_json(const Score& score, const Ontology& ontology, const 
         key(json, label);
         string(json, text);
       }
-      json.EndObject();
+      json.end_object();
     }
-    json.EndArray();
+    json.end_list();
   }
-  json.EndObject();
-  return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
+  json.end_object();
+  return json.take() + '\n';
 }
 
 }  // namespace entente

@@ -1,63 +1,23 @@
 #include "entente/exporters/answer_json.hpp"
 
 
-#include <cassert>
-#include <charconv>
 #include <string_view>
 
 #include "entente/queries/strongest.hpp"
-#include "text/json_memory.hpp"
+#include "text/json_text.hpp"
 
 namespace entente {
 namespace {
 
-class Answer {
+class Answer : public JsonText {
  public:
-  explicit Answer(std::string_view question) : writer_(buffer_) {
-    writer_.StartObject();
+  explicit Answer(std::string_view question) {
+    begin_object();
     add("question", question);
   }
   std::string take() {
-    writer_.EndObject();
-    return std::string(buffer_.GetString(), buffer_.GetSize()) + '\n';
-  }
-
-  void key(std::string_view name) { writer_.Key(name.data(), rapidjson::SizeType(name.size())); }
-  void value(std::string_view words) {
-    [[maybe_unused]] const bool is_valid = writer_.String(words.data(), rapidjson::SizeType(words.size()));
-    assert(is_valid);  // GraphBuilder repaired it, or the reader refused it
-  }
-  void value(const std::string& words) { value(std::string_view(words)); }
-  void value(bool is_so) { writer_.Bool(is_so); }
-  void value(int number) { writer_.Int(number); }
-  void value(std::size_t number) { writer_.Uint64(number); }
-  void value(std::uint32_t number) { writer_.Uint(number); }
-  void value(double number) {
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-    writer_.RawValue(digits, std::size_t(end - digits), rapidjson::kNumberType);
-  }
-  void value(ByteSpan span) {
-    writer_.StartArray();
-    value(span.begin), value(span.end);
-    writer_.EndArray();
-  }
-  template <class Value>
-  void add(std::string_view name, const Value& given) {
-    key(name), value(given);
-  }
-  template <class Members>
-  void object(Members members) {
-    writer_.StartObject();
-    members();
-    writer_.EndObject();
-  }
-  template <class Items, class Write>
-  void list(std::string_view name, const Items& items, Write write) {
-    key(name);
-    writer_.StartArray();
-    for (const auto& item : items) write(item);
-    writer_.EndArray();
+    end_object();
+    return JsonText::take() + '\n';
   }
 
   void actor(const RelationGraph& graph, VertexId id) {
@@ -74,7 +34,7 @@ class Answer {
   void evidence(const RelationGraph& graph, const Evidence& evidence) {
     const GraphDocument& document = graph.document(evidence);
     add("document", document.id);
-    if (document.title) add("title", *document.title);
+    add("title", document.title);
     if (document.date) add("date", to_string(*document.date));
     add("span", graph.sentence(evidence).span);
     add("sentence", graph[graph.sentence(evidence).words]);
@@ -123,10 +83,6 @@ class Answer {
       relations("relations", graph, tie.relations);
     });
   }
-
- private:
-  JsonBuffer buffer_;
-  ValidatingJsonWriter writer_;  // RapidJSON 1.1 cannot validate and also indent
 };
 
 }  // namespace
@@ -148,7 +104,7 @@ std::string actors_json(const RelationGraph& graph, const ActorList& list) {
       answer.add("id", actor.id);
       answer.add("name", actor.name);
       answer.add("kind", to_string(actor.kind));
-      if (actor.country) answer.add("country", *actor.country);
+      answer.add("country", actor.country);
       if (actor.is_hidden) answer.add("hidden", true);
       aliases(actor);
       if (!actor.merged.empty())

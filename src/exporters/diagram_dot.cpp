@@ -12,6 +12,7 @@
 #include "exporters/dot_text.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/report_text.hpp"
 #include "exporters/xml_text.hpp"
 
 namespace entente {
@@ -46,27 +47,29 @@ std::string broken(std::string_view words, std::size_t width) {
 
 class DiagramDot {
  public:
-  DiagramDot(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine, const SlotOrder& order)
-      : graph_(graph), plan_(plan), engine_(engine), order_(order), paper_(paper_style(plan.style)) {}
+  DiagramDot(const RelationGraph& graph, const DiagramPlan& plan, const DiagramLayout& layout)
+      : graph_(graph), plan_(plan), engine_(layout.engine), layout_(layout), paper_(paper_style(plan.style)) {}
 
   std::string write() {
-    assign_slots();
     const bool layered = engine_ == DiagramEngine::layers;
+    if (layered) columns_ = plan_.columns ? columns_of_kinds() : layout_.columns;
+    assign_slots();
     out_ = "digraph {\n";
     out_ += fmt::format("  graph [charset=\"UTF-8\", fontname=\"{}\", bgcolor=\"{}\", pad=0.25, ", font, paper_.paper);
     if (layered)
-      out_ += "rankdir=LR, nodesep=0.16, ranksep=0.28, splines=true, mclimit=10";
+      out_ += "rankdir=LR, nodesep=0.14, ranksep=0.26, splines=true, mclimit=10, newrank=true";
     else
       out_ += "overlap=prism, overlap_scaling=-1.3, sep=\"+4\", splines=line, outputorder=edgesfirst, start=1, K=0.5";
     constexpr double mm_per_inch = 25.4;
     if (plan_.width_mm > 0) out_ += fmt::format(", size=\"{},1000!\"", plan_.width_mm / mm_per_inch);
     // Title and legend together: the graph's own label is the one place that no line can cross.
-    out_ += fmt::format(", labelloc=t, labeljust=l, label=<{}>];\n", heading());
+    if (layout_.width > 0) out_ += fmt::format(", labelloc=t, labeljust=l, label=<{}>", heading());
+    out_ += "];\n";
     out_ += fmt::format("  node [fontname=\"{0}\", fontsize=12];\n  edge [fontname=\"{0}\"];\n", font);
     for (std::size_t i = 0; i < plan_.cards.size(); ++i) write_card(i);
     for (std::size_t i = 0; i < plan_.lines.size(); ++i) write_line(i);
     for (std::size_t i = 0; has_areas() && i < plan_.blocs.size(); ++i) write_bloc(i);
-    if (plan_.columns && layered) write_columns();
+    if (layered && !columns_.empty()) write_columns();
     return std::move(out_) + "}\n";
   }
 
@@ -82,22 +85,45 @@ class DiagramDot {
     return fmt::format("s{}{}", line, is_second ? "b" : "a");
   }
 
-  // Within one card or column both ends leave to the right.
-  bool on_one_side(const DiagramLine& line) const {
-    return line.first.card == line.second.card || (plan_.columns && head_kind(line.first) == head_kind(line.second));
+  std::vector<std::size_t> columns_of_kinds() const {
+    std::vector<std::size_t> columns;
+    std::map<ActorKind, std::size_t> known;
+    for (std::size_t i = 0; i < plan_.cards.size(); ++i)
+      columns.push_back(known.try_emplace(head_kind({i, 0}), known.size()).first->second);
+    return columns;
   }
   ActorKind head_kind(DiagramPlace place) const { return graph_[plan_.cards[place.card].rows[0].actor].kind; }
+
+  // Further to the right where that is larger; cards of a lower number stand to the left where dot ranks them.
+  std::size_t column(DiagramPlace place) const { return columns_.empty() ? place.card : columns_[place.card]; }
+  std::size_t last_column() const { return columns_.empty() ? plan_.cards.size() : std::ranges::max(columns_); }
+
+  // Both ends of a line within one card or column leave to the same side: the right, but of the last column the left.
+  bool on_one_side(const DiagramLine& line) const {
+    return line.first.card == line.second.card || column(line.first) == column(line.second);
+  }
+  bool bends_left(const DiagramLine& line) const {
+    return on_one_side(line) && last_column() > 0 && column(line.first) == last_column();
+  }
+  // Its second end stands to the left of its first.
+  bool is_turned(const DiagramLine& line) const { return column(line.first) > column(line.second); }
+
+  bool leaves_left(const DiagramLine& line, bool is_second) const {
+    return on_one_side(line) ? bends_left(line) : is_second != is_turned(line);
+  }
 
   void assign_slots() {
     if (engine_ != DiagramEngine::layers) return;
     std::vector<std::size_t> lines(plan_.lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = i;
     std::stable_sort(lines.begin(), lines.end(),
-                     [this](std::size_t a, std::size_t b) { return order_[a] < order_[b]; });
+                     [this](std::size_t a, std::size_t b) { return layout_.order[a] < layout_.order[b]; });
     for (std::size_t i : lines) {
       const DiagramLine& line = plan_.lines[i];
-      slots_[line.first].right.push_back(slot_name(i, false));
-      (on_one_side(line) ? slots_[line.second].right : slots_[line.second].left).push_back(slot_name(i, true));
+      for (const bool is_second : {false, true}) {
+        Slots& slots = slots_[is_second ? line.second : line.first];
+        (leaves_left(line, is_second) ? slots.left : slots.right).push_back(slot_name(i, is_second));
+      }
     }
   }
 
@@ -105,8 +131,8 @@ class DiagramDot {
     const DiagramLine& drawn = plan_.lines[line];
     const std::size_t card = (is_second ? drawn.second : drawn.first).card;
     if (engine_ != DiagramEngine::layers) return card_name(card);
-    const bool on_the_left = is_second && !on_one_side(drawn);
-    return fmt::format("{}:{}:{}", card_name(card), slot_name(line, is_second), on_the_left ? 'w' : 'e');
+    return fmt::format("{}:{}:{}", card_name(card), slot_name(line, is_second),
+                       leaves_left(drawn, is_second) ? 'w' : 'e');
   }
 
   // A side of a row, with a border of its own colour, or else the paper shines through between cells: one thin cell for
@@ -128,11 +154,11 @@ class DiagramDot {
       const DiagramActor& row = card.rows[i];
       const ActorStyle style = actor_style(graph_[row.actor].kind, plan_.style);
       const bool is_head = i == 0;
-      std::string words = broken(row.name, 24);
+      std::string words = broken(row.name, 18);
       if (is_head) words = "<b>" + words + "</b>";
       words =
           font_tag(fmt::format("{} {}", style.mark, words), is_head ? style.head_text : style.text, is_head ? 13 : 11);
-      if (!row.office.empty()) words += "<br/>" + font_tag(broken(row.office, 30), paper_.note, 8.5);
+      if (!row.office.empty()) words += "<br/>" + font_tag(broken(row.office, 24), paper_.note, smallest_text);
       const auto found = slots_.find({index, i});
       const Slots slots = found == slots_.end() ? Slots() : found->second;
       const std::string_view fill = is_head ? style.head_fill : style.fill;
@@ -159,37 +185,40 @@ class DiagramDot {
     out_ += " }\n";
   }
 
-  // Cards of one kind in one rank each; an invisible line between the ranks keeps them apart.
+  // Cards of one column in one rank each; an invisible line between the ranks keeps them apart.
   void write_columns() {
+    std::map<std::size_t, std::vector<std::size_t>> columns;
+    for (std::size_t i = 0; i < plan_.cards.size(); ++i) columns[columns_[i]].push_back(i);
     std::optional<std::size_t> before;
-    for (std::size_t i = 0; i < plan_.cards.size();) {
-      const std::size_t first = i;
+    for (const auto& [column, cards] : columns) {
       out_ += "  { rank=same;";
-      for (; i < plan_.cards.size() && head_kind({i, 0}) == head_kind({first, 0}); ++i)
-        out_ += " " + card_name(i) + ";";
+      for (std::size_t card : cards) out_ += " " + card_name(card) + ";";
       out_ += " }\n";
-      if (before) out_ += fmt::format("  {} -> {} [style=invis, minlen=2];\n", card_name(*before), card_name(first));
-      before = first;
+      if (before)
+        out_ += fmt::format("  {} -> {} [style=invis, minlen=2];\n", card_name(*before), card_name(cards.front()));
+      before = cards.front();
     }
   }
 
+  // The label's rows: what it tells, and how many relations more there are.
   std::string relation_words(const DiagramLine& line, const DiagramRelation& drawn, bool with_marks) const {
     const Relation& relation = graph_[drawn.edge];
-    const LineStyle style = line_style(graph_.type(relation).sign, false, plan_.style);
-    std::string label = xml_text(shortened(plain_words(graph_.type(relation).label), 40));
-    if (relation.polarity == Polarity::negated) label = "not <s>" + label + "</s>";
-    // Cards of a lower number stand to the left, which is what makes these arrows true.
+    const LineStyle style = line_style(line.line_class == LineClass::denied ? 0 : graph_.type(relation).sign, false, plan_.style);
+    std::string mark;
     if (with_marks) {
       const bool layered = engine_ == DiagramEngine::layers && !on_one_side(line);
-      const std::string who = xml_text(shortened(actor_name(drawn.is_forward ? line.first : line.second), 20));
-      label = drawn.is_symmetric ? "↔ " + label
-              : !layered         ? who + ": " + label
-                                 : (drawn.is_forward ? "→ " : "← ") + label;
+      mark = drawn.is_symmetric ? "↔ "
+             : layered          ? (drawn.is_forward != is_turned(line) ? "→ " : "← ")
+                                : shortened(actor_name(drawn.is_forward ? line.first : line.second), 20) + ": ";
     }
-    if (drawn.is_planned) label += " <i>planned</i>";
-    if (!drawn.speakers.empty()) label += " <i>says " + xml_text(drawn.speakers) + "</i>";
-    if (relation.telling_count() > 1) label += fmt::format(" ×{}", relation.telling_count());
-    return fmt::format("<font color=\"{}\">{}</font>", style.color, label);
+    std::string label = broken(mark + drawn.words, 25);
+    std::string remarks;
+    if (!drawn.speakers.empty()) remarks += ", <i>says " + xml_text(drawn.speakers) + "</i>";
+    if (relation.telling_count() > 1) remarks += fmt::format(" ×{}", relation.telling_count());
+    // What stands behind goes to a line of its own where it would make the label wider.
+    const std::size_t last = wrapped(mark + drawn.words, 25).back().size();
+    if (!drawn.speakers.empty() && last + drawn.speakers.size() > 19) remarks = ",<br align=\"left\"/>" + remarks.substr(2);
+    return fmt::format("<font color=\"{}\">{}{}<br align=\"left\"/></font>", style.color, label, remarks);
   }
 
   std::string actor_name(DiagramPlace place) const { return plan_.cards[place.card].rows[place.row].name; }
@@ -204,16 +233,20 @@ class DiagramDot {
       signs.insert(graph_.type(graph_[drawn.edge]).sign);
     }
     const bool is_denied = line.line_class == LineClass::denied;
-    LineStyle style = line_style(signs.size() == 1 ? *signs.begin() : 0, is_denied, plan_.style);
+    LineStyle style = line_style(signs.size() == 1 && !is_denied ? *signs.begin() : 0, is_denied, plan_.style);
     if (all_planned && !is_denied) style.style = "dotted";
 
     const bool forward = line.points_forward(), backward = line.points_backward();
     const bool with_marks = int(is_symmetric) + int(forward) + int(backward) > 1;
     std::string rows;
-    for (const DiagramRelation& drawn : line.relations)
-      rows += fmt::format("<tr><td align=\"left\">{}</td></tr>", relation_words(line, drawn, with_marks));
+    for (std::size_t i = 0; i < line.told; ++i)
+      rows += fmt::format("<tr><td align=\"left\" balign=\"left\">{}</td></tr>",
+                          relation_words(line, line.relations[i], with_marks));
+    if (line.told < line.relations.size())
+      rows += fmt::format("<tr><td align=\"left\"><font color=\"{}\">+{}</font></td></tr>", style.color,
+                          line.relations.size() - line.told);
     out_ += fmt::format(
-        "  {} [shape=box, style=\"rounded,filled{}\", fillcolor=\"{}\", color=\"{}\", penwidth=0.8, fontsize=9.5, "
+        "  {} [shape=box, style=\"rounded,filled{}\", fillcolor=\"{}\", color=\"{}\", penwidth=0.8, fontsize=10, "
         "margin=\"0.05,0.035\", width=0.2, height=0.2, label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
         "cellpadding=\"1\">{}</table>>];\n",
         line_name(index), is_denied ? ",dashed" : "", style.fill, style.color, rows);
@@ -225,16 +258,30 @@ class DiagramDot {
                     0.75 / std::max(1.0, width / 2.5), std::min<std::size_t>(line.mentions, 8));
     const char* head = forward ? style.arrowhead : "none";
     const char* tail = backward ? style.arrowhead : "none";
-    out_ += fmt::format("  {} -> {} [dir=both, arrowhead=none, arrowtail={}, {}];\n", end(index, false),
-                        line_name(index), tail, common);
-    if (engine_ == DiagramEngine::layers && on_one_side(line))
-      out_ += fmt::format("  {} -> {} [dir=both, arrowhead=none, arrowtail={}, {}];\n", end(index, true),
-                          line_name(index), head, common);
-    else
+    const auto first_half = [&](bool is_second, const char* at_card) {
+      out_ += fmt::format("  {} -> {} [dir=both, arrowhead=none, arrowtail={}, {}];\n", end(index, is_second),
+                          line_name(index), at_card, common);
+    };
+    const auto second_half = [&](bool is_second, const char* at_card) {
       out_ += fmt::format("  {} -> {} [dir=both, arrowtail=none, arrowhead={}, {}];\n", line_name(index),
-                          end(index, true), head, common);
+                          end(index, is_second), at_card, common);
+    };
+    if (engine_ == DiagramEngine::layers && on_one_side(line)) {
+      if (bends_left(line)) {
+        second_half(false, tail);
+        second_half(true, head);
+      } else {
+        first_half(false, tail);
+        first_half(true, head);
+      }
+    } else {
+      const bool turned = engine_ == DiagramEngine::layers && is_turned(line);
+      first_half(turned, turned ? head : tail);
+      second_half(!turned, turned ? tail : head);
+    }
   }
 
+  // As wide as the picture, flush left, a row for each line.
   std::string heading() const {
     auto row = [](const std::string& words) {
       return words.empty() ? words : "<tr><td align=\"left\">" + words + "</td></tr>";
@@ -244,15 +291,16 @@ class DiagramDot {
     if (plan_.cards.empty()) {
       notes += " No relations were found.";
     } else if (plan_.hidden_relations > 0) {
-      notes +=
-          fmt::format(" Shown are the strongest {} relations; {} more", plan_.shown_relations, plan_.hidden_relations);
-      if (plan_.hidden_actors > 0)
-        notes += fmt::format(" and {} more actor{}", plan_.hidden_actors, plan_.hidden_actors == 1 ? "" : "s");
-      notes += plan_.hidden_relations + plan_.hidden_actors == 1 ? " is not." : " are not.";
+      notes += fmt::format(" Left out: {}{}.",
+                           plan_.hidden_actors > 0 ? counted(plan_.hidden_actors, "actor", "actors") + " and " : "",
+                           counted(plan_.hidden_relations, "relation", "relations"));
     }
-    return "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">" +
-           row(font_tag("<b>" + broken(shortened(plan_.title, 160), 70) + "</b>", paper_.title, 18)) +
-           row(notes.empty() ? "" : font_tag(broken(plain_words(notes), 130), paper_.note, 9.5)) + legend() +
+    std::string rows;
+    for (const std::string& line : wrapped(shortened(plan_.title, 160), std::max<std::size_t>(20, layout_.width / 10.5)))
+      rows += row(font_tag("<b>" + xml_text(line) + "</b>", paper_.title, 16));
+    for (const std::string& line : wrapped(plain_words(notes), std::max<std::size_t>(40, layout_.width / 5.6)))
+      rows += row(font_tag(xml_text(line), paper_.note, smallest_text));
+    return "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">" + rows + legend() +
            "<tr><td height=\"8\"></td></tr></table>";
   }
 
@@ -273,38 +321,58 @@ class DiagramDot {
     for (const DiagramCard& card : plan_.cards)
       for (const DiagramActor& row : card.rows) kinds.insert(graph_[row.actor].kind);
 
-    std::vector<std::string> lines;
+    struct Entry {
+      std::string words;
+      std::size_t width = 0;  // characters
+    };
+    std::vector<Entry> lines;
     auto entry = [&lines](std::string_view sign, std::string_view color, std::string_view words) {
-      lines.push_back(fmt::format("<font color=\"{}\"><b>{}</b></font> {}", color, sign, words));
+      lines.push_back({fmt::format("<font color=\"{}\"><b>{}</b></font> {}", color, sign, words), words.size() + 8});
     };
     const LineStyle good = line_style(1, false, plan_.style), bad = line_style(-1, false, plan_.style),
                     neither = line_style(0, false, plan_.style);
     if (classes[std::size_t(LineClass::cooperation)]) entry("━━▶", good.color, "cooperation");
     if (classes[std::size_t(LineClass::conflict)]) entry("━━┫", bad.color, "conflict");
-    if (classes[std::size_t(LineClass::neither)]) entry("───&gt;", neither.color, "neither");
-    if (classes[std::size_t(LineClass::denied)]) entry("╍╍ <s>so</s>", neither.color, "denied");
+    if (classes[std::size_t(LineClass::neither)]) entry("───&gt;", neither.color, "neutral");
+    if (classes[std::size_t(LineClass::denied)]) entry("╍╍", neither.color, "denied");
     if (planned) entry("┈┈", neither.color, "planned");
     if (claims) entry("<i>says X</i>", neither.color, "only X says so");
     if (counts) entry("×3", neither.color, "mentions");
-    if (widths) entry("─ <b>━</b>", neither.color, "the wider, the more mentions");
-    std::vector<std::string> actors;
+    if (widths) entry("─ <b>━</b>", neither.color, "wider: more mentions");
+    std::vector<Entry> actors;
     for (ActorKind kind : kinds) {
       const ActorStyle style = actor_style(kind, plan_.style);
-      actors.push_back(fmt::format("<font color=\"{}\">{}</font> {}", style.line, style.mark, to_string(kind)));
+      actors.push_back({fmt::format("<font color=\"{}\">{}</font> {}", style.line, style.mark, to_string(kind)),
+                        to_string(kind).size() + 4});
     }
     if (has_areas())
-      actors.push_back(fmt::format("<font color=\"{}\">▢</font> they side with one another", neither.color));
-    auto row = [this](const std::string& words) {
-      return words.empty() ? std::string()
-                           : fmt::format("<tr><td align=\"left\">{}</td></tr>", font_tag(words, paper_.legend, 10));
-    };
-    return row(joined(lines, legend_gap)) + row(joined(actors, legend_gap));
+      actors.push_back({fmt::format("<font color=\"{}\">▢</font> they side with one another", neither.color), 32});
+    // As many in a row as the picture is wide.
+    std::string rows;
+    for (const std::vector<Entry>* entries : {&lines, &actors}) {
+      std::string words;
+      double width = 0;
+      const auto end_row = [&] {
+        if (!words.empty()) rows += fmt::format("<tr><td align=\"left\">{}</td></tr>", font_tag(words, paper_.legend, 10));
+        words.clear();
+        width = 0;
+      };
+      for (const Entry& one : *entries) {
+        const double needed = double(one.width) * 6.2 + 12;
+        if (width + needed > std::max(layout_.width, 300.0)) end_row();
+        words += (words.empty() ? "" : std::string(legend_gap)) + one.words;
+        width += needed;
+      }
+      end_row();
+    }
+    return rows;
   }
 
   const RelationGraph& graph_;
   const DiagramPlan& plan_;
   DiagramEngine engine_;
-  const SlotOrder& order_;
+  const DiagramLayout& layout_;
+  std::vector<std::size_t> columns_;
   const PaperStyle paper_;
   std::map<DiagramPlace, Slots> slots_;
   std::string out_;
@@ -322,9 +390,49 @@ std::string bloc_name(std::size_t bloc) {
   return fmt::format("cluster{}", bloc);
 }
 
-std::string diagram_dot(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine,
-                        const SlotOrder& order) {
-  return DiagramDot(graph, plan, engine, order).write();
+std::string diagram_dot(const RelationGraph& graph, const DiagramPlan& plan, const DiagramLayout& layout) {
+  return DiagramDot(graph, plan, layout).write();
+}
+
+std::vector<std::size_t> cards_in_columns(const DiagramPlan& plan, std::size_t count) {
+  // A line within a column is a detour, one past a column a long way; and columns of one height make a page.
+  constexpr double within = 3, past = 1.5, uneven = 0.02;
+  std::vector<double> heights;
+  for (const DiagramCard& card : plan.cards) heights.push_back(1 + double(card.rows.size()));
+  std::vector<std::size_t> best;
+  double least = 0;
+  const auto cost = [&](const std::vector<std::size_t>& columns) {
+    double sum = 0;
+    std::vector<double> height(count);
+    for (std::size_t i = 0; i < columns.size(); ++i) height[columns[i]] += heights[i];
+    for (const DiagramLine& line : plan.lines) {
+      const std::size_t a = columns[line.first.card], b = columns[line.second.card];
+      sum += a == b ? within : (a > b ? a - b : b - a) > 1 ? past : 0;
+    }
+    for (const double one : height)
+      for (const double other : height) sum += uneven * (one - other) * (one - other);
+    return sum;
+  };
+  // From several beginnings, one card at a time while that helps; the first best is taken.
+  for (std::size_t start = 0; start < count * 4; ++start) {
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < plan.cards.size(); ++i) columns.push_back((i * (1 + start / count) + start) % count);
+    double now = cost(columns);
+    for (bool has_changed = true; has_changed;) {
+      has_changed = false;
+      for (std::size_t& column : columns) {
+        const std::size_t before = column;
+        std::size_t chosen = before;
+        for (std::size_t i = 0; i < count; ++i) {
+          column = i;
+          if (const double then = cost(columns); then < now - 1e-9) now = then, chosen = i, has_changed = true;
+        }
+        column = chosen;
+      }
+    }
+    if (best.empty() || now < least - 1e-9) best = columns, least = now;
+  }
+  return best;
 }
 
 std::string line_in_words(const RelationGraph& graph, const DiagramLine& line) {

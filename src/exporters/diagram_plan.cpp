@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,27 +14,46 @@
 #include "entente/queries/blocs.hpp"
 #include "entente/queries/strongest.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 
 namespace entente {
 namespace {
 
 constexpr std::size_t longest_name = 44;  // characters; two lines of a card
 constexpr std::size_t longest_office = 36;
+constexpr std::size_t longest_phrase = 70;
 
-// Offices and belonging, the closest first; a type that a user adds is drawn as a line.
-constexpr std::array<std::string_view, 6> offices = {"leads",   "represents", "works-for",
-                                                     "part-of", "member-of",  "citizen-of"};
+constexpr std::size_t most_persons = 4;      // under the head of a card: more of them are a list
+constexpr std::size_t most_told = 2;         // relations in a line's label, or three where all of them are three
+constexpr double same_pair = 0.5;            // what each further line between two cards is worth: a story has more than two parties
+constexpr double claim_weight = 0.8;         // what somebody merely says counts less than what the document does
+constexpr double neutral_weight = 0.7;       // "appeals to" tells less than "condemns"
+constexpr double office_weight = 0.2;        // an office makes nobody a party to the story
+
+// Offices, the closest first: they stand under a person's name. A type that a user adds is drawn as a line.
+constexpr std::array<std::string_view, 4> offices = {"leads", "represents", "works-for", "member-of"};
+constexpr std::size_t offices_of_states = 3;  // who is merely a member of a state does not stand for it
+
+// What tells where somebody belongs or speaks, and little of who stands how to whom.
+constexpr std::array<std::string_view, 10> weak_types = {"comments-on", "says-to",   "quotes",  "located-in", "leads",
+                                                         "represents",  "works-for", "part-of", "member-of",  "citizen-of"};
 
 class Planner {
  public:
   Planner(const RelationGraph& graph, const DiagramOptions& options) : graph_(graph), options_(options) {}
 
   DiagramPlan plan() {
-    choose();
+    const bool one = graph_.documents().size() <= 1;
+    constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
+    most_actors_ = options_.everything ? no_limit : options_.top_actors.value_or(one ? 8 : 20);
+    most_lines_ = options_.everything ? no_limit : options_.top_lines.value_or(one ? 12 : 30);
+    choose_actors();
     group();
+    choose_lines();
+    part_who_deals_with_its_own();
     if (options_.blocs && !options_.columns) find_sides();
     make_cards();
-    make_lines();
+    place_lines();
     plan_.title = title();
     plan_.style = options_.style;
     plan_.columns = options_.columns;
@@ -43,15 +65,22 @@ class Planner {
  private:
   // The rank of its office, if it can be shown as a line under a person's name.
   std::optional<std::size_t> office_of(const Relation& relation) const {
-    const auto found = std::find(offices.begin(), offices.end(), graph_.type(relation).id);
-    const ActorKind kind = graph_[relation.source].kind;
-    const bool holds_offices = kind == ActorKind::person || kind == ActorKind::organization;
-    if (found == offices.end() || !holds_offices || relation.polarity == Polarity::negated ||
-        relation.modality() != Modality::actual || relation.is_claim_only())
+    const auto found = std::ranges::find(offices, graph_.type(relation).id);
+    if (found == offices.end() || graph_[relation.source].kind != ActorKind::person ||
+        relation.polarity == Polarity::negated || relation.modality() != Modality::actual || relation.is_claim_only())
       return std::nullopt;
-    // Organizations are parts of something; persons anything.
-    if (kind == ActorKind::organization && *found != "part-of") return std::nullopt;
     return found - offices.begin();
+  }
+
+  bool is_weak(const Relation& relation) const {
+    return std::ranges::find(weak_types, graph_.type(relation).id) != weak_types.end() ||
+           relation.modality() > Modality::planned;
+  }
+
+  double weight(EdgeId edge) const {
+    const Relation& relation = graph_[edge];
+    return relation.strength() * (relation.is_claim_only() ? claim_weight : 1) *
+           (graph_.type(relation).sign == 0 ? neutral_weight : 1);
   }
 
   // The relations of the actor and of those who hold an office in it, then those between the actors that these name.
@@ -76,42 +105,125 @@ class Planner {
     std::stable_partition(relations.begin(), relations.end(), is_own);
   }
 
-  // The strongest relations while there is room for their actors, then offices.
-  void choose() {
-    std::vector<EdgeId> all = strongest_relations(graph_, options_.filter);
-    if (options_.focus) keep_neighbourhood(all);
-    std::set<VertexId> every_actor;
-    for (EdgeId edge : all) every_actor.insert({graph_[edge].source, graph_[edge].target});
-    auto take = [this](EdgeId edge) {
+  static std::pair<VertexId, VertexId> pair_of(const Relation& relation) { return std::minmax(relation.source, relation.target); }
+
+  // How much each is part of the story: with whom it has to do, and how surely; who is named often comes before who is
+  // named once. Of a pair the strongest relation counts whole and each further one half as much as the one before, since
+  // ten relations to one neighbour are one story.
+  std::vector<VertexId> by_involvement(const std::vector<EdgeId>& relations) const {
+    std::map<std::pair<VertexId, VertexId>, std::vector<double>> pairs;
+    std::map<VertexId, double> scores;
+    for (EdgeId edge : relations) {
       const Relation& relation = graph_[edge];
-      const std::size_t needed = std::size_t(!actors_.contains(relation.source)) + !actors_.contains(relation.target);
-      if (actors_.size() + needed > options_.top_actors) return;
-      actors_.insert({relation.source, relation.target});
-      chosen_.push_back(edge);
-    };
-    for (EdgeId edge : all)
-      if (!office_of(graph_[edge]) && chosen_.size() < options_.top_relations) take(edge);
-    // An office stands under a name and takes no line, so offices do not count.
-    for (EdgeId edge : all)
-      if (office_of(graph_[edge])) take(edge);
-    plan_.shown_actors = actors_.size();
-    plan_.shown_relations = chosen_.size();
-    plan_.hidden_actors = every_actor.size() - actors_.size();
-    plan_.hidden_relations = all.size() - chosen_.size();
+      if (office_of(relation)) {
+        scores[relation.source] += office_weight * weight(edge);
+        scores[relation.target] += office_weight * weight(edge);
+      } else {
+        pairs[pair_of(relation)].push_back(weight(edge) * (is_weak(relation) ? office_weight : 1));
+      }
+    }
+    for (auto& [ends, weights] : pairs) {
+      std::ranges::sort(weights, std::greater());
+      double share = 1, sum = 0;
+      for (const double one : weights) sum += share * one, share /= 2;
+      scores[ends.first] += sum;
+      scores[ends.second] += sum;
+    }
+    std::vector<std::pair<double, VertexId>> order;
+    for (const auto& [actor, score] : scores)
+      order.emplace_back(-score * (1 + 0.25 * std::log2(1.0 + double(graph_[actor].mention_count()))), actor);
+    std::sort(order.begin(), order.end());
+    std::vector<VertexId> actors;
+    if (options_.focus && scores.contains(*options_.focus)) actors.push_back(*options_.focus);
+    for (const auto& [score, actor] : order)
+      if (actor != options_.focus) actors.push_back(actor);
+    return actors;
   }
 
-  // Who stands on whose card: the closest, then strongest office; never in a circle.
+  // Actors first: the most involved, but for those who have to do with none of the others.
+  void choose_actors() {
+    all_ = strongest_relations(graph_, options_.filter);
+    if (options_.focus) keep_neighbourhood(all_);
+    const std::vector<VertexId> order = by_involvement(all_);
+    plan_.hidden_actors = order.size();
+    std::map<VertexId, std::vector<VertexId>> told, joined;  // neighbours by what tells a story, and by anything
+    for (EdgeId edge : all_) {
+      const Relation& relation = graph_[edge];
+      for (auto* neighbours : {&told, &joined}) {
+        if (neighbours == &told && is_weak(relation)) continue;
+        (*neighbours)[relation.source].push_back(relation.target);
+        (*neighbours)[relation.target].push_back(relation.source);
+      }
+    }
+    // Those whom a story joins to one another, then, where there is room, who is joined to them by anything.
+    for (const auto* neighbours : {&told, &joined}) {
+      std::set<VertexId> passed;
+      for (bool has_changed = true; has_changed;) {
+        has_changed = false;
+        for (VertexId actor : order) {
+          if (actors_.size() >= most_actors_) break;
+          if (actors_.contains(actor) || passed.contains(actor) || !neighbours->contains(actor)) continue;
+          actors_.insert(actor);
+          has_changed = true;
+        }
+        for (auto actor = actors_.begin(); actor != actors_.end();) {
+          const auto found = neighbours->find(*actor);
+          const auto any = joined.find(*actor);
+          const auto is_chosen = [&](VertexId other) { return actors_.contains(other); };
+          const bool is_joined = (found != neighbours->end() && std::ranges::any_of(found->second, is_chosen)) ||
+                                 (neighbours == &joined && std::ranges::any_of(any->second, is_chosen));
+          if (is_joined) {
+            ++actor;
+          } else {
+            passed.insert(*actor);
+            actor = actors_.erase(actor);
+            has_changed = true;
+          }
+        }
+      }
+    }
+    plan_.shown_actors = actors_.size();
+    plan_.hidden_actors -= actors_.size();
+  }
+
+  // Who stands on whose card: the closest, then strongest office; never in a circle. Where the officials of a state are
+  // more than a third of all, its card would be the whole picture, and they stand for themselves.
   void group() {
     std::vector<std::tuple<std::size_t, double, EdgeId>> candidates;
-    for (EdgeId edge : chosen_)
-      if (const auto office = office_of(graph_[edge])) candidates.emplace_back(*office, -graph_[edge].strength(), edge);
+    for (EdgeId edge : all_) {
+      const auto office = office_of(graph_[edge]);
+      if (office && actors_.contains(graph_[edge].source)) candidates.emplace_back(*office, -graph_[edge].strength(), edge);
+    }
     std::sort(candidates.begin(), candidates.end());
     for (const auto& [office, strength, edge] : candidates) {
       const Relation& relation = graph_[edge];
-      if (holder_.contains(relation.source) || head_of(relation.target) == relation.source) continue;
+      office_edge_.try_emplace(relation.source, edge);
+      if (!actors_.contains(relation.target) || holder_.contains(relation.source) ||
+          head_of(relation.target) == relation.source)
+        continue;
+      if (graph_[relation.target].kind == ActorKind::country && office >= offices_of_states) continue;
       // An office in a person's service ("spokesman of Putin") makes no card of its own: that person's card takes both.
       holder_[relation.source] = edge;
     }
+    std::map<VertexId, std::vector<VertexId>> cards;
+    for (const auto& [actor, edge] : holder_) cards[head_of(actor)].push_back(actor);
+    for (auto& [head, members] : cards) {
+      const std::size_t third = std::max<std::size_t>(actors_.size() / 3, 1);
+      const bool is_state = graph_[head].kind == ActorKind::country;
+      if (is_state && members.size() > third) {
+        for (VertexId member : members) part(member);
+        continue;
+      }
+      if (members.size() <= most_persons) continue;
+      const std::vector<VertexId> order = by_involvement(all_);
+      std::ranges::sort(members, {}, [&](VertexId actor) { return std::ranges::find(order, actor) - order.begin(); });
+      for (std::size_t i = most_persons; i < members.size(); ++i) part(members[i]);
+    }
+  }
+
+  // Off its card, with whoever stands there through it.
+  void part(VertexId actor) {
+    holder_.erase(actor);
   }
 
   VertexId head_of(VertexId actor) const {
@@ -135,20 +247,30 @@ class Planner {
   }
 
   std::string office_words(VertexId actor, VertexId head) const {
-    const auto found = holder_.find(actor);
-    if (found == holder_.end()) return {};
-    const Relation& relation = graph_[found->second];
+    const auto found = office_edge_.find(actor);
+    const auto held = holder_.find(actor);
+    if (found == office_edge_.end() && held == holder_.end()) return {};
+    const Relation& relation = graph_[held != holder_.end() ? held->second : found->second];
     std::string words;
     // The shortest wording of the best attested: "president" rather than "the Russian president".
     for (const Evidence& mention : relation.evidence) {
       if (!mention.object) continue;
-      std::string object = plain_words(graph_[mention.object->words]);
+      std::string object = in_a_sentence(plain_words(graph_[mention.object->words]));
       if (words.empty() || object.size() < words.size()) words = object;
     }
     const bool has_object = !words.empty();
-    if (!has_object) words = plain_words(graph_.type(relation).label);
-    if (relation.target != head) words += (has_object ? " of " : " ") + plain_words(graph_[relation.target].name);
-    return shortened(words, longest_office);
+    if (!has_object) words = noun_of(graph_.type(relation).id);
+    if (relation.target == head) return shortened(words, longest_office);
+    const std::string whose = plain_words(graph_[relation.target].name);
+    return shortened(words + (has_object ? " of " : words.ends_with("for") ? " " : " of ") + whose, longest_office + 12);
+  }
+
+  // What stands under a name where the text has no word for the office.
+  static std::string noun_of(std::string_view type) {
+    if (type == "leads") return "leader";
+    if (type == "represents") return "representative";
+    if (type == "works-for") return "works for";
+    return "member";
   }
 
   // Cards of a lower number stand further to the left: the kind of the most involved card comes first.
@@ -206,7 +328,9 @@ class Planner {
         places_[actor] = {plan_.cards.size() - 1, card.rows.size()};
         std::string name = shortened(plain_words(graph_[actor].name), longest_name);
         if (name.empty()) name = "(no name)";
-        card.rows.push_back({actor, std::move(name), office_words(actor, head)});
+        const auto held = holder_.find(actor);
+        card.rows.push_back({actor, std::move(name), office_words(actor, head),
+                             held == holder_.end() ? std::nullopt : std::optional(held->second)});
       }
     }
     for (const auto& [weight, head] : by_weight) plan_.most_involved.push_back(places_.at(head).card);
@@ -246,26 +370,146 @@ class Planner {
     return best.second;
   }
 
-  void make_lines() {
-    std::map<std::tuple<DiagramPlace, DiagramPlace, LineClass>, std::size_t> known;
-    for (EdgeId edge : chosen_) {
+  LineClass class_of(const Relation& relation) const {
+    const int sign = graph_.type(relation).sign;
+    return relation.polarity == Polarity::negated ? LineClass::denied
+           : sign > 0                             ? LineClass::cooperation
+           : sign < 0                             ? LineClass::conflict
+                                                  : LineClass::neither;
+  }
+
+  // One line for each pair and class, and of those the ones that tell most: each actor's best, then by strength, each
+  // further line between the same two cards for half as much.
+  void choose_lines() {
+    struct Bundle {
+      VertexId first, second;
+      std::vector<EdgeId> edges;
+      double weight = 0;
+      bool is_weak = false;
+    };
+    std::map<std::tuple<VertexId, VertexId, LineClass>, Bundle> bundles;
+    std::size_t between = 0;
+    const std::vector<EdgeId> kept = without_echoes();
+    for (EdgeId edge : kept) {
       const Relation& relation = graph_[edge];
-      const auto office = holder_.find(relation.source);
-      if (office != holder_.end() && office->second == edge) continue;  // stands under the name
-      const RelationType& type = graph_.type(relation);
-      const DiagramPlace source = places_.at(relation.source), target = places_.at(relation.target);
-      const LineClass line_class = relation.polarity == Polarity::negated ? LineClass::denied
-                                   : type.sign > 0                        ? LineClass::cooperation
-                                   : type.sign < 0                        ? LineClass::conflict
-                                                                          : LineClass::neither;
-      const DiagramPlace first = std::min(source, target), second = std::max(source, target);
-      const auto [found, is_new] = known.try_emplace({first, second, line_class}, plan_.lines.size());
-      if (is_new) plan_.lines.push_back({first, second, line_class, {}, 0});
-      DiagramLine& line = plan_.lines[found->second];
-      line.relations.push_back(
-          {edge, source == first, type.is_symmetric, relation.modality() == Modality::planned, speakers(relation)});
-      line.mentions += relation.telling_count();
+      const auto [first, second] = pair_of(relation);
+      Bundle& bundle = bundles[{first, second, class_of(relation)}];
+      if (bundle.edges.empty()) bundle = {first, second, {}, 0, true};
+      bundle.edges.push_back(edge);
+      bundle.weight += weight(edge) / double(bundle.edges.size());  // strongest first
+      bundle.is_weak = bundle.is_weak && is_weak(relation);
+      ++between;
     }
+    std::vector<Bundle> order;
+    for (auto& [key, bundle] : bundles) order.push_back(std::move(bundle));
+    std::ranges::stable_sort(order, [](const Bundle& a, const Bundle& b) { return a.weight > b.weight; });
+    std::map<std::pair<VertexId, VertexId>, double> worth;  // of one more line between two cards
+    std::set<VertexId> has_line;
+    std::vector<bool> is_taken(order.size());
+    std::size_t taken = 0;
+    const auto cards_of = [this](const Bundle& bundle) {
+      return std::pair(std::minmax(head_of(bundle.first), head_of(bundle.second)));
+    };
+    const auto take = [&](std::size_t i) {
+      is_taken[i] = true;
+      ++taken;
+      has_line.insert({order[i].first, order[i].second});
+      worth.try_emplace(cards_of(order[i]), 1).first->second *= same_pair;
+    };
+    for (const bool weak : {false, true})
+      for (VertexId actor : by_involvement(all_)) {
+        if (!actors_.contains(actor) || has_line.contains(actor) || taken >= most_lines_) continue;
+        if (weak && holder_.contains(actor)) continue;  // stands under its card's head
+        for (std::size_t i = 0; i < order.size(); ++i)
+          if (!is_taken[i] && order[i].is_weak == weak && (order[i].first == actor || order[i].second == actor)) {
+            take(i);
+            break;
+          }
+      }
+    while (taken < std::min(most_lines_, order.size())) {
+      std::optional<std::size_t> best;
+      double most = 0;
+      for (std::size_t i = 0; i < order.size(); ++i) {
+        if (is_taken[i] || (order[i].is_weak && !options_.everything)) continue;
+        const auto found = worth.find(cards_of(order[i]));
+        const double value = order[i].weight * (found == worth.end() ? 1 : found->second);
+        if (!best || value > most) best = i, most = value;
+      }
+      if (!best) break;
+      take(*best);
+    }
+    for (std::size_t i = 0; i < order.size(); ++i)
+      if (is_taken[i]) {
+        chosen_.insert(chosen_.end(), order[i].edges.begin(), order[i].edges.end());
+        lines_.push_back(std::move(order[i].edges));
+      }
+  }
+
+  // Without what one deed says of two actors on one card ("has not condemned Putin's invasion" of Putin and of Russia),
+  // and without offices that stand under a name.
+  std::vector<EdgeId> without_echoes() {
+    std::vector<EdgeId> kept;
+    std::set<std::tuple<GraphTypeId, Polarity, DocumentIndex, std::uint32_t, VertexId, VertexId>> deeds;
+    for (EdgeId edge : all_) {
+      const Relation& relation = graph_[edge];
+      if (!actors_.contains(relation.source) || !actors_.contains(relation.target)) continue;
+      const auto office = holder_.find(relation.source);
+      if (office != holder_.end() && graph_[office->second].target == relation.target && office_of(relation)) {
+        ++under_names_;
+        continue;
+      }
+      const Evidence& best = relation.best_evidence();
+      const auto [first, second] = std::minmax(head_of(relation.source), head_of(relation.target));
+      const bool is_new =
+          deeds.insert({relation.type, relation.polarity, best.document, best.trigger.span.begin, first, second}).second;
+      if (is_new || options_.everything) kept.push_back(edge);
+    }
+    return kept;
+  }
+
+  // A line within a card is a loop: who has to do with its own state stands beside it.
+  void part_who_deals_with_its_own() {
+    for (const std::vector<EdgeId>& line : lines_) {
+      const Relation& relation = graph_[line.front()];
+      if (head_of(relation.source) != head_of(relation.target)) continue;
+      const VertexId head = head_of(relation.source);
+      part(relation.source == head ? relation.target : relation.source);
+    }
+  }
+
+  // Of each line what the label tells first: of several relations that one sentence tells, the strongest.
+  void place_lines() {
+    for (const std::vector<EdgeId>& edges : lines_) {
+      const Relation& strongest = graph_[edges.front()];
+      const DiagramPlace source = places_.at(strongest.source), target = places_.at(strongest.target);
+      DiagramLine line{std::min(source, target), std::max(source, target), class_of(strongest), {}, 0, 0};
+      std::set<std::string> told;
+      std::set<std::pair<DocumentIndex, std::uint32_t>> sentences;
+      std::vector<DiagramRelation> rest;
+      for (EdgeId edge : edges) {
+        const Relation& relation = graph_[edge];
+        const RelationType& type = graph_.type(relation);
+        DiagramRelation drawn{edge,
+                              places_.at(relation.source) == line.first,
+                              type.is_symmetric,
+                              relation.modality() == Modality::planned,
+                              speakers(relation),
+                              shortened(phrase_on_line(graph_, edge), longest_phrase)};
+        line.mentions += relation.telling_count();
+        const Evidence& best = relation.best_evidence();
+        const bool is_new_words = told.insert(drawn.words).second;
+        const bool is_new = sentences.insert({best.document, best.sentence}).second && is_new_words;
+        (is_new ? line.relations : rest).push_back(std::move(drawn));
+      }
+      line.told = std::min(line.relations.size(), most_told);
+      line.relations.insert(line.relations.end(), rest.begin(), rest.end());
+      // "+1" takes as much room as what it stands for.
+      if (line.relations.size() == line.told + 1 && rest.empty()) ++line.told;
+      if (options_.everything) line.told = line.relations.size();
+      plan_.lines.push_back(std::move(line));
+    }
+    plan_.shown_relations = chosen_.size() + holder_.size();
+    plan_.hidden_relations = all_.size() - chosen_.size() - under_names_;
   }
 
   std::string title() const {
@@ -273,8 +517,17 @@ class Planner {
     const auto& documents = graph_.documents();
     if (options_.focus) return "Who stands how to " + plain_words(graph_[*options_.focus].name);
     if (documents.size() == 1 && documents[0].title) return plain_words(*documents[0].title);
-    if (documents.size() == 1) return plain_words(documents[0].id);
+    if (documents.size() == 1) return "Who stands how to whom";
     return fmt::format("Who stands how to whom in {} documents", documents.size());
+  }
+
+  // "articles/china-russia.txt" -> "china-russia"
+  static std::string bare_name(std::string_view path) {
+    const std::size_t slash = path.find_last_of("/\\");
+    if (slash != std::string_view::npos) path.remove_prefix(slash + 1);
+    const std::size_t dot = path.rfind('.');
+    if (dot != std::string_view::npos && dot > 0) path = path.substr(0, dot);
+    return plain_words(path);
   }
 
   std::string source() const {
@@ -287,20 +540,32 @@ class Planner {
       first = first ? std::min(first, document.date) : document.date;
       last = std::max(last, document.date);
     }
+    // Never a path: a reader of the picture has other folders.
     std::string words;
-    for (const std::string& publisher : publishers) words += (words.empty() ? "" : ", ") + publisher;
+    const auto& documents = graph_.documents();
+    if (documents.size() == 1) {
+      const std::string name = documents[0].title ? plain_words(*documents[0].title) : bare_name(documents[0].id);
+      if (name != title()) words = "“" + shortened(name, 90) + "”";
+    }
+    for (const std::string& publisher : publishers)
+      if (publishers.size() <= 3) words += (words.empty() ? "" : ", ") + publisher;
     if (publishers.size() > 3) words = fmt::format("{} publishers", publishers.size());
-    if (words.empty() && graph_.documents().size() == 1) words = plain_words(graph_.documents()[0].id);
     if (first) words += (words.empty() ? "" : ", ") + to_string(*first);
     if (first != last) words += " to " + to_string(*last);
-    return shortened(words, 120);
+    return shortened(words, 150);
   }
 
   const RelationGraph& graph_;
   const DiagramOptions& options_;
   DiagramPlan plan_;
-  std::vector<EdgeId> chosen_;
+  std::size_t most_actors_ = 0;
+  std::size_t most_lines_ = 0;
+  std::size_t under_names_ = 0;  // offices that stand under a name
+  std::vector<EdgeId> all_;     // that could be shown, strongest first
+  std::vector<EdgeId> chosen_;  // in lines
+  std::vector<std::vector<EdgeId>> lines_;
   std::set<VertexId> actors_;
+  std::map<VertexId, EdgeId> office_edge_;  // of an actor: its closest office, whose words stand under its name
   std::map<VertexId, EdgeId> holder_;  // of an actor on another's card: the office that put it there
   std::map<VertexId, DiagramPlace> places_;
   std::map<VertexId, std::size_t> bloc_of_;  // of a card's head

@@ -1,11 +1,14 @@
 // What a diagram shows of a graph, before anything is placed: cards of actors and the lines between them.
-// A card is an actor with the persons who hold an office in it ("China": "Xi Jinping, president"), so that states and
-// their officials stand together. A line bundles the relations of two actors of one class (cooperation, conflict,
-// neither, denied) in both directions. A bloc is some of the cards that side with one another.
+// Actors are chosen first, the most involved ones, then the lines between them.
+// A card is an actor with those who lead, represent or work for it ("China": "Xi Jinping, president"), so that states and
+// their officials stand together; at most four, and none where they would be most of the picture. A line bundles the
+// relations of two actors of one class (cooperation, conflict, neither, denied) in both directions; its label tells the
+// strongest of them. A bloc is some of the cards that side with one another.
 #pragma once
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +23,8 @@ enum class LineClass : std::uint8_t { cooperation, conflict, neither, denied };
 struct DiagramActor {
   VertexId actor{};
   std::string name;    // plain, shortened
-  std::string office;  // "president"; empty for the head of a card
+  std::string office;  // "president"; "president of France" where that is not the head of the card
+  std::optional<EdgeId> office_edge{};  // what puts it on the card; nothing for the head
 };
 
 struct DiagramCard {
@@ -41,13 +45,15 @@ struct DiagramRelation {
   bool is_symmetric = false;
   bool is_planned = false;
   std::string speakers;  // whose claim it is; empty: not only a claim
+  std::string words;     // "rejects China's peace plan"
 };
 
 struct DiagramLine {
   DiagramPlace first;  // the card of the lower number, or the higher row of one card
   DiagramPlace second;
   LineClass line_class = LineClass::neither;
-  std::vector<DiagramRelation> relations;  // strongest first; never empty
+  std::vector<DiagramRelation> relations;  // what is told first, strongest first; never empty
+  std::size_t told = 0;                    // of the relations: those that the label says
   std::size_t mentions = 0;
 
   bool points_forward() const;
@@ -73,7 +79,7 @@ struct DiagramPlan {
 
 DiagramPlan plan_diagram(const RelationGraph& graph, const DiagramOptions& options);
 
-// "China supports Russia", "China [not] condemns Russia (says Peskov)". In picture_words.cpp, as the next are.
+// "China supports Russia", "China has not condemned Russia (says Peskov)". In picture_words.cpp, as the next are.
 std::string relation_in_words(const RelationGraph& graph, const DiagramRelation& drawn);
 PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan);
 std::string bloc_in_words(const DiagramPlan& plan, std::size_t bloc);  // "China and Russia side with one another"

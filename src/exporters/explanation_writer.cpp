@@ -9,8 +9,7 @@
 
 #include "ontology/example.hpp"
 #include "ontology/rules.hpp"
-#include "proposals/tree_repairs.hpp"
-#include "text/json_memory.hpp"
+#include "text/json_text.hpp"
 
 namespace entente {
 namespace {
@@ -84,36 +83,25 @@ std::string reason_text(const CircumstanceReason& reason) {
   return out;
 }
 
-// The tree as the rules see it.
-struct MendedTree {
-  std::vector<DependencyLabel> labels;
-  std::vector<std::optional<WordIndex>> heads;
-
-  MendedTree(const Sentence& sentence, const Ontology::Rules& rules) {
-    for (const Word& word : sentence.words) {
-      labels.push_back(word.label);
-      heads.push_back(word.head);
-    }
-    repair_tree(sentence, rules, labels, heads);
-  }
-};
-
-void add_words(const Sentence& sentence, const Ontology::Rules& rules, std::string& out) {
-  const MendedTree tree(sentence, rules);
+// The tree as every stage sees it, and where the parser had another.
+void add_words(const Sentence& sentence, std::string& out) {
   std::size_t widest = 4, widest_lemma = 5;
   for (const Word& word : sentence.words) {
     widest = std::max(widest, word.form.size());
     widest_lemma = std::max(widest_lemma, word.lemma.size());
   }
-  for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+  const auto above = [&](std::optional<WordIndex> head) {
+    return head ? fmt::format("of {} {}", *head + 1, sentence.words[*head].form) : std::string();
+  };
+  auto mended = sentence.mended.begin();
+  for (WordIndex i = 0; i < sentence.words.size(); ++i) {
     const Word& word = sentence.words[i];
-    const auto above = [&](std::optional<WordIndex> head) {
-      return head ? fmt::format("of {} {}", *head + 1, sentence.words[*head].form) : std::string();
-    };
     out += fmt::format("  {:>3}  {:{}}  {:{}}  {:6}{:6}{:14}{}", i + 1, word.form, widest, word.lemma, widest_lemma,
-                       to_string(word.tag), to_string(word.penn), to_string(tree.labels[i]), above(tree.heads[i]));
-    if (tree.labels[i] != word.label || tree.heads[i] != word.head)
-      out += fmt::format("  (mended; was {} {})", to_string(word.label), above(word.head));
+                       to_string(word.tag), to_string(word.penn), to_string(word.label), above(word.head));
+    if (mended != sentence.mended.end() && mended->word == i) {
+      out += fmt::format("  (mended; was {} {})", to_string(mended->label), above(mended->head));
+      ++mended;
+    }
     while (out.back() == ' ') out.pop_back();
     out += '\n';
   }
@@ -175,7 +163,7 @@ std::string explanation_text(const Explanation& e) {
   std::string out =
       fmt::format("Sentence {} of {}, bytes {} to {}\n{}\n\nWords\n", std::size_t(e.sentence) + 1,
                   e.analysis.document.id, source.begin, source.end, e.analysis.document.words(sentence.span));
-  add_words(sentence, rules, out);
+  add_words(sentence, out);
   out += "\nMentions\n";
   for (const Mention& mention : e.analysis.actors.mentions) {
     if (mention.sentence != e.sentence) continue;
@@ -227,78 +215,74 @@ std::string explanation_json(const Explanation& e) {
   const Sentence& sentence = sentence_of(e);
   const Document& document = e.analysis.document;
   const Ontology::Rules& rules = e.ontology.rules();
-  JsonBuffer buffer;
-  ValidatingJsonWriter json(buffer);
-  const auto value = [&](std::string_view text) { json.String(text.data(), rapidjson::SizeType(text.size())); };
+  JsonText json;
+  const auto value = [&](std::string_view text) { json.value(text); };
   const auto string = [&](const char* key, std::string_view text) {
-    json.Key(key);
+    json.key(key);
     value(text);
   };
   const auto number = [&](const char* key, std::size_t n) {
-    json.Key(key);
-    json.Uint64(n);
+    json.key(key);
+    json.value(n);
   };
   const auto span = [&](ByteSpan of) {
     const ByteSpan source = document.in_source(of);
-    json.Key("span");
-    json.StartArray();
-    json.Uint(source.begin);
-    json.Uint(source.end);
-    json.EndArray();
+    json.key("span");
+    json.value(source);
   };
   const auto actor = [&](const char* key, const Argument& argument) {
-    json.Key(key);
-    json.StartObject();
+    json.key(key);
+    json.begin_object();
     if (argument.actor) string("actor", e.analysis.actors[*argument.actor].id);
     if (argument.span) string("words", document.words(*argument.span));
-    json.EndObject();
+    json.end_object();
   };
-  json.StartObject();
-  string("document", document.id);
+  json.begin_object();
+  string("document", json_words(document.id));  // the name of a file is bytes
   number("sentence", std::size_t(e.sentence) + 1);
   span(sentence.span);
   string("text", document.words(sentence.span));
 
-  const MendedTree tree(sentence, rules);
-  json.Key("words");
-  json.StartArray();
+  json.key("words");
+  json.begin_list();
+  auto mended = sentence.mended.begin();
   for (const Word& word : sentence.words) {
-    json.StartObject();
+    json.begin_object();
     string("form", word.form);
     string("lemma", word.lemma);
     string("tag", to_string(word.tag));
     string("penn", to_string(word.penn));
     number("head", word.head ? *word.head + 1 : 0);  // as CoNLL-U has it
     string("label", to_string(word.label));
-    const std::size_t i = std::size_t(&word - sentence.words.data());
-    if (tree.labels[i] != word.label || tree.heads[i] != word.head) {
-      number("mended_head", tree.heads[i] ? *tree.heads[i] + 1 : 0);
-      string("mended_label", to_string(tree.labels[i]));
+    if (mended != sentence.mended.end() && mended->word == WordIndex(&word - sentence.words.data())) {
+      number("parsed_head", mended->head ? *mended->head + 1 : 0);
+      string("parsed_label", to_string(mended->label));
+      ++mended;
     }
-    json.EndObject();
+    json.end_object();
   }
-  json.EndArray();
+  json.end_list();
 
-  json.Key("mentions");
-  json.StartArray();
+  json.key("mentions");
+  json.begin_list();
   for (const Mention& mention : e.analysis.actors.mentions) {
     if (mention.sentence != e.sentence) continue;
-    json.StartObject();
+    json.begin_object();
     string("words", document.words(mention.span));
     span(mention.span);
     string("form", to_string(mention.form));
     string("actor", e.analysis.actors[mention.actor].id);
     string("name", e.analysis.actors[mention.actor].name);
     string("kind", to_string(e.analysis.actors[mention.actor].kind));
-    json.EndObject();
+    json.end_object();
   }
-  json.EndArray();
+  json.end_list();
 
-  json.Key("relations");
-  json.StartArray();
+  json.key("relations");
+  json.begin_list();
   for (const RelationMention& relation : e.analysis.relations.relations) {
     if (relation.sentence != e.sentence) continue;
-    json.StartObject();
+    json.begin_object();
     string("type", e.ontology[relation.type].id);
     actor("source", relation.source);
     if (relation.target) actor("target", *relation.target);
@@ -308,125 +292,125 @@ std::string explanation_json(const Explanation& e) {
     string("confidence", fmt::format("{:.2f}", relation.confidence));
     string("trigger", document.words(relation.trigger));
     string("rule", relation.rule);
-    json.EndObject();
+    json.end_object();
   }
-  json.EndArray();
+  json.end_list();
 
-  json.Key("pairs");
-  json.StartArray();
+  json.key("pairs");
+  json.begin_list();
   for (const PairTrace& pair : e.pairs) {
     if (pair.sentence != e.sentence) continue;
-    json.StartObject();
+    json.begin_object();
     actor("first", pair.first);
     actor("second", pair.second);
-    json.Key("readings");
-    json.StartArray();
+    json.key("readings");
+    json.begin_list();
     for (const auto& [name, share] : pair.readings) {
-      json.StartObject();
+      json.begin_object();
       string("reading", name);
       string("probability", fmt::format("{:.3f}", share));
-      json.EndObject();
+      json.end_object();
     }
-    json.EndArray();
-    json.Key("witnesses");
-    json.StartArray();
+    json.end_list();
+    json.key("witnesses");
+    json.begin_list();
     for (const std::string& witness : pair.witnesses) value(witness);
-    json.EndArray();
-    json.Key("carried_by");
-    json.StartArray();
+    json.end_list();
+    json.key("carried_by");
+    json.begin_list();
     for (const auto& [word, lost] : pair.carried_by) {
-      json.StartObject();
+      json.begin_object();
       string("form", sentence.words[word].form);
       number("word", word + 1);
       string("lost", fmt::format("{:.3f}", lost));
-      json.EndObject();
+      json.end_object();
     }
-    json.EndArray();
-    json.EndObject();
+    json.end_list();
+    json.end_object();
   }
-  json.EndArray();
+  json.end_list();
 
-  json.Key("quotations");
-  json.StartArray();
+  json.key("quotations");
+  json.begin_list();
   for (const Quotation& quotation : e.analysis.relations.quotations) {
     if (quotation.sentence != e.sentence) continue;
-    json.StartObject();
+    json.begin_object();
     string("form", to_string(quotation.form));
     if (quotation.speaker) actor("speaker", *quotation.speaker);
     string("cue", document.words(quotation.cue));
-    json.Key("content");
-    json.StartArray();
+    json.key("content");
+    json.begin_list();
     for (const ByteSpan content : quotation.content) value(document.words(content));
-    json.EndArray();
-    json.EndObject();
+    json.end_list();
+    json.end_object();
   }
-  json.EndArray();
+  json.end_list();
 
-  json.Key("rules");
-  json.StartArray();
+  json.key("rules");
+  json.begin_list();
   for (const RuleTrial& trial : e.trace.trials) {
     if (trial.sentence != e.sentence) continue;
     const Rule& rule = rules.rules[trial.rule];
-    json.StartObject();
+    json.begin_object();
     string("rule", rule.name);
     string("place", rules.place(rule));
     string("text", rule.text);
     string("trigger", sentence.words[trial.trigger].form);
     number("word", trial.trigger + 1);
-    json.Key("matched");
-    json.Bool(trial.missing == Missing::nothing);
+    json.key("matched");
+    json.value(trial.missing == Missing::nothing);
     if (trial.missing != Missing::nothing) string("missing", missing_text(e, trial));
     const auto found = [&](const char* key, const std::optional<Slot>& place, const Parties& parties) {
       if (!place) return;
-      json.Key(key);
-      json.StartObject();
+      json.key(key);
+      json.begin_object();
       string("place", place->name());
-      json.Key("actors");
-      json.StartArray();
+      json.key("actors");
+      json.begin_list();
       for (const Party& party : parties) value(e.analysis.actors[party.actor].id);
-      json.EndArray();
-      json.EndObject();
+      json.end_list();
+      json.end_object();
     };
     found("source", trial.source_place, trial.sources);
     found("target", trial.target_place, trial.targets);
-    json.Key("reasons");
-    json.StartArray();
+    json.key("reasons");
+    json.begin_list();
     for (const CircumstanceReason& reason : trial.reasons) {
-      json.StartObject();
+      json.begin_object();
       string("word", sentence.words[reason.word].form);
       string("effect", reason_text(reason));
-      json.EndObject();
+      json.end_object();
     }
-    json.EndArray();
-    json.EndObject();
+    json.end_list();
+    json.end_object();
   }
-  json.EndArray();
+  json.end_list();
 
-  json.Key("listed_words");
-  json.StartArray();
+  json.key("listed_words");
+  json.begin_list();
   for (const WordTrial& trial : e.trace.words) {
     if (trial.sentence != e.sentence) continue;
-    json.StartObject();
+    json.begin_object();
     string("rule", trial.name);
     string("listed", trial.origin);
     string("trigger", sentence.words[trial.trigger].form);
     number("word", trial.trigger + 1);
-    json.Key("matched");
-    json.Bool(trial.missing == Missing::nothing);
+    json.key("matched");
+    json.value(trial.missing == Missing::nothing);
     if (trial.missing != Missing::nothing) string("missing", to_string(trial.missing));
     const auto found = [&](const char* key, const Parties& parties) {
-      json.Key(key);
-      json.StartArray();
+      json.key(key);
+      json.begin_list();
       for (const Party& party : parties) value(e.analysis.actors[party.actor].id);
-      json.EndArray();
+      json.end_list();
     };
     found("source", trial.sources);
     found("target", trial.targets);
-    json.EndObject();
+    json.end_object();
   }
-  json.EndArray();
-  json.EndObject();
-  return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
+  json.end_list();
+  json.end_object();
+  return json.take() + '\n';
 }
 
 }  // namespace entente

@@ -59,8 +59,7 @@ constexpr ExportFormat formats[] = {
 DiagramOptions DiagramOptions::top(std::size_t actors) {
   DiagramOptions options;
   options.top_actors = actors;
-  options.top_relations =
-      actors / 5 * 8 + actors % 5 * 8 / 5;  // 25 actors, 40 relations; cannot overflow before memory does
+  options.top_lines = actors + actors / 2;
   return options;
 }
 

@@ -76,27 +76,31 @@ Row relation_row(const RelationGraph& graph, const Relation& relation) {
   const std::optional<Period> period = period_of(graph, relation);
   const Evidence& best = relation.best_evidence();
   const Passage& sentence = graph.sentence(best);
-  return {relation_label(graph, relation),
-          type.id,
-          std::string(to_string(relation.polarity)),
-          std::string(to_string(relation.modality())),
-          integer(type.sign),
-          type.is_symmetric,
-          if_any(type.plover),
-          if_any(type.cameo),
-          integer(relation.mention_count()),
-          integer(relation.document_count()),
-          relation.confidence(),
-          relation.strength(),
-          relation.is_claim_only(),
-          std::vector<std::string>(speakers.begin(), speakers.end()),
-          period ? std::optional<Value>(period->first) : std::nullopt,
-          period ? std::optional<Value>(period->last) : std::nullopt,
-          graph.document(best).id,
-          integer(sentence.span.begin),
-          integer(sentence.span.end),
-          best.object ? if_any(graph[best.object->words]) : std::nullopt,
-          if_any(graph[sentence.words])};
+  // Moved in one by one: a list in braces would copy every text.
+  Row row;
+  row.reserve(relation_columns.size());
+  row.emplace_back(relation_label(graph, relation));
+  row.emplace_back(type.id);
+  row.emplace_back(std::string(to_string(relation.polarity)));
+  row.emplace_back(std::string(to_string(relation.modality())));
+  row.emplace_back(integer(type.sign));
+  row.emplace_back(type.is_symmetric);
+  row.push_back(if_any(type.plover));
+  row.push_back(if_any(type.cameo));
+  row.emplace_back(integer(relation.mention_count()));
+  row.emplace_back(integer(relation.document_count()));
+  row.emplace_back(relation.confidence());
+  row.emplace_back(relation.strength());
+  row.emplace_back(relation.is_claim_only());
+  row.emplace_back(std::vector<std::string>(speakers.begin(), speakers.end()));
+  row.push_back(period ? std::optional<Value>(period->first) : std::nullopt);
+  row.push_back(period ? std::optional<Value>(period->last) : std::nullopt);
+  row.emplace_back(graph.document(best).id);
+  row.emplace_back(integer(sentence.span.begin));
+  row.emplace_back(integer(sentence.span.end));
+  row.push_back(best.object ? if_any(graph[best.object->words]) : std::nullopt);
+  row.push_back(if_any(graph[sentence.words]));
+  return row;
 }
 
 std::string number_text(double number) {

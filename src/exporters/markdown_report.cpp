@@ -14,6 +14,7 @@
 #include "entente/queries/timeline.hpp"
 #include "entente/text/input_error.hpp"
 #include "exporters/markdown_text.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/report_text.hpp"
 #include "graph/content_hash.hpp"
 
@@ -82,11 +83,12 @@ class Answerer {
     if (is_new) footnotes_ += fmt::format("{}: {}: {}.\n", mark, described(document), quoted(sentence));
     return mark;
   }
-  // "China **not ally of** Russia"
+  // "China **is not an ally of** Russia"
   std::string relation(EdgeId edge) const {
     const Relation& relation = graph_[edge];
-    return fmt::format("{} **{}{}** {}", name(relation.source), relation.polarity == Polarity::negated ? "not " : "",
-                       markdown_words(graph_.type(relation).label), name(relation.target));
+    const VerbPhrase phrase = verb_phrase(graph_, edge);
+    return fmt::format("{} **{}**{}", name(relation.source), markdown_words(phrase.words),
+                       phrase.names_target ? "" : " " + name(relation.target));
   }
   std::string remarks(const Evidence& evidence) const {
     std::vector<std::string> remarks;
@@ -132,7 +134,7 @@ class Answerer {
       std::map<std::uint32_t, std::string> sentences;  // by where they begin
     };
     std::vector<Source> sources;
-    for (const EdgeId edge : strongest_relations(graph_, options.filter, options.top_relations)) {
+    for (const EdgeId edge : words.edges) {
       const Evidence& best = graph_[edge].best_evidence();
       const GraphDocument* document = &graph_.document(best);
       auto found = std::ranges::find(sources, document, &Source::document);

@@ -1,5 +1,5 @@
 // The four JSON formats of graph libraries: the same facts, each in the shape that its reader asks for.
-#include "exporters/json_text.hpp"
+#include "exporters/json_columns.hpp"
 #include "exporters/writers.hpp"
 
 namespace entente {
@@ -27,18 +27,18 @@ std::string quoted(std::string_view text) {
 
 std::string NodeLinkWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
   const std::string nodes = json_lines(each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
-    json.begin('{');
+    json.begin_object();
     json.add("id", actor.id);
-    json.add(actor_columns, actor_row(graph, actor));
-    json.end('}');
+    add_columns(json, actor_columns, actor_row(graph, actor));
+    json.end_object();
   }));
   const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
-    json.begin('{');
+    json.begin_object();
     json.add("source", graph[relation.source].id);
     json.add("target", graph[relation.target].id);
     json.add("key", relation.id);
-    json.add(relation_columns, relation_row(graph, relation));
-    json.end('}');
+    add_columns(json, relation_columns, relation_row(graph, relation));
+    json.end_object();
   }));
   // NetworkX before 3.4 reads "links" and later ones "edges", each passing over the other.
   return "{\"directed\": true, \"multigraph\": true, \"graph\": {},\n\"nodes\": " + nodes + ",\n\"edges\": " + edges +
@@ -51,45 +51,45 @@ std::string CytoscapeWriter::write(const RelationGraph& graph, const DiagramOpti
   for (const GraphActor& actor : graph.actors())
     while (actor.id.starts_with(prefix)) prefix += ':';
   const std::string nodes = json_lines(each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
-    json.begin('{');
-    json.begin("data", '{');
+    json.begin_object();
+    json.key("data"), json.begin_object();
     json.add("id", actor.id);
-    json.add(actor_columns, actor_row(graph, actor));
-    json.end('}');
-    json.end('}');
+    add_columns(json, actor_columns, actor_row(graph, actor));
+    json.end_object();
+    json.end_object();
   }));
   const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
-    json.begin('{');
-    json.begin("data", '{');
+    json.begin_object();
+    json.key("data"), json.begin_object();
     json.add("id", prefix + relation.id);
     json.add("source", graph[relation.source].id);
     json.add("target", graph[relation.target].id);
-    json.add(relation_columns, relation_row(graph, relation));
-    json.end('}');
-    json.end('}');
+    add_columns(json, relation_columns, relation_row(graph, relation));
+    json.end_object();
+    json.end_object();
   }));
   return "{\"elements\": {\n\"nodes\": " + nodes + ",\n\"edges\": " + edges + "}}\n";
 }
 
 std::string GraphologyWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
   const std::string nodes = json_lines(each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
-    json.begin('{');
+    json.begin_object();
     json.add("key", actor.id);
-    json.begin("attributes", '{');
-    json.add(actor_columns, actor_row(graph, actor));
-    json.end('}');
-    json.end('}');
+    json.key("attributes"), json.begin_object();
+    add_columns(json, actor_columns, actor_row(graph, actor));
+    json.end_object();
+    json.end_object();
   }));
   const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
-    json.begin('{');
+    json.begin_object();
     json.add("key", relation.id);
     json.add("source", graph[relation.source].id);
     json.add("target", graph[relation.target].id);
     if (graph.type(relation).is_symmetric) json.add("undirected", true);
-    json.begin("attributes", '{');
-    json.add(relation_columns, relation_row(graph, relation));
-    json.end('}');
-    json.end('}');
+    json.key("attributes"), json.begin_object();
+    add_columns(json, relation_columns, relation_row(graph, relation));
+    json.end_object();
+    json.end_object();
   }));
   return "{\"options\": {\"type\": \"mixed\", \"multi\": true, \"allowSelfLoops\": false}, \"attributes\": {},\n"
          "\"nodes\": " +
@@ -98,26 +98,26 @@ std::string GraphologyWriter::write(const RelationGraph& graph, const DiagramOpt
 
 std::string JsonGraphWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
   std::vector<std::string> nodes = each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
-    json.begin('{');
+    json.begin_object();
     json.add("label", actor.name);
-    json.begin("metadata", '{');
-    json.add(actor_columns, actor_row(graph, actor));
-    json.end('}');
-    json.end('}');
+    json.key("metadata"), json.begin_object();
+    add_columns(json, actor_columns, actor_row(graph, actor));
+    json.end_object();
+    json.end_object();
   });
   for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = quoted(graph.actors()[i].id) + ": " + nodes[i];
   const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
-    json.begin('{');
+    json.begin_object();
     json.add("id", relation.id);
     json.add("source", graph[relation.source].id);
     json.add("target", graph[relation.target].id);
     json.add("relation", graph.type(relation).id);
     json.add("directed", !graph.type(relation).is_symmetric);
     json.add("label", relation_label(graph, relation));
-    json.begin("metadata", '{');
-    json.add(relation_columns, relation_row(graph, relation));
-    json.end('}');
-    json.end('}');
+    json.key("metadata"), json.begin_object();
+    add_columns(json, relation_columns, relation_row(graph, relation));
+    json.end_object();
+    json.end_object();
   }));
   return "{\"graph\": {\"directed\": true, \"type\": \"relations\", \"metadata\": {},\n\"nodes\": " +
          json_lines(nodes, '{', '}') + ",\n\"edges\": " + edges + "}}\n";

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <functional>
@@ -16,10 +17,11 @@
 #include "exporters/limited_layout.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/writers.hpp"
 #include "exporters/xml_text.hpp"
 #include "language/embedded.hpp"
-#include "text/json_memory.hpp"
+#include "text/json_text.hpp"
 
 namespace entente {
 namespace {
@@ -81,62 +83,143 @@ std::vector<Place> places_of(const RelationGraph& graph, const std::string& engi
   return places;
 }
 
+// Of what the picture shows, with room for the words on its lines.
+std::string story_positions(const RelationGraph& graph, const DiagramPlan& plan) {
+  std::string dot =
+      "digraph {\n  graph [overlap=prism overlap_scaling=0 sep=\"+24\" splines=false start=1]\n"
+      "  node [shape=box fixedsize=true label=\"\" width=1.6 height=0.5]\n  edge [len=3.2]\n";
+  std::vector<VertexId> actors;
+  for (const DiagramCard& card : plan.cards)
+    for (const DiagramActor& row : card.rows) actors.push_back(row.actor);
+  for (VertexId actor : actors) dot += fmt::format("  a{}\n", std::size_t(actor));
+  for (const DiagramLine& line : plan.lines)
+    dot += fmt::format("  a{} -> a{}\n", std::size_t(plan.cards[line.first.card].rows[line.first.row].actor),
+                       std::size_t(plan.cards[line.second.card].rows[line.second.row].actor));
+  // Who stands on a card and has no line of its own stands beside its head.
+  for (const DiagramCard& card : plan.cards)
+    for (std::size_t i = 1; i < card.rows.size(); ++i)
+      dot += fmt::format("  a{} -> a{} [len=1.2]\n", std::size_t(card.rows[0].actor), std::size_t(card.rows[i].actor));
+  dot += "}\n";
+  JsonText json;
+  json.begin_object();
+  if (!actors.empty()) {
+    const GraphvizPicture picture(dot, "neato");
+    for (VertexId actor : actors) {
+      const Place place = picture.position(fmt::format("a{}", std::size_t(actor)));
+      const std::string& id = graph[actor].id;
+      json.key(id);
+      json.begin_list();
+      json.value(std::lround(place.x * pixels_per_point)), json.value(std::lround(-place.y * pixels_per_point));
+      json.end_list();
+    }
+  }
+  json.end_object();
+  return json.take();
+}
+
+// What is seen first: the same actors, lines and words as in the picture.
+void write_story(JsonText& json, const RelationGraph& graph, const DiagramPlan& plan,
+                 const std::string& places) {
+  constexpr std::array<const char*, 4> classes = {"cooperation", "conflict", "neither", "denied"};
+  json.begin_object();
+  json.key("actors");
+  json.begin_list();
+  for (const DiagramCard& card : plan.cards)
+    for (const DiagramActor& row : card.rows) json.value(graph[row.actor].id);
+  json.end_list();
+  json.key("lines");
+  json.begin_list();
+  for (const DiagramLine& line : plan.lines) {
+    json.begin_object();
+    json.key("first"), json.value(graph[plan.cards[line.first.card].rows[line.first.row].actor].id);
+    json.key("second"), json.value(graph[plan.cards[line.second.card].rows[line.second.row].actor].id);
+    json.key("class"), json.value(classes[std::size_t(line.line_class)]);
+    json.key("forward"), json.value(line.points_forward());
+    json.key("backward"), json.value(line.points_backward());
+    json.key("told"), json.value(line.told);
+    json.key("relations");
+    json.begin_list();
+    for (const DiagramRelation& drawn : line.relations) json.value(graph[drawn.edge].id);
+    json.end_list();
+    json.end_object();
+  }
+  json.end_list();
+  json.key("positions"), json.raw(places);
+  json.end_object();
+}
+
+void write_words(JsonText& json, const RelationGraph& graph) {
+  json.begin_object();
+  for (std::size_t i = 0; i < graph.relations().size(); ++i) {
+    json.key(graph.relations()[i].id);
+    json.begin_object();
+    json.key("line"), json.value(phrase_on_line(graph, EdgeId(i)));
+    json.key("said"), json.value(relation_in_sentence(graph, EdgeId(i)));
+    json.end_object();
+  }
+  json.end_object();
+}
+
 // In pixels, so that the page looks the same on every machine and opens at once.
 std::string positions(const RelationGraph& graph, const std::string& engine) {
   const std::vector<Place> places = places_of(graph, engine);
-  JsonBuffer buffer;
-  ValidatingJsonWriter json(buffer);
-  json.StartObject();
+  JsonText json;
+  json.begin_object();
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::string& id = graph.actors()[i].id;
-    json.Key(id.data(), static_cast<rapidjson::SizeType>(id.size()));
-    json.StartArray();
-    json.Int64(std::lround(places[i].x * pixels_per_point)), json.Int64(std::lround(-places[i].y * pixels_per_point));
-    json.EndArray();
+    json.key(id);
+    json.begin_list();
+    json.value(std::lround(places[i].x * pixels_per_point)), json.value(std::lround(-places[i].y * pixels_per_point));
+    json.end_list();
   }
-  json.EndObject();
-  return {buffer.GetString(), buffer.GetSize()};
+  json.end_object();
+  return json.take();
 }
 
-void write_styles(ValidatingJsonWriter& json) {
-  json.StartObject();
-  json.Key("kinds");
-  json.StartObject();
+void write_styles(JsonText& json, DiagramStyle look) {
+  json.begin_object();
+  json.key("kinds");
+  json.begin_object();
   for (std::size_t i = 0; i < actor_kind_names.size(); ++i) {
-    const ActorStyle style = actor_style(ActorKind(i));
-    json.Key(actor_kind_names[i].data());
-    json.StartObject();
-    json.Key("mark"), json.String(style.mark);
-    json.Key("fill"), json.String(style.fill);
-    json.Key("text"), json.String(style.text);
-    json.Key("line"), json.String(style.line);
-    json.EndObject();
+    const ActorStyle style = actor_style(ActorKind(i), look);
+    json.key(actor_kind_names[i].data());
+    json.begin_object();
+    json.key("mark"), json.value(style.mark);
+    json.key("fill"), json.value(style.fill);
+    json.key("text"), json.value(style.text);
+    json.key("line"), json.value(style.line);
+    json.end_object();
   }
-  json.EndObject();
-  json.Key("signs");
-  json.StartObject();
-  for (const int sign : {1, 0, -1}) json.Key(std::to_string(sign).c_str()), json.String(line_style(sign, false).color);
-  json.EndObject();
-  json.EndObject();
+  json.end_object();
+  json.key("signs");
+  json.begin_object();
+  for (const int sign : {1, 0, -1}) json.key(std::to_string(sign).c_str()), json.value(line_style(sign, false, look).color);
+  json.end_object();
+  json.end_object();
 }
 
 // What the page is drawn from: {"library", "styles", "positions", "graph"}.
-std::string data_of(const RelationGraph& graph, const char* library, const DiagramOptions& options) {
+std::string data_of(const RelationGraph& graph, const char* library, const DiagramPlan& plan,
+                    const DiagramOptions& options) {
   std::function<std::string()> by_stress;
   if (graph.actors().size() <= most_stressed_actors) by_stress = [&] { return positions(graph, "neato"); };
   const std::string placed = limited_layout(
       by_stress, [&] { return positions(graph, "sfdp"); }, longest_time, options);
-  JsonBuffer buffer;
-  ValidatingJsonWriter json(buffer);
-  json.StartObject();
-  json.Key("library"), json.String(library);
-  json.Key("styles"), write_styles(json);
-  json.Key("positions"), json.RawValue(placed.data(), placed.size(), rapidjson::kObjectType);
-  json.Key("graph");
+  const std::string story =
+      limited_layout({}, [&] { return story_positions(graph, plan); }, longest_time, options);
+  JsonText json;
+  json.begin_object();
+  json.key("library"), json.value(library);
+  json.key("styles"), write_styles(json, DiagramStyle::light);
+  json.key("dark_styles"), write_styles(json, DiagramStyle::dark);
+  json.key("story"), write_story(json, graph, plan, story);
+  json.key("words"), write_words(json, graph);
+  json.key("positions"), json.raw(placed);
+  json.key("graph");
   const std::string whole = write_graph_json(graph);
-  json.RawValue(whole.data(), whole.size(), rapidjson::kObjectType);
-  json.EndObject();
-  return json_in_script({buffer.GetString(), buffer.GetSize()});
+  json.raw(whole);
+  json.end_object();
+  return json_in_script(json.take());
 }
 
 }  // namespace
@@ -144,9 +227,13 @@ std::string data_of(const RelationGraph& graph, const char* library, const Diagr
 std::string PageWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
   const bool is_small = graph.actors().size() + graph.relations().size() <= most_small_elements;
   std::string_view page = page_called(is_small ? "small.html" : "large.html");
-  const std::string title = xml_text(plan_diagram(graph, options).title);
+  // Of a hundred actors the strongest thirty, as many as a screen can name; a table has all.
+  DiagramOptions first_sight = options;
+  if (!options.top_actors && graph.actors().size() >= 100) first_sight.top_actors = 30, first_sight.top_lines = 45;
+  const DiagramPlan plan = plan_diagram(graph, first_sight);
+  const std::string title = xml_text(plan.title);
   const std::string data =
-      data_of(graph, is_small ? "Cytoscape.js (MIT licence)" : "sigma and graphology (MIT licence)", options);
+      data_of(graph, is_small ? "Cytoscape.js (MIT licence)" : "sigma and graphology (MIT licence)", plan, options);
   std::string out;
   out.reserve(page.size() + data.size() + 1000);
   // The page holds each key as it is; what is filled in is not looked at again.

@@ -6,12 +6,13 @@
 
 #include "exporters/diagram_plan.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/report_text.hpp"
 
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 4> class_names = {"of cooperation", "of conflict", "of neither", "denied"};
+constexpr std::array<std::string_view, 4> class_names = {"of cooperation", "of conflict", "neutral", "denied"};
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
@@ -23,11 +24,7 @@ std::string joined(const std::vector<std::string>& parts) {
 }  // namespace
 
 std::string relation_in_words(const RelationGraph& graph, const DiagramRelation& drawn) {
-  const Relation& relation = graph[drawn.edge];
-  std::string words = plain_words(graph[relation.source].name) +
-                      (relation.polarity == Polarity::negated ? " [not] " : " ") +
-                      plain_words(graph.type(relation).label) + " " + plain_words(graph[relation.target].name);
-  if (drawn.is_planned) words += " (planned)";
+  std::string words = relation_in_sentence(graph, drawn.edge);
   if (!drawn.speakers.empty()) words += " (says " + drawn.speakers + ")";
   return words;
 }
@@ -46,13 +43,16 @@ PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) 
   for (const DiagramLine& line : plan.lines)
     for (const DiagramRelation& drawn : line.relations) {
       ++classes[std::size_t(line.line_class)];
+      words.edges.push_back(drawn.edge);
       const std::size_t mentions = graph[drawn.edge].telling_count();
       words.relations.push_back(relation_in_words(graph, drawn) +
                                 (mentions > 1 ? fmt::format(" ({})", counted(mentions, "mention", "mentions")) : ""));
     }
   for (const DiagramCard& card : plan.cards)
-    for (std::size_t i = 1; i < card.rows.size(); ++i)
-      words.relations.push_back(card.rows[i].name + ": " + card.rows[i].office + ", " + card.rows[0].name);
+    for (std::size_t i = 1; i < card.rows.size(); ++i) {
+      words.relations.push_back(relation_in_sentence(graph, *card.rows[i].office_edge));
+      words.edges.push_back(*card.rows[i].office_edge);
+    }
 
   words.alt = fmt::format("Diagram of relations: {}, {}", counted(plan.shown_actors, "actor", "actors"),
                           counted(plan.shown_relations, "relation", "relations"));

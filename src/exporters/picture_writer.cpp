@@ -13,6 +13,7 @@
 #include "exporters/diagram_plan.hpp"
 #include "exporters/graphviz.hpp"
 #include "exporters/limited_layout.hpp"
+#include "exporters/pdf_text.hpp"
 #include "exporters/plain_words.hpp"
 #include "exporters/svg_text.hpp"
 #include "exporters/writers.hpp"
@@ -24,15 +25,52 @@ namespace {
 // are harder to read, and done in seconds.
 constexpr std::size_t most_layered_boxes = 220;
 constexpr std::chrono::seconds longest_time{60};  // of sfdp
-constexpr double smallest_text = 8.5;             // points, of offices
-constexpr double readable_text = 5;               // points; print has nothing smaller
+constexpr double readable_text = 6;               // points; print has nothing smaller
+constexpr double page_width = 160;                // mm, of the text of a report on A4
 constexpr double points_per_mm = 72 / 25.4;
+constexpr double narrowest_heading = 420;         // points; a title of one word a line is none
 
 // Lines leave their cards in the order in which their boxes lie, so that they do not cross where they begin.
 SlotOrder order_by_height(const GraphvizPicture& picture, const DiagramPlan& plan) {
   SlotOrder order;
   for (std::size_t i = 0; i < plan.lines.size(); ++i) order.push_back(-picture.position(line_name(i)).y);
   return order;
+}
+
+double text_size(double width, double width_mm) {
+  return smallest_text * width_mm * points_per_mm / std::max(width, 1.0);
+}
+
+struct Measured {
+  DiagramLayout layout;
+  double width = 0;  // without title and legend
+};
+
+Measured measured(const RelationGraph& graph, const DiagramPlan& plan, DiagramLayout layout) {
+  Measured found{std::move(layout)};
+  found.layout.order.assign(plan.lines.size(), 0);
+  // Moving the slots moves the boxes a little; a second time is enough.
+  for (int i = 0; i < 2; ++i) {
+    const GraphvizPicture picture(diagram_dot(graph, plan, found.layout), "dot");
+    found.layout.order = order_by_height(picture, plan);
+    found.width = picture.width();
+  }
+  return found;
+}
+
+// As dot ranks the cards, unless the text would get too small on a page; then in three columns, or in two.
+Measured readable_layout(const RelationGraph& graph, const DiagramPlan& plan) {
+  const double width_mm = plan.width_mm > 0 ? plan.width_mm : page_width;
+  Measured best = measured(graph, plan, {});
+  if (plan.columns) return best;
+  for (const std::size_t count : {3, 2}) {
+    if (text_size(best.width, width_mm) >= readable_text || plan.cards.size() <= count) break;
+    DiagramLayout layout;
+    layout.columns = cards_in_columns(plan, count);
+    Measured other = measured(graph, plan, std::move(layout));
+    if (other.width < best.width) best = std::move(other);
+  }
+  return best;
 }
 
 std::string painted(const RelationGraph& graph, const DiagramPlan& plan, DiagramEngine engine,
@@ -42,11 +80,15 @@ std::string painted(const RelationGraph& graph, const DiagramPlan& plan, Diagram
   tzset();
   const bool layered = engine == DiagramEngine::layers;
   const std::string program = layered ? "dot" : "sfdp";
-  SlotOrder order(plan.lines.size(), 0);
-  // Moving the slots moves the boxes a little; a second time is enough.
-  for (int i = 0; layered && i < 2; ++i)
-    order = order_by_height(GraphvizPicture(diagram_dot(graph, plan, engine, order), program), plan);
-  std::string dot = diagram_dot(graph, plan, engine, order);
+  Measured found;
+  if (layered) {
+    found = readable_layout(graph, plan);
+  } else {
+    found.layout = {engine, SlotOrder(plan.lines.size(), 0), {}, 0};
+    found.width = GraphvizPicture(diagram_dot(graph, plan, found.layout), program).width();
+  }
+  found.layout.width = std::max(found.width, narrowest_heading);
+  std::string dot = diagram_dot(graph, plan, found.layout);
   const std::string_view begin = "digraph {\n";
   // An image has to be sharp on today's screens; the other formats have no pixels.
   if (device.starts_with("png")) dot.insert(begin.size(), "  graph [dpi=144];\n");
@@ -79,14 +121,15 @@ std::string PictureWriter::write(const RelationGraph& graph, const DiagramOption
   const double width = std::strtod(made.c_str(), nullptr);
   made.erase(0, line_end + 1);
   if (options.width_mm > 0) {
-    const double text = smallest_text * options.width_mm * points_per_mm / std::max(width, 1.0);
+    const double text = text_size(width, options.width_mm);
     if (text < readable_text && options.note)
       options.note(
           fmt::format("at {} mm the smallest text is {:.1f} points high; show fewer actors (--top) or a wider picture",
                       options.width_mm, text));
   }
   if (device.starts_with("svg")) return readable_svg(made, graph, plan);
-  if (device.starts_with("pdf")) return dateless_pdf(std::move(made));
+  if (device.starts_with("pdf"))
+    return described_pdf(dateless_pdf(std::move(made)), plan.title, picture_words(graph, plan).alt);
   return made;
 }
 

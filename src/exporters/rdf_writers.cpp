@@ -1,7 +1,7 @@
 // TriG and JSON-LD: the same statements in two notations.
 #include <fmt/format.h>
 
-#include "exporters/json_text.hpp"
+#include "exporters/json_columns.hpp"
 #include "exporters/plain_words.hpp"
 #include "exporters/rdf_statements.hpp"
 #include "exporters/writers.hpp"
@@ -43,24 +43,24 @@ void add_subject(std::string& out, const RdfSubject& subject) {
 
 std::string json_subject(const RdfSubject& subject) {
   JsonText json;
-  json.begin('{');
+  json.begin_object();
   json.add("@id", subject.iri);
   for (const auto& [predicate, objects] : subject.properties) {
     const bool is_type = predicate == "rdf:type";
-    json.begin(is_type ? "@type" : predicate, '[');
+    json.key(is_type ? "@type" : predicate), json.begin_list();
     for (const RdfTerm& object : objects) {
       if (is_type) {
         json.value(object.value);
         continue;
       }
-      json.begin('{');
+      json.begin_object();
       json.add(object.is_iri ? "@id" : "@value", object.value);
       if (!object.type.empty()) json.add("@type", std::string(object.type));
-      json.end('}');
+      json.end_object();
     }
-    json.end(']');
+    json.end_list();
   }
-  json.end('}');
+  json.end_object();
   return json.take();
 }
 
@@ -87,9 +87,9 @@ std::string JsonLdWriter::kept(std::string_view words) const {
 
 std::string JsonLdWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
   JsonText context;
-  context.begin('{');
+  context.begin_object();
   for (const auto& [prefix, name] : rdf_prefixes) context.add(prefix, std::string(name));
-  context.end('}');
+  context.end_object();
   std::vector<std::string> nodes;
   for (const RdfGraph& part : rdf_statements(graph)) {
     std::vector<std::string> subjects;

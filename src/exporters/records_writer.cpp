@@ -1,11 +1,9 @@
 #include "entente/exporters/records_writer.hpp"
-#include "text/json_memory.hpp"
-
-#include <rapidjson/memorystream.h>
+#include "text/json_text.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -14,22 +12,10 @@
 namespace entente {
 namespace {
 
-// RapidJSON's plain Writer passes invalid UTF-8 on; this one refuses it.
-bool is_utf8(std::string_view text) {
-  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return true;
-  rapidjson::MemoryStream in(text.data(), text.size());
-  while (in.Tell() < text.size()) {
-    unsigned codepoint = 0;
-    if (!rapidjson::UTF8<>::Decode(in, &codepoint)) return false;
-  }
-  return in.Tell() == text.size();
-}
-
 // The records of one document, in the making.
 class DocumentRecords {
  public:
-  DocumentRecords(const Analysis& analysis, const Ontology& ontology, const RecordsWriter::Sink& sink)
-      : analysis_(analysis), ontology_(ontology), sink_(sink), json_(buffer_) {}
+  DocumentRecords(const Analysis& analysis, const RecordsWriter::Sink& sink) : analysis_(analysis), sink_(sink) {}
 
   void write() {
     const std::vector<bool> takes_part = find_participants();
@@ -76,24 +62,24 @@ class DocumentRecords {
     string("name", actor.name);
     string("kind", to_string(actor.kind));
     if (!actor.aliases.empty()) {
-      json_.Key("aliases");
-      json_.StartArray();
+      json_.key("aliases");
+      json_.begin_list();
       for (const std::string& alias : actor.aliases) value(alias);
-      json_.EndArray();
+      json_.end_list();
     }
     if (actor.sector) string("sector", to_string(*actor.sector));
     if (actor.country || actor.sector) {
-      json_.Key("codes");
-      json_.StartObject();
+      json_.key("codes");
+      json_.begin_object();
       if (actor.country) string("iso3", *actor.country);
       if (actor.sector) string("sector", code_of(*actor.sector));
-      json_.EndObject();
+      json_.end_object();
     }
     if (!actor.members.empty()) {
-      json_.Key("members");
-      json_.StartArray();
+      json_.key("members");
+      json_.begin_list();
       for (ActorId member : actor.members) value(analysis_.actors[member].id);
-      json_.EndArray();
+      json_.end_list();
     }
     end();
   }
@@ -110,7 +96,7 @@ class DocumentRecords {
   }
 
   void write_relation(const RelationMention& relation) {
-    const RelationType& type = ontology_[relation.type];
+    const RelationType& type = analysis_.type(relation);
     begin("relation");
     string("type", type.id);
     argument("source", relation.source);
@@ -118,28 +104,28 @@ class DocumentRecords {
     if (relation.object) span_with_words("object", *relation.object);
     if (!type.plover.empty()) string("plover", type.plover);
     if (!type.cameo.empty()) string("cameo", type.cameo);
-    json_.Key("sign");
-    json_.Int(type.sign);
+    json_.key("sign");
+    json_.value(type.sign);
     string("polarity", to_string(relation.polarity));
     string("modality", to_string(relation.modality));
     if (relation.asserted_by) argument("asserted_by", *relation.asserted_by);
     if (relation.time) {
-      json_.Key("time");
-      json_.StartObject();
+      json_.key("time");
+      json_.begin_object();
       words(relation.time->span);
       if (!relation.time->value.empty()) string("value", relation.time->value);
-      json_.EndObject();
+      json_.end_object();
     }
-    json_.Key("confidence");
+    json_.key("confidence");
     confidence(relation.confidence);
-    json_.Key("evidence");
-    json_.StartObject();
+    json_.key("evidence");
+    json_.begin_object();
     place(analysis_.sentences[std::size_t(relation.sentence)].span);
-    json_.Key("trigger");
-    json_.StartObject();
+    json_.key("trigger");
+    json_.begin_object();
     place(relation.trigger);
-    json_.EndObject();
-    json_.EndObject();
+    json_.end_object();
+    json_.end_object();
     end();
   }
 
@@ -147,94 +133,87 @@ class DocumentRecords {
     begin("quotation");
     if (quotation.speaker) argument("speaker", *quotation.speaker);
     span_with_words("cue", quotation.cue);
-    json_.Key("content");
-    json_.StartArray();
+    json_.key("content");
+    json_.begin_list();
     for (ByteSpan content : quotation.content) {
-      json_.StartObject();
+      json_.begin_object();
       place(content);
-      json_.EndObject();
+      json_.end_object();
     }
-    json_.EndArray();
+    json_.end_list();
     string("form", to_string(quotation.form));
     end();
   }
 
   void begin(std::string_view record) {
-    json_.StartObject();
+    json_.begin_object();
     string("record", record);
     string("doc", analysis_.document.id);
   }
 
   void end() {
-    json_.EndObject();
-    assert(json_.IsComplete());
-    buffer_.Put('\n');
-    sink_({buffer_.GetString(), buffer_.GetSize()});
-    buffer_.Clear();
-    json_.Reset(buffer_);
+    json_.end_object();
+    line_.assign(json_.text()) += '\n';
+    sink_(line_);
+    json_.clear();
   }
 
   void value(std::string_view text) {
     // A file's name is bytes; everything else is UTF-8 already.
-    const std::string repaired = is_utf8(text) ? std::string() : make_document("", text).text;
-    if (!repaired.empty()) text = repaired;
-    json_.String(text.data(), rapidjson::SizeType(text.size()));
+    text::is_valid_utf8(text) ? json_.value(text) : json_.value(json_words(text));
   }
 
   void string(std::string_view key, std::string_view text) {
-    json_.Key(key.data(), rapidjson::SizeType(key.size()));
+    json_.key(key);
     value(text);
   }
 
   void place(ByteSpan span) {
     const ByteSpan source = analysis_.document.in_source(span);
-    json_.Key("begin");
-    json_.Uint(source.begin);
-    json_.Key("end");
-    json_.Uint(source.end);
+    json_.key("begin");
+    json_.value(source.begin);
+    json_.key("end");
+    json_.value(source.end);
   }
 
   void words(ByteSpan span) { string("text", analysis_.document.words(span)); }
 
   void span_with_words(std::string_view key, ByteSpan span) {
-    json_.Key(key.data(), rapidjson::SizeType(key.size()));
-    json_.StartObject();
+    json_.key(key);
+    json_.begin_object();
     place(span);
     words(span);
-    json_.EndObject();
+    json_.end_object();
   }
 
   void argument(std::string_view key, const Argument& argument) {
-    json_.Key(key.data(), rapidjson::SizeType(key.size()));
-    json_.StartObject();
+    json_.key(key);
+    json_.begin_object();
     if (argument.actor) string("actor", analysis_.actors[*argument.actor].id);
     if (argument.span) {
       place(*argument.span);
       words(*argument.span);
     }
-    json_.EndObject();
+    json_.end_object();
   }
 
   // Three digits: more would promise what no reader of English can keep.
   void confidence(double number) {
     assert(number >= 0 && number <= 1);
     const double rounded = std::round(number * 1000) / 1000;
-    char digits[32];
-    const std::to_chars_result written = std::to_chars(digits, digits + sizeof digits, rounded);
-    json_.RawValue(digits, std::size_t(written.ptr - digits), rapidjson::kNumberType);
+    json_.value(rounded);
   }
 
   const Analysis& analysis_;
-  const Ontology& ontology_;
   const RecordsWriter::Sink& sink_;
-  JsonBuffer buffer_;
-  ValidatingJsonWriter json_;
+  JsonText json_;
+  std::string line_;
 };
 
 }  // namespace
 
 void RecordsWriter::write(const Analysis& analysis, const Sink& sink) const {
-  DocumentRecords(analysis, *ontology_, sink).write();
+  DocumentRecords(analysis, sink).write();
 }
 
 }  // namespace entente

@@ -53,7 +53,6 @@ std::string ReportText::described(EdgeId edge) const {
   std::string text = line_of(edge);
   std::vector<std::string> remarks;
   if (relation.verdict != Verdict::open) remarks.emplace_back(to_string(relation.verdict));
-  if (relation.modality() != Modality::actual) remarks.emplace_back(to_string(relation.modality()));
   if (const std::string speakers = claimed_by(relation); !speakers.empty()) remarks.push_back("says " + speakers);
   if (relation.telling_count() > 1) remarks.push_back(fmt::format("{} mentions", relation.telling_count()));
   for (std::size_t i = 0; i < remarks.size(); ++i) text += (i == 0 ? "  (" : ", ") + remarks[i];

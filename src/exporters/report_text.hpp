@@ -30,7 +30,7 @@ class ReportText {
   // The relation, described, and the sentence of its best evidence.
   void relation(EdgeId edge, const std::string& indent);
 
-  // "Xi Jinping -visits-> Russia  (planned, 2 mentions)"
+  // "Xi Jinping plans to visit Russia  (2 mentions)"
   std::string described(EdgeId edge) const;
   std::string line_of(EdgeId edge) const;  // as relation_line(), with the id where options ask for it
   std::string name(VertexId id) const;

@@ -8,6 +8,7 @@
 #include "entente/queries/moment.hpp"
 #include "entente/queries/strongest.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/report_text.hpp"
 
 namespace entente {
@@ -165,11 +166,7 @@ std::string_view dispute_words(DisputeKind kind) {
 }
 
 std::string relation_line(const RelationGraph& graph, EdgeId edge) {
-  const Relation& relation = graph[edge];
-  const RelationType& type = graph.type(relation);
-  return fmt::format("{}{} -{}-{} {}", relation.polarity == Polarity::negated ? "not " : "",
-                     plain_words(graph[relation.source].name), plain_words(type.id), type.is_symmetric ? "" : ">",
-                     plain_words(graph[relation.target].name));
+  return relation_in_sentence(graph, edge);
 }
 
 std::string show_report(const RelationGraph& graph, const ReportOptions& options) {

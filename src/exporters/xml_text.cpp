@@ -11,6 +11,8 @@ bool is_xml_character(char32_t c) {
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
 }
 
+constexpr std::string_view hex_digits = "0123456789ABCDEF";
+
 bool is_plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == ':' || c == '-';
 }
@@ -18,8 +20,11 @@ bool is_plain(char c) {
 }  // namespace
 
 std::string xml_holds(std::string_view words) {
-  std::string held;
-  for (std::size_t place = 0; place < words.size();) {
+  // Nearly all of English news is taken as it stands.
+  std::size_t place = 0;
+  while (place < words.size() && words[place] >= 0x20 && words[place] < 0x7F) ++place;
+  std::string held(words.substr(0, place));
+  while (place < words.size()) {
     const char32_t c = next_character(words, place);
     append_character(held, is_xml_character(c) ? c : 0xFFFD);
   }
@@ -27,8 +32,10 @@ std::string xml_holds(std::string_view words) {
 }
 
 std::string xml_text(std::string_view words) {
+  const std::string held = xml_holds(words);
   std::string text;
-  for (const char c : xml_holds(words)) {
+  text.reserve(held.size());
+  for (const char c : held) {
     switch (c) {
       case '&':
         text += "&amp;";
@@ -60,7 +67,7 @@ std::string xml_id(std::string_view id) {
     if (is_plain(c))
       token += c;
     else
-      token += fmt::format("_{:02X}", static_cast<unsigned char>(c));
+      (token += '_') += {hex_digits[static_cast<unsigned char>(c) >> 4], hex_digits[static_cast<unsigned char>(c) & 15]};
   }
   return token.empty() ? "_" : token;
 }

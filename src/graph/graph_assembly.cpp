@@ -154,7 +154,7 @@ Index GraphAssembly::add_type(const RelationType& type) {
     return Index(types_.size() - 1);
   }
   auto facts = [](const RelationType& t) {
-    return std::tie(t.is_symmetric, t.sign, t.label, t.description, t.plover, t.cameo);
+    return std::tie(t.is_symmetric, t.sign, t.label, t.description, t.plover, t.cameo, t.phrases, t.object_phrases);
   };
   if (facts(types_[*found]) < facts(type)) types_[*found] = type;
   return *found;

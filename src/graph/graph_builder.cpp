@@ -18,8 +18,8 @@ using Index = GraphAssembly::Index;
 // Adds one analysis; lives for one call.
 class AnalysisAdder {
  public:
-  AnalysisAdder(const Analysis& analysis, const Ontology& ontology, GraphAssembly& assembly)
-      : analysis_(analysis), ontology_(ontology), assembly_(assembly), places_(analysis.actors.actors.size()) {
+  AnalysisAdder(const Analysis& analysis, GraphAssembly& assembly)
+      : analysis_(analysis), assembly_(assembly), places_(analysis.actors.actors.size()) {
     const Document& document = analysis.document;
     GraphDocument added;
     added.id = valid_utf8(document.id);
@@ -131,14 +131,13 @@ class AnalysisAdder {
     evidence.confidence = mention.confidence >= 0 ? std::min(mention.confidence, 1.0) : 0;
     evidence.rule = assembly_.add_text(valid_utf8(mention.rule));
 
-    const Index type = assembly_.add_type(ontology_[mention.type]);
+    const Index type = assembly_.add_type(analysis_.type(mention));
     for (auto [source, target] : pairs)
       if (place(source) != place(target))  // two actors of the document may have one id
         assembly_.add_mention(place(source), type, place(target), mention.polarity, evidence);
   }
 
   const Analysis& analysis_;
-  const Ontology& ontology_;
   GraphAssembly& assembly_;
   Index document_ = 0;
   std::string document_key_;
@@ -153,8 +152,8 @@ GraphBuilder::~GraphBuilder() = default;
 GraphBuilder::GraphBuilder(GraphBuilder&&) noexcept = default;
 GraphBuilder& GraphBuilder::operator=(GraphBuilder&&) noexcept = default;
 
-void GraphBuilder::add(const Analysis& analysis, const Ontology& ontology) {
-  AnalysisAdder(analysis, ontology, assembly()).add();
+void GraphBuilder::add(const Analysis& analysis) {
+  AnalysisAdder(analysis, assembly()).add();
 }
 
 void GraphBuilder::add(const RelationGraph& graph) {

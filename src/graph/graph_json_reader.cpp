@@ -590,6 +590,17 @@ class GraphJsonReader {
     });
   }
 
+  RelationPhrases phrases(const Value& value, const char* key) {
+    std::vector<std::string> forms;
+    if (!value.HasMember(key)) return {};
+    const Value& list = member(value, key);
+    if (list.IsArray())
+      for (const Value& form : list.GetArray())
+        if (form.IsString() && form.GetStringLength() > 0) forms.emplace_back(form.GetString(), form.GetStringLength());
+    if (forms.size() != 5 || list.Size() != 5) fail(std::string("\"") + key + "\" has to be five phrases");
+    return {forms[0], forms[1], forms[2], forms[3], forms[4]};
+  }
+
   void read_type(const Value& value) {
     RelationType type;
     type.id = text(value, "id");
@@ -601,6 +612,8 @@ class GraphJsonReader {
     type.is_symmetric = boolean(value, "symmetric");
     type.plover = optional_text(value, "plover").value_or("");
     type.cameo = optional_text(value, "cameo").value_or("");
+    type.phrases = phrases(value, "phrases");
+    type.object_phrases = phrases(value, "object_phrases");
     is_new(assembly_.find_type(type.id), type.id);
     assembly_.add_type(type);
   }

@@ -1,66 +1,37 @@
 
-#include <cassert>
-#include <charconv>
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
 
 #include "entente/graph/graph_json.hpp"
-#include "text/json_memory.hpp"
+#include "text/json_text.hpp"
 
 namespace entente {
 namespace {
 
 // One record on one line: what changes shows in a diff as the lines that changed.
-class Record {
+class Record : public JsonText {
  public:
-  explicit Record(const RelationGraph& graph) : graph_(graph), writer_(buffer_) { writer_.StartObject(); }
+  explicit Record(const RelationGraph& graph) : graph_(graph) { begin_object(); }
 
-  void key(std::string_view name) { writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void text(std::string_view words) {
-    [[maybe_unused]] const bool is_valid = writer_.String(words.data(), static_cast<rapidjson::SizeType>(words.size()));
-    assert(is_valid);  // GraphBuilder repaired it, or the reader refused it
-  }
-  void number(std::uint64_t value) { writer_.Uint64(value); }
-
-  void add(std::string_view name, std::string_view words) { key(name), text(words); }
-  void add(std::string_view name, const char* words) { add(name, std::string_view(words)); }
-  void add(std::string_view name, bool value) { key(name), writer_.Bool(value); }
-  void add(std::string_view name, int value) { key(name), writer_.Int(value); }
-  void add(std::string_view name, double value) {
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    key(name), writer_.RawValue(digits, static_cast<std::size_t>(end - digits), rapidjson::kNumberType);
-  }
-  void add(std::string_view name, ByteSpan span) {
-    key(name);
-    writer_.StartArray();
-    number(span.begin), number(span.end);
-    writer_.EndArray();
-  }
+  using JsonText::add;
   void add(std::string_view name, const Passage& passage) {
-    key(name);
-    writer_.StartObject();
-    add("span", passage.span), add("words", graph_[passage.words]);
-    writer_.EndObject();
+    object(name, [&] { add("span", passage.span), add("words", graph_[passage.words]); });
   }
-  template <class Value>
-  void add(std::string_view name, const std::optional<Value>& value) {
-    if (value) add(name, *value);
+  void add(std::string_view name, const std::optional<Passage>& passage) {
+    if (passage) add(name, *passage);
   }
 
-  ValidatingJsonWriter& writer() { return writer_; }
   // The record, ended by "}" or left open for lists that follow on their own lines.
   std::string closed() {
-    writer_.EndObject();
+    end_object();
     return open();
   }
-  std::string open() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+  std::string open() { return take(); }
 
  private:
   const RelationGraph& graph_;
-  JsonBuffer buffer_;
-  ValidatingJsonWriter writer_;
 };
 
 std::string document_record(const RelationGraph& graph, const GraphDocument& document) {
@@ -82,6 +53,14 @@ std::string sentence_record(const RelationGraph& graph, const Passage& sentence)
   return record.closed();
 }
 
+void add_phrases(Record& record, std::string_view name, const RelationPhrases& phrases) {
+  if (phrases.is_empty()) return;
+  record.list(
+      name,
+      std::array{&phrases.present, &phrases.negated, &phrases.planned, &phrases.demanded, &phrases.possible},
+      [&](const std::string* form) { record.value(*form); });
+}
+
 std::string type_record(const RelationGraph& graph, const RelationType& type) {
   Record record(graph);
   record.add("id", type.id);
@@ -91,6 +70,8 @@ std::string type_record(const RelationGraph& graph, const RelationType& type) {
   record.add("symmetric", type.is_symmetric);
   if (!type.plover.empty()) record.add("plover", type.plover);
   if (!type.cameo.empty()) record.add("cameo", type.cameo);
+  add_phrases(record, "phrases", type.phrases);
+  add_phrases(record, "object_phrases", type.object_phrases);
   return record.closed();
 }
 
@@ -102,37 +83,37 @@ void add_actor(Record& record, const GraphActor& actor) {
   record.add("named", actor.is_named);
   if (actor.is_hidden) record.add("hidden", true);
   record.key("aliases");
-  record.writer().StartArray();
+  record.begin_list();
   for (const auto& [alias, documents] : actor.aliases) {
-    record.writer().StartObject();
+    record.begin_object();
     record.add("name", alias);
     record.key("counts");
-    record.writer().StartObject();
-    for (const auto& [document, count] : documents) record.key(document), record.number(count);
-    record.writer().EndObject();
-    record.writer().EndObject();
+    record.begin_object();
+    for (const auto& [document, count] : documents) record.key(document), record.value(count);
+    record.end_object();
+    record.end_object();
   }
-  record.writer().EndArray();
+  record.end_list();
   if (!actor.countries.empty()) {
     record.key("countries");
-    record.writer().StartObject();
+    record.begin_object();
     for (const auto& [country, documents] : actor.countries) {
       record.key(country);
-      record.writer().StartArray();
-      for (const std::string& document : documents) record.text(document);
-      record.writer().EndArray();
+      record.begin_list();
+      for (const std::string& document : documents) record.value(document);
+      record.end_list();
     }
-    record.writer().EndObject();
+    record.end_object();
   }
   if (actor.merged.empty()) return;
   record.key("merged");
-  record.writer().StartArray();
+  record.begin_list();
   for (const GraphActor& merged : actor.merged) {
-    record.writer().StartObject();
+    record.begin_object();
     add_actor(record, merged);
-    record.writer().EndObject();
+    record.end_object();
   }
-  record.writer().EndArray();
+  record.end_list();
 }
 
 std::string actor_record(const RelationGraph& graph, const GraphActor& actor) {
@@ -151,9 +132,9 @@ std::string relation_record(const RelationGraph& graph, const Relation& relation
   if (relation.verdict != Verdict::open) record.add("verdict", to_string(relation.verdict));
   if (!relation.former_ids.empty()) {
     record.key("formerly");
-    record.writer().StartArray();
-    for (const std::string& id : relation.former_ids) record.text(id);
-    record.writer().EndArray();
+    record.begin_list();
+    for (const std::string& id : relation.former_ids) record.value(id);
+    record.end_list();
   }
   return record.open();
 }

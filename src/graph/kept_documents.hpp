@@ -1,5 +1,5 @@
 // Kept documents -> one graph, in which copies of one report count once, as they do in a store.
-// merged_documents({keep(analysis, ontology, ""), …}, std::move(builder))
+// merged_documents({keep(analysis, ""), …}, std::move(builder))
 // They are kept packed, some kilobytes each: which are copies is known when all are there.
 #pragma once
 

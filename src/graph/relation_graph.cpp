@@ -206,8 +206,11 @@ bool operator==(const RelationGraph& a, const RelationGraph& b) {
          a.relations() == b.relations() &&
          std::equal(a.types().begin(), a.types().end(), b.types().begin(), b.types().end(),
                     [](const RelationType& x, const RelationType& y) {
-                      return std::tie(x.id, x.label, x.description, x.sign, x.is_symmetric, x.plover, x.cameo) ==
-                             std::tie(y.id, y.label, y.description, y.sign, y.is_symmetric, y.plover, y.cameo);
+                      const auto facts = [](const RelationType& t) {
+                        return std::tie(t.id, t.label, t.description, t.sign, t.is_symmetric, t.plover, t.cameo,
+                                        t.phrases, t.object_phrases);
+                      };
+                      return facts(x) == facts(y);
                     });
 }
 

@@ -55,6 +55,20 @@ std::int64_t Database::number(const char* query) {
 
 bool Database::is_read_only() const { return sqlite3_db_readonly(handle(), "main") != 0; }
 
+std::uint32_t Database::change_counter() const {
+  // SQLite shows the counter nowhere else. Through its own handle: to open and close the file would drop its locks.
+  constexpr sqlite3_int64 place = 24;  // https://www.sqlite.org/fileformat.html
+  sqlite3_file* file = nullptr;
+  unsigned char bytes[4] = {};
+  int code = sqlite3_file_control(handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (code == SQLITE_OK && file != nullptr && file->pMethods != nullptr)
+    code = file->pMethods->xRead(file, bytes, sizeof bytes, place);
+  if (code != SQLITE_OK) fail(code);
+  std::uint32_t counter = 0;
+  for (const unsigned char byte : bytes) counter = counter << 8 | byte;
+  return counter;
+}
+
 void Database::fail(int code) const {
   const std::string reason = system_reason(handle());
   switch (code & 0xFF) {

@@ -22,6 +22,8 @@ class Database {
   void run(const char* statements);
   std::int64_t number(const char* query);  // of the first column of the first row
   bool is_read_only() const;
+  // Another one after every commit; of what is read within the transaction that is open.
+  std::uint32_t change_counter() const;
 
   // What SQLite says went wrong, in words that say what became of the file.
   [[noreturn]] void fail(int code) const;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <functional>
 #include <initializer_list>
 #include <limits>
@@ -23,6 +24,7 @@
 #include "graph/content_hash.hpp"
 #include "graph/copies.hpp"
 #include "graph/kept_documents.hpp"
+#include "graph/kept_graph.hpp"
 #include "graph/sqlite.hpp"
 #include "graph/text_sketch.hpp"
 
@@ -264,9 +266,9 @@ std::int64_t checked_version(Database& database) {
 
 }  // namespace
 
-KeptDocument keep(const Analysis& analysis, const Ontology& ontology, std::string fingerprint) {
+KeptDocument keep(const Analysis& analysis, std::string fingerprint) {
   GraphBuilder builder;
-  builder.add(analysis, ontology);
+  builder.add(analysis);
   return {std::move(fingerprint), sha256(analysis.document.text), sketch_bytes(sketch_of(analysis.document.text)),
           packed(write_graph_json(builder.build()))};
 }
@@ -333,6 +335,21 @@ struct Store::File {
     return reports_among(sketches);
   }
 
+  // Tells the states of the store apart, within a transaction. The change counter alone would not notice a byte that
+  // somebody else has changed.
+  std::string state() {
+    struct stat about {};
+    if (::stat(database.path().c_str(), &about) != 0)
+      throw StoreError(database.path(), "cannot be read: " + reason(errno));
+    std::string state = std::to_string(database.change_counter());
+    for (const auto number : {std::int64_t(about.st_size), std::int64_t(about.st_ino), std::int64_t(about.st_mtim.tv_sec),
+                              std::int64_t(about.st_mtim.tv_nsec), std::int64_t(about.st_ctim.tv_sec),
+                              std::int64_t(about.st_ctim.tv_nsec)})
+      state.append(" ").append(std::to_string(number));
+    return state;
+  }
+  std::size_t document_count() { return std::size_t(database.number("SELECT count(*) FROM document")); }
+
   Database database;
   bool has_checksums = true;
 };
@@ -340,6 +357,21 @@ struct Store::File {
 namespace {
 
 constexpr std::string_view by_key = "ORDER BY origin, id, turn";
+
+// To merge fewer documents takes no time worth a file.
+constexpr std::size_t least_kept_documents = 200;
+
+// Of a file; nothing where it cannot be read, for it is not needed.
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) return {};
+  const std::streamoff size = file.tellg();
+  if (size <= 0 || std::uint64_t(size) > largest_graph) return {};
+  std::string bytes(std::size_t(size), '\0');
+  file.seekg(0);
+  file.read(bytes.data(), size);
+  return file ? bytes : std::string();
+}
 
 // All that is read between is one state of the store.
 class Snapshot {
@@ -359,16 +391,33 @@ Store::Store(const std::string& path) : file_(std::make_unique<File>(path)) {}
 Store::Store(Store&&) noexcept = default;
 Store::~Store() = default;
 
-RelationGraph Store::graph() const {
+RelationGraph Store::graph() const { return merged_graph().graph; }
+
+Store::Merged Store::merged_graph() const {
   const Snapshot snapshot(file_->database);
+  Merged read;
+  // This also takes the lock that the state is to be of.
+  read.is_kept = file_->document_count() < least_kept_documents;
+  read.state = file_->state();
+  if (!read.is_kept) {
+    if (std::optional<RelationGraph> kept = unpack_graph(bytes_of(kept_graph_file(file_->database.path())), read.state)) {
+      read.graph = *std::move(kept);
+      read.is_kept = true;
+      return read;
+    }
+  }
   const std::vector<std::size_t> reports = file_->reports();
   Statement row = file_->documents(by_key);
   const auto next = [&] {
     if (!row.step()) throw StoreError(file_->database.path(), "is damaged: a document is missing");
     return file_->graph(file_->document(row));
   };
-  return merged(reports, next, GraphBuilder());
+  read.graph = merged(reports, next, GraphBuilder());
+  return read;
 }
+
+std::string kept_graph_file(const std::string& store) { return store + ".graph"; }
+std::string kept_graph(const Store::Merged& merged) { return pack_graph(merged.graph, merged.state); }
 
 std::vector<StoredDocument> Store::documents() const {
   const Snapshot snapshot(file_->database);

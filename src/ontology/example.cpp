@@ -41,7 +41,11 @@ class RowReader {
     example.column = place_->column;
     example.text = std::string(trimmed(row_.substr(0, arrow)));
     if (example.text.empty()) fail(row_, "expected a sentence before =>");
-    std::string_view rest = row_.substr(arrow + 2);
+    std::string_view rest = trimmed(row_.substr(arrow + 2));
+    if (constexpr std::string_view more = "…"; rest.ends_with(more)) {
+      example.may_have_more = true;
+      rest = trimmed(rest.substr(0, rest.size() - more.size()));
+    }
     if (trimmed(rest) == "nothing") {
       example.expects_nothing = true;
       return example;
@@ -153,30 +157,47 @@ std::string written(const RelationMention& relation, const Analysis& analysis, c
   return out;
 }
 
+static bool is_like(const RelationMention& relation, const ExpectedRelation& expected, const Analysis& analysis,
+                    const Ontology& ontology) {
+  const RelationType& type = ontology[relation.type];
+  if (type.id != expected.type) return false;
+  if (expected.source.empty()) return true;
+  if (!relation.target || relation.polarity != expected.polarity || relation.modality != expected.modality) return false;
+  if (expected.time && (!relation.time || time_of(relation, analysis) != *expected.time)) return false;
+  if (expected.asserted_by == "document" && relation.asserted_by) return false;
+  if (expected.asserted_by && expected.asserted_by != "document" &&
+      (!relation.asserted_by || !is_named(*relation.asserted_by, *expected.asserted_by, analysis)))
+    return false;
+  const bool straight =
+      is_named(relation.source, expected.source, analysis) && is_named(*relation.target, expected.target, analysis);
+  const bool turned = type.is_symmetric && is_named(*relation.target, expected.source, analysis) &&
+                      is_named(relation.source, expected.target, analysis);
+  return straight || turned;
+}
+
+std::string surplus(const Example& example, const Analysis& analysis, const Ontology& ontology) {
+  std::string more;
+  if (example.may_have_more || example.is_counterexample()) return more;
+  for (const RelationMention& relation : analysis.relations.relations) {
+    if (!relation.source.span) continue;  // the document, which quotes
+    const bool is_named = std::any_of(
+        example.relations.begin(), example.relations.end(), [&](const ExpectedRelation& expected) {
+          return !expected.is_absent && is_like(relation, expected, analysis, ontology);
+        });
+    if (!is_named) more += (more.empty() ? "" : "; ") + written(relation, analysis, ontology);
+  }
+  return more;
+}
+
 std::string differences(const Example& example, const Analysis& analysis, const Ontology& ontology) {
   const auto& relations = analysis.relations.relations;
-  const auto is_like = [&](const RelationMention& relation, const ExpectedRelation& expected) {
-    const RelationType& type = ontology[relation.type];
-    if (type.id != expected.type) return false;
-    if (expected.source.empty()) return true;
-    if (!relation.target || relation.polarity != expected.polarity || relation.modality != expected.modality)
-      return false;
-    if (expected.time && (!relation.time || time_of(relation, analysis) != *expected.time)) return false;
-    if (expected.asserted_by == "document" && relation.asserted_by) return false;
-    if (expected.asserted_by && expected.asserted_by != "document" &&
-        (!relation.asserted_by || !is_named(*relation.asserted_by, *expected.asserted_by, analysis)))
-      return false;
-    const bool straight =
-        is_named(relation.source, expected.source, analysis) && is_named(*relation.target, expected.target, analysis);
-    const bool turned = type.is_symmetric && is_named(*relation.target, expected.source, analysis) &&
-                        is_named(relation.source, expected.target, analysis);
-    return straight || turned;
-  };
   std::string wrong;
   if (example.expects_nothing && !relations.empty()) wrong = "expected nothing";
   for (const ExpectedRelation& expected : example.relations) {
     const bool is_there = std::any_of(relations.begin(), relations.end(),
-                                      [&](const RelationMention& relation) { return is_like(relation, expected); });
+                                      [&](const RelationMention& relation) {
+                                        return is_like(relation, expected, analysis, ontology);
+                                      });
     if (is_there != expected.is_absent || !wrong.empty()) continue;
     wrong = (expected.is_absent ? "expected " : "missing: ") + to_string(expected);
   }

@@ -4,7 +4,8 @@
 //   Orla met expectations.          => no meets-with
 // Several relations are parted by ";". "planned", "possible", "demanded", "hypothetical" say how real it is, "| Brandt"
 // who says so ("| document": nobody but the document), "@ ../2018" when: the time's value or, where it has none, its words.
-// A row asks for what it names; "nothing" asks that there is nothing at all, "no X -t-> Y" that this one
+// A row asks for what it names, whatever else is found; surplus() tells what that is, unless the row ends in "…".
+// "nothing" asks that there is nothing at all, "no X -t-> Y" that this one
 // is not there, "no t" that none of that type is. Where a type is understood, "X -> Y" is of that type.
 #pragma once
 
@@ -38,6 +39,7 @@ struct Example {
   std::size_t column = 0;
   std::string text;
   bool expects_nothing = false;
+  bool may_have_more = false;  // the row ends in "…"
   std::vector<ExpectedRelation> relations;
 
   // Asks only for what is not there.
@@ -59,6 +61,9 @@ std::vector<Example> parse_examples(std::string_view bytes, const std::string& f
 
 // Empty if the example is read as it says, else what is missing or too much, and what was found.
 std::string differences(const Example& example, const Analysis& analysis, const Ontology& ontology);
+// The relations that a row with any does not name, as it would write them, or empty. What a document quotes is no relation
+// between actors and need not be named.
+std::string surplus(const Example& example, const Analysis& analysis, const Ontology& ontology);
 // "not planned Orla -meets-with-> Mercer | Brandt"
 std::string written(const RelationMention& relation, const Analysis& analysis, const Ontology& ontology);
 

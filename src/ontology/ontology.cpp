@@ -3,46 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fstream>
 #include <iterator>
 #include <utility>
 
-#include "entente/language/resource.hpp"
 #include "ontology/rules.hpp"
+#include "text/table_rows.hpp"
+#include "text/utf8.hpp"
+#include "text/whole_file.hpp"
+#include "trees/verb_forms.hpp"
 
 namespace entente {
 namespace {
 
-constexpr std::string_view blanks = " \t\r";
 constexpr std::string_view builtin_file = "ontology/relations.ontology";
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return text.substr(text.size());
-  return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
-
-std::vector<std::string_view> split(std::string_view text, char at) {
-  std::vector<std::string_view> parts;
-  for (;;) {
-    const auto end = text.find(at);
-    parts.push_back(trimmed(text.substr(0, end)));
-    if (end == std::string_view::npos) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (auto begin = text.find_first_not_of(blanks); begin != std::string_view::npos;
-       begin = text.find_first_not_of(blanks)) {
-    text.remove_prefix(begin);
-    const auto end = std::min(text.find_first_of(blanks), text.size());
-    words.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return words;
-}
 
 constexpr std::array<std::string_view, 16> plover_classes = {
     "AGREE",  "CONSULT", "SUPPORT",  "COOPERATE", "AID",      "CONCEDE",  "RETREAT", "REQUEST",
@@ -68,6 +41,17 @@ constexpr std::pair<std::string_view, bool Rule::*> flags[] = {
     {"no-owner", &Rule::takes_no_owner},
 };
 
+// The place of the first byte that is no UTF-8, or the size.
+std::size_t first_bad_byte(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size()) {
+    const text::Character character = text::next_character(line, at);
+    if (!character.is_valid) break;
+    at += character.size;
+  }
+  return at;
+}
+
 // Reads one ontology file line by line; columns come from where a piece of text lies in its line. What is wrong with a
 // line is told and the next is read; after a broken heading its properties are passed over.
 class Reader {
@@ -86,7 +70,12 @@ class Reader {
       ++number_;
       const std::string_view text = trimmed(line_);
       if (text.empty() || text.front() == '#') continue;
-      if (blanks.find(line_.front()) == std::string_view::npos)
+      // A label or description goes into every output.
+      if (const std::size_t at = first_bad_byte(line_); at < line_.size()) {
+        report(line_.substr(at), "this is no UTF-8");
+        continue;
+      }
+      if (table_blanks.find(line_.front()) == std::string_view::npos)
         read_heading(text);
       else
         read_property(text);
@@ -166,6 +155,17 @@ class Reader {
       type.label = std::string(value);
     } else if (name == "description") {
       type.description = std::string(value);
+    } else if (name == "phrases" || name == "with-object") {
+      const std::vector<std::string_view> forms = cells_of(value, '|');
+      if (forms.size() != 5 || std::ranges::any_of(forms, &std::string_view::empty))
+        return report(value, "expected five phrases: present | negated | planned | demanded | possible");
+      if (name == "with-object")
+        for (const std::string_view form : forms)
+          if (form.find("OBJECT") == std::string_view::npos)
+            return report(form, "expected OBJECT in the phrase, where its words stand");
+      (name == "phrases" ? type.phrases : type.object_phrases) = {std::string(forms[0]), std::string(forms[1]),
+                                                                  std::string(forms[2]), std::string(forms[3]),
+                                                                  std::string(forms[4])};
     } else if (name == "plover") {
       if (std::find(plover_classes.begin(), plover_classes.end(), value) == plover_classes.end())
         return report(value, "expected a class of PLOVER: " + listed(plover_classes));
@@ -190,7 +190,7 @@ class Reader {
     } else if (name == "source" || name == "target") {
       auto& kinds = name == "source" ? details.source_kinds : details.target_kinds;
       StringSet words;
-      for (const std::string_view word : words_of(value)) {
+      for (const std::string_view word : blank_separated(value)) {
         if (word.front() != '@' && !actor_kind(word))
           report(word, "expected kinds of actors: " + listed(actor_kind_names));
         add_words(word, words);
@@ -217,12 +217,12 @@ class Reader {
     } else if (name == "adjective") {
       read_rule(TriggerKind::adjective, name, value);
     } else if (name == "prefix") {
-      for (const std::string_view word : words_of(value))
+      for (const std::string_view word : blank_separated(value))
         rules_->prefixes[std::string(word)] = {RelationTypeId(*type_), file_ + ':' + std::to_string(number_),
                                                std::string(text)};
     } else {
       report(name,
-             "expected label, description, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
+             "expected label, description, phrases, with-object, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
              "counterexample, verb, noun, adjective or prefix");
     }
   }
@@ -233,7 +233,7 @@ class Reader {
 
   // Words, and "@name" for all words of a class.
   void add_words(std::string_view text, StringSet& set) const {
-    for (const std::string_view word : words_of(text)) {
+    for (const std::string_view word : blank_separated(text)) {
       if (word.front() != '@') {
         set.emplace(word);
         continue;
@@ -250,7 +250,7 @@ class Reader {
 
   std::vector<Slot> slots(std::string_view text, std::string_view whose) const {
     std::vector<Slot> found;
-    for (const std::string_view word : words_of(text)) {
+    for (const std::string_view word : blank_separated(text)) {
       Slot slot{Place::preposition, {}};
       const auto at = std::find(place_names.begin(), place_names.end() - 1, word);
       if (at != place_names.end() - 1) {
@@ -265,7 +265,7 @@ class Reader {
       }
       found.push_back(std::move(slot));
     }
-    if (words_of(text).empty()) report(text, "expected the place of the " + std::string(whose));
+    if (blank_separated(text).empty()) report(text, "expected the place of the " + std::string(whose));
     return found;
   }
 
@@ -297,7 +297,7 @@ class Reader {
       rule.needs_complement = true;
       add_words(value, rule.complements);
     } else if (name == "oblique") {
-      const auto parts = words_of(value);
+      const auto parts = blank_separated(value);
       if (parts.size() < 2) return report(value, "expected a preposition and the nouns that stand after it");
       if (!rules_->is_in("prepositions", parts[0])) report(parts[0], "expected a word of the class prepositions");
       StringSet nouns;
@@ -322,7 +322,7 @@ class Reader {
 
   // "condemn denounce lash+out | subject -> object at | complement: leave, weight: 0.6"
   void read_rule(TriggerKind kind, std::string_view keyword, std::string_view text) {
-    const auto parts = split(text, '|');
+    const auto parts = cells_of(text, '|');
     if (parts.size() > 3)
       return report(parts[3],
                     "a rule has at most three parts, words | places | conditions: expected the end of the line");
@@ -347,11 +347,11 @@ class Reader {
     rule.source = slots(trimmed(places.substr(0, arrow)), "source before ->");
     rule.target = slots(trimmed(places.substr(arrow + 2)), "target after ->");
     if (parts.size() > (has_places ? 2U : 1U))
-      for (const std::string_view condition : split(parts.back(), ',')) read_condition(condition, rule);
+      for (const std::string_view condition : cells_of(parts.back(), ',')) read_condition(condition, rule);
     StringSet expanded;
     if (parts[0].empty()) report(parts[0], "expected the words that trigger the rule");
     add_words(parts[0], expanded);
-    for (const std::string_view word : words_of(parts[0]))
+    for (const std::string_view word : blank_separated(parts[0]))
       if (word.front() == '+' || word.back() == '+') report(word, "expected a word and its particle, as in lash+out");
     if (problems_->size() > before) return;
     std::vector<std::string_view> triggers(expanded.begin(), expanded.end());
@@ -380,23 +380,6 @@ class Reader {
   std::optional<std::size_t> type_;
   bool is_broken_ = false;  // the heading above could not be read
 };
-
-// Calls `row` with the cells of every line that is no comment.
-template <class Row>
-void each_row(std::string_view bytes, Row row) {
-  for (std::size_t number = 1; !bytes.empty(); ++number) {
-    const auto end = std::min(bytes.find('\n'), bytes.size());
-    const std::string_view line = bytes.substr(0, end);
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    if (!trimmed(line).empty() && line.front() != '#') row(split(line, '\t'), number);
-  }
-}
-
-std::string_view resource(std::string_view path) {
-  const auto bytes = builtin_resource(path);
-  if (!bytes) throw InputError(std::string(path), "not compiled in");
-  return *bytes;
-}
 
 void read(Ontology::Rules& rules, std::string_view bytes, const std::string& file) {
   std::vector<OntologyProblem> problems;
@@ -456,7 +439,7 @@ void Ontology::Rules::read_effects(std::string_view bytes, const std::string& fi
     if (cells.size() != 3)
       throw InputError(file, number, 1, "expected three cells: what governs, its words, its effects");
     Effect effect;
-    for (const std::string_view word : words_of(cells[1])) {
+    for (const std::string_view word : blank_separated(cells[1])) {
       if (word == "negated")
         effect.negates = true;
       else if (word == "raises")
@@ -471,7 +454,7 @@ void Ontology::Rules::read_effects(std::string_view bytes, const std::string& fi
         effect.modality = Modality(at - modality_names.begin());
       }
     }
-    for (const std::string_view word : words_of(cells[2])) {
+    for (const std::string_view word : blank_separated(cells[2])) {
       if (cells[0] == "event")
         noun_effects[std::string(word)] = effect;
       else
@@ -484,8 +467,8 @@ void Ontology::Rules::read_deeds(std::string_view bytes, const std::string& file
   each_row(bytes, [&](const std::vector<std::string_view>& cells, std::size_t number) {
     if (cells.size() != 3) throw InputError(file, number, 1, "expected three cells: verb or relation, which, nouns");
     if (cells[0] != "verb" && cells[0] != "relation") throw InputError(file, number, 1, "expected verb or relation");
-    for (const std::string_view word : words_of(cells[1])) {
-      for (const std::string_view noun : words_of(cells[2])) {
+    for (const std::string_view word : blank_separated(cells[1])) {
+      for (const std::string_view noun : blank_separated(cells[2])) {
         if (cells[0] == "verb")
           deeds_of_verb[std::string(word)].emplace_back(noun);
         else
@@ -498,64 +481,17 @@ void Ontology::Rules::read_deeds(std::string_view bytes, const std::string& file
 void Ontology::Rules::read_offices(std::string_view bytes, const std::string& file) {
   each_row(bytes, [&](const std::vector<std::string_view>& cells, std::size_t number) {
     if (cells.size() != 2) throw InputError(file, number, 1, "expected two cells: relation type, titles");
-    for (const std::string_view word : words_of(cells[1]))
+    for (const std::string_view word : blank_separated(cells[1]))
       offices[std::string(word)] = {std::string(cells[0]), file + ':' + std::to_string(number)};
   });
 }
 
-// The regular forms of an English verb, and those of the irregular ones that trigger rules.
-void add_forms(const std::string& spelling, const std::string& verb, StringMap<std::string>& forms) {
-  if (spelling.size() < 3 || spelling.find('-') != std::string::npos) return;
-  const auto is_vowel = [](char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; };
-  const char last = spelling.back(), before = spelling[spelling.size() - 2], third = spelling[spelling.size() - 3];
-  if (spelling != verb) forms.try_emplace(spelling, verb);
-  std::string stem = spelling;
-  if (last == 'e') {
-    forms.try_emplace(spelling + "d", verb);
-    forms.try_emplace(spelling + "s", verb);
-    stem.pop_back();
-    forms.try_emplace((before == 'e' ? spelling : stem) + "ing", verb);
-    return;
-  }
-  if (last == 'y' && !is_vowel(before)) {
-    stem.pop_back();
-    forms.try_emplace(stem + "ied", verb);
-    forms.try_emplace(stem + "ies", verb);
-    forms.try_emplace(spelling + "ing", verb);
-    return;
-  }
-  const bool hisses = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
-  forms.try_emplace(spelling + (hisses ? "es" : "s"), verb);
-  forms.try_emplace(spelling + "ed", verb);
-  forms.try_emplace(spelling + "ing", verb);
-  if (!is_vowel(last) && is_vowel(before) && !is_vowel(third) && last != 'w' && last != 'x' && last != 'y') {
-    forms.try_emplace(spelling + last + "ed", verb);
-    forms.try_emplace(spelling + last + "ing", verb);
-  }
-}
-
-constexpr std::pair<std::string_view, std::string_view> irregular_forms[] = {
-    {"lent", "lend"},          {"sent", "send"},           {"met", "meet"},          {"fought", "fight"},
-    {"shot", "shoot"},         {"struck", "strike"},       {"sought", "seek"},       {"withdrew", "withdraw"},
-    {"withdrawn", "withdraw"}, {"overthrew", "overthrow"}, {"slew", "slay"},         {"slain", "slay"},
-    {"fled", "flee"},          {"swore", "swear"},         {"sworn", "swear"},       {"stole", "steal"},
-    {"froze", "freeze"},       {"frozen", "freeze"},       {"forgave", "forgive"},   {"held", "hold"},
-    {"led", "lead"},           {"unfroze", "unfreeze"},    {"unfrozen", "unfreeze"}, {"tore", "tear"},
-    {"torn", "tear"},          {"blew", "blow"},           {"blown", "blow"},        {"withheld", "withhold"},
-};
-
 void Ontology::Rules::index() {
   by_lemma.clear();
-  verb_forms.clear();
-  particle_verbs.clear();
+  std::vector<std::string> verbs;
   for (std::uint32_t i = 0; i < rules.size(); ++i)
-    if (rules[i].kind == TriggerKind::verb)
-      for (const std::string& lemma : triggers[i]) {
-        if (!rules[i].particle.empty()) particle_verbs.insert(lemma + '+' + rules[i].particle);
-        add_forms(lemma, lemma, verb_forms);
-        if (lemma.ends_with("ize")) add_forms(lemma.substr(0, lemma.size() - 3) + "ise", lemma, verb_forms);
-      }
-  for (const auto& [form, lemma] : irregular_forms) verb_forms.insert_or_assign(std::string(form), std::string(lemma));
+    if (rules[i].kind == TriggerKind::verb) verbs.insert(verbs.end(), triggers[i].begin(), triggers[i].end());
+  verb_forms = forms_of_verbs(verbs);
   for (std::uint32_t i = 0; i < rules.size(); ++i)
     for (const std::string& lemma : triggers[i]) by_lemma[lemma].push_back(i);
   noun_forms.clear();
@@ -597,14 +533,11 @@ const Effect* Ontology::Rules::clause_effect(std::string_view part, std::string_
 
 Ontology::Ontology(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {
   rules_->index();
+  types_ = std::make_shared<const std::vector<RelationType>>(rules_->types);
 }
 Ontology::Ontology(Ontology&&) noexcept = default;
 Ontology& Ontology::operator=(Ontology&&) noexcept = default;
 Ontology::~Ontology() = default;
-
-const std::vector<RelationType>& Ontology::types() const {
-  return rules_->types;
-}
 
 std::optional<RelationTypeId> Ontology::find(std::string_view id) const {
   const auto& all = types();
@@ -619,11 +552,12 @@ const Ontology& Ontology::builtin() {
 }
 
 Ontology Ontology::with_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(path, "cannot be read");
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  return with_bytes(whole_file(path), path);
+}
+
+Ontology Ontology::with_bytes(std::string_view bytes, const std::string& name) {
   auto rules = builtin_rules();
-  read(*rules, bytes, path);
+  read(*rules, bytes, name);
   return Ontology{std::move(rules)};
 }
 

@@ -8,29 +8,14 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "entente/actors/actor.hpp"
 #include "entente/ontology/ontology.hpp"
 #include "ontology/example.hpp"
+#include "text/string_map.hpp"
 
 namespace entente {
-
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-template <class Value>
-using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
-using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
-
-// In small letters, as rules and lists write their words.
-inline std::string lowered(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
-  return text;
-}
 
 enum class TriggerKind : std::uint8_t { verb, noun, adjective };
 inline constexpr std::array<std::string_view, 3> trigger_kind_names = {"verb", "noun", "adjective"};
@@ -155,7 +140,6 @@ struct Ontology::Rules {
   std::vector<std::vector<std::string>> deeds;            // of each type, the nouns that name what was done
   StringMap<std::vector<std::string>> deeds_of_verb;      // "offer" -> the nouns that name what its subject made
   std::vector<std::pair<std::string, std::string>> deeds_of_type;  // type, noun; beside the triggers of its rules
-  StringSet particle_verbs;                               // "turn+down"
   StringMap<std::string> verb_forms;                      // "freed" -> "free": what a lemmatizer may not know
   StringMap<std::string> noun_forms;                      // "supplies" -> "supply", of nouns that rules speak of
   StringMap<Effect> clause_effects;                       // "verb:agree", "noun:plan", "adj:reluctant"

@@ -7,8 +7,9 @@
 #include <tuple>
 #include <utility>
 
-#include "proposals/rule_trace.hpp"
 #include "ontology/rules.hpp"
+#include "proposals/rule_trace.hpp"
+#include "relations/relation_finder.hpp"
 
 namespace entente {
 namespace {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
-#include <mutex>
 #include <utility>
+
+#include "pipeline/stages.hpp"
+#include "trees/tree_mender.hpp"
 
 namespace entente {
 namespace {
@@ -28,45 +30,51 @@ std::vector<TokenizedSentence> pieces(TokenizedSentence sentence) {
 
 }  // namespace
 
-// As many as threads have read at the same time.
-struct Pipeline::Workspaces {
-  std::mutex mutex;
-  std::vector<TreeBuilder::Workspace> idle;
+Pipeline::Stages::Stages(Knowledge known)
+    : knowledge(std::move(known)),
+      tree_builder(knowledge.model ? *knowledge.model : Model::builtin()),
+      actor_finder(knowledge.gazetteer ? *knowledge.gazetteer : Gazetteer::builtin()),
+      relation_finder(knowledge.ontology ? *knowledge.ontology : Ontology::builtin(), knowledge.reader_name,
+                      knowledge.reader ? &*knowledge.reader : nullptr) {}
 
-  TreeBuilder::Workspace take() {
-    const std::lock_guard lock(mutex);
-    if (idle.empty()) return {};
-    TreeBuilder::Workspace taken = std::move(idle.back());
-    idle.pop_back();
-    return taken;
-  }
-  void give_back(TreeBuilder::Workspace workspace) {
-    const std::lock_guard lock(mutex);
-    idle.push_back(std::move(workspace));
-  }
-};
+TreeBuilder::Workspace Pipeline::Stages::Workspaces::take() {
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) return {};
+  TreeBuilder::Workspace taken = std::move(idle_.back());
+  idle_.pop_back();
+  return taken;
+}
 
+void Pipeline::Stages::Workspaces::give_back(TreeBuilder::Workspace workspace) {
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(workspace));
+}
+
+Pipeline::Pipeline(Knowledge knowledge) : stages_(std::make_unique<const Stages>(std::move(knowledge))) {}
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 Pipeline::~Pipeline() = default;
 
-Pipeline::Pipeline(const Knowledge& knowledge)
-    : tree_builder_(knowledge.model),
-      actor_finder_(knowledge.gazetteer),
-      relation_finder_(knowledge.ontology, knowledge.reader_name, knowledge.reader),
-      ontology_(&knowledge.ontology),
-      workspaces_(std::make_unique<Workspaces>()) {}
+const Model& Pipeline::model() const {
+  return stages_->knowledge.model ? *stages_->knowledge.model : Model::builtin();
+}
+const Gazetteer& Pipeline::gazetteer() const {
+  return stages_->knowledge.gazetteer ? *stages_->knowledge.gazetteer : Gazetteer::builtin();
+}
+const Ontology& Pipeline::ontology() const {
+  return stages_->knowledge.ontology ? *stages_->knowledge.ontology : Ontology::builtin();
+}
 
 std::vector<Sentence> Pipeline::parse(const Document& document) const {
-  TreeBuilder::Workspace workspace = workspaces_->take();
+  TreeBuilder::Workspace workspace = stages_->workspaces.take();
   std::vector<Sentence> sentences;
-  for (const SentenceSpan& found : splitter_.split(document.text)) {
-    for (TokenizedSentence& piece : pieces({found.span, tokenizer_.tokenize(document.text, found.span),
+  for (const SentenceSpan& found : stages_->splitter.split(document.text)) {
+    for (TokenizedSentence& piece : pieces({found.span, stages_->tokenizer.tokenize(document.text, found.span),
                                             found.starts_paragraph})) {
-      sentences.push_back(tree_builder_.build(std::move(piece), workspace));
+      sentences.push_back(stages_->tree_builder.build(std::move(piece), workspace));
     }
   }
-  workspaces_->give_back(std::move(workspace));
+  stages_->workspaces.give_back(std::move(workspace));
   return sentences;
 }
 
@@ -76,9 +84,10 @@ Analysis Pipeline::analyse(Document document) const {
 }
 
 Analysis Pipeline::analyse(Document document, std::vector<Sentence> sentences) const {
-  DocumentActors actors = actor_finder_.find(document, sentences);
-  DocumentRelations relations = relation_finder_.find(document, sentences, actors);
-  return {std::move(document), std::move(sentences), std::move(actors), std::move(relations)};
+  for (Sentence& sentence : sentences) mend_tree(sentence);
+  DocumentActors actors = stages_->actor_finder.find(document, sentences);
+  DocumentRelations relations = stages_->relation_finder.find(document, sentences, actors);
+  return {std::move(document), std::move(sentences), std::move(actors), std::move(relations), ontology().shared_types()};
 }
 
 }  // namespace entente

@@ -2,33 +2,16 @@
 
 #include <algorithm>
 
+#include "trees/tree_words.hpp"
+
 namespace entente {
 namespace {
 
 constexpr int deepest = 6;  // governors climbed for one argument; the treebanks' news need four
 
-void append(Nodes& nodes, WordIndex word) {
-  if (std::find(nodes.begin(), nodes.end(), word) == nodes.end()) nodes.push_back(word);
-}
-
-bool is_wh(PennTag tag) {
-  return tag == PennTag::WP || tag == PennTag::WDT;
-}
-
 }  // namespace
 
 using enum DependencyLabel;
-
-bool ArgumentFinder::is_relative(WordIndex word) const {
-  const Word& w = (*tree_)[word];
-  const bool is_that = w.lemma == "that" && (w.tag == UniversalTag::PRON || tree_->label(word) == obj);
-  if (!is_wh(w.penn) && !is_that) return false;
-  for (std::optional<WordIndex> up = tree_->parent(word); up; up = tree_->parent(*up)) {
-    if (tree_->label(*up) == acl_relcl) return true;
-    if (tree_->label(*up) == root) return false;
-  }
-  return false;
-}
 
 bool ArgumentFinder::takes_noun_as_object(WordIndex verb) const {
   if (tree_->label(verb) == acl)  // "the offer that Orla had made" with a clause for a relative one
@@ -43,29 +26,6 @@ bool ArgumentFinder::takes_noun_as_object(WordIndex verb) const {
   if (!subject || is_relative(*subject)) return false;
   const auto object = tree_->child(verb, {obj});
   return !object || is_relative(*object);
-}
-
-bool ArgumentFinder::is_passive(WordIndex verb) const {
-  if (tree_->has_child(verb, {nsubj_pass, aux_pass, csubj_pass, obl_agent})) return true;
-  if (tree_->label(verb) == acl)
-    for (const WordIndex c : tree_->children(verb))
-      if (tree_->label(c) == obl && tree_->preposition(c) == "by") return true;
-  if ((*tree_)[verb].penn != PennTag::VBN) return false;
-  const DependencyLabel label = tree_->label(verb);
-  const auto parent = tree_->parent(verb);
-  if (tree_->has_child(verb, {nsubj, aux})) return false;
-  if (label == acl && parent && tree_->label(*parent) == root && tree_->mention_at(*parent) &&
-      !tree_->has_child(*parent, {cop}))
-    return false;  // "Orla called on Mercer", a past tense taken for a participle (one with "by" was seen above)
-  if (label == acl || label == amod) return true;
-  if (label == advcl && !tree_->has_child(verb, {obj})) return true;
-  if (label == conj && parent && tree_->is_verb(*parent)) return is_passive(*parent);
-  // Headlines: "Orla arrested by Mercer".
-  if (label == root || label == ccomp || label == parataxis) {
-    for (const WordIndex c : tree_->children(verb))
-      if (tree_->label(c) == obl && tree_->preposition(c) == "by") return true;
-  }
-  return false;
 }
 
 std::optional<WordIndex> ArgumentFinder::effect_noun(WordIndex noun) const {
@@ -95,22 +55,16 @@ std::optional<WordIndex> ArgumentFinder::nested_agent(WordIndex from, int depth)
 }
 
 Nodes ArgumentFinder::agents(WordIndex verb) const {
-  Nodes found;
-  for (const WordIndex c : tree_->children(verb))
-    if (tree_->label(c) == obl_agent || (tree_->label(c) == obl && tree_->preposition(c) == "by")) append(found, c);
+  Nodes found = Clause(*tree_, verb).agents();
   if (found.empty() && (*tree_)[verb].penn == PennTag::VBN && tree_->label(verb) == amod)  // "Iran-backed"
     for (const WordIndex c : tree_->children(verb))
-      if (c < verb && tree_->mention_at(c)) append(found, c);
-  if (found.empty() && tree_->label(verb) == conj && tree_->parent(verb) && tree_->is_verb(*tree_->parent(verb)) &&
-      !tree_->has_child(verb, {nsubj, nsubj_pass}))
-    for (const WordIndex c : tree_->children(*tree_->parent(verb)))
-      if (tree_->label(c) == obl_agent && c > verb) append(found, c);
+      if (c < verb && tree_->mention_at(c)) found.add(c);
   // "was given money by Orla", "was put on Mercer by Orla": the agent hangs on what stands before it.
   if (found.empty() && tree_->has_child(verb, {aux_pass}))
     for (const WordIndex c : tree_->children(verb))
       if (found.empty() && (tree_->label(c) == obl || tree_->label(c) == obj || tree_->label(c) == xcomp ||
                             (tree_->label(c) == advcl && tree_->preposition(c) == "of")))
-        if (const auto by = nested_agent(c, 0)) append(found, *by);
+        if (const auto by = nested_agent(c, 0)) found.add(*by);
   // "was killed in a Norwegian raid"
   if (found.empty() && tree_->has_child(verb, {aux_pass}))
     for (const WordIndex c : tree_->children(verb)) {
@@ -118,31 +72,13 @@ Nodes ArgumentFinder::agents(WordIndex verb) const {
       for (const WordIndex d : tree_->children(c))
         if ((tree_->label(d) == nmod_poss || tree_->label(d) == amod || tree_->label(d) == compound) &&
             tree_->mention_at(d))
-          append(found, d);
+          found.add(d);
     }
   if (found.empty())  // "arrested and jailed by Orla", the agent hanging on the second verb
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == conj && tree_->is_verb(c) && !tree_->has_child(c, {nsubj, nsubj_pass}))
         for (const WordIndex d : tree_->children(c))
-          if (tree_->label(d) == obl_agent) append(found, d);
-  return found;
-}
-
-// Object control before subject control: "urged Orla to leave", "called on Orla to leave".
-static Nodes controlling_object(const ArgumentFinder& finder, WordIndex governor, WordIndex verb) {
-  const TreeIndex& tree = finder.tree();
-  Nodes found;
-  if (finder.is_passive(governor) || tree.lemma(governor) == "promise") return found;
-  for (const WordIndex c : tree.children(governor))
-    if ((tree.label(c) == obj || tree.label(c) == iobj) && c < verb && c > governor) append(found, c);
-  if (!found.empty()) return found;
-  const std::string_view lemma = tree.lemma(governor);
-  if (lemma != "call" && lemma != "appeal" && lemma != "wait") return found;
-  for (const WordIndex c : tree.children(governor))
-    if (tree.label(c) == obl && c < verb && c > governor) {
-      const std::string_view p = tree.preposition(c);
-      if (p == "on" || p == "for" || p == "upon" || p == "to") append(found, c);
-    }
+          if (tree_->label(d) == obl_agent) found.add(d);
   return found;
 }
 
@@ -150,24 +86,19 @@ static Nodes controlling_object(const ArgumentFinder& finder, WordIndex governor
 static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int depth) {
   const TreeIndex& tree = finder.tree();
   Nodes found;
-  for (const WordIndex c : tree.children(verb)) {
-    const DependencyLabel label = tree.label(c);
-    if (label != nsubj && label != nsubj_pass && label != nsubj_outer) continue;
-    if (finder.is_relative(c)) {
-      for (std::optional<WordIndex> up = verb; up; up = tree.parent(*up))
-        if (tree.label(*up) == acl_relcl) {
-          const WordIndex antecedent = *tree.parent(*up);
-          // "posted a reply that assailed": whoever posted it
-          const auto maker = tree.parent(antecedent);
-          if (!tree.mention_at(antecedent) && tree.label(antecedent) == obj && maker && tree.is_verb(*maker) &&
-              finder.rules().is_in("utterances", tree.lemma(antecedent)) && depth < deepest)
-            return surface_subjects(finder, *maker, depth + 1);
-          append(found, antecedent);
-          break;
-        }
-    } else {
-      append(found, c);
+  for (const WordIndex c : Clause(tree, verb).own_subjects()) {
+    if (!finder.is_relative(c)) {
+      found.add(c);
+      continue;
     }
+    const auto noun = antecedent(tree, verb);
+    if (!noun) continue;
+    // "posted a reply that assailed": whoever posted it
+    const auto maker = tree.parent(*noun);
+    if (!tree.mention_at(*noun) && tree.label(*noun) == obj && maker && tree.is_verb(*maker) &&
+        finder.rules().is_in("utterances", tree.lemma(*noun)) && depth < deepest)
+      return surface_subjects(finder, *maker, depth + 1);
+    found.add(*noun);
   }
   if (found.empty() &&
       (tree.label(verb) == root || tree.label(verb) == ccomp))  // "Orla, incidentally, has left" taken for an address
@@ -176,7 +107,7 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
           (tree.label(c) == vocative || tree.label(c) == dislocated || tree.label(c) == dep ||
            tree.label(c) == advmod || tree.label(c) == compound || tree.label(c) == obl_unmarked) &&
           tree[c].tag == UniversalTag::PROPN)
-        append(found, c);
+        found.add(c);
   if (!found.empty() || depth > deepest) return found;
   const auto parent = tree.parent(verb);
   if (!parent) return found;
@@ -190,7 +121,7 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
       return climb(*parent);
     case xcomp: {
       if (parent_is_verb)
-        if (const Nodes controller = controlling_object(finder, *parent, verb); !controller.empty()) return controller;
+        if (const Nodes controller = Clause(tree, *parent).controlling_objects(verb); !controller.empty()) return controller;
       return climb(*parent);
     }
     case advcl: {
@@ -199,7 +130,7 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
         // A complement taken for a purpose: "urged Orla to leave".
         const auto effect = finder.rules().clause_effects.find("verb:" + std::string(tree.lemma(*parent)));
         if (effect != finder.rules().clause_effects.end() && effect->second.modality == Modality::demanded)
-          if (const Nodes controller = controlling_object(finder, *parent, verb); !controller.empty())
+          if (const Nodes controller = Clause(tree, *parent).controlling_objects(verb); !controller.empty())
             return controller;
       }
       if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "into" ||
@@ -207,7 +138,7 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
         // "accused Orla of attacking", "blamed Orla for attacking", "warned Orla against attacking"
         if (parent_is_verb && finder.is_passive(*parent)) return climb(*parent);
         for (const WordIndex c : tree.children(*parent))
-          if (tree.label(c) == obj || tree.label(c) == iobj) append(found, c);
+          if (tree.label(c) == obj || tree.label(c) == iobj) found.add(c);
         if (!found.empty()) return found;
       }
       bool being = false;  // "after being invited"
@@ -224,10 +155,10 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
           if (const auto s = finder.support(*parent); s && s->effect.passes_subject)
             return surface_subjects(finder, s->verb, depth + 1);
           for (const WordIndex c : tree.children(*parent))
-            if (tree.label(c) == nmod_poss) append(found, c);
+            if (tree.label(c) == nmod_poss) found.add(c);
           return found;
         }
-        append(found, *parent);
+        found.add(*parent);
         // "issued a statement condemning": whoever issued it
         if (tag == PennTag::VBG && !tree.mention_at(*parent) &&
             (tree.label(*parent) == obj || tree.label(*parent) == obl))
@@ -243,16 +174,16 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
       // "Orla to visit Mercer", a headline
       if (tree.label(*parent) == root && tree.mention_at(*parent) &&
           tree.mention_at(*parent)->form == MentionForm::name) {
-        append(found, *parent);
+        found.add(*parent);
         return found;
       }
       // "Orla's plan to leave", "made a decision to leave"
       for (const WordIndex c : tree.children(*parent))
         if (tree.label(c) == nmod_poss || ((tree.label(c) == compound || tree.label(c) == amod) && tree.mention_at(c)))
-          append(found, c);
+          found.add(c);
       if (!found.empty()) return found;
       for (const WordIndex c : tree.children(*parent))
-        if (tree.label(c) == nmod && tree.preposition(c) == "by") append(found, c);
+        if (tree.label(c) == nmod && tree.preposition(c) == "by") found.add(c);
       if (!found.empty()) return found;
       if (tree.label(*parent) == obj || tree.label(*parent) == obl)
         if (const auto up = tree.parent(*parent); up && tree.is_verb(*up) && !finder.is_passive(*up))
@@ -261,14 +192,14 @@ static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int 
     }
     case acl_relcl:
       // "the village Orla burned" has a subject; without one the relative pronoun was lost.
-      append(found, *parent);
+      found.add(*parent);
       return found;
     case amod:
       // "the Iran-backed militia", "the Iran-backed candidate Mercer"
       if (!tree.mention_at(*parent) && tree.label(*parent) == nmod_desc && tree.parent(*parent))
-        append(found, *tree.parent(*parent));
+        found.add(*tree.parent(*parent));
       else
-        append(found, *parent);
+        found.add(*parent);
       return found;
     case ccomp:
       if (tree[verb].penn == PennTag::VBG || tree[verb].penn == PennTag::VB) return climb(*parent);
@@ -330,37 +261,7 @@ Nodes ArgumentFinder::subjects(WordIndex verb, int depth) const {
 }
 
 Nodes ArgumentFinder::objects(WordIndex verb, int depth) const {
-  if (is_passive(verb)) return surface_subjects(*this, verb, depth);
-  Nodes found;
-  for (const WordIndex c : tree_->children(verb))
-    if (tree_->label(c) == obj) {
-      if (!is_relative(c)) {
-        append(found, c);
-        continue;
-      }
-      for (std::optional<WordIndex> up = verb; up; up = tree_->parent(*up))
-        if (tree_->label(*up) == acl_relcl) {
-          append(found, *tree_->parent(*up));
-          break;
-        }
-    }
-  if (!found.empty() || depth > deepest) return found;
-  // "the village Orla burned": the gap is the antecedent.
-  if (tree_->label(verb) == acl_relcl && tree_->parent(verb) && tree_->has_child(verb, {nsubj})) {
-    const auto subject = tree_->child(verb, {nsubj});
-    if (!is_relative(*subject)) append(found, *tree_->parent(verb));
-    return found;
-  }
-  // "condemned and later sanctioned Orla", whichever verb the object hangs on.
-  for (const WordIndex c : tree_->children(verb))
-    if (tree_->label(c) == conj && tree_->is_verb(c) && !tree_->has_child(c, {nsubj, nsubj_pass}))
-      for (const WordIndex d : tree_->children(c))
-        if (tree_->label(d) == obj && !tree_->has_child(verb, {obl, ccomp, xcomp})) append(found, d);
-  if (found.empty() && tree_->label(verb) == conj && tree_->parent(verb) && tree_->is_verb(*tree_->parent(verb)) &&
-      !tree_->has_child(verb, {nsubj, nsubj_pass, obl, ccomp, xcomp}))
-    for (const WordIndex c : tree_->children(*tree_->parent(verb)))
-      if (tree_->label(c) == obj && c > verb) append(found, c);
-  return found;
+  return is_passive(verb) ? surface_subjects(*this, verb, depth) : Clause(*tree_, verb).objects();
 }
 
 Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, bool far) const {
@@ -378,14 +279,10 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
         continue;
       }
       if (!is_relative(c)) {
-        append(found, c);
+        found.add(c);
         continue;
       }
-      for (std::optional<WordIndex> up = verb; up; up = tree_->parent(*up))
-        if (tree_->label(*up) == acl_relcl) {
-          append(found, *tree_->parent(*up));
-          break;
-        }
+      if (const auto noun = antecedent(*tree_, verb)) found.add(*noun);
     }
   };
   look(look, verb, false, 0);
@@ -401,18 +298,18 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
     for (const WordIndex c : tree_->children(verb))
       if (tree_->lemma(c) == preposition &&
           (tree_->label(c) == advmod || tree_->label(c) == compound_prt || tree_->label(c) == case_))
-        append(found, *tree_->parent(verb));
+        found.add(*tree_->parent(verb));
   }
   if (found.empty() && is_passive(verb))
     // "was met with by": nothing; a stranded preposition of a passive has its object in front: "was fired upon"
     for (const WordIndex c : tree_->children(verb))
       if (tree_->lemma(c) == preposition && c == verb + 1 && tree_->label(c) != mark && tree_->children(c).empty() &&
           (tree_->label(c) == advmod || tree_->label(c) == compound_prt || tree_->label(c) == case_))
-        for (const WordIndex s : surface_subjects(*this, verb, 0)) append(found, s);
+        for (const WordIndex s : surface_subjects(*this, verb, 0)) found.add(s);
   if (found.empty() && tree_->label(verb) == conj && tree_->parent(verb) && tree_->is_verb(*tree_->parent(verb)) &&
       !tree_->has_child(verb, {obj, obl, nsubj}))
     for (const WordIndex c : tree_->children(*tree_->parent(verb)))
-      if (tree_->label(c) == obl && c > verb && tree_->preposition(c) == preposition) append(found, c);
+      if (tree_->label(c) == obl && c > verb && tree_->preposition(c) == preposition) found.add(c);
   return found;
 }
 
@@ -457,16 +354,16 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
   for (const WordIndex c : tree_->children(word))
     if (tree_->label(c) == nsubj || tree_->label(c) == nsubj_outer || tree_->label(c) == nsubj_pass) {
       if (!is_relative(c))
-        append(found, c);
+        found.add(c);
       else if (tree_->label(word) == acl_relcl && tree_->parent(word))
-        append(found, *tree_->parent(word));
+        found.add(*tree_->parent(word));
     }
   if (!found.empty()) return found;
   // "are not official allies" with the copula hung on the adjective
   for (const WordIndex c : tree_->children(word))
     if ((tree_->label(c) == amod || tree_->label(c) == nmod_poss) && tree_->has_child(c, {cop}))
       for (const WordIndex d : tree_->children(c))
-        if (tree_->label(d) == nsubj) append(found, d);
+        if (tree_->label(d) == nsubj) found.add(d);
   if (!found.empty()) return found;
   const auto parent = tree_->parent(word);
   if (!parent) return found;
@@ -474,14 +371,14 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
   // "Iceland's main ally is Norway"
   if (label == nsubj && tree_->has_child(*parent, {cop}) && tree_->mention_at(*parent) &&
       tree_->mention_at(*parent)->form == MentionForm::name) {
-    append(found, *parent);
+    found.add(*parent);
     return found;
   }
   // "Mercer's daughter Orla", "his widow, Orla"
   for (const WordIndex c : tree_->children(word))
     if (c > word && (tree_->label(c) == appos || tree_->label(c) == flat) && tree_->mention_at(c) &&
         tree_->mention_at(c)->head == c && tree_->mention_at(c)->form == MentionForm::name) {
-      append(found, c);
+      found.add(c);
       return found;
     }
   if (tree_->has_child(word, {cop}) && label == conj && !tree_->is_verb(*parent) &&
@@ -497,15 +394,15 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
       (rules_->is_in("portions", tree_->lemma(*parent)) || (*tree_)[*parent].tag == UniversalTag::NUM))
     return predicate_subjects(*parent, depth + 1);  // "is one of Norway's partners"
   if (label == appos || label == nmod_desc) {
-    append(found, *parent);
+    found.add(*parent);
     return found;
   }
   if (label == compound && tree_->mention_at(*parent) && tree_->mention_at(*parent)->kind == ActorKind::person) {
-    append(found, *parent);
+    found.add(*parent);
     return found;
   }
   if (label == amod || label == acl || label == acl_relcl) {
-    append(found, *parent);
+    found.add(*parent);
     // "issued a report critical of": whoever issued it
     if (!tree_->mention_at(*parent) && tree_->label(*parent) == obj)
       if (const auto up = tree_->parent(*parent); up && tree_->is_verb(*up) && !is_passive(*up))
@@ -517,7 +414,7 @@ Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
   if (tree_->is_verb(*parent) && (label == xcomp || ((label == obl || label == advcl || label == xcomp) && is_as))) {
     if (!is_passive(*parent)) {
       for (const WordIndex c : tree_->children(*parent))
-        if (tree_->label(c) == obj && c != word) append(found, c);
+        if (tree_->label(c) == obj && c != word) found.add(c);
       if (!found.empty()) return found;
     }
     return surface_subjects(*this, *parent, depth + 1);
@@ -786,7 +683,7 @@ void ArgumentFinder::affected(WordIndex verb, Parties& out, int depth) const {
       if (tree_->label(d) == nmod) consider(d);
   };
   // "to lend our ships to Mercer": to whom, before whose
-  if (rules_->is_in("givings", tree_->lemma(verb)))
+  if (TreeWords::builtin().is_giving(tree_->lemma(verb)))
     for (const WordIndex c : tree_->children(verb))
       if (tree_->label(c) == iobj || (tree_->label(c) == obl && tree_->preposition(c) == "to")) consider(c);
   if (tree_->label(verb) != acl || tree_->preposition(verb) == "to")
@@ -873,13 +770,13 @@ Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex 
       if (const auto c = complement(verb)) {
         Nodes nodes;
         for (const WordIndex d : tree_->children(*c))
-          if (tree_->label(d) == nsubj || tree_->label(d) == nsubj_pass) append(nodes, d);
+          if (tree_->label(d) == nsubj || tree_->label(d) == nsubj_pass) nodes.add(d);
         if (nodes.empty() && tree_->label(*c) == ccomp)  // "demanded that Orla leave" with the verb taken for a noun
           for (const WordIndex d : tree_->children(*c))
-            if ((tree_->label(d) == compound || tree_->label(d) == nmod_poss) && d < *c) append(nodes, d);
+            if ((tree_->label(d) == compound || tree_->label(d) == nmod_poss) && d < *c) nodes.add(d);
         if (nodes.empty() && tree_->label(*c) == xcomp)
           for (const WordIndex d : tree_->children(verb))
-            if ((tree_->label(d) == obj || tree_->label(d) == iobj) && d < *c) append(nodes, d);
+            if ((tree_->label(d) == obj || tree_->label(d) == iobj) && d < *c) nodes.add(d);
         collect(nodes, out, true);
       }
       // "demanded the withdrawal of Mercer's troops", "demanded Mercer's resignation"
@@ -985,13 +882,13 @@ Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex 
       if (out.empty() && holder) collect(obliques(holder->verb, slot.preposition), out, !rule.takes_no_owner);
       if (out.empty() && slot.preposition == "against") {  // "conducted strikes using aircraft against Orla"
         Nodes hosts;
-        append(hosts, noun);
-        if (holder) append(hosts, holder->verb);
+        hosts.add(noun);
+        if (holder) hosts.add(holder->verb);
         const std::size_t own = hosts.size();
         // "strikes in support of the government of Kenya using aircraft against Orla"
         for (std::size_t i = 0; i < hosts.size() && i < 4; ++i)
           for (const WordIndex c : tree_->children(hosts[i]))
-            if (tree_->label(c) == nmod) append(hosts, c);
+            if (tree_->label(c) == nmod) hosts.add(c);
         for (std::size_t i = 0; i < hosts.size(); ++i)
           for (const WordIndex c : tree_->children(hosts[i]))
             if ((tree_->label(c) == acl || tree_->label(c) == advcl) && out.empty() &&

@@ -4,7 +4,6 @@
 // need not know of them.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "entente/actors/actor.hpp"
 #include "ontology/rules.hpp"
 #include "proposals/tree_index.hpp"
+#include "trees/clause.hpp"
 
 namespace entente {
 
@@ -31,23 +31,6 @@ inline Party party_of(const Mention& mention) {
   return {mention.actor, mention.span, std::nullopt, 1, mention.form == MentionForm::name};
 }
 
-// The few words that stand in one place of a clause; a ninth is dropped, for what is coordinated hangs on the first.
-class Nodes {
- public:
-  void push_back(WordIndex word) {
-    if (size_ < words_.size()) words_[size_++] = word;
-  }
-  bool empty() const { return size_ == 0; }
-  std::size_t size() const { return size_; }
-  WordIndex operator[](std::size_t at) const { return words_[at]; }
-  const WordIndex* begin() const { return words_.data(); }
-  const WordIndex* end() const { return words_.data() + size_; }
-
- private:
-  std::array<WordIndex, 8> words_{};
-  std::size_t size_ = 0;
-};
-
 // Who made which kind of thing last, as far as the document has been read: "offer" -> China; "attack" -> who attacked.
 struct Makers {
   StringMap<Parties> of_thing;
@@ -65,7 +48,7 @@ class ArgumentFinder {
   const TreeIndex& tree() const { return *tree_; }
   const Ontology::Rules& rules() const { return *rules_; }
 
-  bool is_passive(WordIndex verb) const;
+  bool is_passive(WordIndex verb) const { return Clause(*tree_, verb).is_passive(); }
   // "each other" or "one another" among the verb's objects and obliques.
   bool is_reciprocal(WordIndex verb) const;
   // The words that stand there, undone of passives and gaps.
@@ -98,7 +81,7 @@ class ArgumentFinder {
   Parties at(const Rule& rule, const Slot& slot, WordIndex trigger, bool far = true) const;
   // The thing in object position, if the rule's target stood elsewhere: "offered *a plan* to Orla".
   std::optional<ByteSpan> thing(WordIndex verb) const;
-  bool is_relative(WordIndex word) const;
+  bool is_relative(WordIndex word) const { return is_relative_pronoun(*tree_, word); }
   // True if the clause `verb` that hangs on a noun has that noun for its object: "launched by Orla", "that Orla
   // launched".
   bool takes_noun_as_object(WordIndex verb) const;

@@ -4,6 +4,8 @@
 
 #include "actors/word_list.hpp"
 
+#include "trees/tree_words.hpp"
+
 namespace entente {
 namespace {
 using enum DependencyLabel;
@@ -202,7 +204,7 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
       const std::string_view p = tree.preposition(c);
       // "ambassador to Japan", "correspondent in Cairo" serve neither.
       const bool advises = is_one_of(tree.lemma(office), {"adviser", "advisor", "aide", "assistant", "counsel"});
-      const bool is_sent = parent && tree.is_verb(*parent) && arguments.rules().is_in("givings", tree.lemma(*parent));
+      const bool is_sent = parent && tree.is_verb(*parent) && TreeWords::builtin().is_giving(tree.lemma(*parent));
       const bool is_within = p == "in" && is_body(c) && tree.mention_at(c)->kind == ActorKind::organization;
       if (is_one_of(p, {"of", "for", "at", "with", "from"}) || (p == "to" && advises && !is_sent) || is_within) take(c);
     }
@@ -282,6 +284,8 @@ std::optional<TimeExpression> OfficeFinder::time(const TreeIndex& tree, std::spa
     if (!holding.verb && time.span.begin >= end && time.span.begin <= end + 1) return TimeExpression{time.span, time.value};
     std::optional<WordIndex> up = tree.parent(time.head);
     for (int i = 0; up && i < 3; ++i, up = tree.parent(*up)) {
+      // "a fellow at the institute, which was founded in 1985": of another verb
+      if (*up != office && up != holding.verb && tree.is_verb(*up)) break;
       if (*up != office && up != holding.verb) continue;
       std::string value = time.value;
       const bool is_date = !value.empty() && value.front() != 'P' && value.find('/') == std::string::npos;

@@ -20,11 +20,16 @@ std::vector<EdgeId> strongest_relations(const RelationGraph& graph, const Relati
     const int rank = type.sign != 0 ? 0 : !type.plover.empty() ? 1 : 2;
     candidates.push_back({relation.strength(), rank, EdgeId(i)});
   }
+  const auto is_stronger = [](const Candidate& a, const Candidate& b) {
+    return std::tuple(-a.strength, a.rank, a.edge) < std::tuple(-b.strength, b.rank, b.edge);
+  };
+  if (count < candidates.size()) {
+    const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(count);
+    std::partial_sort(candidates.begin(), end, candidates.end(), is_stronger);
+  } else {
+    std::sort(candidates.begin(), candidates.end(), is_stronger);  // several times as quick where all are wanted
+  }
   count = std::min(count, candidates.size());
-  std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(count), candidates.end(),
-                    [](const Candidate& a, const Candidate& b) {
-                      return std::tuple(-a.strength, a.rank, a.edge) < std::tuple(-b.strength, b.rank, b.edge);
-                    });
   std::vector<EdgeId> strongest;
   for (std::size_t i = 0; i < count; ++i) strongest.push_back(candidates[i].edge);
   return strongest;

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 #include "entente/language/resource.hpp"
 #include "entente/text/input_error.hpp"
 #include "reader/reader_parts.hpp"
+#include "text/whole_file.hpp"
 
 namespace entente {
 namespace {
@@ -33,26 +32,25 @@ std::optional<ReaderName> reader_name(std::string_view name) {
   return ReaderName(found - reader_names.begin());
 }
 
-Reader::Reader(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-Reader::Reader(Reader&&) noexcept = default;
-Reader& Reader::operator=(Reader&&) noexcept = default;
-Reader::~Reader() = default;
+TrainedReader::TrainedReader(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+TrainedReader::TrainedReader(TrainedReader&&) noexcept = default;
+TrainedReader& TrainedReader::operator=(TrainedReader&&) noexcept = default;
+TrainedReader::~TrainedReader() = default;
 
-Reader Reader::read(std::string_view bytes, const std::string& name) {
-  return Reader(std::make_unique<Parts>(bytes, name));
+TrainedReader TrainedReader::read(std::string_view bytes, const std::string& name) {
+  return TrainedReader(std::make_unique<Parts>(bytes, name));
 }
 
-Reader Reader::load(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(path, "cannot be opened");
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  if (!file || !bytes) throw InputError(path, "cannot be read");
-  return Reader(std::make_unique<Parts>(std::move(bytes).str(), path));
+TrainedReader TrainedReader::load(const std::string& path) {
+  return owning(whole_file(path), path);
 }
 
-const Reader& Reader::builtin() {
-  static const Reader reader = [] {
+TrainedReader TrainedReader::owning(std::string bytes, const std::string& name) {
+  return TrainedReader(std::make_unique<Parts>(std::move(bytes), name));
+}
+
+const TrainedReader& TrainedReader::builtin() {
+  static const TrainedReader reader = [] {
     const auto bytes = builtin_resource(builtin_path);
     if (!bytes) throw InputError(std::string(builtin_path), "no reader is compiled in");
     return read(*bytes, std::string(builtin_path));
@@ -60,38 +58,30 @@ const Reader& Reader::builtin() {
   return reader;
 }
 
-Reader::Parts::Parts(std::string own, const std::string& name) : owned_bytes(std::move(own)) {
+TrainedReader::Parts::Parts(std::string own, const std::string& name) : owned_bytes(std::move(own)) {
   read_sections(owned_bytes, name);
 }
 
-Reader::Parts::Parts(std::string_view bytes, const std::string& name) {
+TrainedReader::Parts::Parts(std::string_view bytes, const std::string& name) {
   read_sections(bytes, name);
 }
 
-void Reader::Parts::read_sections(std::string_view bytes, const std::string& name) {
-  const auto sections = read_model_file(bytes, name);
-  const auto find = [&](std::string_view wanted) {
-    const auto found =
-        std::find_if(sections.begin(), sections.end(), [&](const auto& one) { return one.first == wanted; });
-    if (found == sections.end())
-      throw InputError(name, "broken model: it has no section '" + std::string(wanted) + "'");
-    return found->second;
-  };
-  const auto section = [&](const char* wanted) { return SectionReader(find(wanted), name, wanted); };
-  pieces = WordPieces(find("pieces"), name);
-  SectionReader label_section = section("labels");
+void TrainedReader::Parts::read_sections(std::string_view bytes, const std::string& name) {
+  const ModelFile file(bytes, name);
+  pieces = WordPieces(file.bytes("pieces"), name);
+  SectionReader label_section = file.read("labels");
   for (std::uint32_t left = label_section.count(4096); left > 0; --left) labels.push_back(read_label(label_section));
   label_section.expect_end();
-  SectionReader encoder_section = section("encoder");
+  SectionReader encoder_section = file.read("encoder");
   encoder = SentenceEncoder(encoder_section, pieces.size());
   encoder_section.expect_end();
-  SectionReader pair_section = section("pairs");
+  SectionReader pair_section = file.read("pairs");
   scorer = PairScorer(pair_section, encoder.width(), labels.size() + 1);
   pair_section.expect_end();
-  confidence.emplace(find("confidence"), name + ", confidence");
+  confidence.emplace(file.bytes("confidence"), name + ", confidence");
 }
 
-std::vector<PairReading> Reader::Parts::read(const SentenceInput& input,
+std::vector<PairReading> TrainedReader::Parts::read(const SentenceInput& input,
                                              const std::vector<std::vector<std::uint32_t>>& witnesses,
                                              Workspace& workspace) const {
   encoder.encode(input, workspace.encoder);

@@ -23,7 +23,7 @@ struct PairLabel {
   float least = 0;
 };
 
-struct Reader::Parts {
+struct TrainedReader::Parts {
   Parts(std::string_view bytes, const std::string& name);  // borrows the bytes
   Parts(std::string own, const std::string& name);
   Parts(const Parts&) = delete;

@@ -11,7 +11,7 @@ constexpr std::size_t most_readings = 4;  // the best one and three next to it
 constexpr std::size_t most_words = 3;
 constexpr float least_share = 0.02F;
 
-std::string name_of(const Reader::Parts& reader, std::size_t number) {
+std::string name_of(const TrainedReader::Parts& reader, std::size_t number) {
   if (number == 0) return "nothing";
   const PairLabel& label = reader.labels[number - 1];
   return label.type + pair_direction_signs[std::size_t(label.direction)];
@@ -27,7 +27,7 @@ SentenceInput without(const SentenceInput& input, WordIndex word, std::uint32_t 
 
 }  // namespace
 
-std::vector<PairTrace> trace_reading(const Reader::Parts& reader, SentenceIndex sentence, const SentenceInput& input,
+std::vector<PairTrace> trace_reading(const TrainedReader::Parts& reader, SentenceIndex sentence, const SentenceInput& input,
                                      const std::vector<std::vector<std::uint32_t>>& witnesses,
                                      std::span<const PairReading> readings, std::span<const RelationMention> proposals,
                                      const Ontology& ontology) {
@@ -61,7 +61,7 @@ std::vector<PairTrace> trace_reading(const Reader::Parts& reader, SentenceIndex 
   }
   if (std::find(is_said.begin(), is_said.end(), true) == is_said.end()) return traces;
 
-  Reader::Parts::Workspace workspace;
+  TrainedReader::Parts::Workspace workspace;
   for (WordIndex word = 0; word < input.words; ++word) {
     const std::vector<PairReading> changed =
         reader.read(without(input, word, reader.pieces.unknown()), witnesses, workspace);

@@ -1,8 +1,9 @@
-#include "entente/relations/relation_finder.hpp"
+#include "relations/relation_finder.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <cassert>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <span>
@@ -19,12 +20,13 @@
 #include "proposals/unit_finder.hpp"
 #include "reader/reading_observer.hpp"
 #include "reader/sentence_input.hpp"
+#include "relations/commitments.hpp"
 #include "relations/selection.hpp"
 
 namespace entente {
 
 struct RelationFinder::Parts {
-  Parts(const Ontology& ontology_, ReaderName reader_name, const Reader* reader)
+  Parts(const Ontology& ontology_, ReaderName reader_name, const TrainedReader* reader)
       : ontology(&ontology_),
         reads(reader_name != ReaderName::rules),
         given_reader(reader),
@@ -35,7 +37,7 @@ struct RelationFinder::Parts {
         quotes(ontology_.find("quotes")) {}
 
   // The model is read when the first sentence needs it.
-  const Reader& reader() const { return given_reader ? *given_reader : Reader::builtin(); }
+  const TrainedReader& reader() const { return given_reader ? *given_reader : TrainedReader::builtin(); }
   const Selection& selection() const {
     if (const Selection* made = selection_made.load(std::memory_order_acquire)) return *made;
     // No call_once: an exception (no memory) leaves it through the C library, which then asks for memory and aborts.
@@ -47,7 +49,7 @@ struct RelationFinder::Parts {
 
   const Ontology* ontology;
   bool reads;
-  const Reader* given_reader;
+  const TrainedReader* given_reader;
   mutable std::mutex making_selection;
   mutable std::atomic<const Selection*> selection_made{nullptr};
   mutable std::optional<Selection> made_selection;
@@ -221,6 +223,8 @@ void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, Relati
         relation.time = TimeExpression{time.span, time.value};
         break;
       }
+      // "Former president Orla condemned it": of her office, not of her words
+      if (up && base_label(tree.label(*up)) == DependencyLabel::nsubj) break;
       if (up && tree.is_verb(*up)) {
         // "launched an attack on Monday": the trigger is the verb's noun
         for (const WordIndex c : tree.children(*up))
@@ -356,7 +360,7 @@ class Claims {
 
 }  // namespace
 
-RelationFinder::RelationFinder(const Ontology& ontology, ReaderName reader_name, const Reader* reader)
+RelationFinder::RelationFinder(const Ontology& ontology, ReaderName reader_name, const TrainedReader* reader)
     : parts_(std::make_unique<const Parts>(ontology, reader_name, reader)) {}
 RelationFinder::RelationFinder(RelationFinder&&) noexcept = default;
 RelationFinder& RelationFinder::operator=(RelationFinder&&) noexcept = default;
@@ -379,7 +383,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
   std::size_t next_time = 0;
   TreeIndex tree;
   Makers makers;
-  Reader::Parts::Workspace workspace;
+  TrainedReader::Parts::Workspace workspace;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     const std::size_t first = result.relations.size();
     std::size_t end_time = next_time;
@@ -444,6 +448,8 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
         }
       }
     }
+    std::vector<RelationMention> agreements = commitments(std::span(result.relations).subspan(first), ontology);
+    std::move(agreements.begin(), agreements.end(), std::back_inserter(result.relations));
   }
 
   const Contents contents(result.quotations);

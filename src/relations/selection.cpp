@@ -39,7 +39,7 @@ void scale_as_proposal(const DocumentActors& actors, RelationMention& relation) 
       relation.confidence, is_unnamed(relation.source) || (relation.target && is_unnamed(*relation.target)));
 }
 
-Selection::Selection(const Reader& reader, const Ontology& ontology)
+Selection::Selection(const TrainedReader& reader, const Ontology& ontology)
     : reader_(&reader), ontology_(&ontology), label_numbers_(ontology.types().size()) {
   const std::vector<PairLabel>& labels = reader.parts().labels;
   for (std::size_t i = 0; i < labels.size(); ++i) {

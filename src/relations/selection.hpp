@@ -19,7 +19,7 @@ void scale_as_proposal(const DocumentActors& actors, RelationMention& relation);
 
 class Selection {
  public:
-  Selection(const Reader& reader, const Ontology& ontology);  // borrows both
+  Selection(const TrainedReader& reader, const Ontology& ontology);  // borrows both
 
   // The label numbers that the proposals between each pair's ends stand for, as the reader wants them.
   std::vector<std::vector<std::uint32_t>> witnesses(const SentenceInput& input,
@@ -43,7 +43,7 @@ class Selection {
                 const PairReading& reading, std::span<const RelationMention> proposals,
                 std::vector<Chosen>& chosen) const;
 
-  const Reader* reader_;
+  const TrainedReader* reader_;
   const Ontology* ontology_;
   float lowest_some_ = 1;
   std::vector<std::optional<RelationTypeId>> types_;  // of each label of the reader

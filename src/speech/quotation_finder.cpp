@@ -8,81 +8,12 @@
 
 #include "speech/quotation_cues.hpp"
 #include "speech/quotation_marks.hpp"
+#include "trees/clause.hpp"
 
 namespace entente {
 namespace {
 
 using L = DependencyLabel;
-
-// A run of words [begin, end) of a sentence.
-struct WordRange {
-  WordIndex begin = 0;
-  WordIndex end = 0;
-
-  bool empty() const { return begin >= end; }
-  bool holds(WordIndex word) const { return begin <= word && word < end; }
-};
-
-// One sentence with its children and subtree ranges, made in time linear in its words.
-class Tree {
- public:
-  explicit Tree(const Sentence& sentence) : words(sentence.words) {
-    const std::size_t n = words.size();
-    first_.assign(n + 1, 0);
-    for (const Word& word : words)
-      if (word.head) ++first_[*word.head + 1];
-    for (std::size_t i = 0; i < n; ++i) first_[i + 1] += first_[i];
-    children_.resize(n);
-    std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
-    std::vector<WordIndex> order;
-    order.reserve(n);
-    for (WordIndex i = 0; i < n; ++i) {
-      if (words[i].head)
-        children_[next[*words[i].head]++] = i;
-      else
-        order.push_back(i);
-    }
-    for (std::size_t k = 0; k < order.size(); ++k)
-      for (WordIndex child : children(order[k])) order.push_back(child);
-    range_.resize(n);
-    for (WordIndex i = 0; i < n; ++i) range_[i] = {i, i + 1};
-    for (std::size_t k = order.size(); k-- > 1;) {
-      const WordIndex i = order[k];
-      if (!words[i].head) continue;
-      WordRange& up = range_[*words[i].head];
-      up.begin = std::min(up.begin, range_[i].begin);
-      up.end = std::max(up.end, range_[i].end);
-    }
-  }
-
-  struct Children {
-    const WordIndex* first;
-    const WordIndex* last;
-    const WordIndex* begin() const { return first; }
-    const WordIndex* end() const { return last; }
-  };
-  Children children(WordIndex i) const { return {children_.data() + first_[i], children_.data() + first_[i + 1]}; }
-  WordRange range(WordIndex i) const { return range_[i]; }
-
-  std::optional<WordIndex> child(WordIndex i, L label) const {
-    for (WordIndex c : children(i))
-      if (words[c].label == label) return c;
-    return {};
-  }
-  // The lemma of the first case or mark of a word: its preposition or conjunction.
-  std::string_view introduced_by(WordIndex i) const {
-    for (WordIndex c : children(i))
-      if (words[c].label == L::case_ || words[c].label == L::mark) return words[c].lemma;
-    return {};
-  }
-
-  const std::vector<Word>& words;
-
- private:
-  std::vector<std::uint32_t> first_;
-  std::vector<WordIndex> children_;
-  std::vector<WordRange> range_;
-};
 
 bool is_subject(L label) {
   return label == L::nsubj || label == L::nsubj_pass || label == L::nsubj_outer || label == L::csubj;
@@ -141,7 +72,7 @@ class Finding {
 
   void read_sentence(std::size_t s) {
     const auto& words = sentences_[s].words;
-    std::optional<Tree> tree;
+    bool is_indexed = false;
     for (WordIndex i = 0; i < words.size(); ++i) {
       const Word& word = words[i];
       CuePart part;
@@ -157,20 +88,21 @@ class Finding {
       const QuotationCue* cue = is_according ? nullptr : cues_.find(word.lemma, part);
       if (!cue && !is_according) continue;
       if (cue && part == CuePart::verb && word.tag != UniversalTag::VERB) continue;
-      if (!tree) tree.emplace(sentences_[s]);
+      if (!is_indexed) tree_.set(sentences_[s]);
+      is_indexed = true;
       if (is_according)
-        read_according(s, *tree, i);
+        read_according(s, tree_, i);
       else if (part == CuePart::verb)
-        read_verb(s, *tree, i, *cue);
+        read_verb(s, tree_, i, *cue);
       else if (part == CuePart::noun)
-        read_noun(s, *tree, i, *cue);
+        read_noun(s, tree_, i, *cue);
       else
-        read_adjective(s, *tree, i, *cue);
+        read_adjective(s, tree_, i, *cue);
     }
   }
 
   void read_according(std::size_t s, const Tree& tree, WordIndex i) {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     if (i + 1 >= words.size() || words[i + 1].lemma != "to") return;
     // The tree has "according" as the noun's case; where it has not, the noun after "to" does.
     WordIndex head = words[i].head.value_or(i);
@@ -206,13 +138,13 @@ class Finding {
   };
   // The clause that "according to" qualifies: the sentence, or the conjunct it stands in.
   Whole clause_around(const Tree& tree, WordIndex head, WordRange phrase) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     WordIndex top = head;
     std::size_t steps = 0;
     while (words[top].head && steps++ < words.size()) {
       top = *words[top].head;
       const Word& word = words[top];
-      if (word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX || tree.child(top, L::cop)) {
+      if (word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX || tree.child(top, {L::cop})) {
         if (word.label == L::acl_relcl || word.label == L::root || word.label == L::parataxis ||
             word.label == L::conj || word.label == L::advcl || word.label == L::ccomp)
           break;
@@ -228,15 +160,16 @@ class Finding {
   }
 
   void read_verb(std::size_t s, const Tree& tree, WordIndex v, const QuotationCue& cue) {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     // Verbs that merely modify a noun from before it ("a called meeting") are no cues.
     if (words[v].label == L::amod || words[v].label == L::compound || words[v].label == L::case_ ||
         words[v].label == L::mark)
       return;
     Candidate candidate{s, v, {}, cue.takes(Takes::quote), cue.takes(Takes::weak), {v, v + 1}, {}, {}, false};
-    const bool is_passive = passive(tree, v);
+    const bool is_passive = Clause(tree, v).is_passive();
     if (is_passive) {
-      candidate.speaker = agent(tree, v);
+      for (const WordIndex agent : Clause(tree, v).agents())
+        if (!candidate.speaker && tree.is_nominal(agent)) candidate.speaker = agent;
       if (!candidate.speaker) return;
     } else {
       candidate.speaker = subject(tree, v);
@@ -267,7 +200,7 @@ class Finding {
 
   // "Mercer, Orla said, had left": the cue and its speaker between commas; what is said is the sentence without them.
   std::vector<ByteSpan> clause_around_cue(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     const WordRange cue = candidate.cluster;
     if (cue.begin == 0 || cue.end + 1 >= words.size() || cue.end - cue.begin > 6 || cue.end - cue.begin < 2) return {};
     if (words[cue.begin - 1].form != "," || words[cue.end].form != ",") return {};
@@ -287,7 +220,7 @@ class Finding {
 
   // Where the tree has no content for a verb of saying: the clause after it, or before it and a comma.
   std::vector<ByteSpan> clause_beside(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     if (words[v].penn == PennTag::VB || words[v].penn == PennTag::VBN) return {};
     const auto has_clause = [&](WordIndex begin, WordIndex end) {
       bool has_verb = false, has_noun = false;
@@ -318,26 +251,11 @@ class Finding {
     return {};
   }
 
-  bool passive(const Tree& tree, WordIndex v) const {
-    if (tree.child(v, L::nsubj_pass) || tree.child(v, L::aux_pass)) return true;
-    const Word& word = tree.words[v];
-    return word.penn == PennTag::VBN && (word.label == L::acl || word.label == L::advcl) && !tree.child(v, L::nsubj) &&
-           !tree.child(v, L::aux);
-  }
-
-  std::optional<WordIndex> agent(const Tree& tree, WordIndex v) const {
-    for (WordIndex c : tree.children(v))
-      if ((tree.words[c].label == L::obl_agent || tree.words[c].label == L::obl) && tree.introduced_by(c) == "by" &&
-          is_nominal(tree.words[c]))
-        return c;
-    return {};
-  }
-
   // "Orla said that Mercer had left, adding that …": the participle after the comma goes on with the cue's subject,
   // though the parser hangs it on what was said.
   std::optional<WordIndex> outer_cue(const Tree& tree, WordIndex v) const {
-    const auto& words = tree.words;
-    if (words[v].penn != PennTag::VBG || v == 0 || words[v - 1].form != "," || tree.child(v, L::nsubj)) return {};
+    const auto& words = tree.sentence().words;
+    if (words[v].penn != PennTag::VBG || v == 0 || words[v - 1].form != "," || tree.child(v, {L::nsubj})) return {};
     const QuotationCue* own = cues_.find(words[v].lemma, CuePart::verb);
     if (!own || !(own->takes(Takes::quote) || own->takes(Takes::that))) return {};
     WordIndex at = v;
@@ -352,66 +270,8 @@ class Finding {
     return {};
   }
 
-  // Who does what the verb says: its own subject, or that of the clause it depends on.
   std::optional<WordIndex> subject(const Tree& tree, WordIndex v) const {
-    const auto& words = tree.words;
-    WordIndex at = outer_cue(tree, v).value_or(v);
-    for (std::size_t steps = 0; steps < 12; ++steps) {
-      std::optional<WordIndex> passive_subject;
-      for (WordIndex c : tree.children(at)) {
-        const L label = words[c].label;
-        if (label == L::nsubj || label == L::nsubj_outer) return c;
-        if (label == L::nsubj_pass) passive_subject = c;
-      }
-      if (passive_subject) return passive_subject;
-      const Word& word = words[at];
-      if (!word.head) return {};
-      const WordIndex up = *word.head;
-      switch (word.label) {
-        case L::conj:
-        case L::parataxis:
-          at = up;
-          break;
-        case L::xcomp: {
-          // "urged him to say": he speaks; "promised him to say": the subject does.
-          const auto object = tree.child(up, L::obj);
-          if (object && words[up].lemma != "promise" && is_nominal(words[*object]) && *object > up && *object < at &&
-              words[at].penn != PennTag::VBG)
-            return object;
-          at = up;
-          break;
-        }
-        case L::advcl:
-        case L::ccomp:
-          at = up;
-          break;
-        case L::acl:
-          if (words[at].penn == PennTag::VBG && is_nominal(words[up])) return statement_maker(tree, up);
-          if (is_nominal(words[up])) {
-            if (auto owner = tree.child(up, L::nmod_poss)) return owner;
-            at = up;
-            break;
-          }
-          return {};
-        case L::acl_relcl:
-          return is_nominal(words[up]) ? std::optional(up) : std::nullopt;
-        case L::obj:
-        case L::obl:
-        case L::nmod:
-        case L::appos:
-          at = up;
-          break;
-        default:
-          return {};
-      }
-    }
-    return {};
-  }
-
-  // "a statement saying": who made it, where the sentence tells; else the statement itself.
-  WordIndex statement_maker(const Tree& tree, WordIndex noun) const {
-    if (auto owner = tree.child(noun, L::nmod_poss)) return *owner;
-    return noun;
+    return Clause(tree, outer_cue(tree, v).value_or(v)).subject();
   }
 
   // Whether both stand in the same quoted stretch, or both in none.
@@ -424,7 +284,7 @@ class Finding {
   // The subject next to the verb: "…," said the minister, and "…," the minister said. Where `is_lone`, no quotation
   // mark or comma need stand on the other side.
   std::optional<WordIndex> subject_beside(const Tree& tree, WordIndex v, bool is_lone) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     if (words[v].penn != PennTag::VBD && words[v].penn != PennTag::VBZ && words[v].penn != PennTag::VBP) return {};
     const auto closes = [&](WordIndex i) { return is_mark_of_quotation(words[i]) || words[i].form == ","; };
     // Inverted: a mark or comma, the verb, a noun phrase.
@@ -451,7 +311,7 @@ class Finding {
 
   // The cue with its speaker, auxiliaries and adverbs, as far as they stand on the cue's side of quotation marks.
   WordRange cluster(const Tree& tree, WordIndex v, WordIndex speaker, bool is_beside) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     WordRange range{v, v + 1};
     const auto join = [&](WordRange other) {
       range.begin = std::min(range.begin, other.begin);
@@ -479,10 +339,10 @@ class Finding {
 
   std::vector<ByteSpan> content_of_verb(std::size_t s, const Tree& tree, WordIndex v, const QuotationCue& cue,
                                         bool is_passive, bool& is_clause) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     if (is_passive) {
       if (!cue.takes(Takes::object) && !cue.takes(Takes::as) && !cue.takes(Takes::object_to)) return {};
-      auto object = tree.child(v, L::nsubj_pass);
+      auto object = tree.child(v, {L::nsubj_pass});
       if (!object && words[v].label == L::acl && words[v].head) object = words[v].head;
       if (!object) return {};
       WordRange range = words[v].label == L::acl ? WordRange{tree.range(*object).begin, v} : tree.range(*object);
@@ -500,7 +360,7 @@ class Finding {
           return clause_content(s, tree, v, c, cue);
         }
       // "It was over, she said": the cue hangs on what is said.
-      if (words[v].label == L::parataxis && words[v].head && cue.takes(Takes::quote) && !tree.child(v, L::obj)) {
+      if (words[v].label == L::parataxis && words[v].head && cue.takes(Takes::quote) && !tree.child(v, {L::obj})) {
         const WordIndex up = *words[v].head;
         const WordRange mine = tree.range(v);
         if (up < v || mine.end - mine.begin < 12) {
@@ -514,7 +374,7 @@ class Finding {
       for (WordIndex addressee : tree.children(v)) {
         if (addressee < v || (words[addressee].label != L::obj && words[addressee].label != L::iobj)) continue;
         for (WordIndex c : tree.children(addressee))
-          if (c > addressee && words[c].label == L::ccomp && tree.introduced_by(c) == "that") {
+          if (c > addressee && words[c].label == L::ccomp && tree.preposition(c) == "that") {
             is_clause = true;
             return spans_of(s, tree.range(c), {v, v + 1});
           }
@@ -531,8 +391,8 @@ class Finding {
         if (c < v || !is_infinitive(tree, c)) continue;
         if (words[c].label != L::xcomp && words[c].label != L::ccomp && words[c].label != L::advcl) continue;
         // "urged Mercer to leave": whoever is urged is an indirect object to some treebanks.
-        const auto direct = tree.child(v, L::obj);
-        const auto object = direct ? direct : tree.child(v, L::iobj);
+        const auto direct = tree.child(v, {L::obj});
+        const auto object = direct ? direct : tree.child(v, {L::iobj});
         const bool has_object = object && *object > v && *object < c;
         if (has_object && cue.takes(Takes::object_to))
           return spans_of(s, {behind(*object).begin, tree.range(c).end}, {v, v + 1});
@@ -546,7 +406,7 @@ class Finding {
       }
     }
     // An object, with what is said of it.
-    const auto object = tree.child(v, L::obj);
+    const auto object = tree.child(v, {L::obj});
     // "called the dam “a grave”": two things beside one another, the second is said of the first.
     if (object && *object > v && cue.takes(Takes::as)) {
       const WordIndex before = tree.range(*object).begin;
@@ -587,7 +447,7 @@ class Finding {
     // A preposition's complement.
     for (WordIndex c : tree.children(v)) {
       if (c < v || (words[c].label != L::obl && words[c].label != L::advcl && words[c].label != L::nmod)) continue;
-      const std::string_view preposition = tree.introduced_by(c);
+      const std::string_view preposition = tree.preposition(c);
       if (preposition.empty()) continue;
       if (cue.takes_preposition(preposition) ||
           (preposition == "to" && cue.takes(Takes::to) && words[c].label == L::obl))
@@ -598,23 +458,23 @@ class Finding {
 
   // "Mercer had left, Orla believes"
   static bool ends_at_comma(const Tree& tree, WordIndex clause, WordIndex v) {
-    const auto subject = tree.child(v, L::nsubj);
+    const auto subject = tree.child(v, {L::nsubj});
     if (!subject || *subject < clause || *subject > v) return false;
     return begins_at_comma(tree, tree.range(*subject).begin);
   }
 
   // Whether a comma opens the stretch, or stands before it. A crossed tree's subtree may begin at the first word.
   static bool begins_at_comma(const Tree& tree, WordIndex begin) {
-    return tree.words[begin].form == "," || (begin > 0 && tree.words[begin - 1].form == ",");
+    return tree[begin].form == "," || (begin > 0 && tree[begin - 1].form == ",");
   }
 
   // From a word of a clause to the word that governs the clause.
   static WordIndex clause_of(const Tree& tree, WordIndex word) {
-    for (std::size_t steps = 0; steps < 12 && tree.words[word].tag != UniversalTag::VERB; ++steps) {
-      const L label = tree.words[word].label;
+    for (std::size_t steps = 0; steps < 12 && tree[word].tag != UniversalTag::VERB; ++steps) {
+      const L label = tree[word].label;
       const bool is_inner = label == L::obj || label == L::obl || label == L::nmod || label == L::xcomp;
-      if (!tree.words[word].head || !is_inner) break;
-      word = *tree.words[word].head;
+      if (!tree[word].head || !is_inner) break;
+      word = *tree[word].head;
     }
     return word;
   }
@@ -622,13 +482,13 @@ class Finding {
   // The end of a thing together with what follows it without a comma and may well belong to it, whatever the parser
   // hung it on: "the plan | for a dam", "the offer | to mediate".
   WordIndex with_complements(const Tree& tree, WordIndex v, WordIndex end, bool is_thing) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     for (WordIndex c : tree.children(v)) {
       const WordRange range = tree.range(c);
       if (range.begin != end) continue;
       const L label = words[c].label;
       if (label != L::obl && label != L::advcl && label != L::xcomp && label != L::nmod) continue;
-      const std::string_view introduced = tree.introduced_by(c);
+      const std::string_view introduced = tree.preposition(c);
       if (label == L::advcl && introduced == "with") continue;  // "refused the terms, with Mercer saying that ..."
       if (!is_thing) {
         if (label == L::advcl && (introduced == "for" || introduced == "against" || introduced == "as"))
@@ -650,15 +510,15 @@ class Finding {
 
   bool is_infinitive(const Tree& tree, WordIndex c) const {
     for (WordIndex m : tree.children(c))
-      if (m < c && (tree.words[m].label == L::mark || tree.words[m].label == L::aux) && tree.words[m].lemma == "to")
+      if (m < c && (tree[m].label == L::mark || tree[m].label == L::aux) && tree[m].lemma == "to")
         return true;
     return false;
   }
 
   // What a cue says of its object: "as a rival", "a liar", "of lying".
   bool is_complement(const Tree& tree, WordIndex c, const QuotationCue& cue) const {
-    const L label = tree.words[c].label;
-    const std::string_view preposition = tree.introduced_by(c);
+    const L label = tree[c].label;
+    const std::string_view preposition = tree.preposition(c);
     if (cue.takes(Takes::as)) {
       if (preposition == "as" && (label == L::obl || label == L::advcl || label == L::xcomp || label == L::nmod))
         return true;
@@ -671,8 +531,8 @@ class Finding {
 
   std::vector<ByteSpan> without_preposition(std::size_t s, const Tree& tree, WordIndex c) const {
     WordRange range = tree.range(c);
-    while (range.begin < c && (tree.words[range.begin].label == L::case_ || tree.words[range.begin].label == L::mark) &&
-           tree.words[range.begin].head == c)
+    while (range.begin < c && (tree[range.begin].label == L::case_ || tree[range.begin].label == L::mark) &&
+           tree[range.begin].head == c)
       ++range.begin;
     return spans_of(s, range, {});
   }
@@ -694,7 +554,7 @@ class Finding {
   // Up to a comma and a participle that speaks again: "said they had won | , adding that …"; or a contrast of the
   // writer's.
   WordIndex before_next_cue(const Tree& tree, WordRange range, WordIndex c) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     for (WordIndex i = c + 1; i + 2 < range.end; ++i) {
       if (words[i].form != "," || inside_quoted(words[i].span)) continue;
       const Word& next = words[i + 1];
@@ -712,7 +572,7 @@ class Finding {
   // The complement clause: its subtree, and what the parser hung on the cue although it stands behind the clause.
   std::vector<ByteSpan> clause_content(std::size_t s, const Tree& tree, WordIndex v, WordIndex c,
                                        const QuotationCue& cue) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     WordRange range = tree.range(c);
     if (c > v) {
       range.begin = std::max(range.begin, v + 1);
@@ -755,8 +615,8 @@ class Finding {
   // ---- nouns and adjectives ---------------------------------------------------------------------------------------
 
   void read_noun(std::size_t s, const Tree& tree, WordIndex n, const QuotationCue& cue) {
-    const auto& words = tree.words;
-    if (cue.takes(Takes::around) && words[n].label == L::obl && tree.introduced_by(n) == "in") {
+    const auto& words = tree.sentence().words;
+    if (cue.takes(Takes::around) && words[n].label == L::obl && tree.preposition(n) == "in") {
       read_viewpoint(s, tree, n);
       return;
     }
@@ -764,7 +624,7 @@ class Finding {
     for (WordIndex c : tree.children(n)) {
       if (c < n) continue;
       const L label = words[c].label;
-      const std::string_view introduced = tree.introduced_by(c);
+      const std::string_view introduced = tree.preposition(c);
       if (cue.takes(Takes::that) && (((label == L::acl || label == L::ccomp) && introduced == "that") ||
                                      (label == L::acl_relcl && is_content_clause(tree, c)))) {
         candidate.is_clause = true;
@@ -790,11 +650,11 @@ class Finding {
 
   // "In Orla's view, Mercer has left", "in the eyes of Orla"
   void read_viewpoint(std::size_t s, const Tree& tree, WordIndex n) {
-    auto speaker = tree.child(n, L::nmod_poss);
-    if (tree.child(n, L::det))  // nobody sees anything "in view of the harbour"
+    auto speaker = tree.child(n, {L::nmod_poss});
+    if (tree.child(n, {L::det}))  // nobody sees anything "in view of the harbour"
       for (WordIndex c : tree.children(n))
-        if (!speaker && c > n && tree.words[c].label == L::nmod && tree.introduced_by(c) == "of") speaker = c;
-    if (!speaker || !is_nominal(tree.words[*speaker])) return;
+        if (!speaker && c > n && tree[c].label == L::nmod && tree.preposition(c) == "of") speaker = c;
+    if (!speaker || !is_nominal(tree[*speaker])) return;
     Candidate candidate{s, n, speaker, false, false, tree.range(n), {}, {}, true};
     candidate.indirect = spans_of(s, clause_around(tree, n, tree.range(n)).range, tree.range(n));
     candidates_.push_back(std::move(candidate));
@@ -803,7 +663,7 @@ class Finding {
   // "the claim that Mercer had left", which parsers like to read as a relative clause; "the claim that she made" is
   // one.
   bool is_content_clause(const Tree& tree, WordIndex c) const {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     if (words[tree.range(c).begin].lemma != "that") return false;
     bool has_subject = false;
     for (WordIndex child : tree.children(c))
@@ -816,11 +676,11 @@ class Finding {
 
   // Whose claim it is: its possessor, "by" or "from" somebody, or the subject of the light verb whose object it is.
   std::optional<WordIndex> holder(const Tree& tree, WordIndex n) const {
-    const auto& words = tree.words;
-    if (auto owner = tree.child(n, L::nmod_poss)) return owner;
+    const auto& words = tree.sentence().words;
+    if (auto owner = tree.child(n, {L::nmod_poss})) return owner;
     for (WordIndex c : tree.children(n))
       if (c > n && words[c].label == L::nmod && is_nominal(words[c])) {
-        const std::string_view by = tree.introduced_by(c);
+        const std::string_view by = tree.preposition(c);
         if (by == "by" || by == "from" || by == "among") return c;
       }
     if (words[n].label == L::obj && words[n].head) {
@@ -832,14 +692,14 @@ class Finding {
   }
 
   void read_adjective(std::size_t s, const Tree& tree, WordIndex a, const QuotationCue& cue) {
-    const auto& words = tree.words;
+    const auto& words = tree.sentence().words;
     const auto speaker = subject(tree, a);
-    if (!speaker || !tree.child(a, L::cop)) return;
+    if (!speaker || !tree.child(a, {L::cop})) return;
     Candidate candidate{s, a, speaker, false, false, {a, a + 1}, {}, {}, false};
     for (WordIndex c : tree.children(a)) {
       if (c < a) continue;
       const L label = words[c].label;
-      const std::string_view introduced = tree.introduced_by(c);
+      const std::string_view introduced = tree.preposition(c);
       if ((label == L::ccomp && cue.takes(Takes::that)) ||
           ((label == L::xcomp || label == L::advcl || label == L::ccomp) && cue.takes(Takes::to) &&
            is_infinitive(tree, c))) {
@@ -1361,6 +1221,7 @@ class Finding {
   const Document& document_;
   const std::vector<Sentence>& sentences_;
   const DocumentActors& actors_;
+  Tree tree_;  // of the sentence that is read
   std::vector<QuotedSpan> quoted_;
   std::vector<Candidate> candidates_;
   std::vector<std::optional<std::size_t>> owner_;

@@ -41,6 +41,15 @@ inline Character next_character(std::string_view text, std::size_t at) {
   return {code, size, true};
 }
 
+inline bool is_valid_utf8(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Character character = next_character(bytes, at);
+    if (!character.is_valid) return false;
+    at += character.size;
+  }
+  return true;
+}
+
 constexpr bool is_blank(char32_t c) {
   if (c <= 0x20) return c == 0x20 || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
   if (c < 0x85) return false;

@@ -339,7 +339,8 @@ class Reader {
     if (is(i, "since")) {
       auto start = point(i + 1, {}, true);
       if (!start) return {};
-      if (!start->value.begin.empty()) start->value.end = now_like(start->value.begin);
+      // "has led it since 2017" goes on; what had lasted until then has ended, nobody says when.
+      if (!start->value.begin.empty()) start->value.end = "..";
       return start;
     }
     if (is(i, "until") || is(i, "till") || is(i, "by") || is(i, "before") || is(i, "through")) {
@@ -381,8 +382,17 @@ class Reader {
   }
 
   // "2014-2020", "2014 to 2020", "Monday to Friday"
-  Found range_after(WordIndex, Found first) {
+  Found range_after(WordIndex i, Found first) {
     const WordIndex dash = first.end;
+    // "in May last year", "on 3 May of this year"
+    const WordIndex nearness = is(dash, "of") ? dash + 1 : dash;
+    if (!first.has_year && date_ && is(nearness + 1, "year") && (is(nearness, "last") || is(nearness, "this") || is(nearness, "next"))) {
+      const int year = date_->year + (is(nearness, "last") ? -1 : is(nearness, "next") ? 1 : 0);
+      if (auto again = point(i, year, true); again && again->end == first.end && again->value.begin.starts_with(std::to_string(year))) {
+        again->end = nearness + 2;
+        return *again;
+      }
+    }
     if (is_dash(dash) && first.has_year) {
       if (const auto until = year(dash + 1); until && digits(first.value.begin)) {
         first.end = dash + 2;
@@ -828,7 +838,8 @@ class Reader {
   // "two weeks ago", "a year ago", "three years earlier"
   std::optional<Found> counted(WordIndex i) {
     WordIndex at = i;
-    while (is(at, "more") || is(at, "than") || is(at, "nearly") || is(at, "almost") || is(at, "about")) ++at;
+    const bool is_more = is(at, "over") || (is(at, "more") && is(at + 1, "than")), is_less = is(at, "less") && is(at + 1, "than");
+    while (is(at, "more") || is(at, "less") || is(at, "over") || is(at, "than") || is(at, "nearly") || is(at, "almost") || is(at, "about")) ++at;
     const auto amount = count(at);
     const WordIndex unit_place = amount ? amount->second : at;
     const Entry* unit = entry(unit_place, Sort::unit);
@@ -837,6 +848,9 @@ class Reader {
     if (is(end, "ago")) {
       Value value;
       if (amount && amount->first > 0) value.begin = back(amount->first, unit->number, -1);
+      // "more than six years ago" tells a bound
+      if (is_more && !value.begin.empty()) value = {"..", value.begin};
+      if (is_less && !value.begin.empty()) value = {value.begin, ".."};
       return Found{end + 1, value, false};
     }
     if (is(end, "earlier") || is(end, "later") || (is(end, "before") && end + 1 == words_.size()))

@@ -1,24 +1,22 @@
 // Writes what the reader looks at in every sentence of JSON lines of articles, one JSON line a sentence, for
 // src/training/teacher. Usage: entente-reader-examples VOCABULARY FILE.jsonl...
 // Offsets are UTF-8 bytes of the article's text.
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <cstdio>
 #include <exception>
 #include <fstream>
 #include <iterator>
 #include <string>
 
+#include "entente/actors/actor_finder.hpp"
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/text/reader.hpp"
 #include "reader/reading_observer.hpp"
+#include "relations/relation_finder.hpp"
+#include "text/json_text.hpp"
+#include "trees/tree_mender.hpp"
 
 namespace entente::training {
 namespace {
-
-using Writer = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator,
-                                 rapidjson::kWriteValidateEncodingFlag>;
 
 class ExampleWriter {
  public:
@@ -28,91 +26,90 @@ class ExampleWriter {
 
   void write(SentenceIndex index, const SentenceInput& input, std::span<const RelationMention> proposals) {
     const Sentence& sentence = sentences_[std::size_t(index)];
-    rapidjson::StringBuffer buffer;
-    Writer json(buffer);
-    json.StartObject();
+    JsonText json;
+    json.begin_object();
     text(json, "doc", document_.id);
-    json.Key("span");
+    json.key("span");
     numbers(json, {document_.in_source(sentence.span).begin, document_.in_source(sentence.span).end});
-    json.Key("words");
-    json.StartArray();
+    json.key("words");
+    json.begin_list();
     for (std::size_t w = 0; w < input.words; ++w) {
       const ByteSpan span = document_.in_source(sentence.words[w].span);
       numbers(json, {span.begin, span.end, input.first_piece[w]});
     }
-    json.EndArray();
-    json.Key("pieces");
+    json.end_list();
+    json.key("pieces");
     numbers(json, input.pieces);
-    json.Key("marks");
-    json.StartArray();
+    json.key("marks");
+    json.begin_list();
     for (const auto& marks : input.marks) numbers(json, marks);
-    json.EndArray();
-    json.Key("mentions");
-    json.StartArray();
+    json.end_list();
+    json.key("mentions");
+    json.begin_list();
     for (const Mention& mention : input.mentions) {
       const ByteSpan span = document_.in_source(mention.span);
       const Actor& actor = actors_[mention.actor];
-      json.StartObject();
-      json.Key("span");
+      json.begin_object();
+      json.key("span");
       numbers(json, {span.begin, span.end});
-      json.Key("words");
+      json.key("words");
       numbers(json, {mention.first_word, mention.end_word, mention.head});
       text(json, "actor", actor.id);
-      json.Key("members");
-      json.StartArray();
-      for (const ActorId member : actor.members) json.String(actors_[member].id.c_str());
-      json.EndArray();
+      json.key("members");
+      json.begin_list();
+      for (const ActorId member : actor.members) json.value(actors_[member].id.c_str());
+      json.end_list();
       text(json, "kind", to_string(mention.kind));
       text(json, "form", to_string(mention.form));
-      json.EndObject();
+      json.end_object();
     }
-    json.EndArray();
-    json.Key("pairs");
-    json.StartArray();
+    json.end_list();
+    json.key("pairs");
+    json.begin_list();
     for (const SentenceInput::Pair& pair : input.pairs) {
-      json.StartObject();
-      json.Key("ends");
+      json.begin_object();
+      json.key("ends");
       numbers(json, {std::uint32_t(pair.first_end), pair.first, pair.second, pair.top});
-      json.Key("facts");
+      json.key("facts");
       numbers(json, pair.facts);
       if (pair.outside) text(json, "outside", actors_[*pair.outside].id);
-      json.Key("witnesses");
-      json.StartArray();
+      json.key("witnesses");
+      json.begin_list();
       for (const SentenceInput::Witness& witness : pair.witnesses) {
         const RelationMention& said = proposals[witness.proposal];
         const std::string label = ontology_[said.type].id + pair_direction_signs[std::size_t(witness.direction)];
-        json.StartArray();
-        json.String(label.c_str());
-        json.String(to_string(said.polarity).data());
-        json.String(to_string(said.modality).data());
+        json.begin_list();
+        json.value(label.c_str());
+        json.value(to_string(said.polarity).data());
+        json.value(to_string(said.modality).data());
         const ByteSpan trigger = document_.in_source(said.trigger);
-        json.Uint(trigger.begin);
-        json.Double(said.confidence);
-        json.EndArray();
+        json.value(trigger.begin);
+        json.value(said.confidence);
+        json.end_list();
       }
-      json.EndArray();
-      json.EndObject();
+      json.end_list();
+      json.end_object();
     }
-    json.EndArray();
-    json.EndObject();
-    buffer.Put('\n');
-    if (std::fwrite(buffer.GetString(), 1, buffer.GetSize(), stdout) != buffer.GetSize())
+    json.end_list();
+    json.end_object();
+    const std::string line = json.take() + '\n';
+    if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size())
       throw InputError("standard output", "cannot be written");
   }
 
  private:
   template <class Numbers>
-  static void numbers(Writer& json, const Numbers& values) {
-    json.StartArray();
-    for (const std::uint32_t value : values) json.Uint(value);
-    json.EndArray();
+  static void numbers(JsonText& json, const Numbers& values) {
+    json.begin_list();
+    for (const std::uint32_t value : values) json.value(value);
+    json.end_list();
   }
-  static void numbers(Writer& json, std::initializer_list<std::uint32_t> values) {
+  static void numbers(JsonText& json, std::initializer_list<std::uint32_t> values) {
     numbers<std::initializer_list<std::uint32_t>>(json, values);
   }
-  static void text(Writer& json, const char* key, std::string_view value) {
-    json.Key(key);
-    json.String(value.data(), rapidjson::SizeType(value.size()));
+  static void text(JsonText& json, const char* key, std::string_view value) {
+    json.key(key);
+    json.value(value);
   }
 
   const Document& document_;
@@ -132,7 +129,8 @@ void write_all(const std::string& vocabulary_path, const std::vector<std::string
   const DocumentReader reader;
   for (const std::string& file : files)
     reader.read(file, InputFormat::jsonl, [&](Document document) {
-      const std::vector<Sentence> sentences = pipeline.parse(document);
+      std::vector<Sentence> sentences = pipeline.parse(document);
+      for (Sentence& sentence : sentences) mend_tree(sentence);
       const DocumentActors actors = actor_finder.find(document, sentences);
       ExampleWriter writer(document, sentences, actors, Ontology::builtin());
       const ReadingObserver observer{

@@ -1,12 +1,10 @@
 #include "entente/trees/model.hpp"
 
-#include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "entente/language/resource.hpp"
 #include "entente/text/input_error.hpp"
+#include "text/whole_file.hpp"
 #include "trees/model_file.hpp"
 #include "trees/model_parts.hpp"
 
@@ -17,13 +15,8 @@ namespace {
 constexpr std::uint32_t most_words = 1U << 20;
 
 void read_parts(std::string_view bytes, const std::string& name, Model::Parts& parts) {
-  const auto sections = read_model_file(bytes, name);
-  const auto section = [&](std::string_view wanted) {
-    const auto found =
-        std::find_if(sections.begin(), sections.end(), [&](const auto& section) { return section.first == wanted; });
-    if (found == sections.end()) throw InputError(name, "broken model: it has no section '" + std::string(wanted) + "'");
-    return SectionReader(found->second, name, found->first);
-  };
+  const ModelFile file(bytes, name);
+  const auto section = [&file](const std::string& wanted) { return file.read(wanted); };
 
   SectionReader words = section("words");
   std::vector<std::string_view> vocabulary;
@@ -79,12 +72,13 @@ Model Model::read(std::string_view bytes, const std::string& name) {
 }
 
 Model Model::load(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(path, "cannot be opened");
+  return owning(whole_file(path), path);
+}
+
+Model Model::owning(std::string bytes, const std::string& name) {
   auto parts = std::make_unique<Parts>();
-  parts->owned_bytes.assign(std::istreambuf_iterator<char>(file), {});
-  if (file.bad()) throw InputError(path, "cannot be read");
-  read_parts(parts->owned_bytes, path, *parts);
+  parts->owned_bytes = std::move(bytes);
+  read_parts(parts->owned_bytes, name, *parts);
   return Model(std::move(parts));
 }
 

@@ -165,4 +165,10 @@ std::vector<std::pair<std::string, std::string_view>> read_model_file(std::strin
   return sections;
 }
 
+std::string_view ModelFile::bytes(std::string_view section) const {
+  for (const auto& [name, bytes] : sections_)
+    if (name == section) return bytes;
+  throw InputError(name_, "broken model: it has no section '" + std::string(section) + "'");
+}
+
 }  // namespace entente

@@ -62,4 +62,18 @@ std::string write_model_file(const Sections& sections);
 // The named sections of a model file whose magic, version, sizes and checksum are right; throws InputError otherwise.
 std::vector<std::pair<std::string, std::string_view>> read_model_file(std::string_view bytes, const std::string& name);
 
+// The sections of a model by their names, for whoever reads one: a tagger and parser, a reader of relations.
+class ModelFile {
+ public:
+  // Borrows the bytes. Throws InputError as read_model_file() does.
+  ModelFile(std::string_view bytes, std::string name) : name_(std::move(name)), sections_(read_model_file(bytes, name_)) {}
+
+  std::string_view bytes(std::string_view section) const;  // throws InputError if it has none of that name
+  SectionReader read(const std::string& section) const { return SectionReader(bytes(section), name_, section); }
+
+ private:
+  std::string name_;
+  std::vector<std::pair<std::string, std::string_view>> sections_;
+};
+
 }  // namespace entente

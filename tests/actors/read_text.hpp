@@ -10,6 +10,7 @@
 #include "entente/text/sentence_splitter.hpp"
 #include "entente/tokens/tokenizer.hpp"
 #include "entente/trees/tree_builder.hpp"
+#include "trees/tree_mender.hpp"
 
 namespace entente::tests {
 
@@ -27,7 +28,7 @@ inline ReadText read_text(std::string text, const Gazetteer& gazetteer = Gazette
   Tokenizer tokenizer;
   for (const SentenceSpan& found : SentenceSplitter().split(read.document.text)) {
     TokenizedSentence tokenized{found.span, tokenizer.tokenize(read.document.text, found.span), found.starts_paragraph};
-    read.sentences.push_back(builder.build(std::move(tokenized), workspace));
+    mend_tree(read.sentences.emplace_back(builder.build(std::move(tokenized), workspace)));
   }
   read.actors = ActorFinder(gazetteer).find(read.document, read.sentences);
   return read;

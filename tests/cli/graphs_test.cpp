@@ -1,6 +1,8 @@
 // entente build, draw, show and paths: from articles to graphs, and what they answer.
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "program.hpp"
 
 namespace {
@@ -84,6 +86,34 @@ TEST_SUITE("graphs") {
     const std::string svg = read_bytes(folder.path("direct.svg"));
     for (const char* name : {"China", "Russia", "Ukraine", "Xi Jinping"}) CHECK(contains(svg, name));
     CHECK(run_entente({"draw", path, "--to", "dot"}).out == read_bytes(folder.path("direct.dot")));
+  }
+
+  TEST_CASE("where nothing is read or found, draw makes no picture and says what to try") {
+    const Folder folder;
+    const std::string nobody = folder.add("nobody.txt", "The rain fell all night. In the morning the road was wet.\n");
+    const std::string german = folder.add("german.txt",
+                                          "Die Regierung hat am Montag den Haushalt verabschiedet und die Opposition hat "
+                                          "dagegen gestimmt, weil sie mehr Geld für Schulen verlangt.\n");
+    for (const std::string& file : {nobody, german, folder.path("missing.txt")}) {
+      CAPTURE(file);
+      const std::string picture = folder.path("out.svg");
+      const Outcome outcome = run_entente({"draw", file, "-o", picture});
+      CHECK(outcome.status == 1);
+      CHECK(contains(outcome.err, "to draw"));
+      CHECK_FALSE(std::filesystem::exists(picture));
+    }
+    CHECK(contains(run_entente({"draw", nobody, "--to", "svg"}).err, "no relation was found to draw"));
+  }
+
+  TEST_CASE("--all leaves nothing out, and not beside --top") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    const Outcome some = run_entente({"draw", graph, "--to", "svg"});
+    const Outcome all = run_entente({"draw", graph, "--to", "svg", "--all"});
+    CHECK(contains(some.out, "Left out: "));
+    CHECK(all.status == 0);
+    CHECK_FALSE(contains(all.out, "Left out: "));
+    CHECK(run_entente({"draw", graph, "--to", "svg", "--all", "--top", "5"}).status == 2);
   }
 
   TEST_CASE("--top shows fewer actors") {

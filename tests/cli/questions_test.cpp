@@ -172,6 +172,19 @@ TEST_SUITE("questions") {
     CHECK(run_entente({"build", graph, "--decisions", file}).out == with.out);
   }
 
+  TEST_CASE("--fold states takes the bodies of a state for the state") {
+    const Folder folder;
+    const std::string text = folder.add("t.txt", "The FBI accused Kenya of theft. The United States met Kenya.\n");
+    const std::string whole = run_entente({"show", text, "--reader", "rules"}).out;
+    CHECK(contains(whole, "FBI"));
+    const Outcome folded = run_entente({"show", text, "--reader", "rules", "--fold", "states"});
+    CHECK(folded.status == 0);
+    CHECK(contains(folded.out, "United States"));
+    CHECK(contains(folded.out, "accuses"));
+    CHECK(!contains(folded.out, "FBI -"));
+    CHECK(run_entente({"show", text, "--fold", "towns"}).status == 2);
+  }
+
   TEST_CASE("decisions apply to whatever makes or reads a graph") {
     const Folder folder;
     build_graphs(folder);

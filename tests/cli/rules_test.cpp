@@ -147,4 +147,22 @@ TEST_SUITE("rules") {
     CHECK(run_entente({"explain", folder.path("graph.json"), "--relation", relation}).status == 0);
     CHECK(run_entente({"explain", folder.path("graph.json"), "--relation", "zzzz"}).status == 1);
   }
+
+  TEST_CASE("a folder, a file that is not there and bytes that are no UTF-8 are errors with a place, for every kind of knowledge") {
+    const Folder folder;
+    const std::string article = folder.add("a.txt", "China condemned Russia.");
+    for (const char* option : {"--model", "--reader-model", "--actors", "--ontology", "--decisions"}) {
+      CAPTURE(option);
+      const Outcome of_folder = run_entente({"show", article, option, folder.path()});
+      CHECK(of_folder.status == 1);
+      CHECK_MESSAGE(contains(of_folder.err, folder.path() + ": cannot be read: Is a directory"), of_folder.err);
+      const Outcome missing = run_entente({"show", article, option, folder.path("nowhere")});
+      CHECK(missing.status == 1);
+      CHECK_MESSAGE(contains(missing.err, "nowhere: cannot be opened: No such file or directory"), missing.err);
+    }
+    const std::string broken = folder.add("broken.ontology", "type sues\n  sign: -1\n  description: caf\xE9\n");
+    const Outcome outcome = run_entente({"show", article, "--ontology", broken});
+    CHECK(outcome.status == 1);
+    CHECK_MESSAGE(contains(outcome.err, "broken.ontology:3:19: this is no UTF-8"), outcome.err);
+  }
 }

@@ -1,8 +1,9 @@
 // The article of ../shared/seeds: how many of the relations that a reader finds in it are found.
-// The article is not ours and lies outside the repository; without it the test is passed over.
+// The article is not ours and lies outside the repository; without it the test is skipped.
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -70,7 +71,7 @@ TEST_SUITE("seeds") {
     const std::string path = std::string(folder ? folder : "") + "/000_4f9963ab703b9856.txt";
     if (!std::filesystem::exists(path)) {
       MESSAGE("passed over: " << path << " is not there");
-      return;
+      std::exit(77);  // Meson counts it as skipped: this suite runs in a process of its own
     }
     for (const auto& [reader, least] : floors) {
       const Outcome outcome = run_entente({"extract", path}, {.reader = reader});

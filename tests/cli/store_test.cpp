@@ -117,6 +117,84 @@ TEST_SUITE("stores") {
     CHECK(read_bytes(articles.store()) == bytes);
   }
 
+  TEST_CASE("the graph of a large store is kept beside it, and made anew when the store is another") {
+    const Folder folder;
+    const std::string store = folder.path("news.store"), kept = store + ".graph";
+    const std::string lines = folder.add("lines.jsonl", many_lines(230));
+    REQUIRE(run_entente({"add", store, lines}).status == 0);
+    const auto show = [&] {
+      const Outcome outcome = run_entente({"show", store});
+      CHECK(outcome.status == 0);
+      CHECK(outcome.err == "");
+      return outcome.out;
+    };
+    CHECK(folder.names() == std::vector<std::string>{"lines.jsonl", "news.store", "news.store.graph"});
+    const std::string first_kept = read_bytes(kept), first = show();
+    CHECK(read_bytes(kept) == first_kept);
+    std::filesystem::remove(kept);
+    CHECK(show() == first);
+    CHECK(read_bytes(kept) == first_kept);
+
+    // A few articles more: whoever asks first makes it anew.
+    const std::string more = folder.add("more.txt", "Norway sanctioned Iran.");
+    REQUIRE(run_entente({"add", store, more}).status == 0);
+    CHECK(read_bytes(kept) == first_kept);
+    const std::string second = show();
+    CHECK(second != first);
+    const std::string second_kept = read_bytes(kept);
+    CHECK(second_kept != first_kept);
+
+    // What is damaged or of another state is as if it were not there.
+    std::string damaged = second_kept;
+    damaged[damaged.size() / 2] ^= 1;
+    for (const std::string& wrong : {damaged, first_kept, second_kept.substr(0, 1000)}) {
+      folder.add("news.store.graph", wrong);
+      CHECK(show() == second);
+      CHECK(read_bytes(kept) == second_kept);
+    }
+    // A file of that name that is something else stays what it is.
+    folder.add("news.store.graph", "my notes");
+    CHECK(show() == second);
+    CHECK(read_bytes(kept) == "my notes");
+    folder.add("news.store.graph", second_kept);
+
+    // The folder that both lie in is read as before.
+    CHECK(contains(run_entente({"show", folder.path()}).out, "Norway"));
+
+    // It does not hide that the store is damaged.
+    std::string bytes = read_bytes(store);
+    const std::size_t row = bytes.find("\x28\xB5\x2F\xFD");  // a document's graph, packed
+    REQUIRE(row != bytes.npos);
+    bytes[row + 20] ^= 1;
+    folder.add("news.store", bytes);
+    const Outcome outcome = run_entente({"show", store});
+    CHECK(outcome.status == 1);
+    CHECK_MESSAGE(contains(outcome.err, "is damaged"), outcome.err);
+  }
+
+  TEST_CASE("where nothing may be written beside it, a large store is merged for every question") {
+    const Folder folder;
+    const std::string store = folder.path("news.store"), kept = store + ".graph";
+    REQUIRE(run_entente({"add", store, folder.add("lines.jsonl", many_lines(230))}).status == 0);
+    std::filesystem::remove(kept);
+    const std::string expected = run_entente({"show", store}).out;
+    std::filesystem::remove(kept);
+    const Outcome full = run_entente({"show", store}, {.largest_file = 100});
+    CHECK(full.status == 0);
+    CHECK(full.out == expected);
+    CHECK(folder.names() == std::vector<std::string>{"lines.jsonl", "news.store"});
+    REQUIRE(::chmod(folder.path().c_str(), 0555) == 0);
+    const Outcome outcome = run_entente({"show", store}, {.is_nobody = ::geteuid() == 0});
+    ::chmod(folder.path().c_str(), 0755);
+    if (outcome.status == 127) {
+      MESSAGE("passed over: nobody may not run the program here");
+      return;
+    }
+    CHECK(outcome.status == 0);
+    CHECK(outcome.out == expected);
+    CHECK(folder.names() == std::vector<std::string>{"lines.jsonl", "news.store"});
+  }
+
   TEST_CASE("any number of threads and any size of batch make the same graph; of threads also the same file") {
     const Folder folder;
     const std::string lines = folder.add("lines.jsonl", many_lines(60) + "broken\n" + many_lines(80));

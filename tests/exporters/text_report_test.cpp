@@ -39,18 +39,18 @@ Actors
   Rudolf Rassendyll  person                1         1  Rassendyll
 
 Strongest relations
-1. Freedonia -supports-> Ruritania
+1. Freedonia supports Ruritania
      “Freedonia supports Ruritania.”
-2. not Freedonia -supports-> Ruritania  (says Rudolf Rassendyll)
+2. Freedonia does not support Ruritania  (says Rudolf Rassendyll)
      “Freedonia does not support Ruritania, says Rassendyll.”
-3. Ruritania -meets-with- Rudolf Rassendyll  (planned)
+3. Ruritania plans to meet Rudolf Rassendyll
      “Rassendyll will meet Ruritania.”
 
 Disputes
 Freedonia and Ruritania: affirmed and denied
-  Freedonia -supports-> Ruritania
+  Freedonia supports Ruritania
     “Freedonia supports Ruritania.”
-  not Freedonia -supports-> Ruritania  (says Rudolf Rassendyll)
+  Freedonia does not support Ruritania  (says Rudolf Rassendyll)
     “Freedonia does not support Ruritania, says Rassendyll.”
 )";
   CHECK(show_report(graph_of(small)) == expected);
@@ -61,9 +61,9 @@ TEST_CASE("paths are told step by step, each with a sentence") {
   const VertexId from = *graph.find_actor("rassendyll"), to = *graph.find_actor("freedonia");
   CHECK(paths_report(graph, from, to, best_paths(graph, from, to)) ==
         R"(1. Rudolf Rassendyll – Ruritania – Freedonia
-   Ruritania -meets-with- Rudolf Rassendyll  (planned)
+   Ruritania plans to meet Rudolf Rassendyll
      “Rassendyll will meet Ruritania.”
-   Freedonia -supports-> Ruritania
+   Freedonia supports Ruritania
      “Freedonia supports Ruritania.”
 )");
   CHECK(paths_report(graph, from, from, {}) == "No path between Rudolf Rassendyll and Rudolf Rassendyll.\n");

@@ -16,8 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       "-\tagreement\t\t\tOslo Treaty|Treaty of Oslo\n"
       "-\torganization\t\tigo\tEU|European Union|=Union\n";
   try {
-    const Gazetteer gazetteer = Gazetteer::with_file(file.write(fuzzing::exchanged(good, data, size)));
-    const Pipeline pipeline({.gazetteer = gazetteer});
+    Gazetteer gazetteer = Gazetteer::with_file(file.write(fuzzing::exchanged(good, data, size)));
+    const Pipeline pipeline({.gazetteer = std::move(gazetteer)});
     const Analysis analysis = pipeline.analyse(make_document(
         "fuzz", "Prime Minister Ada Orla of Norway met Fjordline's director, Tom Brandt. The EU and NATO thanked her."));
     fuzzing::require(crossed::fault(analysis).empty());

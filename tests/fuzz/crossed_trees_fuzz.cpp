@@ -2,7 +2,7 @@
 // the same.
 #include "crossed_trees.hpp"
 #include "entente/exporters/records_writer.hpp"
-#include "entente/relations/relation_finder.hpp"
+#include "relations/relation_finder.hpp"
 #include "fuzzing.hpp"
 
 using namespace entente;
@@ -32,6 +32,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzzing::require(crossed::fault(analysis).empty());
   const DocumentRelations again = relation_finder.find(document, sentences, analysis.actors);
   fuzzing::require(again.relations == analysis.relations.relations && again.quotations == analysis.relations.quotations);
-  RecordsWriter(pipeline.ontology()).write(analysis, [](std::string_view) {});  // throws on what is no UTF-8
+  RecordsWriter().write(analysis, [](std::string_view) {});  // throws on what is no UTF-8
   return 0;
 }

@@ -16,14 +16,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }();
   fuzzing::require(!good.empty());
   try {
-    const Ontology ontology = Ontology::with_file(file.write(fuzzing::exchanged(good, data, size)));
+    Ontology ontology = Ontology::with_file(file.write(fuzzing::exchanged(good, data, size)));
     std::set<std::string> ids;
     for (const RelationType& type : ontology.types()) {
       fuzzing::require(!type.id.empty() && ids.insert(type.id).second);
       fuzzing::require(ontology[*ontology.find(type.id)].id == type.id);
       fuzzing::require(type.sign >= -1 && type.sign <= 1);
     }
-    const Pipeline pipeline({.ontology = ontology});
+    const Pipeline pipeline({.ontology = std::move(ontology)});
     const Analysis analysis = pipeline.analyse(make_document(
         "fuzz", "A court in Oslo convicted Orla. Fjordline, which sued Mercer, has acquired Northline, he said."));
     fuzzing::require(crossed::fault(analysis).empty());

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <stdexcept>
 #include <string>
 
 #include "entente/graph/graph_json.hpp"
@@ -21,6 +22,7 @@ struct Example {
   ActorId orla{1}, mercer{2}, brandt{3}, both{4}, guest{5}, alone{6};
 
   Example() {
+    analysis.types = Ontology::builtin().shared_types();
     analysis.document = make_document("memo.txt", "Orla and Mercer met Brandt.\nThe two praised\nhim, a guest said.");
     analysis.sentences.push_back({{0, 27}, {}, {}, true});
     analysis.sentences.push_back({{28, 62}, {}, {}, false});
@@ -59,7 +61,7 @@ struct Example {
 
   RelationGraph graph() const {
     GraphBuilder builder;
-    builder.add(analysis, Ontology::builtin());
+    builder.add(analysis);
     return builder.build();
   }
 };
@@ -95,6 +97,15 @@ TEST_CASE("a relation without a second actor, or of an actor with itself, is lef
   const RelationGraph graph = example.graph();
   CHECK(graph.relations().empty());
   CHECK(graph.types().empty());
+}
+
+TEST_CASE("a relation whose type its analysis does not know is refused, whatever ontology it may be of") {
+  Example example;
+  example.relate("praises", example.orla, example.brandt, SentenceIndex(1));
+  example.analysis.relations.relations.back().type = RelationTypeId(Ontology::builtin().types().size());
+  CHECK_THROWS_AS(example.graph(), std::logic_error);
+  example.analysis.types = nullptr;
+  CHECK_THROWS_AS(example.graph(), std::logic_error);
 }
 
 TEST_CASE("evidence keeps its words, its places in the file and its speaker") {

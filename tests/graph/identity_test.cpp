@@ -82,7 +82,7 @@ TEST_CASE("two persons of one name and two countries are kept apart with a reaso
   const Pipeline pipeline({.reader_name = ReaderName::rules});
   auto graph_of = [&](const std::string& id, std::string_view text) {
     GraphBuilder builder;
-    builder.add(pipeline.analyse(make_document(id, std::string(text))), pipeline.ontology());
+    builder.add(pipeline.analyse(make_document(id, std::string(text))));
     return builder.build();
   };
   const RelationGraph british = graph_of("one.txt", "The British lawmaker Dan Mercer criticized Russia.");

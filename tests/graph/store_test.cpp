@@ -60,7 +60,7 @@ Analysis analysis_of(const Text& text) {
   return pipeline().analyse(std::move(document));
 }
 
-KeptDocument kept(const Text& text) { return keep(analysis_of(text), pipeline().ontology(), text.text); }
+KeptDocument kept(const Text& text) { return keep(analysis_of(text), text.text); }
 
 void put(StoreWriter& writer, const Text& text) { writer.put({text.id, text.id, 0}, kept(text)); }
 
@@ -98,7 +98,7 @@ const Relation* relation(const RelationGraph& graph, std::string_view source, st
 TEST_SUITE("store") {
   TEST_CASE("its graph is that of its documents, whatever the order and the history of adding") {
     GraphBuilder builder;
-    for (const Text& text : texts) builder.add(analysis_of(text), pipeline().ontology());
+    for (const Text& text : texts) builder.add(analysis_of(text));
     const std::string expected = write_graph_json(builder.build());
     for (unsigned seed = 0; seed < 4; ++seed) {
       const StorePath path;
@@ -333,6 +333,56 @@ TEST_SUITE("store") {
     CHECK_FALSE(Store(old).damage().empty());
   }
 
+  TEST_CASE("the merged graph is kept for one state of the store, and not merged again while that lasts") {
+    const StorePath path;
+    std::vector<Text> many;
+    for (int i = 0; i < 220; ++i)
+      many.push_back({std::to_string(i) + ".txt", "Orla Byrne" + std::to_string(i) + " condemned Russia. China met Iran.", {}});
+    put_all(path, many);
+    const auto keep_it = [&] {
+      const Store::Merged merged = Store(path).merged_graph();
+      CHECK(!merged.is_kept);
+      std::ofstream(kept_graph_file(path), std::ios::binary) << kept_graph(merged);
+      return write_graph_json(merged.graph);
+    };
+    const std::string first = keep_it();
+    CHECK(Store(path).merged_graph().is_kept);
+    CHECK(graph_bytes(path) == first);
+
+    put_all(path, {texts[0]});
+    const std::string second = keep_it();
+    CHECK(second != first);
+    CHECK(Store(path).merged_graph().is_kept);
+    CHECK(graph_bytes(path) == second);
+
+    // A store of the same size that is put in its place, and a byte that no commit has changed.
+    const std::string bytes = path.bytes();
+    std::filesystem::remove(std::string(path));
+    std::ofstream(std::string(path), std::ios::binary) << bytes;
+    CHECK(keep_it() == second);
+    std::fstream(std::string(path), std::ios::binary | std::ios::in | std::ios::out).write(bytes.data(), 1);
+    CHECK(!Store(path).merged_graph().is_kept);
+
+    // Of a damaged file, and of one that is of another store, nothing is taken.
+    keep_it();
+    std::string kept_bytes;
+    {
+      std::ifstream file(kept_graph_file(path), std::ios::binary);
+      kept_bytes.assign(std::istreambuf_iterator<char>(file), {});
+    }
+    kept_bytes[kept_bytes.size() / 2] ^= 1;
+    std::ofstream(kept_graph_file(path), std::ios::binary) << kept_bytes;
+    CHECK(!Store(path).merged_graph().is_kept);
+    CHECK(graph_bytes(path) == second);
+  }
+
+  TEST_CASE("a small store is merged whenever it is read") {
+    const StorePath path;
+    put_all(path, texts);
+    CHECK(Store(path).merged_graph().is_kept);
+    CHECK(!std::filesystem::exists(kept_graph_file(path)));
+  }
+
   TEST_CASE("a second writer is refused while the first is there") {
     const StorePath path;
     {
@@ -362,7 +412,7 @@ TEST_SUITE("evidence") {
     for (const Text& text : texts) {
       Analysis analysis = analysis_of(text);
       GraphBuilder builder;
-      builder.add(analysis, pipeline().ontology());
+      builder.add(analysis);
       const auto passages = evidence_of(builder.build()).at(0);
       const Document changed = make_document(text.id, " " + text.text);
       for (const QuotedPassage& passage : passages) {

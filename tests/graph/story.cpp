@@ -77,8 +77,14 @@ RelationType type_of(const std::string& id) {
     type.is_symmetric = row.is_symmetric;
     type.plover = row.plover;
     type.cameo = row.cameo;
+    // The words of the built-in one.
+    if (const auto known = Ontology::builtin().find(id)) {
+      type.phrases = Ontology::builtin()[*known].phrases;
+      type.object_phrases = Ontology::builtin()[*known].object_phrases;
+    }
     return type;
   }
+  if (const auto known = Ontology::builtin().find(id)) return Ontology::builtin()[*known];
   throw std::runtime_error("no such type in the test: " + id);
 }
 

@@ -1,8 +1,8 @@
 #!/bin/sh
-# install.sh BUILD OUTSIDE.CPP ARTICLE: installs into an empty folder, looks whether all is where it belongs, and builds
-# a program against it with pkg-config, as somebody outside would.
+# install.sh BUILD OUTSIDE.CPP EVERY_HEADER.CPP ARTICLE: installs into an empty folder, looks whether all is where it
+# belongs, and builds programs against it with pkg-config, as somebody outside would.
 set -eu
-build=$1 outside=$2 article=$3
+build=$1 outside=$2 every_header=$3 article=$4
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 DESTDIR=$root meson install -C "$build" --no-rebuild --quiet >/dev/null
@@ -35,13 +35,35 @@ file=$(find "$root" -name entente.pc)
 prefix=$root$(sed -n 's/^prefix=//p' "$file")
 PKG_CONFIG_PATH=$(dirname "$file")
 export PKG_CONFIG_PATH
-# shellcheck disable=SC2046
-${CXX-c++} -std=c++20 "$outside" -o "$root/outside" \
-  $(pkg-config --define-variable=prefix="$prefix" --cflags --libs entente)
 library=$(dirname "$(find "$root" -name 'libentente.*' | head -n 1)")
-LD_LIBRARY_PATH=$library "$root/outside" "$article" > "$root/relations"
+export LD_LIBRARY_PATH="$library"
+# build SOURCE PROGRAM: with the installed headers and library alone.
+build_outside() {
+  # shellcheck disable=SC2046
+  ${CXX-c++} -std=c++20 "$1" -o "$2" $(pkg-config --define-variable=prefix="$prefix" --cflags --libs entente)
+}
+mkdir "$root/first" "$root/second"
+build_outside "$outside" "$root/outside"
+"$root/outside" "$article" "$root/first" > "$root/relations"
 grep -q -- '->' "$root/relations" || {
   echo "the outside program found no relation" >&2
   exit 1
 }
+grep -q '<svg' "$root/first/graph.svg"
+
+# Each installed header is used, and is one of those that the umbrella header has.
+umbrella=$(find "$root" -path '*/include/entente/entente.hpp')
+for header in $(cd "$(dirname "$umbrella")" && find . -mindepth 2 -name '*.hpp' | sed 's,^\./,,'); do
+  grep -q "^#include <entente/$header>" "$every_header" || {
+    echo "no program uses entente/$header: every_header.cpp should" >&2
+    status=1
+  }
+  [ "$header" = graph/boost_graph.hpp ] || grep -q "^#include \"entente/$header\"" "$umbrella" || {
+    echo "entente/entente.hpp lacks entente/$header" >&2
+    status=1
+  }
+done
+[ $status = 0 ] || exit $status
+build_outside "$every_header" "$root/every-header"
+"$root/every-header" "$article" "$root/second"
 "$prefix/bin/entente" --version

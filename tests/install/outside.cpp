@@ -1,18 +1,16 @@
-// A program outside the house: outside ARTICLE prints the relations of an article, merged into a graph.
-#include <entente/exporters/text_report.hpp>
-#include <entente/graph/relation_graph.hpp>
-#include <entente/pipeline/pipeline.hpp>
-#include <entente/text/reader.hpp>
+// A program outside the house, as README shows it: outside ARTICLE FOLDER prints an article's relations, and keeps and
+// draws its graph in FOLDER.
+#include <entente/entente.hpp>
 #include <iostream>
+#include <string>
 
 int main(int, char** arguments) {
-  const entente::Pipeline pipeline;
-  entente::GraphBuilder builder;
-  entente::DocumentReader().read(arguments[1], entente::InputFormat::text, [&](entente::Document document) {
-    builder.add(pipeline.analyse(std::move(document)), pipeline.ontology());
-  });
-  const entente::RelationGraph graph = builder.build();
-  for (std::size_t i = 0; i < graph.relations().size(); ++i) {
-    std::cout << entente::relation_line(graph, entente::EdgeId(i)) << '\n';
-  }
+  const std::string folder = arguments[2];
+  const entente::Reader reader({.reader = entente::ReaderName::rules});
+  const entente::Graph graph = reader.read_files({arguments[1]}, {.threads = 2});
+  for (const auto& relation : graph.relations_of("China"))
+    std::cout << relation.source() << " -" << relation.type() << "-> " << relation.target() << ": " << relation.sentence() << '\n';
+  graph.save(folder + "/graph.json");
+  graph.draw(folder + "/graph.svg");
+  return entente::Graph::load(folder + "/graph.json").data() == graph.data() ? 0 : 1;
 }

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <string>
 
-#include "entente/relations/relation_finder.hpp"
+#include "relations/relation_finder.hpp"
 #include "entente/text/input_error.hpp"
 #include "ontology/rules.hpp"
 
@@ -71,6 +71,9 @@ TEST_CASE("every kind of error in an ontology is told with line, column and what
   CHECK(is_refused(type + "  colour: red\n", "2:3: expected label, description"));
   CHECK(is_refused(type + "  label:\n", "2:9: expected a value"));
   CHECK(is_refused(type + "  sign: 2\n", "2:9: expected +1, -1 or 0"));
+  CHECK(is_refused(type + "  phrases: buys | has not bought\n", "2:12: expected five phrases"));
+  CHECK(is_refused(type + "  phrases: buys | has not bought | | is urged to buy | may buy\n", "2:12: expected five"));
+  CHECK(is_refused(type + "  with-object: buys OBJECT from | a | b | c | d\n", "2:35: expected OBJECT"));
   CHECK(is_refused(type + "  symmetric: maybe\n", "2:14: expected yes or no"));
   CHECK(is_refused(type + "  symmetric: yes\n  inverse: was bought by\n", "3:12: a symmetric type"));
   CHECK(is_refused(type + "  plover: BUY\n", "2:11: expected a class of PLOVER"));

@@ -50,12 +50,12 @@ std::string read(const Pipeline& pipeline) {
       "President Ada Orla of Norway condemned Mercer on Monday. “He never met us,” she said, adding that Kenya and Mali "
       "had accused him of lying. According to Brandt, the two leaders will sign a treaty in May 2024."));
   std::string made;
-  RecordsWriter(pipeline.ontology()).write(analysis, [&](std::string_view record) { made += record; });
+  RecordsWriter().write(analysis, [&](std::string_view record) { made += record; });
   GraphBuilder builder;
-  builder.add(analysis, pipeline.ontology());
+  builder.add(analysis);
   const RelationGraph graph = std::move(builder).build();
   made += write_graph_json(graph);
-  made += keep(analysis, pipeline.ontology(), "memo").graph;
+  made += keep(analysis, "memo").graph;
   return made;
 }
 

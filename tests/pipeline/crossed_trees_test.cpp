@@ -14,7 +14,7 @@
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/pipeline/pipeline.hpp"
-#include "entente/relations/relation_finder.hpp"
+#include "relations/relation_finder.hpp"
 #include "graph/utf8.hpp"
 #include "ontology/rules.hpp"
 
@@ -66,14 +66,14 @@ TEST_CASE("5,000 documents with trees, tags, names and mentions drawn by lot go 
     relations += analysis.relations.relations.size();
     quotations += analysis.relations.quotations.size();
     std::string records;
-    RecordsWriter(ontology).write(analysis, [&](std::string_view record) { records += record; });
+    RecordsWriter().write(analysis, [&](std::string_view record) { records += record; });
     CHECK_MESSAGE(valid_utf8(records) == records, "seed " << seed);
     if (seed % 16 != 0) continue;
     GraphBuilder builder;
-    builder.add(analysis, ontology);
+    builder.add(analysis);
     const RelationGraph graph = std::move(builder).build();
     CHECK_MESSAGE(read_graph_json(write_graph_json(graph), "crossed") == graph, "seed " << seed);
-    CHECK_MESSAGE(!keep(analysis, ontology, "crossed").graph.empty(), "seed " << seed);
+    CHECK_MESSAGE(!keep(analysis, "crossed").graph.empty(), "seed " << seed);
     whole.merge(graph);
   }
   // The trees are not so strange that nothing is found in them.

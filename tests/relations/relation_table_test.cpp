@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <sstream>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -27,17 +29,53 @@ std::vector<std::filesystem::path> tables() {
 
 }  // namespace
 
-TEST_CASE("every row of the tables is read as it says") {
+// A row that goes is missed: whoever takes one out says so here.
+const std::map<std::string, std::size_t> least_rows = {
+    {"adjectives.txt", 31},
+    {"control_and_raising.txt", 31},
+    {"coordination.txt", 34},
+    {"deeds.txt", 28},
+    {"light_verbs.txt", 37},
+    {"modality.txt", 69},
+    {"nouns.txt", 23},
+    {"objects.txt", 15},
+    {"offices.txt", 130},
+    {"participles.txt", 31},
+    {"passives.txt", 32},
+    {"polarity.txt", 75},
+    {"relational_nouns.txt", 36},
+    {"relative_clauses.txt", 27},
+    {"seats.txt", 15},
+    {"speech.txt", 42},
+    {"verbal_nouns.txt", 29},
+    {"verbs.txt", 51}};
+
+// UPDATE_EXPECTED=1 puts "…" behind the rows that have more than they say; it takes none away.
+TEST_CASE("every row of the tables is read as it says, and nothing more unless it ends in an ellipsis") {
   const Pipeline pipeline({.reader_name = ReaderName::rules});
+  const bool rewrites = std::getenv("UPDATE_EXPECTED") != nullptr;
+  CHECK(tables().size() >= least_rows.size());
   for (const auto& path : tables()) {
     std::ifstream file(path, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     SUBCASE(path.filename().string().c_str()) {
-      for (const Example& row : parse_examples(bytes, path.filename().string())) {
+      std::vector<std::string> lines;
+      for (std::istringstream in(bytes); std::getline(in, lines.emplace_back());) {}
+      lines.pop_back();
+      const std::vector<Example> rows = parse_examples(bytes, path.filename().string());
+      const auto least = least_rows.find(path.filename().string());
+      CHECK(rows.size() >= (least == least_rows.end() ? 10 : least->second));
+      for (const Example& row : rows) {
         const Analysis analysis = pipeline.analyse(make_document("row", row.text));
         const std::string difference = differences(row, analysis, pipeline.ontology());
         CHECK_MESSAGE(difference.empty(), row.file, ":", row.line, ": ", difference);
+        const std::string more = surplus(row, analysis, pipeline.ontology());
+        if (rewrites && !more.empty()) lines[row.line - 1] += " …";
+        else CHECK_MESSAGE(more.empty(), row.file, ":", row.line, ": ", row.text, "\n    not asked for: ", more);
       }
+      if (!rewrites) continue;
+      std::ofstream out(path, std::ios::binary);
+      for (const std::string& line : lines) out << line << '\n';
     }
   }
 }

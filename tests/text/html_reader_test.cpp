@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <functional>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +13,7 @@
 #include "entente/pipeline/pipeline.hpp"
 #include "markup_oracle.hpp"
 #include "text/html_reader.hpp"
+#include "../growth.hpp"
 #include "text/markup_writer.hpp"
 
 using namespace entente;
@@ -68,10 +70,9 @@ std::string on_one_line(std::string_view words) {
   return line;
 }
 
-double seconds_to_read(std::string_view html) {
-  const auto begin = std::chrono::steady_clock::now();
-  read_html("p", html);
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+bool is_read_in_proportion(const std::function<std::string(std::size_t)>& page, std::size_t size) {
+  const std::string half = page(size / 2), whole = page(size);
+  return grows_in_proportion([&](std::size_t of) { read_html("p", of == size ? whole : half); }, size);
 }
 
 std::string repeated(std::string_view part, std::size_t bytes) {
@@ -408,11 +409,11 @@ TEST_CASE("nothing takes more than linear time or the stack") {
                            "<br>",
                            "<p class='a-b cD'>x"}) {
     CAPTURE(part);
-    CHECK(seconds_to_read(repeated(part, size)) < 10);  // at most 0.2 on a machine with nothing else to do
-    CHECK(seconds_to_read(repeated(part, size) + ">") < 10);
+    CHECK(is_read_in_proportion([&](std::size_t of) { return repeated(part, of); }, size));
+    CHECK(is_read_in_proportion([&](std::size_t of) { return repeated(part, of) + ">"; }, size));
   }
   CHECK(read_html("p", repeated("<div>", 500'000) + "Orla met Mercer.").text == "Orla met Mercer.");
-  CHECK(seconds_to_read(repeated("<b>", size) + repeated("</i>", size)) < 10);
+  CHECK(is_read_in_proportion([&](std::size_t of) { return repeated("<b>", of) + repeated("</i>", of); }, size));
   const std::string line = "<p>" + repeated("Orla met Mercer. ", 10'000'000);
   CHECK(read_html("p", line).text.size() == line.size() - 4);
 }

@@ -5,6 +5,7 @@
 #include "entente/pipeline/pipeline.hpp"
 #include "../case_table.hpp"
 #include "times/time_finder.hpp"
+#include "trees/tree_mender.hpp"
 
 namespace entente {
 namespace {
@@ -13,7 +14,8 @@ std::string times_in(const std::string& text, std::optional<Date> date) {
   static const Pipeline pipeline({.reader_name = ReaderName::rules});
   Document document = make_document("test", text);
   document.date = date;
-  const auto sentences = pipeline.parse(document);
+  std::vector<Sentence> sentences = pipeline.parse(document);
+  for (Sentence& sentence : sentences) mend_tree(sentence);
   std::string out;
   for (const FoundTime& time : TimeFinder().find(document, sentences)) {
     if (!out.empty()) out += "; ";

@@ -24,8 +24,11 @@ static_assert(diagram_style_names[std::size_t(DiagramStyle::mono)] == "mono");
 
 // What diagrams show; other formats write the whole graph and read nothing of this.
 struct DiagramOptions {
-  std::size_t top_actors = 25;
-  std::size_t top_relations = 40;
+  // The most involved actors, and the lines between them that tell most. Nothing: what one page has room for, 8 and 12
+  // of one document, 20 and 30 of several.
+  std::optional<std::size_t> top_actors{};
+  std::optional<std::size_t> top_lines{};
+  bool everything = false;  // no actor and no relation that passes the filter is left out
   RelationFilter filter{};
   std::string title;   // empty: the document's title, or how many documents there are
   std::string source;  // empty: made of the documents' publishers and dates
@@ -42,7 +45,7 @@ struct DiagramOptions {
   std::size_t memory_limit = std::size_t(2) << 30;       // bytes beside what the program has
   std::function<void(std::string_view)> note = nullptr;  // is told what the reader of the picture should know
 
-  // As `--top N` cuts: N actors and eight relations for every five of them.
+  // As `--top N` cuts: N actors and three lines for every two of them.
   static DiagramOptions top(std::size_t actors);
 };
 

@@ -14,6 +14,7 @@ struct PictureWords {
   std::string title;
   std::string alt;                     // one short paragraph, for an alt attribute
   std::vector<std::string> blocs;      // "China and Russia side with one another"
+  std::vector<EdgeId> edges;           // of the relations that are shown, in the same order
   std::vector<std::string> relations;  // one for each that is shown, offices too: "Russia invades Ukraine (3 mentions)"
 };
 

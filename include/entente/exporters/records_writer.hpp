@@ -8,20 +8,14 @@
 #include <string_view>
 
 #include "entente/relations/analysis.hpp"
-#include "entente/ontology/ontology.hpp"
 
 namespace entente {
 
 class RecordsWriter {
  public:
-  // Borrows the ontology that the analyses were made with.
-  explicit RecordsWriter(const Ontology& ontology) : ontology_(&ontology) {}
   // Hands over one record at a time, a line with its line break; of a long document they take much more room than it does.
   using Sink = std::function<void(std::string_view line)>;
   void write(const Analysis& analysis, const Sink& sink) const;
-
- private:
-  const Ontology* ontology_;
 };
 
 }  // namespace entente

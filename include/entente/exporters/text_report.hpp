@@ -1,5 +1,5 @@
 // The graph in words, for a terminal: tables, strongest relations with their sentences, disputes, paths.
-// relation_line(graph, edge) -> "not China -condemns-> Russia"
+// relation_line(graph, edge) -> "China has not condemned Russia"
 // Plain text, one trailing newline, lines of at most `width` columns but for names that are longer.
 #pragma once
 

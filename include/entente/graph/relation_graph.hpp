@@ -1,5 +1,5 @@
 // The merged graph: a directed multigraph of actors, one edge per (source, type, target, polarity).
-// GraphBuilder builder; builder.add(analysis, ontology); RelationGraph graph = builder.build();
+// GraphBuilder builder; builder.add(analysis); RelationGraph graph = builder.build();
 // graph.find_actor("beijing") -> China's vertex;  graph[edge].evidence -> its sentences
 // Constant once built and always in the same order, whatever the order of adding: equal sets are equal graphs.
 #pragma once
@@ -14,11 +14,11 @@
 
 #include "entente/graph/relation.hpp"
 #include "entente/relations/analysis.hpp"
-#include "entente/ontology/ontology.hpp"
 
 namespace entente {
 
 class GraphAssembly;  // graph/graph_assembly.hpp, internal
+class KeptGraph;      // graph/kept_graph.cpp, internal
 
 class RelationGraph {
  public:
@@ -71,6 +71,7 @@ class RelationGraph {
 
  private:
   friend class GraphAssembly;
+  friend class KeptGraph;
   explicit RelationGraph(std::unique_ptr<Storage> storage);
   std::unique_ptr<Storage> storage_;
 };
@@ -84,7 +85,7 @@ class GraphBuilder {
   GraphBuilder(GraphBuilder&&) noexcept;
   GraphBuilder& operator=(GraphBuilder&&) noexcept;
 
-  void add(const Analysis& analysis, const Ontology& ontology);
+  void add(const Analysis& analysis);
   void add(const RelationGraph& graph);
   void add(RelationGraph&& graph);  // one that comes alone is not copied
   RelationGraph build() const&;

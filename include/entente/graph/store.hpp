@@ -1,5 +1,5 @@
-// Graphs kept document by document in one file, which grows and is never read into memory to do so.
-// StoreWriter writer("news.store"); writer.put(key, keep(analysis, ontology, fingerprint)); writer.commit();
+// Graphs kept document by document in one file, which grows without being read into memory.
+// StoreWriter writer("news.store"); writer.put(key, keep(analysis, fingerprint)); writer.commit();
 // Store("news.store").graph() -> the union of all, the same whatever the order and the history of adding.
 // Copies of one report (text_sketch.hpp says what is one) count once: of them a relation's evidence is that of the first.
 // An SQLite file; a kill or a full disk costs what was put since the last commit and nothing else. A row that is not as
@@ -45,7 +45,7 @@ struct KeptDocument {
 };
 
 // Called for many documents at once, by several threads.
-KeptDocument keep(const Analysis& analysis, const Ontology& ontology, std::string fingerprint);
+KeptDocument keep(const Analysis& analysis, std::string fingerprint);
 
 // A document or a file that could not be read.
 struct SetAside {
@@ -70,6 +70,14 @@ class Store {
   ~Store();
 
   RelationGraph graph() const;
+  // The same, and whether it had to be merged of the documents: of many that takes seconds, which the file of
+  // kept_graph() saves. Where that file lies beside the store and is of this very state, it is read; else it is ignored.
+  struct Merged {
+    RelationGraph graph;
+    std::string state;     // of the store, as it was read
+    bool is_kept = false;  // it was in the file, or the store is too small for one
+  };
+  Merged merged_graph() const;
 
   std::vector<StoredDocument> documents() const;  // by key
   std::vector<SetAside> set_aside() const;        // by origin and place
@@ -106,6 +114,13 @@ class StoreWriter {
   struct File;
   std::unique_ptr<File> file_;
 };
+
+// The file beside a store that keeps its graph merged ("news.store.graph"), and what belongs into it. It may be deleted at
+// any time; whoever writes it should write it whole, beside it, and rename it.
+std::string kept_graph_file(const std::string& store);
+std::string kept_graph(const Store::Merged& merged);
+// True for such a file, current or not: it may be written over.
+bool looks_like_kept_graph(std::string_view bytes);
 
 // True if the bytes are the beginning (100 or more) of a store, and not of an article or another program's database.
 bool looks_like_store(std::string_view bytes);

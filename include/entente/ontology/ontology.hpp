@@ -3,6 +3,8 @@
 // A user's file adds types or replaces built-in ones of the same id.
 #pragma once
 
+#include <array>
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -39,6 +41,15 @@ class OntologyError : public InputError {
 
 enum class RelationTypeId : std::uint16_t {};  // place in Ontology::types()
 
+// How a type is said between its source and its target, in English: "condemns", "has not condemned", "plans to condemn",
+// "is urged to condemn", "may condemn". Empty where nobody wrote them: then the label has to do.
+struct RelationPhrases {
+  std::string present, negated, planned, demanded, possible;
+
+  bool is_empty() const { return present.empty(); }
+  friend auto operator<=>(const RelationPhrases&, const RelationPhrases&) = default;
+};
+
 struct RelationType {
   std::string id;     // "ally-of": what every output prints
   std::string label;  // "ally of": what diagrams print
@@ -47,6 +58,10 @@ struct RelationType {
   bool is_symmetric = false;
   std::string plover;  // PLOVER event class, empty for states, offices and speech
   std::string cameo;   // nearest CAMEO code, empty likewise
+  RelationPhrases phrases;
+  // The same about the thing concerned: "promises OBJECT to TARGET"; without TARGET the thing is the target's own:
+  // "rejects OBJECT". Empty where the thing is not said.
+  RelationPhrases object_phrases;
 };
 
 class Ontology {
@@ -55,8 +70,12 @@ class Ontology {
   // The built-in ontology with the types and rules of `path` added. Throws OntologyError, or InputError if the file
   // cannot be opened.
   static Ontology with_file(const std::string& path);
+  // The same with what has been read of such a file; errors call it `name`.
+  static Ontology with_bytes(std::string_view bytes, const std::string& name);
 
-  const std::vector<RelationType>& types() const;
+  const std::vector<RelationType>& types() const { return *types_; }
+  // The same, for what is read with this ontology and may outlive it.
+  const std::shared_ptr<const std::vector<RelationType>>& shared_types() const { return types_; }
   const RelationType& operator[](RelationTypeId id) const { return types()[std::size_t(id)]; }
   std::optional<RelationTypeId> find(std::string_view id) const;
 
@@ -70,6 +89,7 @@ class Ontology {
  private:
   explicit Ontology(std::unique_ptr<Rules> rules);
   std::unique_ptr<Rules> rules_;
+  std::shared_ptr<const std::vector<RelationType>> types_;  // constant, and owned by all who need it
 };
 
 }  // namespace entente

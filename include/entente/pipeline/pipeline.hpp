@@ -1,5 +1,6 @@
 // The one loop: document -> sentences -> tokens -> trees -> actors -> relations.
-// Pipeline pipeline; Analysis analysis = pipeline.analyse(make_document("memo", "Orla met Mercer."));
+// Pipeline pipeline({.ontology = Ontology::with_file("my.ontology")});
+// Analysis analysis = pipeline.analyse(make_document("memo", "Orla met Mercer."));
 // Constant after construction: one pipeline serves any number of threads.
 // Any text is read in bounded time and memory: a sentence of more than 1,000 words is parsed in pieces, of a
 // coordination the first 40 members take part. 5,000 words in a sentence, a document that is one quotation or 10,000
@@ -7,56 +8,50 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
-#include "entente/actors/actor_finder.hpp"
 #include "entente/actors/gazetteer.hpp"
-#include "entente/relations/analysis.hpp"
 #include "entente/ontology/ontology.hpp"
-#include "entente/relations/relation_finder.hpp"
-#include "entente/text/sentence_splitter.hpp"
-#include "entente/tokens/tokenizer.hpp"
+#include "entente/reader/reader.hpp"
+#include "entente/relations/analysis.hpp"
 #include "entente/trees/model.hpp"
-#include "entente/trees/tree_builder.hpp"
 
 namespace entente {
 
 class Pipeline {
  public:
-  // What the stages know; borrowed, so it must outlive the pipeline.
+  // What the stages know. The pipeline owns it; nothing: what is compiled in.
   struct Knowledge {
-    const Model& model = Model::builtin();
-    const Gazetteer& gazetteer = Gazetteer::builtin();
-    const Ontology& ontology = Ontology::builtin();
+    std::optional<Model> model = std::nullopt;
+    std::optional<Gazetteer> gazetteer = std::nullopt;
+    std::optional<Ontology> ontology = std::nullopt;
     ReaderName reader_name = ReaderName::accurate;
-    const Reader* reader = nullptr;  // nothing: the built-in one of that name, read when it is needed
+    std::optional<TrainedReader> reader = std::nullopt;  // nothing: the built-in one, read when it is needed
   };
 
   Pipeline() : Pipeline(Knowledge{}) {}
-  explicit Pipeline(const Knowledge& knowledge);
+  explicit Pipeline(Knowledge knowledge);
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;
   ~Pipeline();
 
   Analysis analyse(Document document) const;
-  // The first three stages alone.
+  // The first three stages alone: the trees are the parser's, as treebanks have them.
   std::vector<Sentence> parse(const Document& document) const;
-  // The stages after the trees, over trees that were made elsewhere.
+  // The stages after the trees, over trees that were made elsewhere. These are mended first: every stage, and whoever
+  // reads the analysis, sees one tree, and Sentence::mended tells where the parser's was another.
   Analysis analyse(Document document, std::vector<Sentence> sentences) const;
 
-  const Ontology& ontology() const { return *ontology_; }
-  const RelationFinder& relation_finder() const { return relation_finder_; }
+  const Model& model() const;
+  const Gazetteer& gazetteer() const;
+  const Ontology& ontology() const;
+
+  struct Stages;  // pipeline/stages.hpp, internal
+  const Stages& stages() const { return *stages_; }
 
  private:
-  SentenceSplitter splitter_;
-  Tokenizer tokenizer_;
-  TreeBuilder tree_builder_;
-  ActorFinder actor_finder_;
-  RelationFinder relation_finder_;
-  const Ontology* ontology_;
-  // Scratch memory handed from document to document: it remembers the vectors of words, never what was read.
-  struct Workspaces;
-  std::unique_ptr<Workspaces> workspaces_;
+  std::unique_ptr<const Stages> stages_;
 };
 
 }  // namespace entente

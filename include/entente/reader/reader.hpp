@@ -1,5 +1,5 @@
 // The trained reader: looks at every pair of actors of a sentence and says what stands between them.
-// Reader::builtin() for "Orla, a critic of Mercer, ..." -> criticizes from the first to the second, 0.83
+// TrainedReader::builtin() for "Orla, a critic of Mercer, ..." -> criticizes from the first to the second, 0.83
 // A reader is constant and shared by threads. Reading the built-in one takes about a tenth of a second.
 #pragma once
 
@@ -21,23 +21,25 @@ constexpr std::string_view to_string(ReaderName name) {
 }
 std::optional<ReaderName> reader_name(std::string_view name);
 
-class Reader {
+// Not to be confused with entente::Reader (pipeline/reader.hpp), which reads articles with one of these.
+class TrainedReader {
  public:
   // `bytes` must outlive the reader. Throws InputError, naming `name`, if they are truncated, foreign, of another
   // version or of another width.
-  static Reader read(std::string_view bytes, const std::string& name);
-  static Reader load(const std::string& path);  // owns the bytes; throws InputError as read() does
-  static const Reader& builtin();               // the one compiled into the library; read at the first call
+  static TrainedReader read(std::string_view bytes, const std::string& name);
+  static TrainedReader load(const std::string& path);  // owns the bytes; throws InputError as read() does
+  static TrainedReader owning(std::string bytes, const std::string& name);  // the same of what has been read already
+  static const TrainedReader& builtin();               // the one compiled into the library; read at the first call
 
   struct Parts;  // reader/reader_parts.hpp, internal
   const Parts& parts() const { return *parts_; }
 
-  Reader(Reader&&) noexcept;
-  Reader& operator=(Reader&&) noexcept;
-  ~Reader();
+  TrainedReader(TrainedReader&&) noexcept;
+  TrainedReader& operator=(TrainedReader&&) noexcept;
+  ~TrainedReader();
 
  private:
-  explicit Reader(std::unique_ptr<Parts> parts);
+  explicit TrainedReader(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
 

@@ -1,8 +1,10 @@
 // Everything that was read from one document: what the pipeline makes and the graph is built from.
 // Spans are into document.text; document.in_source() leads on to the bytes of the file.
-// Nothing in it refers to the analyser that made it.
+// analysis.type(analysis.relations.relations[0]).id -> "condemns"
+// Nothing in it refers to the pipeline that made it, which it may outlive.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "entente/actors/actor.hpp"
@@ -17,6 +19,11 @@ struct Analysis {
   std::vector<Sentence> sentences;
   DocumentActors actors;
   DocumentRelations relations;
+  // Those of the ontology that it was read with, which all analyses of one pipeline share.
+  std::shared_ptr<const std::vector<RelationType>> types;
+
+  // Throws std::logic_error for a relation of another analysis, whose type is none of these.
+  const RelationType& type(const RelationMention& mention) const;
 };
 
 }  // namespace entente

@@ -42,11 +42,21 @@ struct Name {
   friend bool operator==(const Name&, const Name&) = default;
 };
 
+// What the parser had said of a word that hangs elsewhere since its tree was mended.
+struct ParsedWord {
+  WordIndex word = 0;
+  DependencyLabel label = DependencyLabel::root;
+  std::optional<WordIndex> head;
+
+  friend bool operator==(const ParsedWord&, const ParsedWord&) = default;
+};
+
 struct Sentence {
   ByteSpan span;  // from its first word to its last
   std::vector<Word> words;
   std::vector<Name> names;  // in order, none within another
   bool starts_paragraph = false;
+  std::vector<ParsedWord> mended;  // in order; empty where the tree is the parser's (src/trees/tree_mender.hpp)
 
   friend bool operator==(const Sentence&, const Sentence&) = default;
 };

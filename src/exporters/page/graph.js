@@ -25,12 +25,14 @@ class GraphModel {
     for (const document of graph.documents)
       for (const sentence of document.sentences) this.sentences.set(document.key + sentence.span, sentence);
     this.types = new Map(graph.types.map((t) => [t.id, t]));
+    this.words = data.words;  // relation id -> what it says: {line: "rejects China's peace plan", says: […between the names]}
     // What a decision has hidden or rejected, or made a relation of an actor with itself, is not shown.
     const shown = graph.actors.filter((a) => !a.hidden);
     const ids = new Set(shown.map((a) => a.id));
     this.actors = new Map(shown.map((a) => [a.id, {
       ...a,
       position: data.positions[a.id] || [0, 0],
+      storyPosition: data.story.positions[a.id] || data.positions[a.id] || [0, 0],
       aliases: a.aliases.map((alias) => ({ name: alias.name, count: Object.values(alias.counts).reduce((x, y) => x + y, 0) }))
         .sort((x, y) => y.count - x.count || (x.name < y.name ? -1 : 1)),
     }]));
@@ -41,10 +43,17 @@ class GraphModel {
         ...r, label: type.label, isNegated: r.polarity === 'negated', isSymmetric: type.symmetric,
         sign: Math.sign(type.sign),
         evidence: r.evidence.map((e) => ({
-          ...e, date: (e.time_value || this.documents.get(e.document).date || '').match(/^\d{4}(-\d\d(-\d\d)?)?/)?.[0] || null,
+          ...e, date: (e.time_value || '').match(/^\d{4}(-\d\d(-\d\d)?)?/)?.[0] || null,  // only what the text says itself
         })),
       }];
     }));
+    // What the picture shows: its actors, and lines that bundle the relations of a pair and tone.
+    this.story = {
+      actors: new Set(data.story.actors.filter((id) => ids.has(id))),
+      lines: data.story.lines.map((line, i) => ({ ...line, id: String(i), relations: line.relations.filter((id) => this.relations.has(id)) }))
+        .filter((line) => line.relations.length),
+    };
+    this.inStory = new Set(this.story.lines.flatMap((line) => line.relations));
     this.dates = [...new Set([...this.relations.values()].flatMap((r) => r.evidence.map((e) => e.date)).filter(Boolean))].sort();
   }
 
@@ -53,7 +62,18 @@ class GraphModel {
   speakerOf(evidence) {
     return evidence.asserted_by ? this.nameOf(evidence.asserted_by) : evidence.speaker ? evidence.speaker.words : null;
   }
-  labelOf(relation) { return (relation.isNegated ? 'not ' : '') + relation.label; }
+  labelOf(relation) { return this.words[relation.id]?.line || (relation.isNegated ? 'not ' : '') + relation.label; }
+  // "China has not condemned Russia"
+  sentenceFor(relation) {
+    const said = this.words[relation.id]?.said;
+    return said || `${this.nameOf(relation.source)} ${this.labelOf(relation)} ${this.nameOf(relation.target)}`;
+  }
+  // What stands around the names: the words between them and what follows; nothing follows where the words name the target.
+  partsOf(relation) {
+    const sentence = this.sentenceFor(relation), source = this.nameOf(relation.source), target = this.nameOf(relation.target);
+    const rest = sentence.startsWith(source + ' ') ? sentence.slice(source.length + 1) : sentence;
+    return rest.endsWith(' ' + target) ? { words: rest.slice(0, -target.length - 1), target: true } : { words: rest, target: false };
+  }
 
   // By id or any of its names, in any case; the exact one before one that begins so, before one that holds it.
   findActor(words) {
@@ -85,7 +105,12 @@ class GraphModel {
     for (const relation of this.relations.values()) {
       if (filter.hiddenTypes.has(relation.type) || !filter.signs.has(relation.sign)) continue;
       if (relation.isNegated && !filter.denied) continue;
+      if (filter.story && !this.inStory.has(relation.id)) continue;
+      const ends = [this.actors.get(relation.source), this.actors.get(relation.target)];
+      if (!filter.documents && ends.some((actor) => actor.kind === 'document')) continue;
+      if (!filter.unnamed && ends.some((actor) => !actor.named)) continue;
       const evidence = relation.evidence.filter((e) =>
+        (filter.undated || e.date) &&
         (!filter.from || !e.date || (e.date.length < filter.from.length ? e.date + '-12-31' : e.date) >= filter.from) &&
         (!filter.until || !e.date || e.date <= filter.until) &&
         (filter.speaker === '' || (filter.speaker === '.' ? !e.asserted_by && !e.speaker : e.asserted_by === filter.speaker)));

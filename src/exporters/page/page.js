@@ -21,10 +21,16 @@
   const data = JSON.parse($('data').textContent);
   const { styles } = data;
   const model = new GraphModel(data);
-  const everything = () => ({ signs: new Set([1, 0, -1]), denied: true, hiddenTypes: new Set(), speaker: '', confidence: 0, from: '', until: '' });
-  let filter = everything();
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  if (isDark && data.dark_styles) Object.assign(styles, data.dark_styles);
+  // At first what the picture shows; nobody without a name and no document that quotes.
+  const everything = () => ({ signs: new Set([1, 0, -1]), denied: true, hiddenTypes: new Set(), speaker: '', confidence: 0, from: '', until: '',
+                              undated: true, documents: false, unnamed: false, story: filter ? filter.story : model.story.lines.length > 0 });
+  let filter = null;
+  filter = everything();
   let visible = model.visible(filter);
   let chosen = {};          // what the diagram marks
+  let shownNow = '';        // of the details, as the address has it
   let pick = null;          // while a path is asked for: which field the next click on an actor fills
   let refresh = showOverview;  // draws the details anew when the filter changes
 
@@ -53,8 +59,8 @@
   function relationRow({ relation, evidence }) {
     return element('li', {}, element('button.relation', { type: 'button', onclick: () => showRelation(relation.id) },
       element('span.bar' + tone(relation.sign)),
-      element('span', {}, model.nameOf(relation.source), ' ', element('span.verb' + tone(relation.sign), {}, model.labelOf(relation)),
-              ' ', model.nameOf(relation.target)),
+      element('span', {}, model.nameOf(relation.source), ' ', element('span.verb' + tone(relation.sign), {}, model.partsOf(relation).words),
+              model.partsOf(relation).target ? ' ' + model.nameOf(relation.target) : ''),
       element('span.count', { title: count(evidence.length, 'sentence') }, '×' + evidence.length)));
   }
   function relationList(ids, most = 60) {
@@ -64,13 +70,33 @@
     return list;
   }
 
+  // Of many actors the diagram shows the strongest; the table has all of them.
+  function actorTable() {
+    const counts = new Map();
+    for (const r of model.relations.values()) for (const id of [r.source, r.target]) counts.set(id, (counts.get(id) || 0) + 1);
+    const rows = [...counts].filter(([id]) => model.actors.get(id).named && model.actors.get(id).kind !== 'document')
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    if (rows.length <= model.story.actors.size) return [];
+    const row = ([id, n]) => element('tr', {},
+      element('td', {}, element('button.link', { type: 'button', onclick: () => { $('search').value = model.nameOf(id); find(); } }, model.nameOf(id))),
+      element('td.count', {}, n.toLocaleString('en')));
+    const table = element('table.actors', {}, element('tbody', {}, ...rows.slice(0, 100).map(row)));
+    const more = rows.length > 100 ? element('button.link', { type: 'button', onclick: () => {
+      table.tBodies[0].append(...rows.slice(100).map(row));
+      more.remove();
+    } }, `all ${rows.length.toLocaleString('en')}`) : null;
+    return [element('h3', {}, `Actors (${rows.length.toLocaleString('en')})`), table, ...(more ? [more] : [])];
+  }
   function showOverview() {
     refresh = showOverview;
+    shownNow = '';
+    remember();
     mark({});
     details(
       element('h2', {}, 'Strongest relations'),
       element('p.note', {}, 'Choose one to read the sentences it was read from, or an actor in the diagram.'),
       relationList([...visible.keys()], 40),
+      ...actorTable(),
       element('h3', {}, 'Documents'),
       element('ul.small', {}, ...[...model.documents.values()].slice(0, 200).map((d) =>
         element('li', {}, d.title || d.id, d.publisher || d.date ? ` (${[d.publisher, d.date].filter(Boolean).join(', ')})` : ''))),
@@ -81,6 +107,8 @@
     const actor = model.actors.get(id);
     if (!actor) return;
     refresh = () => showActor(id);
+    shownNow = 'a:' + id;
+    remember();
     const own = [...visible.keys()].map((r) => model.relations.get(r)).filter((r) => r.source === id || r.target === id);
     const ids = (keep) => own.filter(keep).map((r) => r.id);
     const group = (title, list) => (list.length ? [element('h3', {}, title), relationList(list)] : []);
@@ -116,7 +144,7 @@
     const speaker = model.speakerOf(evidence);
     const facts = [
       speaker ? `says ${speaker}` : 'in the words of the document', evidence.modality === 'actual' ? null : evidence.modality,
-      evidence.time ? evidence.time.words + (evidence.time_value ? ` (${evidence.time_value})` : '') : evidence.date,
+      evidence.time ? evidence.time.words + (evidence.time_value ? ` (${evidence.time_value})` : '') : document.date,
       `${Math.round(evidence.confidence * 100)} % sure`,
     ];
     return element('div.evidence', {}, highlighted(evidence), element('p.small', {}, facts.filter(Boolean).join(' · ')),
@@ -127,16 +155,19 @@
     const evidence = visible.get(id);
     if (!relation || !evidence) return showOverview();
     refresh = () => showRelation(id);
+    shownNow = 'r:' + id;
+    remember();
     const actor = (end) => element('button.link', { type: 'button', onclick: () => showActor(end) }, model.nameOf(end));
     details(
-      element('h2', {}, actor(relation.source), ' ', element('span.verb' + tone(relation.sign), {}, model.labelOf(relation)), ' ', actor(relation.target)),
+      element('h2', {}, actor(relation.source), ' ', element('span.verb' + tone(relation.sign), {}, model.partsOf(relation).words), ' ',
+        model.partsOf(relation).target ? actor(relation.target) : element('span', {}, '(', actor(relation.target), ')')),
       element('p.note', {}, [model.types.get(relation.type).description,
         `${count(evidence.length, 'sentence')} in ${count(new Set(evidence.map((e) => e.document)).size, 'document')}`,
         `${Math.round(GraphModel.confidence(evidence) * 100)} % sure`].filter(Boolean).join(' · ')),
       ...evidence.slice(0, 100).map(evidenceOf),
       evidence.length > 100 ? element('p.note', {}, `and ${evidence.length - 100} more`) : null);
     mark({ actors: [relation.source, relation.target], relations: [id] });
-    tell(`${model.nameOf(relation.source)} ${model.labelOf(relation)} ${model.nameOf(relation.target)}: ${count(evidence.length, 'sentence')}`);
+    tell(`${model.sentenceFor(relation)}: ${count(evidence.length, 'sentence')}`);
   }
 
   // Paths
@@ -197,11 +228,42 @@
   // Filters
   function apply() {
     visible = model.visible(filter);
-    view.show(visible);
+    view.show(visible, filter.story);
+    $('show-all').setAttribute('aria-pressed', !filter.story);
     const actors = new Set([...visible.keys()].flatMap((id) => [model.relations.get(id).source, model.relations.get(id).target]));
     $('about').textContent = `${count(actors.size, 'actor')}, ${count(visible.size, 'relation')}, ${count(model.documents.size, 'document')}` +
       (visible.size < model.relations.size ? ` (of ${model.relations.size.toLocaleString('en')} relations)` : '');
     refresh();
+    remember();
+  }
+  // What the page shows stands in its address, so that a link shows it again. `chosen` is "a:ID" or "r:ID".
+  function remember() {
+    const words = new URLSearchParams();
+    if (!filter.story && model.story.lines.length) words.set('all', '1');
+    if (filter.documents) words.set('documents', '1');
+    if (filter.unnamed) words.set('unnamed', '1');
+    if (!filter.denied) words.set('denied', '0');
+    if (!filter.undated) words.set('undated', '0');
+    if (filter.signs.size < 3) words.set('signs', [...filter.signs].join(','));
+    if (filter.hiddenTypes.size) words.set('without', [...filter.hiddenTypes].sort().join(','));
+    for (const key of ['speaker', 'from', 'until']) if (filter[key]) words.set(key, filter[key]);
+    if (filter.confidence) words.set('sure', filter.confidence);
+    if (shownNow) words.set('show', shownNow);
+    const address = '#' + words;
+    if (address !== location.hash && !(address === '#' && !location.hash)) history.replaceState(null, '', address);
+  }
+  function recall() {
+    const words = new URLSearchParams(location.hash.slice(1));
+    filter = { ...everything(), story: !words.has('all') && model.story.lines.length > 0, documents: words.has('documents'), unnamed: words.has('unnamed'),
+               denied: words.get('denied') !== '0', undated: words.get('undated') !== '0', speaker: words.get('speaker') || '',
+               from: words.get('from') || '', until: words.get('until') || '', confidence: Math.min(0.95, Math.max(0, +words.get('sure') || 0)) };
+    if (words.has('signs')) filter.signs = new Set(words.get('signs').split(',').map(Number));
+    if (words.has('without')) filter.hiddenTypes = new Set(words.get('without').split(','));
+    return words.get('show');
+  }
+  function showAgain(what) {
+    if (what?.startsWith('a:')) showActor(what.slice(2));
+    else if (what?.startsWith('r:')) showRelation(what.slice(2));
   }
   function box(words, isOn, change) {
     const input = element('input', { type: 'checkbox', onchange: () => { change(input.checked); apply(); } });
@@ -212,27 +274,34 @@
     const keep = (set, value) => (isOn) => (isOn ? set.add(value) : set.delete(value));
     const ofSign = (sign) => [...model.relations.values()].filter((r) => r.sign === sign).length;
     $('filter-signs').replaceChildren(element('legend', {}, 'Kind of relation'),
-      box(`cooperation (${ofSign(1)})`, true, keep(filter.signs, 1)), box(`conflict (${ofSign(-1)})`, true, keep(filter.signs, -1)),
-      box(`neutral (${ofSign(0)})`, true, keep(filter.signs, 0)), box('what is denied', true, (isOn) => { filter.denied = isOn; }));
+      box(`cooperation (${ofSign(1)})`, filter.signs.has(1), keep(filter.signs, 1)), box(`conflict (${ofSign(-1)})`, filter.signs.has(-1), keep(filter.signs, -1)),
+      box(`neutral (${ofSign(0)})`, filter.signs.has(0), keep(filter.signs, 0)), box('what is denied', filter.denied, (isOn) => { filter.denied = isOn; }),
+      box('actors without a name', filter.unnamed, (isOn) => { filter.unnamed = isOn; leaveStory(isOn); }),
+      box('documents that quote', filter.documents, (isOn) => { filter.documents = isOn; leaveStory(isOn); }));
     const uses = new Map();
     for (const r of model.relations.values()) uses.set(r.type, (uses.get(r.type) || 0) + 1);
     $('filter-types').replaceChildren(element('legend', {}, 'Relations'),
       ...[...uses].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id, n]) =>
-        box(`${model.types.get(id).label} (${n})`, true, (isOn) => (isOn ? filter.hiddenTypes.delete(id) : filter.hiddenTypes.add(id)))));
+        box(`${model.types.get(id).label} (${n})`, !filter.hiddenTypes.has(id), (isOn) => (isOn ? filter.hiddenTypes.delete(id) : filter.hiddenTypes.add(id)))));
     const speakers = new Map();
     for (const r of model.relations.values())
       for (const e of r.evidence) if (e.asserted_by) speakers.set(e.asserted_by, (speakers.get(e.asserted_by) || 0) + 1);
     $('filter-speaker').replaceChildren(element('option', { value: '' }, 'anybody'), element('option', { value: '.' }, 'the documents themselves'),
       ...[...speakers].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id, n]) => element('option', { value: id }, `${model.nameOf(id)} (${n})`)));
-    $('filter-confidence').value = 0;
-    $('confidence-words').textContent = '0 %';
+    $('filter-speaker').value = filter.speaker;
+    $('filter-confidence').value = Math.round(filter.confidence * 100);
+    $('confidence-words').textContent = `${Math.round(filter.confidence * 100)} %`;
+    $('time-undated').checked = filter.undated;
     const last = model.dates.length - 1;
     $('time').hidden = last < 1;
     for (const id of ['time-from', 'time-until']) $(id).max = Math.max(last, 0);
-    $('time-from').value = 0;
-    $('time-until').value = Math.max(last, 0);
-    $('time-words').textContent = last < 1 ? '' : `${model.dates[0]} – ${model.dates[last]}`;
+    const placeOf = (date, otherwise) => (model.dates.includes(date) ? model.dates.indexOf(date) : otherwise);
+    $('time-from').value = placeOf(filter.from, 0);
+    $('time-until').value = placeOf(filter.until, Math.max(last, 0));
+    $('time-words').textContent = last < 1 ? '' : `${model.dates[+$('time-from').value]} – ${model.dates[+$('time-until').value]}`;
   }
+  // What is asked for beyond the picture's choice is not in it.
+  function leaveStory(isAsked) { if (isAsked) filter.story = false; }
   function moveTime(event) {
     let from = +$('time-from').value, until = +$('time-until').value;
     if (from > until) event.target.id === 'time-from' ? ($('time-until').value = until = from) : ($('time-from').value = from = until);
@@ -250,28 +319,74 @@
       for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
       return made;
     };
-    const relations = [...model.relations.values()];
-    const line = (words, color, dashes) => {
+    $('legend').replaceChildren(...legendItems().map(({ words, color, dashes }) => {
+      if (!color) return element('li', {}, words);
       const drawing = svg({ viewBox: '0 0 34 12', 'aria-hidden': 'true' });
       drawing.append(svg({ x1: 1, y1: 6, x2: 33, y2: 6, stroke: color, 'stroke-width': 2.5, ...(dashes && { 'stroke-dasharray': dashes }) }, 'line'));
       return element('li', {}, drawing, words);
-    };
+    }));
+  }
+  // What can be seen, and nothing else.
+  function legendItems() {
+    const relations = [...model.relations.values()];
     const items = [];
     for (const [sign, words] of [[1, 'cooperation'], [-1, 'conflict'], [0, 'neutral']])
-      if (relations.some((r) => r.sign === sign)) items.push(line(words, styles.signs[sign]));
-    if (relations.some((r) => r.isNegated)) items.push(line('denied', styles.signs[0], '6 4'));
-    if (relations.some((r) => !r.isNegated && !r.evidence.some((e) => e.modality === 'actual'))) items.push(line('planned or possible', styles.signs[0], '2 3'));
+      if (relations.some((r) => r.sign === sign && !r.isNegated)) items.push({ words, color: styles.signs[sign] });
+    if (relations.some((r) => r.isNegated)) items.push({ words: 'denied', color: styles.signs[0], dashes: '6 4' });
+    if (relations.some((r) => !r.isNegated && !r.evidence.some((e) => e.modality === 'actual')))
+      items.push({ words: 'planned or possible', color: styles.signs[0], dashes: '2 3' });
     for (const kind of new Set([...model.actors.values()].map((a) => a.kind)))
-      items.push(element('li', {}, `${styles.kinds[kind].mark} ${kind === 'people' ? 'people or bloc' : kind}`));
-    $('legend').replaceChildren(...items);
+      items.push({ words: `${styles.kinds[kind].mark} ${kind === 'people' ? 'people or bloc' : kind}` });
+    return items;
   }
   function find() {
-    const actor = model.findActor($('search').value);
-    if (actor) showActor(actor.id);
-    else if ($('search').value.trim()) tell(`There is no actor called ${$('search').value}`);
+    const words = $('search').value.trim();
+    const actor = model.findActor(words);
+    const missing = words && !actor ? `There is no actor called “${words}” here.` : '';
+    $('not-found').hidden = !missing;
+    $('not-found').textContent = missing;
+    if (missing) tell(missing);
+    if (!actor) return;
+    // Who is not in the picture's choice stands in the whole graph.
+    if (filter.story && !model.story.actors.has(actor.id)) { filter.story = false; apply(); }
+    showActor(actor.id);
+    view.zoomTo(actor.id);
+  }
+  // A picture that leaves the page takes its title and legend with it.
+  async function framed(picture) {
+    const drawn = await createImageBitmap(picture);
+    const whole = element('canvas'), paper = whole.getContext('2d');
+    const size = Math.max(14, Math.round(drawn.width / 70)), gap = size;
+    const title = $('title').textContent, colors = getComputedStyle(document.documentElement);
+    paper.font = `600 ${Math.round(size * 1.3)}px sans-serif`;
+    const lines = [''];
+    for (const word of title.split(' ')) {
+      const longer = lines.at(-1) ? lines.at(-1) + ' ' + word : word;
+      if (paper.measureText(longer).width > drawn.width - 2 * gap && lines.at(-1)) lines.push(word); else lines[lines.length - 1] = longer;
+    }
+    const head = Math.round(size * 1.7) * lines.length + 2 * gap, foot = size * 2 + gap;
+    whole.width = drawn.width; whole.height = drawn.height + head + foot;
+    paper.fillStyle = colors.getPropertyValue('--paper');
+    paper.fillRect(0, 0, whole.width, whole.height);
+    paper.drawImage(drawn, 0, head);
+    paper.fillStyle = colors.getPropertyValue('--ink');
+    paper.font = `600 ${Math.round(size * 1.3)}px sans-serif`;
+    lines.forEach((line, i) => paper.fillText(line, gap, gap + Math.round(size * 1.7) * (i + 0.8)));
+    paper.font = `${size}px sans-serif`;
+    let x = gap;
+    for (const { words, color, dashes } of legendItems()) {
+      if (color) {
+        paper.strokeStyle = color; paper.lineWidth = size / 5; paper.setLineDash(dashes ? dashes.split(' ').map((n) => n * size / 8) : []);
+        paper.beginPath(); paper.moveTo(x, head + drawn.height + size * 1.4); paper.lineTo(x + 2 * size, head + drawn.height + size * 1.4); paper.stroke();
+        x += 2.4 * size;
+      }
+      paper.fillText(words, x, head + drawn.height + size * 1.75);
+      x += paper.measureText(words).width + 1.4 * size;
+    }
+    return new Promise((done) => whole.toBlob(done));
   }
   async function savePicture() {
-    const address = URL.createObjectURL(await view.picture());
+    const address = URL.createObjectURL(await framed(await view.picture()));
     const link = element('a', { href: address, download: 'graph.png' });
     link.click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
@@ -280,6 +395,7 @@
   $('actor-names').append(...[...model.actors.values()].slice(0, 5000).map((a) => element('option', { value: a.name })));
   $('search-form').addEventListener('submit', (event) => { event.preventDefault(); find(); });
   $('search').addEventListener('change', find);
+  $('search').addEventListener('input', () => { $('not-found').hidden = true; });
   $('show-filters').addEventListener('click', () => {
     const isOpen = $('filters').hidden;
     endPath();
@@ -298,6 +414,8 @@
   });
   $('time-from').addEventListener('input', moveTime);
   $('time-until').addEventListener('input', moveTime);
+  $('time-undated').addEventListener('change', (event) => { filter.undated = event.target.checked; apply(); });
+  $('show-all').addEventListener('click', () => { filter.story = !filter.story; apply(); view.fit(); });
   $('reset').addEventListener('click', () => { filter = everything(); drawFilters(); apply(); });
   $('graph').addEventListener('keydown', (event) => {
     const moves = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
@@ -314,10 +432,14 @@
   });
   addEventListener('resize', () => view.fit());
 
+  $('show-all').hidden = model.story.lines.length === 0;
+  const asked = recall();
   drawLegend();
   drawFilters();
   apply();
   view.fit();
+  showAgain(asked);
+  addEventListener('hashchange', () => { const what = recall(); drawFilters(); apply(); showAgain(what); });
   document.documentElement.dataset.ready = 'yes';
   window.ententePage = { placeOf: view.placeOf };
 })();

@@ -21,9 +21,11 @@ function makeSigmaView(container, model, styles, on) {
     }
     lines.get(line).push(relation.id);
   }
-  let visible = new Map(), chosen = null;
+  let visible = new Map(), chosen = null, isStory = null;
+  const background = getComputedStyle(document.documentElement).getPropertyValue('--wash').trim() || '#ffffff';
+  const ink = getComputedStyle(document.documentElement).getPropertyValue('--ink').trim() || '#000000';
   const sigma = new Sigma(graph, container, {
-    allowInvalidContainer: true, enableEdgeEvents: true, zIndex: true, labelRenderedSizeThreshold: 7, labelFont: 'sans-serif',
+    allowInvalidContainer: true, enableEdgeEvents: true, zIndex: true, labelRenderedSizeThreshold: 7, labelFont: 'sans-serif', labelColor: { color: ink },
     nodeReducer: (id, data) => ({
       ...data, hidden: !graph.someEdge(id, (line) => lines.get(line).some((r) => visible.has(r))),
       ...(chosen && (chosen.nodes.has(id) ? { zIndex: 2, forceLabel: true } : { color: '#d5d9de', label: '', zIndex: 0 })),
@@ -38,7 +40,17 @@ function makeSigmaView(container, model, styles, on) {
   sigma.on('clickEdge', ({ edge }) => on.relation(lines.get(edge).find((r) => visible.has(r))));
   sigma.on('clickStage', () => on.nothing());
   return {
-    show(left) { visible = left; sigma.refresh(); },
+    show(left, story) {
+      visible = left;
+      if (story !== isStory) {
+        for (const actor of model.actors.values()) {
+          const [x, y] = story ? actor.storyPosition : actor.position;
+          graph.mergeNodeAttributes(actor.id, { x, y: -y, forceLabel: story && model.story.actors.has(actor.id) });
+        }
+        isStory = story;
+      }
+      sigma.refresh();
+    },
     select({ actors = [], relations = [] }) {
       chosen = null;
       if (actors.length || relations.length) {
@@ -50,13 +62,17 @@ function makeSigmaView(container, model, styles, on) {
       }
       sigma.refresh();
     },
+    zoomTo(id) {
+      const at = sigma.getNodeDisplayData(id);
+      if (at) sigma.getCamera().setState({ x: at.x, y: at.y, ratio: 0.25 });
+    },
     fit() { sigma.refresh(); sigma.getCamera().animatedReset({ duration: 1 }); },
     picture() {
       const whole = document.createElement('canvas');
       const layers = Object.values(sigma.getCanvases());
       whole.width = layers[0].width; whole.height = layers[0].height;
       const paper = whole.getContext('2d');
-      paper.fillStyle = '#ffffff';
+      paper.fillStyle = background;
       paper.fillRect(0, 0, whole.width, whole.height);
       sigma.render();  // WebGL keeps its picture only until the browser has shown it
       for (const layer of layers) paper.drawImage(layer, 0, 0);

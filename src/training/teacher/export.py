@@ -11,6 +11,7 @@ ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDe
 ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--least-some", type=float, nargs=2, default=[0.5, 0.5], help="of events, of everything else")
 ap.add_argument("--least", type=float, nargs=2, default=[0.18, 0.14], help="of events, of everything else")
 ap.add_argument("--confidence", help="rows of calibrate.py; without them confidence is the probability"); ap.add_argument("--gain", type=float, default=3.5, help="what a witness of an event adds to its type beyond what training found")
+ap.add_argument("--sources", type=float, nargs="+", default=[1.0], help="how far the reader takes on the habits of each source of training data")
 PIECES, VERSION = 254, 4
 EVENTS = set(data.corpus.TYPES[:data.corpus.TYPES.index("abducts") + 1])
 
@@ -53,6 +54,9 @@ def linear(weight, bias):
 def main():
     a = ap.parse_args()
     saved = torch.load(a.model); W = {k: v.float().numpy() for k, v in saved["weights"].items()}; labels = saved["labels"]
+    if "habit.weight" in W:
+        mix = numpy.zeros(len(W["habit.weight"]), "f4"); mix[:len(a.sources)] = a.sources
+        W["hidden.bias"] = W["hidden.bias"] + mix @ W["habit.weight"]; W["label.bias"] = W["label.bias"] + mix @ W["density.weight"]
     dense = lambda name: linear(W[name + ".weight"].T, W[name + ".bias"])
     norm = lambda name: matrix(W[name + ".weight"][None]) + matrix(W[name + ".bias"][None])
     table = numpy.concatenate([W["word.weight"], W["place.weight"][:PIECES + 2], *(W[f"marks.{i}.weight"] for i in range(len(model.MARKS)))])

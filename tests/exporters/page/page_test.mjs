@@ -32,7 +32,7 @@ function largeText() {
 }
 
 const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] });
-async function open(path, viewport = { width: 1280, height: 800 }) {
+async function open(path, viewport = { width: 1280, height: 800 }, hash = '') {
   const context = await browser.newContext({ viewport, acceptDownloads: true });
   const page = await context.newPage();
   page.troubles = [];
@@ -40,7 +40,7 @@ async function open(path, viewport = { width: 1280, height: 800 }) {
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !/GPU stall/.test(message.text())) page.troubles.push(message.text()); });
   page.on('pageerror', (error) => page.troubles.push(error.message));
   page.on('request', (request) => { if (!/^(blob|data):/.test(request.url())) page.requests.push(request.url()); });
-  await page.goto(pathToFileURL(path).href);
+  await page.goto(pathToFileURL(path).href + hash);
   await page.waitForSelector('html[data-ready=yes]', { timeout: 30000 });
   return page;
 }
@@ -71,11 +71,23 @@ const details = (page) => page.locator('#details').innerText();
   await page.evaluate(() => document.activeElement.blur());
   await clickOn(page, 'a', 'CHN');
   check('a click on an actor shows it', (await page.locator('#details h2').innerText()).includes('China'), await details(page));
-  await page.locator('#details .relation', { hasText: 'proposes peace plan' }).first().click();
+  await page.locator('#details .relation', { hasText: 'peace plan' }).first().click();
   const evidence = await page.locator('.evidence blockquote').first().innerText();
   check('a relation shows its sentence', evidence.startsWith('On the first anniversary of the invasion, China proposed'), evidence);
   const marks = await page.locator('.evidence mark').allInnerTexts();
   check('the sentence has its source, verb and target marked', marks.includes('China') && marks.includes('proposed'), marks.join('|'));
+
+  check('the address remembers what is shown', (await page.evaluate(() => location.hash)).includes('show=r%3A'), await page.evaluate(() => location.hash));
+  const shared = await page.evaluate(() => location.hash);
+  const again = await open(path, undefined, shared);
+  check('a link shows the same again', (await again.locator('.evidence blockquote').first().innerText()) === evidence);
+  await again.context().close();
+  await page.locator('#show-all').click();
+  check('all of it is a click away', (await page.locator('#show-all').getAttribute('aria-pressed')) === 'true');
+  await page.screenshot({ path: join(folder, 'page-all.png') });
+  await page.locator('#search').fill('Atlantis');
+  await page.keyboard.press('Enter');
+  check('who is not there is said to be missing, to be seen', await page.locator('#not-found').isVisible());
 
   const before = await page.locator('#about').innerText();
   await page.locator('#show-filters').click();

@@ -1,8 +1,12 @@
-#include "proposals/tree_repairs.hpp"
+#include "trees/tree_mender.hpp"
 
 #include <algorithm>
-#include <string>
+#include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
+
+#include "text/string_map.hpp"
 
 namespace entente {
 namespace {
@@ -11,9 +15,11 @@ using enum DependencyLabel;
 
 class Repairs {
  public:
-  Repairs(const Sentence& sentence, const Ontology::Rules& rules, std::vector<DependencyLabel>& labels,
-          std::vector<std::optional<WordIndex>>& heads)
-      : sentence_(sentence), words_(sentence.words), rules_(rules), labels_(labels), heads_(heads) {
+  Repairs(const Sentence& sentence, const TreeWords& known) : sentence_(sentence), words_(sentence.words), known_(known) {
+    for (const Word& word : words_) {
+      labels_.push_back(word.label);
+      heads_.push_back(word.head);
+    }
     case_of_.resize(words_.size());
     has_subject_.resize(words_.size());
     is_passive_.resize(words_.size());
@@ -47,7 +53,7 @@ class Repairs {
         if (heads_[w]) active_conjunct(w);  // it may be the root by now
         if (heads_[w]) second_predicate(w);
       }
-      if (labels_[w] == amod && (tag == UniversalTag::VERB || rules_.verb_forms.contains(words_[w].form))) {
+      if (labels_[w] == amod && (tag == UniversalTag::VERB || known_.is_verb_form(words_[w].form))) {
         if (tag == UniversalTag::VERB) perfect(w);
         if (labels_[w] == amod) headline_verb(w);
         if (labels_[w] == amod) finite_verb(w);
@@ -65,14 +71,15 @@ class Repairs {
     }
   }
 
+  const std::vector<DependencyLabel>& labels() const { return labels_; }
+  const std::vector<std::optional<WordIndex>>& heads() const { return heads_; }
+
  private:
   bool is_name(WordIndex w) const { return words_[w].tag == UniversalTag::PROPN; }
   bool is_verb(WordIndex w) const { return words_[w].tag == UniversalTag::VERB; }
 
   std::string_view lemma(WordIndex w) const {
-    if (is_verb(w))
-      if (const auto known = rules_.verb_forms.find(words_[w].form); known != rules_.verb_forms.end())
-        return known->second;
+    if (is_verb(w)) return known_.verb_of(words_[w].form, words_[w].lemma);
     return words_[w].lemma;
   }
 
@@ -257,11 +264,19 @@ class Repairs {
     if (first == 0 || !is_verb(first - 1)) return;
     const WordIndex relative = first - 1, verb = *heads_[word];
     if (labels_[relative] != acl_relcl || !has_subject_[relative] || is_passive_[relative] || verb < word) return;
+    if (stands_below(verb, relative)) return;  // "Mercer, which said it would sell": the subject of what was said
     const WordIndex antecedent = *heads_[relative];
     if (!has_child(relative, nsubj, antecedent, relative) || has_child(relative, obj, antecedent, relative)) return;
     heads_[word] = relative;
     labels_[word] = obj;
     if (heads_[antecedent] == verb) labels_[antecedent] = nsubj;
+  }
+
+  bool stands_below(WordIndex word, WordIndex above) const {
+    std::size_t steps = 0;
+    for (std::optional<WordIndex> up = heads_[word]; up && steps <= words_.size(); up = heads_[*up], ++steps)
+      if (*up == above) return true;
+    return false;
   }
 
   // "The minister who visited Peru praised Chile": the main verb hung into the relative clause
@@ -284,9 +299,7 @@ class Repairs {
     if (*heads_[word] < word || !is_verb(word) || word < 2 || words_[word - 1].tag != UniversalTag::CCONJ) return;
     const WordIndex first = word - 2;
     if (!is_verb(first) || heads_[first] == word || labels_[first] == aux) return;
-    std::size_t steps = 0;
-    for (std::optional<WordIndex> up = first; up && steps <= words_.size(); up = heads_[*up], ++steps)
-      if (*up == word) return;  // it would hang on itself
+    if (stands_below(first, word)) return;  // it would hang on itself
     heads_[word] = first;
   }
 
@@ -377,7 +390,7 @@ class Repairs {
   // "Merkel's ally Ada Orla", "US ally Norway left", "Trump critic Ada Orla lost": who is described hung beside the
   // noun that describes her, and whose ally she is on her name
   void noun_before_name(WordIndex noun) {
-    if (noun == 0 || noun + 1 >= words_.size() || !is_name(noun + 1) || !is_relational(noun)) return;
+    if (noun == 0 || noun + 1 >= words_.size() || !is_name(noun + 1) || !known_.is_relational(words_[noun].lemma)) return;
     WordIndex name = noun + 1;
     for (WordIndex w = noun + 1; w < words_.size() && is_name(w); ++w)
       if (heads_[w] && (*heads_[w] <= noun || !is_name(*heads_[w]))) name = w;
@@ -405,24 +418,12 @@ class Repairs {
     }
   }
 
-  // "ally", "rival": a noun that says how somebody stands to somebody
-  bool is_relational(WordIndex noun) const {
-    const auto rules = rules_.by_lemma.find(words_[noun].lemma);
-    return rules != rules_.by_lemma.end() &&
-           std::any_of(rules->second.begin(), rules->second.end(), [&](std::uint32_t id) {
-             return rules_.rules[id].kind == TriggerKind::noun && rules_.rules[id].is_state;
-           });
-  }
-
   // "handed over the bodies": the particle taken for the preposition of the object
   void particle(WordIndex word) {
     if (word == 0 || !is_verb(word - 1)) return;
     const WordIndex verb = word - 1, object = *heads_[word];
     if (labels_[object] != obl || heads_[object] != verb) return;
-    std::string key(lemma(verb));
-    key += '+';
-    key += words_[word].form;
-    if (!rules_.particle_verbs.contains(key)) return;
+    if (!known_.takes_particle(lemma(verb), words_[word].form)) return;
     labels_[word] = compound_prt;
     heads_[word] = verb;
     labels_[object] = obj;
@@ -443,7 +444,7 @@ class Repairs {
   // "Secretary of State Nolan Orla": the name hung on the office, by its "of" or without one
   void name_behind_office(WordIndex word) {
     const WordIndex office = *heads_[word], of = office + 1;
-    if (of + 1 >= word || words_[of].form != "of" || !rules_.offices.contains(lowered(words_[office].lemma))) return;
+    if (of + 1 >= word || words_[of].form != "of" || !known_.is_office(lowered(words_[office].lemma))) return;
     if (case_of_[word] && case_of_[word] != of) return;
     const auto name = std::find_if(sentence_.names.begin(), sentence_.names.end(), [&](const Name& name) {
       return name.kind == NameKind::person && name.begin <= word && word < name.end;
@@ -489,12 +490,12 @@ class Repairs {
       if (!is_name(w) && words_[w].tag != UniversalTag::DET && words_[w].tag != UniversalTag::ADJ &&
           words_[w].tag != UniversalTag::NUM)
         return;
-    if (rules_.is_in("namings", lemma(verb))) {
+    if (known_.is_naming(lemma(verb))) {
       heads_[named] = verb;
       labels_[named] = obj;
       heads_[other] = verb;
       labels_[other] = xcomp;
-    } else if (is_compound && rules_.is_in("givings", lemma(verb))) {
+    } else if (is_compound && known_.is_giving(lemma(verb))) {
       heads_[named] = verb;
       labels_[named] = iobj;
     }
@@ -502,36 +503,49 @@ class Repairs {
 
   const Sentence& sentence_;
   const std::vector<Word>& words_;
-  const Ontology::Rules& rules_;
-  std::vector<DependencyLabel>& labels_;
-  std::vector<std::optional<WordIndex>>& heads_;
+  const TreeWords& known_;
+  std::vector<DependencyLabel> labels_;
+  std::vector<std::optional<WordIndex>> heads_;
   std::vector<std::optional<WordIndex>> case_of_;  // the preposition of each word
   std::vector<bool> has_subject_;
   std::vector<bool> is_passive_;
 };
 
-// Every word leads to a root.
-bool is_without_cycles(const std::vector<std::optional<WordIndex>>& heads) {
+// Every word leads to the one root.
+bool is_tree(const std::vector<std::optional<WordIndex>>& heads) {
   std::vector<WordIndex> seen_from(heads.size(), 0);  // the word + 1 from which one came by first
+  std::size_t roots = 0;
   for (WordIndex w = 0; w < heads.size(); ++w) {
     std::optional<WordIndex> at = w;
     for (; at && seen_from[*at] == 0; at = heads[*at]) seen_from[*at] = w + 1;
     if (at && seen_from[*at] == w + 1) return false;
+    roots += !heads[w];
   }
-  return true;
+  return roots == 1;
+}
+
+void put_back(Sentence& sentence) {
+  for (const ParsedWord& parsed : sentence.mended) {
+    sentence.words[parsed.word].label = parsed.label;
+    sentence.words[parsed.word].head = parsed.head;
+  }
+  sentence.mended.clear();
 }
 
 }  // namespace
 
-void repair_tree(const Sentence& sentence, const Ontology::Rules& rules, std::vector<DependencyLabel>& labels,
-                 std::vector<std::optional<WordIndex>>& heads) {
-  const std::vector<DependencyLabel> labels_before = labels;
-  const std::vector<std::optional<WordIndex>> heads_before = heads;
-  Repairs(sentence, rules, labels, heads).all();
+void mend_tree(Sentence& sentence, const TreeWords& known) {
+  put_back(sentence);
+  Repairs repairs(sentence, known);
+  repairs.all();
   // Of a crossed tree several repairs may together hang a word on itself: what comes after goes up until a root.
-  if (!is_without_cycles(heads)) {
-    labels = labels_before;
-    heads = heads_before;
+  if (!is_tree(repairs.heads())) return;
+  for (WordIndex w = 0; w < sentence.words.size(); ++w) {
+    Word& word = sentence.words[w];
+    if (word.label == repairs.labels()[w] && word.head == repairs.heads()[w]) continue;
+    sentence.mended.push_back({w, word.label, word.head});
+    word.label = repairs.labels()[w];
+    word.head = repairs.heads()[w];
   }
 }
 

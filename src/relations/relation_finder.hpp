@@ -21,7 +21,7 @@ struct ReadingObserver;  // reader/reading_observer.hpp, internal
 class RelationFinder {
  public:
   // Borrows the ontology, and the reader if one is given; otherwise the built-in one is read when it is needed.
-  explicit RelationFinder(const Ontology& ontology, ReaderName reader_name = ReaderName::rules, const Reader* reader = nullptr);
+  explicit RelationFinder(const Ontology& ontology, ReaderName reader_name = ReaderName::rules, const TrainedReader* reader = nullptr);
   RelationFinder(RelationFinder&&) noexcept;
   RelationFinder& operator=(RelationFinder&&) noexcept;
   ~RelationFinder();

@@ -1,0 +1,332 @@
+#include "exporters/relation_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "exporters/plain_words.hpp"
+
+namespace entente {
+namespace {
+
+constexpr std::string_view object_place = "OBJECT";
+constexpr std::string_view target_place = "TARGET";
+constexpr std::size_t most_words = 6;         // of the thing concerned: what a line in a picture has room for
+constexpr std::size_t longest_owner = 24;     // characters of a name that "'s" is put behind
+constexpr double surest_doubtful = 0.5;       // the words of a mention that is as likely wrong as right are not shown
+
+using Words = std::vector<std::string>;
+
+template <std::size_t size>
+bool is_one_of(const std::array<std::string_view, size>& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+std::string lowered(std::string word) {
+  std::ranges::transform(word, word.begin(), [](char c) { return is_capital(c) ? char(c - 'A' + 'a') : c; });
+  return word;
+}
+
+// "Prime Minister" is written small within a sentence; "NASA" and "Portuguese" are not.
+bool is_of_a_title(std::string_view word) {
+  constexpr std::array<std::string_view, 44> titles = {
+      "Acting",     "Ambassador", "Attorney",  "Chair",     "Chairman",  "Chairwoman", "Chancellor", "Chief",
+      "Commander",  "Commissioner", "Defence", "Defense",   "Deputy",    "Director",   "Economy",    "Energy",
+      "Executive",  "Finance",    "First",     "Foreign",   "Former",    "General",    "Governor",   "Head",
+      "Health",     "Interior",   "Interim",   "Justice",   "Leader",    "Mayor",      "Minister",   "Officer",
+      "Premier",    "President",  "Prime",     "Secretary", "Spokesman", "Spokeswoman", "State",     "Supreme",
+      "Trade",      "Treasury",   "Vice",      "Speaker"};
+  return is_one_of(titles, word);
+}
+
+bool is_article(std::string_view word) {
+  return word == "the" || word == "a" || word == "an";
+}
+
+Words split(const std::string& text) {
+  Words words;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    if (end > begin) words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+std::string joined(const Words& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+std::string without_quotation_marks(std::string text) {
+  for (const std::string_view mark : {"\"", "“", "”", "«", "»"})
+    for (std::size_t at; (at = text.find(mark)) != std::string::npos;) text.erase(at, mark.size());
+  return text;
+}
+
+// Where a clause or an aside begins, the thing has been named.
+bool begins_aside(std::string_view word) {
+  constexpr std::array<std::string_view, 22> beginnings = {
+      "that",  "which", "who",   "whom",   "whose", "when", "while", "after", "before",  "because", "where",
+      "since", "until", "as",    "though", "if",    "than", "–",     "—",     "-",       "whether", "either"};
+  return is_one_of(beginnings, word) || word.starts_with('(') || word.starts_with('[');
+}
+
+bool is_link(std::string_view word) {
+  constexpr std::array<std::string_view, 26> links = {
+      "of",   "in",   "on",     "at",   "to",    "for",     "from", "by",    "with",   "between", "against", "about", "over",
+      "into", "among", "toward", "towards", "under", "and", "or",   "but",     "without", "through", "during", "around", "across"};
+  return is_one_of(links, word);
+}
+
+// Words that point at something the picture does not show.
+bool points_elsewhere(std::string_view word) {
+  constexpr std::array<std::string_view, 34> pointers = {
+      "its",  "their", "his",   "her",  "my",   "our",  "your", "it",    "they",    "them", "he",    "she",
+      "him",  "we",    "us",    "you",  "i",    "me",   "this", "these", "those",   "such", "one",   "ones",
+      "what", "who",   "whose", "which", "mr",  "mrs",  "ms",   "dr",    "himself", "another"};
+  return is_one_of(pointers, word);
+}
+
+// "the European Union’s warning", "the United States’ offer", but "China’s": names that end in a common noun take an
+// article within a phrase.
+bool takes_article(const GraphActor& actor, const Words& name) {
+  constexpr std::array<std::string_view, 56> nouns = {
+      "Union",     "Nations",   "Court",       "Council",   "Commission",   "Committee",    "Party",     "Parliament",
+      "Senate",    "Bank",      "Organization", "Organisation", "Agency",   "Ministry",     "Department", "Government",
+      "Army",      "Navy",      "Police",      "Federation", "Association", "League",       "Alliance",  "Congress",
+      "Republic",  "Emirates",  "House",       "List",      "Office",       "Institute",    "Fund",      "Front",
+      "Movement",  "Brigades",  "Authority",   "Service",   "States",       "Kingdom",      "Netherlands", "Philippines",
+      "Islands",   "Assembly",  "Board",       "Cabinet",   "Coalition",    "Conference",   "Forces",    "Forum",
+      "Group",     "Guard",     "Kremlin",     "Pentagon",  "Society",      "Tribunal",     "Cross",     "West"};
+  if (actor.kind == ActorKind::person || actor.kind == ActorKind::place || name.empty()) return false;
+  const auto of = std::ranges::find(name, "of");
+  const std::string& head = of == name.end() || of == name.begin() ? name.back() : *(of - 1);
+  return is_one_of(nouns, head) && (name.size() > 1 || head == "Kremlin" || head == "Pentagon" || head == "West");
+}
+
+// The thing concerned in at most six words, or nothing where it is no thing that can be named out of its sentence.
+Words thing_of(const std::string& text) {
+  Words words = split(without_quotation_marks(plain_words(text)));
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0 && begins_aside(words[i])) words.resize(i);
+    else if (const char last = words[i].back(); last == ',' || last == ';' || last == ':' || last == '.') {
+      words[i].pop_back();
+      words.resize(i + 1);
+      if (words[i].empty()) words.pop_back();
+    }
+  }
+  // "an attempt to distract": the clause tells more than the thing.
+  if (words.size() > most_words) {
+    std::size_t end = most_words;
+    while (end > 1 && !is_link(words[end])) --end;
+    words.resize(end > 1 ? end : most_words);
+  }
+  while (!words.empty() && (is_link(words.back()) || is_article(lowered(words.back())))) words.pop_back();
+  if (words.empty()) return {};
+  // "Foreign Minister", "The offer": capitals of a sentence's or a title's beginning.
+  if (is_article(lowered(words[0])) || lowered(words[0]) == "no") words[0] = lowered(words[0]);
+  for (std::string& word : words)
+    if (is_of_a_title(word)) word = lowered(word);
+  for (const std::string& word : words)
+    if (points_elsewhere(lowered(word))) return {};
+  return words;
+}
+
+bool holds(const Words& words, const Words& part) {
+  if (part.empty()) return false;
+  const auto same = [](const std::string& word, const std::string& other) {
+    return word == other || word == other + "'s" || word == other + "’s" || word == other + "'" || word == other + "’";
+  };
+  return std::search(words.begin(), words.end(), part.begin(), part.end(), same) != words.end();
+}
+
+bool names(const GraphActor& actor, const Words& words) {
+  if (holds(words, split(plain_words(actor.name)))) return true;
+  return std::ranges::any_of(actor.aliases,
+                             [&](const auto& alias) { return holds(words, split(plain_words(alias.first))); });
+}
+
+const std::string& form_of(const RelationPhrases& phrases, Polarity polarity, Modality modality) {
+  switch (modality) {
+    case Modality::actual:
+      return polarity == Polarity::negated ? phrases.negated : phrases.present;
+    case Modality::planned:
+      return phrases.planned;
+    case Modality::demanded:
+      return phrases.demanded;
+    case Modality::possible:
+    case Modality::hypothetical:
+      return phrases.possible;
+  }
+  return phrases.present;
+}
+
+// "plans to visit" -> "plans not to visit", "may visit" -> "may not visit"
+std::string negated(std::string phrase) {
+  if (phrase.starts_with("may ")) return "may not " + phrase.substr(4);
+  const std::size_t to = phrase.find(" to ");
+  return to == std::string::npos ? "does not " + phrase : phrase.insert(to, " not");
+}
+
+// "acquires" -> "acquire", "carries out" -> "carry out"; "ally of" is no verb.
+std::optional<std::string> base_of(const std::string& label) {
+  const std::size_t end = std::min(label.find(' '), label.size());
+  std::string verb = label.substr(0, end);
+  if (verb.size() < 3 || verb.back() != 's' || verb.ends_with("ss")) return std::nullopt;
+  if (verb.ends_with("ies"))
+    verb.replace(verb.size() - 3, 3, "y");
+  else if (verb.ends_with("sses") || verb.ends_with("shes") || verb.ends_with("ches") || verb.ends_with("xes") ||
+           verb.ends_with("zzes") || verb.ends_with("oes"))
+    verb.resize(verb.size() - 2);
+  else
+    verb.pop_back();
+  return verb + label.substr(end);
+}
+
+// Of a type whose phrases nobody wrote, the label, which the language's own rule makes a verb of.
+RelationPhrases phrases_of(const RelationType& type) {
+  if (!type.phrases.is_empty()) return type.phrases;
+  const std::string label = plain_words(type.label);
+  if (const auto base = base_of(label))
+    return {label, "does not " + *base, "plans to " + *base, "is urged to " + *base, "may " + *base};
+  return {"is " + label, "is not " + label, "plans to be " + label, "is urged to be " + label, "may be " + label};
+}
+
+std::string phrase_of(const RelationPhrases& phrases, const Relation& relation) {
+  const Modality modality = relation.modality();
+  const std::string& form = form_of(phrases, relation.polarity, modality);
+  const bool is_denied_plan = relation.polarity == Polarity::negated && modality != Modality::actual;
+  return is_denied_plan ? negated(form) : form;
+}
+
+// The thing in a phrase in which it stands for the target: "the plan" is China's plan, "Putin's invasion" Putin's.
+std::optional<std::string> thing_of_target(Words thing, const GraphActor& source, const GraphActor& target) {
+  if (names(target, thing)) return joined(thing);
+  const std::string owner = plain_words(target.name);
+  const bool is_the_thing = thing.size() > 1 && thing.size() <= 4 && thing[0] == "the";
+  if (!is_the_thing || !target.is_named || character_count(owner) > longest_owner || names(source, thing)) return {};
+  // "the sale of missiles to Taiwan" has its owner already.
+  for (std::size_t i = 1; i < thing.size(); ++i)
+    if (is_capital(thing[i].front()) || is_link(thing[i])) return {};
+  thing[0] = (takes_article(target, split(owner)) ? "the " : "") + possessive(owner);
+  return joined(thing);
+}
+
+// The thing in a phrase that names the target besides: "a memorandum with Turkey" is a memorandum.
+std::optional<std::string> thing_beside_target(Words thing, const GraphActor& target, Polarity polarity) {
+  if (names(target, thing)) {
+    std::size_t end = thing.size();
+    while (end > 0 && names(target, Words(thing.begin(), thing.begin() + std::ptrdiff_t(end)))) --end;
+    thing.resize(end);
+    while (!thing.empty() && (is_link(thing.back()) || is_article(lowered(thing.back())))) thing.pop_back();
+    // "the Russian aid to" has lost its noun.
+    if (thing.empty() || (thing.size() == 1 && is_article(thing[0]))) return {};
+  }
+  if (thing[0] == "no") {
+    if (polarity == Polarity::affirmed) return {};
+    thing[0] = "any";
+  }
+  return joined(thing);
+}
+
+struct Said {
+  std::string phrase;  // with TARGET in its place
+  bool names_target = false;
+};
+
+std::string replaced(std::string text, std::string_view place, std::string_view words) {
+  const std::size_t at = text.find(place);
+  if (at != std::string::npos) text.replace(at, place.size(), words);
+  return text;
+}
+
+// "welcomed the agreement between Iran and Saudi Arabia" tells of both: the thing is neither's own.
+bool is_of_several(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
+  return std::ranges::any_of(graph.out_edges(relation.source), [&](EdgeId edge) {
+    const Relation& other = graph[edge];
+    return other.type == relation.type && other.target != relation.target &&
+           std::ranges::any_of(other.evidence, [&](const Evidence& e) {
+             return e.document == mention.document && e.trigger.span == mention.trigger.span;
+           });
+  });
+}
+
+std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
+  if (!mention.object || mention.confidence < surest_doubtful) return {};
+  const std::string phrase = plain_words(phrase_of(graph.type(relation).object_phrases, relation));
+  const Words thing = thing_of(std::string(graph[mention.object->words]));
+  if (thing.empty()) return {};
+  const GraphActor& target = graph[relation.target];
+  const bool names_target = phrase.find(target_place) == std::string::npos;
+  if (names_target && !names(target, thing) && is_of_several(graph, relation, mention)) return {};
+  const auto words = names_target ? thing_of_target(thing, graph[relation.source], target)
+                                  : thing_beside_target(thing, target, relation.polarity);
+  if (!words) return {};
+  return Said{replaced(phrase, object_place, *words), names_target};
+}
+
+// With the thing concerned, if the best of the mentions that tell the relation names one that can be said.
+Said said(const RelationGraph& graph, const Relation& relation) {
+  const RelationType& type = graph.type(relation);
+  if (!type.object_phrases.is_empty()) {
+    if (auto words = said_with_thing(graph, relation, relation.best_evidence())) return *words;
+    const Modality told = relation.modality();
+    for (const Evidence& mention : relation.evidence)
+      if (mention.modality == told)
+        if (auto words = said_with_thing(graph, relation, mention)) return *words;
+  }
+  std::string phrase = plain_words(phrase_of(phrases_of(type), relation));
+  return {phrase + " " + std::string(target_place), false};
+}
+
+}  // namespace
+
+std::string in_a_sentence(const std::string& title) {
+  Words words = split(title);
+  for (std::string& word : words)
+    if (is_of_a_title(word)) word = lowered(word);
+  return joined(words);
+}
+
+std::string possessive(const std::string& name) {
+  return name + (name.ends_with('s') ? "’" : "’s");
+}
+
+std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
+  const Said words = said(graph, graph[edge]);
+  if (words.names_target) return words.phrase;
+  std::string phrase = words.phrase.substr(0, words.phrase.find(target_place));
+  // "hands two men over to": what the line leads to need not be said, nor the word that leads to it.
+  while (phrase.ends_with(' ')) phrase.pop_back();
+  if (!graph.type(graph[edge]).object_phrases.is_empty() && phrase != plain_words(phrase_of(phrases_of(graph.type(graph[edge])), graph[edge])))
+    for (const std::string_view link : {" to", " with", " from", " of"})
+      if (phrase.ends_with(link)) {
+        phrase.resize(phrase.size() - link.size());
+        break;
+      }
+  return phrase;
+}
+
+std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge) {
+  const Relation& relation = graph[edge];
+  return plain_words(graph[relation.source].name) + " " +
+         replaced(said(graph, relation).phrase, target_place, plain_words(graph[relation.target].name));
+}
+
+VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge) {
+  const Said words = said(graph, graph[edge]);
+  if (words.names_target) return {words.phrase, true};
+  std::string phrase = words.phrase.substr(0, words.phrase.find(target_place));
+  while (phrase.ends_with(' ')) phrase.pop_back();
+  return {phrase, false};
+}
+
+}  // namespace entente

@@ -1,0 +1,82 @@
+#include "entente/pipeline/reader.hpp"
+
+#include <utility>
+
+#include "entente/pipeline/input_reader.hpp"
+#include "entente/text/folder.hpp"
+#include "entente/text/language_identifier.hpp"
+#include "entente/trees/tree_completion.hpp"
+#include "graph/kept_documents.hpp"
+#include "pipeline/ordered_workers.hpp"
+
+namespace entente {
+namespace {
+
+Pipeline::Knowledge known(const ReaderOptions& options) {
+  Pipeline::Knowledge known{.reader_name = options.reader};
+  if (!options.model.empty()) known.model = Model::load(options.model);
+  if (!options.actors.empty()) known.gazetteer = Gazetteer::with_file(options.actors);
+  if (!options.ontology.empty()) known.ontology = Ontology::with_file(options.ontology);
+  if (!options.reader_model.empty()) known.reader = TrainedReader::load(options.reader_model);
+  return known;
+}
+
+bool is_text(const Document& document) { return document.text.find_first_not_of(" \t\r\n\f\v") != std::string::npos; }
+
+}  // namespace
+
+Reader::Reader(const ReaderOptions& options) : pipeline_(known(options)) {}
+
+Graph Reader::read_files(const std::vector<std::string>& paths, const ReadingOptions& options) const {
+  const auto tell = [&options](const InputError& error) {
+    if (!options.on_error) throw error;
+    options.on_error(error);
+  };
+  std::vector<std::pair<std::string, bool>> files;  // with those that were found in a folder
+  for (const std::string& path : paths) {
+    if (!is_folder(path)) files.emplace_back(path, false);
+    else
+      for (std::string& file : files_below(path, tell)) files.emplace_back(std::move(file), true);
+  }
+  std::vector<KeptDocument> kept;
+  OrderedWorkers<InputDocument, KeptDocument> workers(
+      options.threads,
+      [this](InputDocument input) {
+        if (!input.sentences) return keep(pipeline_.analyse(std::move(input.document)), "");
+        complete_trees(*input.sentences, pipeline_.model());
+        return keep(pipeline_.analyse(std::move(input.document), std::move(*input.sentences)), "");
+      },
+      [&kept](KeptDocument document) { kept.push_back(std::move(document)); });
+  const InputReader reader({options.encoding, options.on_error});
+  for (const auto& [file, is_found] : files) {
+    const auto take = [&, &path = file](InputDocument input) {
+      if (!is_text(input.document)) return tell(InputError(path, "a document of it has no text"));
+      if (!options.is_any_language && !input.sentences) {
+        const LanguageGuess guess = LanguageIdentifier().identify(input.document.text);
+        if (!guess.is_english())
+          return tell(InputError(path, "looks like " + std::string(guess.name) + ", not English; ReadingOptions::is_any_language reads it"));
+      }
+      const std::size_t bytes = input.document.text.size();
+      workers.add(std::move(input), bytes);
+    };
+    try {
+      reader.read(file, options.format, take);
+    } catch (const BinaryFileError& error) {
+      if (!is_found || input_format_of_file(file)) tell(error);  // images lie beside articles
+    } catch (const InputError& error) {
+      tell(error);
+    }
+  }
+  workers.finish();
+  return Graph(merged_documents(kept, GraphBuilder()));
+}
+
+Graph Reader::read_text(std::string_view text, const std::string& id, std::optional<Date> date) const {
+  Document document = make_document(id, text);
+  document.date = date;
+  GraphBuilder builder;
+  builder.add(pipeline_.analyse(std::move(document)));
+  return Graph(std::move(builder).build());
+}
+
+}  // namespace entente

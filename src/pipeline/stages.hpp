@@ -1,0 +1,42 @@
+// What a pipeline runs, for those who look into a stage (entente explain).
+// pipeline.stages().relation_finder.find(document, sentences, actors, &trace)
+// The stages borrow from the knowledge beside them: it does not move once they are made.
+#pragma once
+
+#include <mutex>
+#include <vector>
+
+#include "entente/actors/actor_finder.hpp"
+#include "entente/pipeline/pipeline.hpp"
+#include "entente/text/sentence_splitter.hpp"
+#include "entente/tokens/tokenizer.hpp"
+#include "entente/trees/tree_builder.hpp"
+#include "relations/relation_finder.hpp"
+
+namespace entente {
+
+struct Pipeline::Stages {
+  explicit Stages(Knowledge known);
+
+  const Knowledge knowledge;
+  SentenceSplitter splitter;
+  Tokenizer tokenizer;
+  TreeBuilder tree_builder;
+  ActorFinder actor_finder;
+  RelationFinder relation_finder;
+
+  // Scratch memory handed from document to document: it remembers the vectors of words, never what was read. As many as
+  // threads have read at the same time.
+  class Workspaces {
+   public:
+    TreeBuilder::Workspace take();
+    void give_back(TreeBuilder::Workspace workspace);
+
+   private:
+    std::mutex mutex_;
+    std::vector<TreeBuilder::Workspace> idle_;
+  };
+  mutable Workspaces workspaces;
+};
+
+}  // namespace entente

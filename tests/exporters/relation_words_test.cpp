@@ -1,0 +1,90 @@
+#include "exporters/relation_words.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "../graph/story.hpp"
+#include "entente/graph/graph_json.hpp"
+
+using namespace entente;
+using test::graph_of;
+
+namespace {
+
+constexpr const char* actors = R"(
+actor | a | country | Ruritania | Ruritanian
+actor | b | country | Freedonia | Freedonian
+actor | c | organization | Customs Union |
+actor | d | country | Sylvania |
+)";
+
+// "what stands on the line / what the sentence says" of the only relation of a line of a story.
+std::string words_of(const std::string& line) {
+  const RelationGraph graph = graph_of(actors + line + "\n");
+  REQUIRE(graph.relations().size() == 1);
+  return phrase_on_line(graph, EdgeId(0)) + " / " + relation_in_sentence(graph, EdgeId(0));
+}
+
+}  // namespace
+
+TEST_CASE("a relation is said in English: affirmed, denied, planned, demanded, possible") {
+  CHECK(words_of("a | condemns | b | | S.") == "condemns / Ruritania condemns Freedonia");
+  CHECK(words_of("a | condemns | b | not | S.") == "has not condemned / Ruritania has not condemned Freedonia");
+  CHECK(words_of("a | visits | b | planned | S.") == "plans to visit / Ruritania plans to visit Freedonia");
+  CHECK(words_of("a | visits | b | not; planned | S.") ==
+        "plans not to visit / Ruritania plans not to visit Freedonia");
+  CHECK(words_of("a | ally-of | b | not | S.") == "is not an ally of / Ruritania is not an ally of Freedonia");
+  CHECK(words_of("a | meets-with | b | | S.") == "meets / Ruritania meets Freedonia");
+}
+
+TEST_CASE("the thing concerned is the target's own, or is given to it") {
+  CHECK(words_of("a | rejects | b | object=the peace plan | S.") ==
+        "rejects Freedonia’s peace plan / Ruritania rejects Freedonia’s peace plan");
+  CHECK(words_of("a | rejects | b | object=the Freedonian proposal | S.") ==
+        "rejects the Freedonian proposal / Ruritania rejects the Freedonian proposal");
+  CHECK(words_of("a | rejects | c | object=the warning | S.") ==
+        "rejects the Customs Union’s warning / Ruritania rejects the Customs Union’s warning");
+  CHECK(words_of("a | promises | b | object=a loan of two million crowns | S.") ==
+        "promises a loan of two million crowns / Ruritania promises a loan of two million crowns to Freedonia");
+  CHECK(words_of("a | signs-agreement-with | b | object=a memorandum with Freedonia | S.") ==
+        "signs a memorandum / Ruritania signs a memorandum with Freedonia");
+  CHECK(words_of("a | signs-agreement-with | b | not; object=No treaty | S.") ==
+        "has not signed any treaty / Ruritania has not signed any treaty with Freedonia");
+}
+
+TEST_CASE("a thing is cut where it has been named, and left out where its words point elsewhere") {
+  CHECK(words_of("a | condemns | b | object=Freedonia's raid on the mills, which killed nine | S.") ==
+        "condemns Freedonia's raid on the mills / Ruritania condemns Freedonia's raid on the mills");
+  CHECK(words_of("a | condemns | b | object=Freedonia’s “raid on the mills of the old town | S.") ==
+        "condemns Freedonia’s raid on the mills / Ruritania condemns Freedonia’s raid on the mills");
+  CHECK(words_of("a | rejects | b | object=their offer | S.") == "rebuffs / Ruritania rebuffs Freedonia");
+  CHECK(words_of("a | supports | b | object=the sale of ships to Sylvania | S.") ==
+        "supports / Ruritania supports Freedonia");
+  CHECK(words_of("a | supports | b | object=a review | S.") == "supports / Ruritania supports Freedonia");
+}
+
+TEST_CASE("a thing that one deed has of several targets is nobody's own") {
+  const RelationGraph graph = graph_of(std::string(actors) +
+                                       "a | welcomes | b | object=the pact | Ruritania welcomes the pact.\n"
+                                       "a | welcomes | d | object=the pact | Ruritania welcomes the pact.\n");
+  // The same trigger, as a reader finds it: both mentions are of the first sentence.
+  RelationGraph same = test::with_mentions(graph, [](const Relation&, Evidence& evidence, GraphAssembly&) {
+    evidence.sentence = 0;
+    evidence.trigger.span = {0, 5};
+  });
+  for (std::size_t i = 0; i < same.relations().size(); ++i) CHECK(phrase_on_line(same, EdgeId(i)) == "welcomes");
+}
+
+TEST_CASE("phrases travel with the graph, and a type without them is said by its label") {
+  const RelationGraph graph = graph_of(std::string(actors) + "a | rejects | b | object=the plan | S.\n");
+  const RelationGraph read = read_graph_json(write_graph_json(graph), "graph.json");
+  CHECK(read == graph);
+  CHECK(phrase_on_line(read, EdgeId(0)) == "rejects Freedonia’s plan");
+
+  std::string json = write_graph_json(graph_of(std::string(actors) + "a | attacks | b | not | S.\n"));
+  const std::size_t begin = json.find(",\"phrases\":["), end = json.find(']', begin);
+  REQUIRE(begin != std::string::npos);
+  json.erase(begin, end + 1 - begin);
+  CHECK(phrase_on_line(read_graph_json(json, "graph.json"), EdgeId(0)) == "does not attack");
+}
