@@ -130,6 +130,7 @@ const Format pdf_format = {.name = "pdf",
                            .sniffing = Sniffing::first,
                            .looks_like = looks_like_pdf,
                            .read = read_pdf,
+                           .has_dates = false,  // pdftotext tells none
                            .is_binary = true};
 
 }  // namespace entente::text
