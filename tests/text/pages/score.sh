@@ -4,6 +4,9 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 python=venv/bin/python
 [ -x $python ] || /usr/bin/python3 -m venv venv
-$python -c 'import trafilatura, readability' 2>/dev/null ||
-  $python -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+# Debian 12's pip cannot resolve lxml[html_clean], which both ask for.
+$python -c 'import trafilatura, readability' 2>/dev/null || {
+  $python -m pip install --quiet --disable-pip-version-check pip==25.3
+  $python -m pip install --quiet -r "$here/requirements.txt"
+}
 exec $python "$here/score.py" "$1" "$2"
