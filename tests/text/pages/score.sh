@@ -9,4 +9,4 @@ $python -c 'import trafilatura, readability' 2>/dev/null || {
   $python -m pip install --quiet --disable-pip-version-check pip==25.3
   $python -m pip install --quiet -r "$here/requirements.txt"
 }
-exec $python "$here/score.py" "$1" "$2"
+exec $python "$here/score.py" "$(realpath "$1")" "$2"
