@@ -176,9 +176,9 @@ void add_format_options(CLI::App& app, InputFiles& files) {
   };
   app.add_option("--from", files.format,
                  "What the files are: text, markdown, html, jsonl ({\"id\", \"text\", \"date\"} on each line),\n"
-                 "conllu (trees of any Universal Dependencies parser), json, table (CSV, TSV), warc, feed (RSS,\n"
-                 "Atom), mediawiki, message (e-mail, MHTML), mailbox, subtitles, zip (also DOCX, ODT, EPUB), tar\n"
-                 "or pdf; default: by their first bytes and endings, the one before .gz if it has that")
+                 "conllu (trees of any Universal Dependencies parser), json, table (CSV, TSV), warc, feed\n"
+                 "(RSS, Atom), mediawiki, message (e-mail, MHTML), mailbox, subtitles, zip (also DOCX, ODT,\n"
+                 "EPUB), tar, pdf; default: by their first bytes and endings, before .gz if they have that")
       ->option_text("FORMAT")
       ->check(CLI::Validator(is_format, "FORMAT"));
   app.add_option("--encoding", files.encoding,
@@ -186,7 +186,7 @@ void add_format_options(CLI::App& app, InputFiles& files) {
       ->option_text("NAME")
       ->check(CLI::Validator(is_encoding, "NAME"));
   app.add_option("--text-column", files.text_column,
-                 "The column of a table that holds the text, by its name or number (default: by the header)")
+                 "The column of a table that holds the text, its name or number (default: by the header)")
       ->option_text("NAME");
   app.add_flag("--force", files.is_any_language,
                "Read documents that are not English too (default: report and skip them)");

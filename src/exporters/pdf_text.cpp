@@ -79,7 +79,8 @@ std::string described_pdf(std::string pdf, std::string_view title, std::string_v
       "<<{} /Lang (en) /MarkInfo << /Marked true >> /StructTreeRoot {} 0 R /ViewerPreferences << /DisplayDocTitle true "
       ">> >>",
       *catalog, tree);
-  objects[*info] = fmt::format("<<{} /Title {} >>", *facts, pdf_string(title));
+  // Who made it is told so that a folder's pictures are not read as its articles (text/pdf_reader.cpp).
+  objects[*info] = fmt::format("<<{} /Creator (entente) /Title {} >>", *facts, pdf_string(title));
   objects[*page] = "<<" + *sheet + ">>";
   objects[begins] = stream("/Figure << /MCID 0 >> BDC");
   objects[ends] = stream("EMC");

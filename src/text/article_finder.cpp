@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "entente/text/date.hpp"
 #include "text/page_clutter.hpp"
 
 namespace entente::text {
@@ -94,6 +95,8 @@ class Finder {
         break;
     }
     if (page_.elements[number].is_main || page_.elements[number].is_article_body) return false;
+    // What stands behind a paywall is in the page, and so is the box that asks for money: that is no story.
+    if (hint.is_paywall) return good_bytes(number) < enough;
     return hint.is_clutter || (hint.is_unlikely && !hint.is_likely && strictness_ == Strictness::unlikely);
   }
 
@@ -240,7 +243,11 @@ class Finder {
       const PageParagraph& paragraph = page_.paragraphs[i];
       const bool is_inside = is_candidate(paragraph);
       if (found && is_inside && !is_heading(paragraph.kind)) break;
-      if (is_heading(paragraph.kind) && says_title(paragraph)) {
+      const bool is_title = is_heading(paragraph.kind)
+                                ? says_title(paragraph)
+                                : paragraph.kind == ParagraphKind::text && !title_.empty() && paragraph.words.size() < 400 &&
+                                      paragraph.link_bytes == 0 && bare_words(words(paragraph)) == title_;
+      if (is_title) {
         found = i;
         if (is_inside) break;
       }
@@ -253,7 +260,9 @@ class Finder {
   bool reads_as_sentence(const PageParagraph& paragraph) const {
     if (paragraph.kind != ParagraphKind::text || tree_.elements[paragraph.element].tag != Tag::p) return false;
     std::string_view text = words(paragraph);
-    if (kept_bytes_ < long_paragraph || text.size() < long_paragraph) return false;
+    if (text.size() < long_paragraph) return false;
+    // Among others that are no links: all links are a list of stories.
+    if (kept_bytes_ < long_paragraph && good_bytes(block_around(paragraph.element)) < 2 * long_paragraph) return false;
     if (text.ends_with("\u201D")) text.remove_suffix(3);
     else if (text.ends_with('"')) text.remove_suffix(1);
     return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
@@ -271,6 +280,15 @@ class Finder {
     return page_.elements[block].end_paragraph;
   }
 
+  // "14 May 2024, 10:03 · Updated 15 May": a line that is no sentence.
+  bool says_date(const PageParagraph& paragraph) const {
+    constexpr std::size_t longest = 60;
+    const std::string_view text = words(paragraph);
+    if (is_heading(paragraph.kind) || text.size() > longest || text.ends_with('.')) return false;
+    const std::optional<Date> date = parse_date(text);
+    return date && date->day != 0;
+  }
+
   // Whether a paragraph of the chosen elements is one of the article; `clutter` is what its words say.
   bool is_kept(const PageParagraph& paragraph, Clutter clutter) {
     const std::size_t size = paragraph.words.size();
@@ -283,7 +301,7 @@ class Finder {
     }
     if (clutter != Clutter::none) return false;
     if (is_linked && size < 600 && !reads_as_sentence(paragraph)) return false;
-    if (paragraph.time_bytes * 2 > size) return false;
+    if (paragraph.time_bytes * 2 > size || says_date(paragraph)) return false;
     if (size < 200 && is_byline_[paragraph.element]) return false;
     if (kept_bytes_ < enough && name_in_byline(words(paragraph))) {
       if (!article_.byline) article_.byline = name_in_byline(words(paragraph));

@@ -111,6 +111,7 @@ void forbid_the_network() {
   limit(RLIMIT_CPU, rlim_t(limits.processor_time.count()));
   limit(RLIMIT_AS, limits.memory);
   limit(RLIMIT_NPROC, 0);
+  limit(RLIMIT_FSIZE, 0);  // also where the kernel has no Landlock
   signal(SIGPIPE, SIG_DFL);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) _exit(126);
   if (rules >= 0) syscall(SYS_landlock_restrict_self, rules, 0);

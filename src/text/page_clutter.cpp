@@ -24,7 +24,7 @@ bool is_word_character(char c) {
 }
 
 struct Words {
-  std::unordered_set<std::string_view> clutter, unlikely, likely, hidden, byline;
+  std::unordered_set<std::string_view> clutter, unlikely, likely, hidden, byline, paywall, credit;
   std::unordered_set<std::string_view> whole, list, rest;
   std::unordered_map<std::string_view, std::vector<std::string_view>> begins;  // by their first three bytes
   std::vector<std::string_view> contains;
@@ -52,6 +52,8 @@ Words read_words() {
       if (kind == "unlikely") words.unlikely.insert(entry);
       if (kind == "likely") words.likely.insert(entry);
       if (kind == "hidden") words.hidden.insert(entry);
+      if (kind == "paywall") words.paywall.insert(entry);
+      if (kind == "credit") words.credit.insert(entry);
       if (kind == "byline") words.byline.insert(entry);
       if (kind == "whole") words.whole.insert(entry);
       if (kind == "list") words.list.insert(entry);
@@ -142,6 +144,8 @@ void add_class_hint(std::string_view attribute, ClassHint& hint) {
     hint.is_likely = hint.is_likely || words().likely.contains(word);
     hint.is_hidden = hint.is_hidden || words().hidden.contains(word);
     hint.is_byline = hint.is_byline || words().byline.contains(word);
+    hint.is_paywall = hint.is_paywall || words().paywall.contains(word);
+    hint.is_credit = hint.is_credit || words().credit.contains(word);
   };
   std::string word, before;
   const auto close = [&] {

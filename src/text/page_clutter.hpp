@@ -24,6 +24,8 @@ struct ClassHint {
   bool is_likely = false;    // "article-body"
   bool is_hidden = false;    // "visually-hidden"
   bool is_byline = false;    // "article-author"
+  bool is_paywall = false;   // "paywall"
+  bool is_credit = false;    // "photo-credit"
 };
 
 // Of the words in a class or id attribute, and of each two side by side; camelCase and hyphens part words.

@@ -91,6 +91,8 @@ class Renderer {
     now = inherited_[element.parent];
     if (!now.is_hidden && !element.start_tag.empty()) read_attributes(element.start_tag.in(bytes_), mine);
     mine.is_hidden = mine.is_hidden || now.is_hidden || mine.hint.is_hidden || element.tag == Tag::left_out;
+    // "Photo: Ada Quill" at the end of a caption's sentence.
+    if (mine.hint.is_credit && now.kind == ParagraphKind::caption) mine.is_hidden = true;
     now.is_hidden = mine.is_hidden;
     now.is_link = now.is_link || (element.tag == Tag::a && leads_somewhere(element.start_tag.in(bytes_)));
     now.is_time = now.is_time || element.tag == Tag::time;

@@ -110,7 +110,13 @@ Document document_of(const std::string& name, std::vector<Lines> pages) {
 
 void read_pdf(InputBytes& input, const Call& call) {
   const ProgramLimits limits{std::chrono::seconds(60), std::chrono::seconds(180), std::size_t{2} << 30, largest_pdf};
-  ProgramResult result = run_program({"pdftotext", "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"}, input.rest(largest_pdf), limits);
+  const std::string_view bytes = input.rest(largest_pdf);
+  // pdf_text.cpp says so at the end of a picture.
+  constexpr std::size_t longest_end = std::size_t{1} << 20;
+  const std::string_view end = bytes.substr(bytes.size() - std::min(bytes.size(), longest_end));
+  if (end.find("/Creator (entente)") != std::string_view::npos)
+    throw ForeignFormatError(input.name(), "looks like a picture made by entente draw, which is not read as an article");
+  ProgramResult result = run_program({"pdftotext", "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"}, bytes, limits);
   if (result.is_missing) throw ForeignFormatError(input.name(), "looks like a PDF file, which needs pdftotext (poppler-utils) to be read");
   if (!result.output) throw InputError(input.name(), "looks like a PDF file that pdftotext cannot read: it " + result.why);
   call.sink(document_of(input.name(), pages_of(make_document("", *result.output).text)));
@@ -124,6 +130,7 @@ const Format pdf_format = {.name = "pdf",
                            .sniffing = Sniffing::first,
                            .looks_like = looks_like_pdf,
                            .read = read_pdf,
+                           .has_dates = false,  // pdftotext tells none
                            .is_binary = true};
 
 }  // namespace entente::text

@@ -184,6 +184,30 @@ TEST_SUITE("inputs") {
     CHECK(lines_with(run_entente({"build", once, copy}).out, "\"sentence\":") == lines_with(alone, "\"sentence\":"));
   }
 
+  TEST_CASE("tables, web archives, feeds, mailboxes and archives give what their articles give") {
+    const Folder folder;
+    const std::string expected = run_entente({"extract", "--from", "jsonl", "-"}, {.input = "{\"id\": \"https://example.org/1\", \"text\": \"China met Russia.\"}\n"}).out;
+    CHECK(contains(expected, "meets-with"));
+    const std::string warc = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://example.org/1\r\nContent-Type: text/plain\r\nContent-Length: 17\r\n\r\nChina met Russia.\r\n\r\n";
+    for (const auto& [name, bytes] : {std::pair<std::string, std::string>{"news.csv", "url,text\nhttps://example.org/1,China met Russia.\n"},
+                                      {"news.warc", warc},
+                                      {"news.xml", "<rss><channel><item><link>https://example.org/1</link><description>China met Russia.</description></item></channel></rss>"},
+                                      {"news.json", "[{\"url\": \"https://example.org/1\", \"body\": \"China met Russia.\"}]"}}) {
+      CAPTURE(name);
+      const Outcome read = run_entente({"extract", folder.add(name, bytes)});
+      CHECK(read.status == 0);
+      CHECK(read.out == expected);
+      CHECK(run_entente({"extract", "-"}, {.input = bytes}).out == expected);
+      const Outcome built = run_entente({"build", folder.path(name), "-o", folder.path("graph.out")});
+      CHECK(built.status == 0);
+      CHECK(run_entente({"verify", folder.path("graph.out"), folder.path(name)}).status == 0);
+    }
+    const std::string table = folder.add("own.csv", "nr,words\n1,China met Russia.\n");
+    CHECK(contains(run_entente({"extract", table}).err, "--text-column names one"));
+    CHECK(contains(run_entente({"extract", "--text-column", "words", table}).out, "meets-with"));
+    CHECK(run_entente({"extract", "--text-column", "2", table}).out == run_entente({"extract", "--text-column", "words", table}).out);
+  }
+
   TEST_CASE("what entente has written into a folder is not read as an article") {
     const Folder folder;
     folder.add("a.txt", article);

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -92,6 +93,22 @@ TEST_CASE("the article of a whole page is found, and nothing else") {
     if (std::getenv("UPDATE_EXPECTED") != nullptr) std::ofstream(expected, std::ios::binary) << document.text << '\n';
     CHECK(document.text + "\n" == file_bytes(expected));
   }
+}
+
+TEST_CASE("pages in the structures of real sites give what stands beside them") {
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(pages() + "sites")) {
+    if (entry.path().extension() != ".html") continue;
+    CAPTURE(entry.path().stem().string());
+    const std::string html = file_bytes(entry.path().string());
+    const Document document = read_html("p", html);
+    CHECK(complaint_about(document, html) == "");
+    const std::string expected = file_bytes(std::filesystem::path(entry.path()).replace_extension(".txt").string());
+    CHECK(document.text + "\n" == expected);
+    CHECK(document.title == expected.substr(0, expected.find('\n')));
+    ++count;
+  }
+  CHECK(count >= 30);
 }
 
 TEST_CASE("a page says its title, author, publisher and date") {

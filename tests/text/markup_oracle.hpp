@@ -23,8 +23,15 @@ inline bool means(std::string_view source, std::string_view words) {
   if (words == " " && !source.empty() && blank_size(source, 0) == source.size()) return true;
   if (words == "\uFFFD" && source.size() == 1 && static_cast<unsigned char>(source[0]) >= 0x80) return true;
   if (!source.starts_with("&")) return false;
-  const auto reference = read_character_reference(source, 0);
-  if (!reference || reference->size != source.size()) return false;
+  auto reference = read_character_reference(source, 0);
+  // "&amp;#8217;", which was written twice.
+  const std::string inner = reference && reference->code == '&' ? "&" + std::string(source.substr(reference->size)) : "";
+  if (inner.size() > 1) {
+    reference = read_character_reference(inner, 0);
+    if (!reference || reference->size != inner.size()) return false;
+  } else if (!reference || reference->size != source.size()) {
+    return false;
+  }
   if (words == " ") return is_blank(reference->code);
   std::string utf8;
   append_utf8(reference->code, utf8);

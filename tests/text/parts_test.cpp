@@ -2,8 +2,10 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -224,6 +226,8 @@ TEST_CASE("a PDF is read where pdftotext is installed, its pages places, and ref
   CHECK(documents[0].text == "Kenya condemned Uganda over the harbour, and a spokesman said that\nit would close its border.\n\nOrla left.\n");
   REQUIRE(documents[0].places.size() == 3);
   CHECK(documents[0].place_of({70, 75}) == "page 2");
+  read(bytes + "1 0 obj<</Creator (entente)>>endobj\n%%EOF\n", "f.pdf");
+  CHECK(first_error() == "thrown: f.pdf: looks like a picture made by entente draw, which is not read as an article");
   read("%PDF-1.4\nno more", "f.pdf");
   CHECK(first_error().find("f.pdf: looks like a PDF file that pdftotext cannot read") != std::string::npos);
 }
@@ -234,6 +238,10 @@ TEST_CASE("a program in the limited process writes no file, and is stopped when 
   };
   CHECK(run("read word; echo \"$word left.\"").output == "Orla left.\n");
   CHECK(run("exit 3").why == "failed with status 3");
+  const std::string file = (std::filesystem::temp_directory_path() / ("entente-limited-" + std::to_string(getpid()))).string();
+  CHECK_FALSE(run(("echo Orla > '" + file + "' && echo done").c_str()).output == "done\n");
+  CHECK((!std::filesystem::exists(file) || std::filesystem::file_size(file) == 0));
+  std::filesystem::remove(file);
   CHECK(run("while :; do :; done").why.find("signal") != std::string::npos);
   CHECK(run("while :; do echo Orla; done").why == "wrote too much");
   CHECK(text::run_program({"no-such-program-here"}, "", {}).is_missing);
