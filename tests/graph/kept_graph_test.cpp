@@ -8,6 +8,7 @@
 
 #include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
+#include "entente/graph/store.hpp"
 #include "story.hpp"
 
 using namespace entente;
