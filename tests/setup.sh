@@ -7,12 +7,12 @@ cd "$root"
 
 packages="g++ meson ninja-build pkg-config libboost-graph-dev rapidjson-dev libgraphviz-dev graphviz \
   libcli11-dev libfmt-dev doctest-dev fonts-dejavu-core zlib1g-dev libzstd-dev libsqlite3-dev libxml2-dev libmd4c-dev \
-  libfontconfig-dev libseccomp-dev iso-codes"
+  libfontconfig-dev libseccomp-dev libgmime-3.0-dev libarchive-dev poppler-utils iso-codes"
 
 # What reads the exported formats and the interactive page in the tests of the suite "heavy".
 reader_packages="python3 python3-venv python3-networkx python3-igraph python3-pandas python3-jsonschema python3-rdflib \
   raptor2-utils libxml2-utils chromium strace \
-  clang pandoc texlive-latex-base texlive-latex-recommended lmodern poppler-utils"
+  clang pandoc texlive-latex-base texlive-latex-recommended lmodern"
 
 # install PACKAGE...: those that are missing, with apt-get, through sudo where needed.
 install() {

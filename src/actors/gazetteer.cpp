@@ -394,10 +394,13 @@ const Gazetteer& Gazetteer::builtin() {
 }
 
 Gazetteer Gazetteer::with_file(const std::string& path) {
-  const std::string bytes = whole_file(path);
+  return with_bytes(whole_file(path), path);
+}
+
+Gazetteer Gazetteer::with_bytes(std::string_view bytes, const std::string& name) {
   auto index = std::make_unique<Index>();
   read_builtin(*index);
-  index->read_actors(bytes, path, true);
+  index->read_actors(bytes, name, true);
   return Gazetteer(std::move(index));
 }
 

@@ -1412,7 +1412,7 @@ void MentionFinder::find_nominals() {
       name.title = h;
       is_title = true;
     }
-    for (std::size_t m = first_out_; m < out_->size(); ++m) is_title |= (*out_)[m].title == h && (*out_)[m].form == MentionForm::name && taken_[(*out_)[m].first_word - 1] == 2;
+    for (std::size_t m = first_out_; m < out_->size(); ++m) is_title |= (*out_)[m].title == h && (*out_)[m].form == MentionForm::name && (*out_)[m].first_word > 0 && taken_[(*out_)[m].first_word - 1] == 2;
     if (is_title) continue;
     // Only the group words of a group mention keep that class.
     made.classes = is_group_word ? classes : classes & ~group;

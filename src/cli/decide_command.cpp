@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <system_error>
+
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "cli/graph_input.hpp"
@@ -46,9 +49,12 @@ class DecideCommand : public Command {
   ExitStatus run(const CommonOptions& common) override {
     if (words_.empty() != is_list_) throw MisuseError("give a decision, or --list");
     Console console(common.quiet);
-    const bool is_there = file_size(file_).has_value();
-    if (!is_there && (is_list_ || is_undo_)) read_file(file_);  // says why not
-    const std::string before = is_there ? read_file(file_) : "";
+    const bool is_file = file_size(file_).has_value();
+    std::error_code ignored;
+    if (!is_list_ && !is_file && file_ != "-" && std::filesystem::exists(file_, ignored))
+      throw InputError(file_, "is no file that decisions could stand in");
+    // What is not there says so where it has to be.
+    const std::string before = is_file || is_list_ || is_undo_ ? read_file(file_) : "";
     const Decisions known = Decisions::read(before, file_);
     if (is_list_) {
       for (const Decision& decision : known.all())

@@ -20,8 +20,9 @@ class DiffCommand : public Command {
 
   ExitStatus run(const CommonOptions& common) override {
     Console console(common.quiet);
+    GraphReader reader(common, console);
     RelationGraph older, newer;
-    if (!read(old_, older, common, console) || !read(new_, newer, common, console)) return ExitStatus::failed;
+    if (!read(old_, older, reader, console) || !read(new_, newer, reader, console)) return ExitStatus::failed;
     ReportOptions report;
     report.width = standard_output_width();
     report.use_color = standard_output_has_color();
@@ -34,10 +35,10 @@ class DiffCommand : public Command {
   }
 
  private:
-  bool read(const std::string& path, RelationGraph& graph, const CommonOptions& common, Console& console) const {
+  bool read(const std::string& path, RelationGraph& graph, GraphReader& reader, Console& console) const {
     InputFiles files = files_;
     files.paths = {path};
-    GraphInput input = read_graph(files, common, console);
+    GraphInput input = reader.read(files);
     graph = std::move(input.graph);
     return input.all_read && take_perspective(graph, filter_, console);
   }

@@ -85,7 +85,7 @@ void read_file_of_documents(const std::string& path, const InputFiles& files, Co
   };
   const auto tell_what_came = [&] { remarks.tell(console, summary, false); };  // before the break
   try {
-    InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }})
+    InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }, files.text_column})
         .read(input, format, take_document);
   } catch (const InputError&) {
     tell_what_came();
@@ -103,10 +103,6 @@ void read_file_of_documents(const std::string& path, const InputFiles& files, Co
 }
 
 }  // namespace
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 std::string ReadingSummary::words() const {
   std::string words = counted(documents, "document", "documents") + " read";
@@ -127,7 +123,7 @@ void FileRemarks::look_at(text::InputBytes& input) {
   std::optional<InputFormat> format = files_.format.empty() ? std::nullopt : input_format(files_.format);
   if (!format) format = input_format_of_file(path_);
   if (!format) format = guess_input_format(input.head(4096));
-  may_have_dates_ = format == InputFormat::html || format == InputFormat::jsonl;
+  may_have_dates_ = has_dates(*format);
 }
 
 bool FileRemarks::takes(const Document& document) {
@@ -179,23 +175,26 @@ void add_format_options(CLI::App& app, InputFiles& files) {
     return is_known_encoding(name) ? "" : fmt::format("'{}' is not an encoding that is known", name);
   };
   app.add_option("--from", files.format,
-                 "What the files are: text, markdown, html, jsonl ({\"id\", \"text\", \"date\"} on each line) or\n"
-                 "conllu (trees of any Universal Dependencies parser); default: by the file's ending, before\n"
-                 ".gz or .zst if it has that, or else by its first bytes; without it tables, mailboxes,\n"
-                 "feeds and the like are refused")
+                 "What the files are: text, markdown, html, jsonl ({\"id\", \"text\", \"date\"} on each line),\n"
+                 "conllu (trees of any Universal Dependencies parser), json, table (CSV, TSV), warc, feed (RSS,\n"
+                 "Atom), mediawiki, message (e-mail, MHTML), mailbox, subtitles, zip (also DOCX, ODT, EPUB), tar\n"
+                 "or pdf; default: by their first bytes and endings, the one before .gz if it has that")
       ->option_text("FORMAT")
       ->check(CLI::Validator(is_format, "FORMAT"));
   app.add_option("--encoding", files.encoding,
                  "What the bytes are, windows-1252 for instance; default: UTF-8, UTF-16, or what a page says")
       ->option_text("NAME")
       ->check(CLI::Validator(is_encoding, "NAME"));
+  app.add_option("--text-column", files.text_column,
+                 "The column of a table that holds the text, by its name or number (default: by the header)")
+      ->option_text("NAME");
   app.add_flag("--force", files.is_any_language,
                "Read documents that are not English too (default: report and skip them)");
 }
 
 void add_input_options(CLI::App& app, InputFiles& files, const std::string& about) {
   app.add_option("FILE", files.paths,
-                 about + ", plain or packed (gzip, zstd);\n"
+                 about + ", plain or packed (gzip, zstd, xz, bzip2);\n"
                          "a folder stands for the files in and below it, but for hidden ones and those of an unknown\n"
                          "ending that are clearly no text; - is standard input")
       ->required()
@@ -271,7 +270,8 @@ ReadingSummary read_placed_documents(const std::vector<InputPath>& paths, const 
 std::uint64_t total_size(const std::vector<InputPath>& paths) {
   std::uint64_t total = 0;
   for (const auto& [path, is_found] : paths) {
-    if (path == "-" || path.ends_with(".gz") || path.ends_with(".zst")) return 0;
+    if (path == "-" || path.ends_with(".gz") || path.ends_with(".zst") || path.ends_with(".xz") ||
+        path.ends_with(".bz2")) return 0;
     const std::optional<std::uint64_t> size = file_size(path);
     if (!size && std::filesystem::exists(path)) return 0;
     total += size.value_or(0);

@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "exporters/report_text.hpp"  // counted()
 #include "cli/console.hpp"
 #include "cli/crash.hpp"
 #include "cli/failure.hpp"
@@ -25,13 +26,12 @@ namespace entente {
 
 inline constexpr std::size_t most_complaints = 20;  // of one file: more are counted
 
-// "1 document", "12 documents"
-std::string counted(std::size_t count, std::string_view one, std::string_view many);
 
 struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input
   std::string format;              // as --from names it; empty: by each file's ending, or its first bytes
   std::string encoding;            // as --encoding names it
+  std::string text_column;         // as --text-column names it
   bool is_any_language = false;    // --force: documents that are not English are handed on too
   bool is_judged = true;           // false: all are handed on, also those without text
   std::string output;              // what is written is not read, though it lie in a folder that is; empty: nothing

@@ -10,7 +10,6 @@
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
-#include "entente/graph/decisions.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/state_folding.hpp"
 #include "entente/graph/store.hpp"
@@ -18,30 +17,34 @@
 #include "entente/text/input_error.hpp"
 #include "graph/kept_documents.hpp"
 #include "text/byte_source.hpp"
-#include "text/foreign_formats.hpp"
 
 namespace entente {
 
-void decide(RelationGraph& graph, const CommonOptions& common, Console& console) {
-  if (!common.decisions.empty()) {
-    Decisions::Outcome outcome = Decisions::read(read_file(common.decisions), common.decisions).apply(graph);
+namespace {
+
+std::optional<Decisions> given_decisions(const CommonOptions& common) {
+  if (common.decisions.empty()) return std::nullopt;
+  return Decisions::read(read_file(common.decisions), common.decisions);
+}
+
+void decide(RelationGraph& graph, const std::optional<Decisions>& decisions, const CommonOptions& common,
+            Console& console) {
+  if (decisions) {
+    Decisions::Outcome outcome = decisions->apply(graph);
     for (const InputError& warning : outcome.warnings) console.error(fmt::format("warning: {}", warning.what()));
     graph = std::move(outcome.graph);
   }
   if (!common.fold.empty()) graph = fold_states(graph);
 }
 
-// A .json file is never an article: the reader of graphs says what is wrong with it. But other programs' graphs, and
-// answers in JSON, have names of their own.
-bool is_graph(text::InputBytes& input) {
-  std::string_view name = input.name();
-  for (const std::string_view packed : {".gz", ".zst", ".zstd"}) {
-    if (name.ends_with(packed)) name.remove_suffix(packed.size());
-  }
-  const std::string_view head = input.head(4096);
-  if (looks_like_graph_json(head)) return true;
-  return name.ends_with(".json") && !text::foreign_format(name, head, true);
+}  // namespace
+
+void decide(RelationGraph& graph, const CommonOptions& common, Console& console) {
+  decide(graph, given_decisions(common), common, console);
 }
+
+// A .json file may hold articles; one that holds neither is refused by its reader.
+bool is_graph(text::InputBytes& input) { return looks_like_graph_json(input.head(4096)); }
 
 bool is_store(text::InputBytes& input) { return looks_like_store(input.head(4096)); }
 
@@ -71,12 +74,17 @@ RelationGraph read_store_graph(const Store& store, const std::string& path) {
 }
 
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console) {
+  return GraphReader(common, console).read(files);
+}
+
+GraphReader::GraphReader(const CommonOptions& common, Console& console)
+    : common_(common), console_(console), knowledge_(common), decisions_(given_decisions(common)) {}
+
+GraphInput GraphReader::read(const InputFiles& files) {
   GraphBuilder builder;
   GraphInput input;
   std::vector<InputPath> found;
-  input.all_read = find_files(files.paths, console, found);
-  Knowledge knowledge(common);
-  std::optional<Pipeline> pipeline;  // graphs alone need none
+  input.all_read = find_files(files.paths, console_, found);
   const TakeInput take_graph = [&](text::InputBytes& bytes) {
     // Too little memory for it leaves what it was added to incomplete, and ends the program.
     const bool is_taken = doing([&] { return bytes.name() + " is read"; }, [&] {
@@ -86,7 +94,7 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
       else return false;
       return true;
     });
-    if (!is_taken && !pipeline) pipeline.emplace(std::move(knowledge).pipeline());
+    if (!is_taken && !pipeline_) pipeline_.emplace(std::move(knowledge_).pipeline());
     return is_taken;
   };
   // Copies count once, as in a store, and the first of them is known when all are there. One document has no copies.
@@ -95,10 +103,10 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
   std::atomic_flag has_one;
   using Made = std::variant<Analysis, KeptDocument>;
   const bool all_read = process_documents<Made>(
-      found, files, common, console,
+      found, files, common_, console_,
       [&](InputDocument document) -> Made {
-        std::vector<Sentence> sentences = parse_sentences(document, *pipeline);
-        Analysis analysis = pipeline->analyse(std::move(document.document), std::move(sentences));
+        std::vector<Sentence> sentences = parse_sentences(document, *pipeline_);
+        Analysis analysis = pipeline_->analyse(std::move(document.document), std::move(sentences));
         if (!has_one.test_and_set()) return analysis;
         return keep(analysis, "");
       },
@@ -114,7 +122,7 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
     alone.reset();
     return merged_documents(kept, std::move(builder));
   });
-  decide(input.graph, common, console);
+  decide(input.graph, decisions_, common_, console_);
   return input;
 }
 

@@ -3,11 +3,13 @@
 // A file that cannot be read is reported and the others go on.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "cli/console.hpp"
 #include "cli/documents.hpp"
 #include "cli/options.hpp"
+#include "entente/graph/decisions.hpp"
 #include "entente/graph/relation_graph.hpp"
 #include "entente/graph/store.hpp"
 
@@ -29,7 +31,21 @@ Store open_store(text::InputBytes& input);
 // be written; nothing is said where it cannot, for the next one merges it again.
 RelationGraph read_store_graph(const Store& store, const std::string& path);
 
-// Reads them with --decisions applied. Throws InputError if the file of decisions is broken.
+// Reads graphs with --decisions applied. The files of the options are read once, for however many graphs: they may be
+// pipes. Throws InputError if one of them is broken.
+class GraphReader {
+ public:
+  GraphReader(const CommonOptions& common, Console& console);
+  GraphInput read(const InputFiles& files);
+
+ private:
+  const CommonOptions& common_;
+  Console& console_;
+  Knowledge knowledge_;               // until the pipeline has it
+  std::optional<Pipeline> pipeline_;  // graphs alone need none
+  std::optional<Decisions> decisions_;
+};
+// For one graph.
 GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Console& console);
 
 // Applies the file of --decisions, and reports those about actors and relations that are not there.

@@ -110,11 +110,21 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
       ->check(CLI::Range(std::size_t(1), std::size_t(1000000)));
 }
 
-Knowledge::Knowledge(const CommonOptions& common) : files_(common) {
-  if (!common.model.empty()) known_.model = Model::load(common.model);
-  if (!common.actors.empty()) known_.gazetteer = Gazetteer::with_file(common.actors);
-  if (!common.ontology.empty()) known_.ontology = Ontology::with_file(common.ontology);
-  if (!common.reader_model.empty()) known_.reader = TrainedReader::load(common.reader_model);
+Knowledge::Knowledge(const CommonOptions& common) : reader_name_(common.reader) {
+  const auto given = [this](const std::string& path, const auto& take) {
+    if (path.empty()) {
+      prints_ += "\nbuilt in";
+      return;
+    }
+    std::string bytes = read_file(path);
+    prints_ += '\n' + sha256(bytes);
+    take(std::move(bytes));
+  };
+  given(common.model, [&](std::string bytes) { known_.model = Model::owning(std::move(bytes), common.model); });
+  given(common.actors, [&](const std::string& bytes) { known_.gazetteer = Gazetteer::with_bytes(bytes, common.actors); });
+  given(common.ontology, [&](const std::string& bytes) { known_.ontology = Ontology::with_bytes(bytes, common.ontology); });
+  given(common.reader_model,
+        [&](std::string bytes) { known_.reader = TrainedReader::owning(std::move(bytes), common.reader_model); });
 }
 
 Pipeline Knowledge::pipeline(ReaderName reader) && {
@@ -129,10 +139,8 @@ std::string Knowledge::fingerprint() const {
     parts += path;
     parts += ' ' + sha256(bytes);
   });
-  for (const std::string& file : {files_.model, files_.actors, files_.ontology, files_.reader_model}) {
-    parts += file.empty() ? "\nbuilt in" : '\n' + sha256(read_file(file));
-  }
-  parts += '\n' + files_.reader;
+  parts += prints_;
+  parts += '\n' + reader_name_;
   return sha256(parts);
 }
 

@@ -52,6 +52,7 @@ struct FilterOptions {
 void add_filter_options(CLI::App& app, FilterOptions& options);
 
 // What the stages know, read from the files that the options name, or compiled in. Throws InputError.
+// Each file is read once, for it may be a pipe.
 class Knowledge {
  public:
   explicit Knowledge(const CommonOptions& common);
@@ -60,11 +61,12 @@ class Knowledge {
   // Of the program and of all that it knows: what was read with another one may read otherwise now.
   std::string fingerprint() const;
   // Once: the pipeline takes what was read.
-  Pipeline pipeline() && { return std::move(*this).pipeline(*reader_name(files_.reader)); }  // the options were checked
+  Pipeline pipeline() && { return std::move(*this).pipeline(*reader_name(reader_name_)); }  // the options were checked
   Pipeline pipeline(ReaderName reader) &&;
 
  private:
-  CommonOptions files_;
+  std::string reader_name_;
+  std::string prints_;  // of the files that were given
   Pipeline::Knowledge known_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 
 #include "cli/command.hpp"
 #include "cli/files.hpp"
@@ -53,6 +54,7 @@ class ReportCommand : public Command {
     std::vector<ReportAnswer> answers;
     std::map<fs::path, std::string> pictures;
     std::map<std::string, ReportGraph> graphs;
+    std::optional<GraphReader> reader;  // for the first block
     ReportNumbers numbers;
     for (const ReportBlock& block : blocks) {
       auto found = graphs.find(block.graph);
@@ -70,7 +72,8 @@ class ReportCommand : public Command {
           fail(fmt::format("{} is no graph and no store; entente build makes a graph", path));
         InputFiles files;
         files.paths = {path};
-        GraphInput input = read_graph(files, common, console);
+        if (!reader) reader.emplace(common, console);
+        GraphInput input = reader->read(files);
         if (!input.all_read) fail(fmt::format("the graph {} cannot be read whole", path));
         found = graphs.emplace(block.graph, std::move(input.graph)).first;
       }

@@ -1,4 +1,5 @@
 
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -54,12 +55,10 @@ std::string sentence_record(const RelationGraph& graph, const Passage& sentence)
 
 void add_phrases(Record& record, std::string_view name, const RelationPhrases& phrases) {
   if (phrases.is_empty()) return;
-  record.key(name);
-  record.writer().StartArray();
-  for (const std::string* form :
-       {&phrases.present, &phrases.negated, &phrases.planned, &phrases.demanded, &phrases.possible})
-    record.text(*form);
-  record.writer().EndArray();
+  record.list(
+      name,
+      std::array{&phrases.present, &phrases.negated, &phrases.planned, &phrases.demanded, &phrases.possible},
+      [&](const std::string* form) { record.value(*form); });
 }
 
 std::string type_record(const RelationGraph& graph, const RelationType& type) {

@@ -156,7 +156,7 @@ class Reader {
     } else if (name == "description") {
       type.description = std::string(value);
     } else if (name == "phrases" || name == "with-object") {
-      const std::vector<std::string_view> forms = split(value, '|');
+      const std::vector<std::string_view> forms = cells_of(value, '|');
       if (forms.size() != 5 || std::ranges::any_of(forms, &std::string_view::empty))
         return report(value, "expected five phrases: present | negated | planned | demanded | possible");
       if (name == "with-object")
@@ -552,9 +552,12 @@ const Ontology& Ontology::builtin() {
 }
 
 Ontology Ontology::with_file(const std::string& path) {
-  const std::string bytes = whole_file(path);
+  return with_bytes(whole_file(path), path);
+}
+
+Ontology Ontology::with_bytes(std::string_view bytes, const std::string& name) {
   auto rules = builtin_rules();
-  read(*rules, bytes, path);
+  read(*rules, bytes, name);
   return Ontology{std::move(rules)};
 }
 

@@ -42,7 +42,11 @@ TrainedReader TrainedReader::read(std::string_view bytes, const std::string& nam
 }
 
 TrainedReader TrainedReader::load(const std::string& path) {
-  return TrainedReader(std::make_unique<Parts>(whole_file(path), path));
+  return owning(whole_file(path), path);
+}
+
+TrainedReader TrainedReader::owning(std::string bytes, const std::string& name) {
+  return TrainedReader(std::make_unique<Parts>(std::move(bytes), name));
 }
 
 const TrainedReader& TrainedReader::builtin() {

@@ -1,5 +1,6 @@
 #include "text/byte_source.hpp"
 
+#include <archive.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <new>
 #include <system_error>
 #include <utility>
@@ -193,6 +195,74 @@ class ZstdSource : public ByteSource {
   bool is_inside_ = false;  // of a frame
 };
 
+struct ArchiveFree {
+  void operator()(archive* one) const { archive_read_free(one); }
+};
+
+// xz and bzip2, all of their streams, by libarchive.
+class FilterSource : public ByteSource {
+ public:
+  FilterSource(std::string name, PackedPieces packed)
+      : name_(std::move(name)), packed_(std::move(packed)), archive_(archive_read_new()) {
+    if (!archive_) throw std::bad_alloc();
+    archive_read_support_filter_xz(archive_.get());
+    archive_read_support_filter_bzip2(archive_.get());
+    archive_read_support_format_raw(archive_.get());
+    archive_read_support_format_empty(archive_.get());
+  }
+
+  std::size_t read(char* room, std::size_t size) override {
+    if (!is_open_) {
+      is_open_ = true;
+      archive_entry* entry = nullptr;
+      if (archive_read_open(archive_.get(), this, nullptr, next_piece, nullptr) != ARCHIVE_OK) fail();
+      const int result = archive_read_next_header(archive_.get(), &entry);
+      if (result == ARCHIVE_EOF) is_over_ = true;  // an empty content
+      else if (result != ARCHIVE_OK) fail();
+    }
+    if (is_over_) return 0;
+    const la_ssize_t got = archive_read_data(archive_.get(), room, size);
+    if (got < 0) fail();
+    return static_cast<std::size_t>(got);
+  }
+
+ private:
+  static la_ssize_t next_piece(archive*, void* self, const void** bytes) {
+    auto* source = static_cast<FilterSource*>(self);
+    try {
+      source->packed_.take(source->taken_);
+      const std::string_view piece = source->packed_.peek();
+      source->taken_ = piece.size();
+      *bytes = piece.data();
+      return static_cast<la_ssize_t>(piece.size());
+    } catch (...) {  // not through a library in C
+      source->error_ = std::current_exception();
+      return ARCHIVE_FATAL;
+    }
+  }
+
+  [[noreturn]] void fail() const {
+    if (error_) std::rethrow_exception(error_);
+    const char* what = archive_error_string(archive_.get());
+    throw InputError(name_, std::string("has damaged or truncated packed data: ") + (what != nullptr ? what : "unknown"));
+  }
+
+  std::string name_;
+  PackedPieces packed_;
+  std::unique_ptr<archive, ArchiveFree> archive_;
+  std::size_t taken_ = 0;  // of the piece that libarchive has
+  bool is_open_ = false, is_over_ = false;
+  std::exception_ptr error_;
+};
+
+bool begins_xz(std::string_view head) { return head.starts_with(std::string_view("\xFD" "7zXZ\0", 6)); }
+
+// With the mark of its first block: "BZh" alone may begin a text.
+bool begins_bzip2(std::string_view head) {
+  return head.size() >= 10 && head.starts_with("BZh") && head[3] >= '1' && head[3] <= '9' &&
+         (head.substr(4, 6) == "1AY&SY" || head.substr(4, 6) == "\x17\x72\x45\x38\x50\x90");
+}
+
 bool begins_gzip(std::string_view head) { return head.starts_with("\x1F\x8B\x08"); }
 
 // A frame, or a frame of somebody's own that is to be skipped (RFC 8878, 3.1.1 and 3.1.2).
@@ -217,12 +287,14 @@ std::unique_ptr<ByteSource> unpacking_source(const std::string& name, std::strin
                                              std::unique_ptr<ByteSource>& packed) {
   if (begins_gzip(head)) return std::make_unique<GzipSource>(PackedPieces(name, head, std::move(packed)));
   if (begins_zstd(head)) return std::make_unique<ZstdSource>(PackedPieces(name, head, std::move(packed)));
+  if (begins_xz(head) || begins_bzip2(head))
+    return std::make_unique<FilterSource>(name, PackedPieces(name, head, std::move(packed)));
   return nullptr;
 }
 
 InputBytes::InputBytes(std::string name, std::unique_ptr<ByteSource> source) : name_(std::move(name)) {
   source_ = std::move(source);
-  head(4);
+  head(10);
   if (auto unpacking = unpacking_source(name_, std::string_view(buffer_).substr(0, end_), source_)) {
     source_ = std::move(unpacking);
     begin_ = end_ = 0;
@@ -230,7 +302,7 @@ InputBytes::InputBytes(std::string name, std::unique_ptr<ByteSource> source) : n
 }
 
 InputBytes::InputBytes(std::string name, std::string_view bytes) : name_(std::move(name)) {
-  if (begins_gzip(bytes) || begins_zstd(bytes)) {
+  if (begins_gzip(bytes) || begins_zstd(bytes) || begins_xz(bytes) || begins_bzip2(bytes)) {
     std::unique_ptr<ByteSource> packed = memory_source(bytes.substr(std::min(bytes.size(), chunk_size)));
     source_ = unpacking_source(name_, bytes.substr(0, chunk_size), packed);
   } else {
@@ -263,6 +335,22 @@ std::string_view InputBytes::head(std::size_t size) {
 void InputBytes::skip(std::size_t size) {
   if (source_) begin_ += size;
   else memory_.remove_prefix(size);
+}
+
+std::string_view InputBytes::take(std::size_t size) {
+  const std::string_view taken = head(size);
+  skip(taken.size());
+  return taken;
+}
+
+std::size_t InputBytes::drop(std::size_t size) {
+  std::size_t dropped = 0;
+  while (dropped < size) {
+    const std::size_t taken = take(std::min(size - dropped, chunk_size)).size();
+    if (taken == 0) break;
+    dropped += taken;
+  }
+  return dropped;
 }
 
 std::string_view InputBytes::rest(std::size_t limit) {

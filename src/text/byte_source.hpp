@@ -1,4 +1,4 @@
-// Where bytes come from: a file, standard input, memory, and any of them unpacked (gzip, zstd).
+// Where bytes come from: a file, standard input, memory, and any of them unpacked (gzip, zstd, xz, bzip2).
 // InputBytes input("news.jsonl.gz", open_source("news.jsonl.gz")); while (auto line = input.next_line()) …
 // The kind of compression is known by its first bytes, never by a name. Errors are InputErrors with the reason.
 #pragma once
@@ -27,7 +27,7 @@ class ByteSource {
 std::unique_ptr<ByteSource> open_source(const std::string& path);
 // Borrows the bytes.
 std::unique_ptr<ByteSource> memory_source(std::string_view bytes);
-// gzip (all members, RFC 1952) or zstd (all frames, RFC 8878), after `head`, which has been read from `packed` already.
+// gzip (all members, RFC 1952), zstd (all frames, RFC 8878), xz or bzip2, after `head`, which has been read from `packed` already.
 // Nothing if `head` begins neither: then `packed` is left to the caller.
 std::unique_ptr<ByteSource> unpacking_source(const std::string& name, std::string_view head,
                                              std::unique_ptr<ByteSource>& packed);
@@ -47,6 +47,10 @@ class InputBytes {
   // The next line without its line feed; nothing at the end. Valid until the next call.
   std::optional<std::string_view> next_line();
   void skip(std::size_t size);  // of what head() gave
+  // The next bytes, `size` of them or what there is, taken; they are valid until the next call.
+  std::string_view take(std::size_t size);
+  // The same without keeping them; how many there were.
+  std::size_t drop(std::size_t size);
   bool is_plain_file() const { return source_ && source_->is_plain_file(); }
 
  private:

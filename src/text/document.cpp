@@ -64,6 +64,11 @@ ByteSpan Document::in_source(ByteSpan span) const {
   return {begin, std::max(begin, end)};
 }
 
+std::string_view Document::place_of(ByteSpan span) const {
+  const auto behind = std::ranges::upper_bound(places, span.begin, {}, &TextPlace::begin);
+  return behind == places.begin() ? std::string_view() : std::string_view((behind - 1)->name);
+}
+
 Document make_document(std::string id, std::string_view bytes) {
   Document document;
   document.id = std::move(id);

@@ -1,5 +1,5 @@
-// Text that only looks like an article: tables, mailboxes, feeds, subtitles, and what this program writes itself.
-// foreign_format("news.txt", "WARC/1.0\r\n…", false) -> "a WARC archive"
+// Text that is no article: what this program writes itself, drawings, graphs and lists of other programs, unknown XML.
+// foreign_format("news.xml", "<?xml version='1.0'?><gexf …") -> "a graph (GEXF)"
 // By what the first bytes look like, or else by the file's ending; nothing for what is to be read.
 #pragma once
 
@@ -8,7 +8,10 @@
 
 namespace entente::text {
 
-// `head`: the first bytes in UTF-8; `is_cut`: more follow.
-std::optional<std::string_view> foreign_format(std::string_view name, std::string_view head, bool is_cut);
+// `head`: the first bytes in UTF-8.
+std::optional<std::string_view> foreign_format(std::string_view name, std::string_view head);
+
+// "news.jsonl" of "news.jsonl.gz".
+std::string_view without_packed_ending(std::string_view name);
 
 }  // namespace entente::text

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "text/article_finder.hpp"
+#include "text/formats.hpp"
+#include "text/head_words.hpp"
 #include "text/html_metadata.hpp"
 #include "text/html_tree.hpp"
 #include "text/page_text.hpp"
@@ -88,5 +90,28 @@ Document read_html(const std::string& name, std::string_view bytes) {
   document.repaired_bytes = page.text.repaired_bytes;
   return document;
 }
+
+namespace {
+
+// A page, perhaps behind an XML declaration and comments.
+bool looks_like_html(std::string_view head) {
+  for (head = without_blanks(head);; head = without_blanks(head)) {
+    const std::string_view end = head.starts_with("<?xml") ? "?>" : head.starts_with("<!--") ? "-->" : "";
+    if (end.empty()) break;
+    const std::size_t at = head.find(end);
+    if (at == std::string_view::npos) return false;
+    head.remove_prefix(at + end.size());
+  }
+  return begins(head, "<!doctype html") || begins(head, "<html");
+}
+
+}  // namespace
+
+extern const Format html_format;
+const Format html_format = {.name = "html",
+                            .endings = {".html", ".htm", ".xhtml"},
+                            .sniffing = Sniffing::after_ending,
+                            .looks_like = looks_like_html,
+                            .read = one_document<read_html, true>};
 
 }  // namespace entente::text

@@ -2,57 +2,26 @@
 #include <rapidjson/memorystream.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "text/field_names.hpp"
+#include "text/formats.hpp"
+#include "text/head_words.hpp"
 #include "text/json_memory.hpp"
-#include "text/readers.hpp"
+#include "text/json_objects.hpp"
 
 namespace entente::text {
 namespace {
 
 constexpr std::size_t deepest_json = 200;
 
-enum class Member { id, text, date, title, author, publisher };
-constexpr std::size_t member_count = 6;
-
-// The names that a member goes by, the best first: schema.org's, those of news interfaces and of scrapers.
-struct MemberName {
-  std::string_view name;
-  Member member;
-};
-constexpr MemberName member_names[] = {
-    {"id", Member::id},
-    {"text", Member::text},
-    {"body", Member::text},
-    {"content", Member::text},
-    {"articleBody", Member::text},
-    {"date", Member::date},
-    {"published", Member::date},
-    {"datePublished", Member::date},
-    {"date_published", Member::date},
-    {"published_at", Member::date},
-    {"publishedAt", Member::date},
-    {"pubDate", Member::date},
-    {"publication_date", Member::date},
-    {"dateCreated", Member::date},
-    {"title", Member::title},
-    {"headline", Member::title},
-    {"author", Member::author},
-    {"authors", Member::author},
-    {"byline", Member::author},
-    {"publisher", Member::publisher},
-    {"source", Member::publisher},
-};
-
 // Takes the members of one JSON object that a document is made of; everything else in it is passed over.
-class LineHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, LineHandler> {
+class ObjectHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, ObjectHandler> {
  public:
   const char* complaint = nullptr;
-
-  std::optional<std::string>& operator[](Member member) { return found_[std::size_t(member)].value; }
+  FieldValues values;
 
   bool StartObject() {
     is_object_ = is_object_ || depth_ == 0;
@@ -63,47 +32,59 @@ class LineHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, LineH
   bool EndArray(rapidjson::SizeType) { return leave(); }
   bool Key(const char* name, rapidjson::SizeType size, bool) {
     const std::string_view key(name, size);
-    if (depth_ == 1) {
-      const auto* known = std::ranges::find(member_names, key, &MemberName::name);
-      known_ = known == std::end(member_names) ? nullptr : known;
-      is_begun_ = false;
+    if (depth_ == 1 || (depth_ == 2 && is_in_fields_)) {
+      known_ = find_field(key);
+      is_fields_ = depth_ == 1 && key == "fields";  // the Guardian's
+      joined_.reset();
+      takes_name_ = false;
     } else {
-      takes_name_ = key == "name";  // {"author": {"name": "Orla Byrne"}}
+      takes_name_ = known_ && is_name_inside(key);
     }
     return true;
   }
   bool String(const char* bytes, rapidjson::SizeType size, bool) { return take({bytes, size}); }
   // A number is an id, or a date, as it stands in the file.
   bool RawNumber(const char* bytes, rapidjson::SizeType size, bool) {
-    const bool counts = known_ != nullptr && (known_->member == Member::id || known_->member == Member::date);
+    const bool counts = known_ && (known_->field == Field::id || known_->field == Field::date);
     return counts ? take({bytes, size}) : value();
   }
   bool Default() { return value(); }
 
  private:
-  struct Found {
-    std::optional<std::string> value;
-    const MemberName* name = nullptr;
-  };
+  // {"author": {"name": "Orla Byrne"}}, {"title": {"rendered": "…"}} of WordPress, {"date": {"$date": "…"}} of MongoDB,
+  // {"headline": {"main": "…"}} of the New York Times
+  bool is_name_inside(std::string_view key) const {
+    switch (known_->field) {
+      case Field::author:
+      case Field::publisher:
+        return key == "name" || key == "original";
+      case Field::text:
+      case Field::title:
+        return key == "rendered" || key == "main" || key == "#text" || key == "$t";
+      case Field::date:
+      case Field::id:
+      case Field::address:
+        return key == "$date" || key == "$numberLong" || key == "$oid" || key == "#text" || key == "$t";
+    }
+    return false;
+  }
 
-  // A string; in author and publisher also the strings of a list and the names of objects.
+  // A string; in a list of strings each: authors, paragraphs.
   bool take(std::string_view bytes) {
-    const bool is_wanted = known_ != nullptr && (depth_ == 1 || (may_be_named_inside() && is_name_inside()));
-    if (is_wanted) {
-      Found& found = found_[std::size_t(known_->member)];
-      if (is_begun_) {
-        found.value->append(", ").append(bytes);
-      } else if (found.name == nullptr || known_ <= found.name) {
-        found = {std::string(bytes), known_};
-        is_begun_ = true;
-      }
+    const std::size_t level = depth_ - (is_in_fields_ ? 1 : 0);
+    const bool may_be_list = known_ && (known_->field == Field::author || known_->field == Field::publisher || known_->field == Field::text);
+    const bool is_inside = (level == 2 && (is_list_ ? may_be_list : takes_name_)) || (level == 3 && (is_list_ ? may_be_list : known_ && known_->field == Field::date) && takes_name_);
+    if (known_ && (level == 1 || is_inside)) {
+      if (joined_) joined_->append(known_->field == Field::text ? "\n\n" : ", ").append(bytes);
+      else joined_ = std::string(bytes);
+      if (level == 1 || !is_list_) give();
     }
     takes_name_ = false;
     return value();
   }
-  bool may_be_named_inside() const { return known_->member == Member::author || known_->member == Member::publisher; }
-  bool is_name_inside() const {
-    return (depth_ == 2 && (is_list_ || takes_name_)) || (depth_ == 3 && is_list_ && takes_name_);
+  void give() {
+    if (known_ && joined_) values.take(*known_, *joined_);
+    joined_.reset();
   }
   bool value() {
     if (depth_ == 0) complaint = "expected an object";
@@ -112,20 +93,23 @@ class LineHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, LineH
   bool enter(bool is_object) {
     if (!is_object_) complaint = "expected an object";
     if (depth_ >= deepest_json) complaint = "nested too deeply";
-    takes_name_ = false;
-    if (++depth_ == 2) is_list_ = !is_object;
+    if (!(is_object && known_ && known_->field == Field::date)) takes_name_ = false;  // {"$date": {"$numberLong": "…"}}
+    ++depth_;
+    if (depth_ == 2 && is_object && is_fields_) is_in_fields_ = true;
+    if (depth_ == (is_in_fields_ ? 3u : 2u)) is_list_ = !is_object;
     return complaint == nullptr;
   }
   bool leave() {
-    --depth_;
+    if (depth_ == 2) is_in_fields_ = false;
+    if (--depth_ == (is_in_fields_ ? 2u : 1u)) give();
     return true;
   }
 
-  std::array<Found, member_count> found_;
-  const MemberName* known_ = nullptr;  // the member of the outermost object whose value is being read
-  bool is_begun_ = false;              // that value has given a string already
+  std::optional<FoundField> known_;    // the member whose value is being read
+  std::optional<std::string> joined_;  // what that value has given
   bool takes_name_ = false;            // the next string is the name of a person or a publisher
   bool is_list_ = false;               // that value is a list
+  bool is_fields_ = false, is_in_fields_ = false;
   std::size_t depth_ = 0;
   bool is_object_ = false;
 };
@@ -135,7 +119,7 @@ struct Parsed {
   std::size_t column = 0;
 };
 
-Parsed parse(std::string_view line, LineHandler& handler) {
+Parsed parse(std::string_view line, ObjectHandler& handler) {
   constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
   rapidjson::MemoryStream stream(line.data(), line.size());
   JsonReader reader;
@@ -178,46 +162,64 @@ std::string mended(std::string_view line) {
   return made;
 }
 
-Document read_json_line(const std::string& name, std::size_t number, std::string_view line) {
-  std::optional<LineHandler> handler(std::in_place);
-  Parsed parsed = parse(line, *handler);
-  if (parsed.result.IsError() && handler->complaint == nullptr) {
-    const std::string again = mended(line);
-    if (again != line) {
-      handler.emplace();
-      parsed = parse(again, *handler);
+bool looks_like_lines(std::string_view head) {
+  head = without_blanks(head);
+  if (!head.starts_with('{')) return false;
+  // An object that goes on in the next line is one of a file that is laid out to be read.
+  const std::size_t end = head.find('\n');
+  if (end == std::string_view::npos) return true;
+  JsonScanner scanner;
+  for (const char c : head.substr(0, end)) scanner.take(c);
+  const std::string_view line = trimmed_blanks(head.substr(0, end));
+  return scanner.depth() == 0 || (scanner.is_in_string() && line.ends_with('}'));
+}
+
+void read_lines(InputBytes& input, const Call& call) {
+  with_utf8(input, call, false, [&](InputBytes& lines) {
+    std::size_t record = 0;
+    for (std::size_t number = 1; const std::optional<std::string_view> line = lines.next_line(); ++number) {
+      if (line->find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      std::optional<Document> document;
+      try {
+        document = read_json_object(lines.name(), *line, {number, 1, ++record});
+      } catch (const InputError& error) {  // the lines after it go on
+        call.tell(error);
+      }
+      if (document) call.sink(std::move(*document));
     }
-  }
-  if (handler->complaint != nullptr) throw InputError(name, number, parsed.column, handler->complaint);
-  if (parsed.result.IsError()) {
-    throw InputError(name, number, parsed.column, rapidjson::GetParseError_En(parsed.result.Code()));
-  }
-  auto& members = *handler;
-  if (!members[Member::text]) throw InputError(name, number, 1, "expected a member \"text\" that is a string");
-  auto& id = members[Member::id];
-  Document document = make_document(id ? std::move(*id) : name + ":" + std::to_string(number), *members[Member::text]);
-  if (members[Member::date]) document.date = parse_date(*members[Member::date]);
-  document.title = std::move(members[Member::title]);
-  document.author = std::move(members[Member::author]);
-  document.publisher = std::move(members[Member::publisher]);
-  return document;
+  });
 }
 
 }  // namespace
 
-void read_json_lines(InputBytes& input, const DocumentReader::Sink& sink, const DocumentReader::ErrorSink& on_error) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (input.head(byte_order_mark.size()) == byte_order_mark) input.skip(byte_order_mark.size());
-  for (std::size_t number = 1; const std::optional<std::string_view> line = input.next_line(); ++number) {
-    if (line->find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    std::optional<Document> document;
-    try {
-      document = read_json_line(input.name(), number, *line);
-    } catch (const InputError& error) {  // the lines after it go on
-      on_error(error);
+// Whoever broke it, its place is that in the file: columns count from the object's first line alone.
+Document read_json_object(const std::string& name, std::string_view object, JsonPlace place) {
+  std::optional<ObjectHandler> handler(std::in_place);
+  Parsed parsed = parse(object, *handler);
+  if (parsed.result.IsError() && handler->complaint == nullptr) {
+    const std::string again = mended(object);
+    if (again != object) {
+      handler.emplace();
+      parsed = parse(again, *handler);
     }
-    if (document) sink(std::move(*document));
   }
+  const bool is_complaint = handler->complaint != nullptr;
+  if (is_complaint || parsed.result.IsError()) {
+    const std::string_view before = object.substr(0, std::min(parsed.column - 1, object.size()));
+    const auto lines = static_cast<std::size_t>(std::ranges::count(before, '\n'));
+    const std::size_t column = lines == 0 ? place.column + parsed.column - 1 : before.size() - before.rfind('\n');
+    throw InputError(name, place.line + lines, column,
+                     is_complaint ? handler->complaint : rapidjson::GetParseError_En(parsed.result.Code()));
+  }
+  if (!handler->values.has_text())
+    throw InputError(name, place.line, place.column, "expected a member \"text\" that is a string");
+  return handler->values.document(name, place.line, place.record);
 }
+
+// One JSON object a line, each a document.
+extern const Format jsonl_format;
+const Format jsonl_format = {
+    .name = "jsonl", .endings = {".jsonl", ".ndjson"}, .sniffing = Sniffing::after_ending, .looks_like = looks_like_lines,
+    .read = read_lines};
 
 }  // namespace entente::text

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "text/formats.hpp"
 #include "text/markup_writer.hpp"
 
 namespace entente::text {
@@ -226,5 +227,9 @@ Document read_markdown(const std::string& name, std::string_view bytes) {
   Reader(bytes, front, document).read();
   return document;
 }
+
+extern const Format markdown_format;
+const Format markdown_format = {
+    .name = "markdown", .endings = {".md", ".markdown"}, .read = one_document<read_markdown>, .has_dates = false};
 
 }  // namespace entente::text

@@ -20,11 +20,7 @@ bool is_plain(char c) {
   return plain[static_cast<unsigned char>(c)];
 }
 
-// Characters that show nothing: controls, soft hyphen, zero-width spaces and joiners, marks of direction and of order.
-constexpr bool is_invisible(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
-}
+constexpr bool is_invisible(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || is_invisible_mark(c); }
 
 ByteSpan span(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
@@ -54,6 +50,11 @@ void MarkupWriter::before_word() {
     paragraph_begin_ = document_.text.size();
   }
   gap_kind_ = Gap::nothing;
+}
+
+void MarkupWriter::instead(std::string_view bytes, ByteSpan range) {
+  before_word();
+  put(bytes, range);
 }
 
 void MarkupWriter::blank(ByteSpan range) {
@@ -102,6 +103,15 @@ void MarkupWriter::write(ByteSpan range, bool reads_references) {
       if (const auto reference = read_character_reference(bytes, at)) {
         character = {reference->code, reference->size, true};
         is_as_it_stands = false;
+        if (reference->code == '&') {
+          // "&amp;#8217;" was written twice, and whoever reads the page sees "&#8217;" in the middle of a word.
+          const std::string again = "&" + std::string(bytes.substr(at + reference->size, 40));
+          const auto inner = read_character_reference(again, 0);
+          if (inner && again[inner->size - 1] == ';') {
+            character.code = inner->code;
+            character.size += inner->size - 1;
+          }
+        }
       }
     }
     at += character.size;

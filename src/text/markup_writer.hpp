@@ -21,6 +21,8 @@ class MarkupWriter {
   void text(ByteSpan range);
   // The same where "&" means nothing.
   void literal_text(ByteSpan range);
+  // Writes `bytes` for what stands in the range: ": " for the end of a tag that names who speaks.
+  void instead(std::string_view bytes, ByteSpan range);
   // What stands for a blank or a line break (a soft break, <br>); it is written only between words.
   void blank(ByteSpan range);
   void line_break(ByteSpan range);

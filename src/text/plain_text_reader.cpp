@@ -1,6 +1,6 @@
 #include <optional>
 
-#include "text/readers.hpp"
+#include "text/formats.hpp"
 
 namespace entente::text {
 namespace {
@@ -19,12 +19,17 @@ std::optional<std::string> headline_of(std::string_view text) {
   return std::string(text.substr(begin, last + 1 - begin));
 }
 
-}  // namespace
-
 Document read_text(const std::string& name, std::string_view bytes) {
-  Document document = make_document(name, bytes);
+  Document document = make_running_text(name, bytes);
   document.title = headline_of(document.text);
   return document;
 }
+
+}  // namespace
+
+// Plain text, also what looks like nothing else; its title is a first line that stands alone.
+extern const Format text_format;
+const Format text_format = {
+    .name = "text", .endings = {".txt", ".text"}, .read = one_document<read_text>, .has_dates = false};
 
 }  // namespace entente::text

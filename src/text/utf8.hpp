@@ -57,6 +57,13 @@ constexpr bool is_blank(char32_t c) {
          c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
+// Characters that show nothing and part no words: the soft hyphen, zero-width spaces and joiners, marks of direction and
+// of order.
+constexpr bool is_invisible_mark(char32_t c) {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+         c == 0xFEFF;
+}
+
 // The size of the blank that begins at text[at], 0 if there is none.
 inline std::size_t blank_size(std::string_view text, std::size_t at) {
   const unsigned char first = static_cast<unsigned char>(text[at]);

@@ -72,9 +72,13 @@ Model Model::read(std::string_view bytes, const std::string& name) {
 }
 
 Model Model::load(const std::string& path) {
+  return owning(whole_file(path), path);
+}
+
+Model Model::owning(std::string bytes, const std::string& name) {
   auto parts = std::make_unique<Parts>();
-  parts->owned_bytes = whole_file(path);
-  read_parts(parts->owned_bytes, path, *parts);
+  parts->owned_bytes = std::move(bytes);
+  read_parts(parts->owned_bytes, name, *parts);
   return Model(std::move(parts));
 }
 

@@ -1,8 +1,10 @@
 #!/bin/sh
 # same-bytes.sh PROGRAM SOURCE FOLDER: trees, records and graph of 50 articles are the same bytes, whether g++ or clang++
 # compiles the program, with and without optimization, for this processor or for one without vectors of bytes.
+# The last build has all assertions too, which changes nothing either; real-articles.sh goes on with it.
 # Articles are those of ../shared/data/text where they are, and texts of our own in any case.
 set -eu
+. "$(dirname "$0")/build.sh"
 program=$(realpath "$1")
 source=$(realpath "$2")
 mkdir -p "$3"
@@ -44,10 +46,7 @@ compare() {
     [ $status -ne 0 ] || status=77
     return 0
   fi
-  if [ ! -f "$folder/build-$name/build.ninja" ]; then
-    env CXX="$compiler" meson setup "$folder/build-$name" "$source" -Dtests=disabled -Dpage=disabled "$@" >&2
-  fi
-  ninja -C "$folder/build-$name" entente >&2
+  build_program "$folder/build-$name" "$compiler" "$@"
   read_with "$folder/build-$name/entente" "$name"
   for file in trees.conllu records.jsonl graph.json read.jsonl; do
     if ! cmp "$folder/this/$file" "$folder/$name/$file" >&2; then
@@ -61,5 +60,6 @@ read_with "$program" this
 [ "$(wc -l <"$folder/this/records.jsonl")" -gt 1000 ]
 compare gcc-O0-plain g++ -Doptimization=0 -Dcpp_args=-DENTENTE_PLAIN_KERNELS
 compare clang-O3 clang++ -Doptimization=3
-compare gcc-O3-plain g++ -Doptimization=3 -Dcpp_args=-DENTENTE_PLAIN_KERNELS
+# shellcheck disable=SC2086
+compare gcc-O3-asserting $asserting_build
 exit $status

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "../hostile_texts.hpp"
 #include "../growth.hpp"
@@ -204,6 +206,48 @@ TEST_SUITE("input files") {
     CHECK(outcome.status == 0);
     CHECK(outcome.peak_kb < 90 * 1024);
     MESSAGE("100 MB of JSON lines: " << outcome.seconds << " s, " << outcome.peak_kb / 1024 << " MB");
+  }
+
+  TEST_CASE("four times as many documents, in one file or in as many files, take four times as long and no more") {
+    constexpr int fewer = 2000;
+    const Folder folder;
+    const auto sentence = [](int i) { return "Kenya condemned Mali in week " + std::to_string(i) + "."; };
+    const auto lines = [&](int count) {
+      std::string text;
+      for (int i = 0; i < count; ++i)
+        text += "{\"id\": \"" + std::to_string(i) + "\", \"text\": \"" + sentence(i) + "\"}\n";
+      return folder.add(std::to_string(count) + ".jsonl", text);
+    };
+    const auto files = [&](int count) {
+      const std::string made = folder.path(std::to_string(count));
+      std::filesystem::create_directory(made);
+      for (int i = 0; i < count; ++i)
+        std::ofstream(made + '/' + std::to_string(i) + ".txt") << sentence(i) << '\n';
+      return made;
+    };
+    const std::vector<std::pair<std::string, std::string>> inputs = {{lines(fewer), lines(4 * fewer)},
+                                                                     {files(fewer), files(4 * fewer)}};
+    for (const char* command : {"extract", "build", "add"}) {
+      for (const auto& [less, more] : inputs) {
+        // Processor time; one good measurement of three is enough, for the square never gives one.
+        const auto seconds = [&](const std::string& input, const char* name) {
+          std::vector<std::string> words = {command, "--quiet"};
+          if (command == std::string_view("add")) words.push_back(folder.path(name));
+          words.push_back(input);
+          const Outcome outcome = run_entente(words, {.output = "/dev/null"});
+          CHECK(outcome.status == 0);
+          std::filesystem::remove(folder.path(name));
+          return outcome.seconds;
+        };
+        double once = 0, fourfold = 0;
+        for (int attempt = 0; attempt < 3 && fourfold >= 6.5 * once; ++attempt) {
+          once = seconds(less, "once.store");
+          fourfold = seconds(more, "fourfold.store");
+        }
+        INFO(command << " of " << less << ": " << once << " s, of four times as many " << fourfold << " s");
+        CHECK(fourfold < 6.5 * once);
+      }
+    }
   }
 
   TEST_CASE("a sentence of a hundred thousand words takes less than a gigabyte, trees of others too") {

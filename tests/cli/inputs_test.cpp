@@ -74,6 +74,40 @@ TEST_SUITE("inputs") {
     CHECK(contains(piped.err, "is a store, which has to be a file"));
   }
 
+  TEST_CASE("an ontology and decisions come through <(...) as well: each is read once") {
+    const Folder folder;
+    const std::string ontology = folder.add("own.ontology",
+                                            "type outvotes\n  description: has more votes\n  sign: -1\n  verb: outvote\n"
+                                            "  example: Brandt Bank outvoted Mercer Oil. => Brandt Bank -> Mercer Oil\n");
+    const std::string decisions = folder.add("own.decisions", "hide KEN\nhide person:nobody\n");
+    const std::string older = folder.add("a.txt", "Kenya outvoted Mali. Orla met Mercer.\n");
+    const std::string newer = folder.add("b.txt", "Kenya thanked Mali. Orla outvoted Mercer.\n");
+    const std::string store = folder.path("news.store"), out = folder.path("out");
+    const auto shell = [&](const std::string& words) {
+      const std::string line = "bash -c '\"$ENTENTE\" --reader=rules " + words + " > \"" + out + "\" 2>&1'";
+      CHECK(std::system(line.c_str()) == 0);
+      return read_bytes(out);
+    };
+    REQUIRE(run_entente({"add", store, older, "--ontology", ontology}).status == 0);
+    CHECK(contains(shell("add \"" + store + "\" \"" + older + "\" --ontology <(cat \"" + ontology + "\")"),
+                   "0 added, 0 replaced, 1 unchanged"));
+    const std::string articles = "diff \"" + older + "\" \"" + newer + "\" --ontology ";
+    const std::string with_files = shell(articles + '"' + ontology + "\" --decisions \"" + decisions + '"');
+    CHECK(contains(with_files, "Orla -outvotes-> Mercer"));
+    CHECK(!contains(with_files, "Kenya"));
+    const std::string with_pipes = shell(articles + "<(cat \"" + ontology + "\") --decisions <(cat \"" + decisions + "\")");
+    CHECK(lines_with(with_pipes, "no actor has the id \"person:nobody\"") == 2);
+    CHECK(lines_with(with_pipes, "Orla -outvotes-> Mercer") == lines_with(with_files, "Orla -outvotes-> Mercer"));
+    CHECK(!contains(with_pipes, "Kenya"));
+    CHECK(contains(shell("decide <(cat \"" + decisions + "\") --list"), "1  hide KEN\n   2  hide person:nobody\n"));
+    CHECK(run_entente({"decide", "-", "--list"}, {.input = "hide KEN\n"}).out == "   1  hide KEN\n");
+    const std::string fifo = folder.path("fifo");
+    REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+    const Outcome decided = run_entente({"decide", fifo, "hide", "KEN"});
+    CHECK(decided.status == 1);
+    CHECK(contains(decided.err, fifo + ": is no file that decisions could stand in"));
+  }
+
   TEST_CASE("nothing read is a failure that says why, and nothing is written") {
     const Folder folder;
     const std::string empty = folder.path("empty");

@@ -1,3 +1,5 @@
+#include <archive.h>
+#include <archive_entry.h>
 #include <doctest/doctest.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -32,7 +34,30 @@ std::string zstd(const std::string& bytes) {
   return packed;
 }
 
-const std::vector<std::function<std::string(const std::string&)>> packers = {gzip, zstd};
+std::string filtered(const std::string& bytes, int filter) {
+  std::string packed(2 * bytes.size() + 4096, '\0');
+  std::size_t used = 0;
+  archive* writer = archive_write_new();
+  archive_write_add_filter(writer, filter);
+  archive_write_set_format_raw(writer);
+  archive_write_set_bytes_in_last_block(writer, 1);
+  REQUIRE(archive_write_open_memory(writer, packed.data(), packed.size(), &used) == ARCHIVE_OK);
+  archive_entry* entry = archive_entry_new();
+  archive_entry_set_filetype(entry, AE_IFREG);
+  archive_entry_set_pathname(entry, "f");
+  REQUIRE(archive_write_header(writer, entry) == ARCHIVE_OK);
+  REQUIRE(archive_write_data(writer, bytes.data(), bytes.size()) == static_cast<la_ssize_t>(bytes.size()));
+  archive_entry_free(entry);
+  REQUIRE(archive_write_close(writer) == ARCHIVE_OK);
+  archive_write_free(writer);
+  packed.resize(used);
+  return packed;
+}
+
+std::string xz(const std::string& bytes) { return filtered(bytes, ARCHIVE_FILTER_XZ); }
+std::string bzip2(const std::string& bytes) { return filtered(bytes, ARCHIVE_FILTER_BZIP2); }
+
+const std::vector<std::function<std::string(const std::string&)>> packers = {gzip, zstd, xz, bzip2};
 
 std::vector<Document> documents;  // of the last call, those before an error too
 
@@ -82,16 +107,17 @@ TEST_CASE("members and frames that follow one another are one content, and zeros
 
 TEST_CASE("damaged and truncated data are told, after the JSON lines before the damage") {
   for (const auto& pack : packers) {
-    const std::string packed = pack(lines(20000));
+    const std::string packed = pack(lines(60000));  // more than one block of bzip2
     const std::string cut = packed.substr(0, packed.size() / 2);
-    CHECK(error_of(cut, InputFormat::jsonl).find("is truncated") != std::string::npos);
+    CHECK(error_of(cut, InputFormat::jsonl).find("truncated") != std::string::npos);
     CHECK(documents.size() > 1000);
     std::string damaged = packed;
     for (std::size_t i = packed.size() / 2; i < packed.size() / 2 + 40; ++i) damaged[i] = static_cast<char>(~damaged[i]);
     const std::string error = error_of(damaged, InputFormat::jsonl);
     CHECK_MESSAGE((error.find("has damaged") != std::string::npos || error.starts_with("f:")), error);
     CHECK(documents.size() > 1000);
-    CHECK(error_of(pack("Orla met Mercer.").substr(0, 12), InputFormat::text).find("is truncated") != std::string::npos);
+    const std::string short_one = pack("Orla met Mercer.");
+    CHECK(error_of(short_one.substr(0, short_one.size() - 4), InputFormat::text).find("truncated") != std::string::npos);
     CHECK(documents.empty());
   }
 }

@@ -96,6 +96,8 @@ TEST_CASE("a file that is not there and a folder are told apart") {
 TEST_CASE("formats are known by name, and by ending under that of a packed file") {
   CHECK(input_format("jsonl") == InputFormat::jsonl);
   CHECK_FALSE(input_format("docx"));
+  CHECK(input_format_of_file("a.CSV.xz") == input_format("table"));
+  CHECK(input_format_of_file("a.docx") == input_format("zip"));
   CHECK(input_format_of_file("a.jsonl") == InputFormat::jsonl);
   CHECK(input_format_of_file("a.txt.gz") == InputFormat::text);
   CHECK(input_format_of_file("a.html.zst") == InputFormat::html);
@@ -149,7 +151,7 @@ TEST_CASE("members of a JSON line go by their usual other names, and the first n
   CHECK(error_of("{\"text\":\"t\",\"content\":\"c\",\"date\":20230321}", InputFormat::jsonl) == "");
   CHECK(documents.at(0).text == "t");
   CHECK(documents.at(0).date == Date{2023, 3, 21});
-  CHECK(error_of("{\"text\":null,\"body\":[\"b\"],\"content\":{\"name\":\"c\"}}", InputFormat::jsonl) != "");
+  CHECK(error_of("{\"text\":null,\"body\":{\"a\":\"b\"},\"content\":{\"name\":\"c\"}}", InputFormat::jsonl) != "");
 }
 
 TEST_CASE("a NUL, a control character or half a surrogate pair makes no JSON line unreadable") {
@@ -165,7 +167,8 @@ TEST_CASE("a stray NUL makes no text binary, and what is binary is called so by 
   CHECK(error_of(text, InputFormat::text) == "");
   CHECK(documents.at(0).text == text);
   CHECK(error_of("%PDF-1.4\nOrla met Mercer.\n", InputFormat::text).find("a PDF file") != std::string::npos);
-  CHECK(error_of("PK\x03\x04Orla met Mercer.\n", std::nullopt).find("a ZIP archive") != std::string::npos);
+  CHECK(error_of("PK\x03\x04Orla met Mercer.\n", std::nullopt).find("damaged") != std::string::npos);
+  CHECK(error_of("{\\rtf1 Orla met Mercer.}", InputFormat::text) == "f: looks like an RTF file");
 }
 
 TEST_CASE("UTF-16 is known by its mark or its NULs, and every word leads back to its bytes") {
@@ -217,11 +220,24 @@ TEST_CASE("a page's declaration counts where its bytes are not UTF-8, an option 
   CHECK(text_of("{\"text\":\"Caf\xE9\"}", InputFormat::jsonl, "windows-1252") == "Caf\u00E9");
 }
 
-TEST_CASE("bidirectional controls and zero-width characters stay where they are") {
-  const std::string text = "\u202EOrla\u202C met \u2066Mercer\u2069\u200B.";
+TEST_CASE("what hides words is left out of texts and of JSON, and every word leads back to its bytes") {
+  const std::string text = "\u202EOr\u00ADla\u202C met \u2066Mer\u200Bcer\u2069\uFEFF&#8217;s &amp;rsquo; R&amp;D at AT&T; &nosuch;.\xFF";
   CHECK(error_of(text, InputFormat::text) == "");
-  CHECK(documents.at(0).text == text);
-  CHECK(documents.at(0).source_spans.empty());
+  CHECK(documents.at(0).text == "Orla met Mercer\u2019s \u2019 R&D at AT&T; &nosuch;.\uFFFD");
+  CHECK(documents.at(0).repaired_bytes == 1);
+  const auto begin = static_cast<std::uint32_t>(documents[0].text.find("Mercer"));
+  const ByteSpan source = documents[0].in_source({begin, begin + 9});
+  CHECK(text.substr(source.begin, source.size()) == "Mer\u200Bcer\u2069\uFEFF&#8217;");
+  CHECK(error_of("{\"text\":\"Or\u00ADla&#8217;s win\",\"title\":\"R&amp;D\"}", InputFormat::jsonl) == "");
+  CHECK(documents.at(0).text == "Orla\u2019s win");
+  CHECK(documents.at(0).title == "R&D");
+}
+
+TEST_CASE("a field that holds HTML is read as that") {
+  CHECK(error_of("{\"content\":{\"rendered\":\"<p>Orla met <a href='/m'>Mercer<\\/a>.<\\/p>\\n<p>She left Cork on Tuesday.<\\/p>\"}}", InputFormat::jsonl) == "");
+  CHECK(documents.at(0).text == "Orla met Mercer.\n\nShe left Cork on Tuesday.");
+  CHECK(error_of("{\"text\":\"1 < 2 and <3 for Orla\"}", InputFormat::jsonl) == "");
+  CHECK(documents.at(0).text == "1 < 2 and <3 for Orla");
 }
 
 TEST_CASE("a file of trees is refused where nobody takes trees") {

@@ -14,6 +14,8 @@ class Gazetteer {
   static const Gazetteer& builtin();
   // The built-in rows with those of the tab-separated file `path` added. Throws InputError with line and column.
   static Gazetteer with_file(const std::string& path);
+  // The same with what has been read of such a file; errors call it `name`.
+  static Gazetteer with_bytes(std::string_view bytes, const std::string& name);
 
   struct Index;  // actors/gazetteer_index.hpp, internal
   const Index& index() const { return *index_; }

@@ -70,6 +70,8 @@ class Ontology {
   // The built-in ontology with the types and rules of `path` added. Throws OntologyError, or InputError if the file
   // cannot be opened.
   static Ontology with_file(const std::string& path);
+  // The same with what has been read of such a file; errors call it `name`.
+  static Ontology with_bytes(std::string_view bytes, const std::string& name);
 
   const std::vector<RelationType>& types() const { return *types_; }
   // The same, for what is read with this ontology and may outlive it.

@@ -24,6 +24,7 @@ class InputReader {
   struct Options {
     std::string encoding;
     DocumentReader::ErrorSink on_error = {};  // as DocumentReader::Options has them
+    std::string text_column = {};
   };
 
   explicit InputReader(Options options) : options_(std::move(options)) {}

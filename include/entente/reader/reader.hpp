@@ -28,6 +28,7 @@ class TrainedReader {
   // version or of another width.
   static TrainedReader read(std::string_view bytes, const std::string& name);
   static TrainedReader load(const std::string& path);  // owns the bytes; throws InputError as read() does
+  static TrainedReader owning(std::string bytes, const std::string& name);  // the same of what has been read already
   static const TrainedReader& builtin();               // the one compiled into the library; read at the first call
 
   struct Parts;  // reader/reader_parts.hpp, internal

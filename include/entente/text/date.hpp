@@ -18,8 +18,10 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
-// Reads the front of an ISO 8601 date (YYYY, YYYY-MM, YYYY-MM-DD with anything after a 'T' or a blank) or YYYYMMDD,
-// of an RFC 2822 date ("Tue, 21 Mar 2023 10:00:00 GMT"), or of "21 March 2023", "March 21, 2023", "March 2023".
+// Reads the front of an ISO 8601 date (YYYY, YYYY-MM, YYYY-MM-DD with anything after a 'T' or a blank), YYYYMMDD and
+// YYYYMMDDhhmmss, seconds and smaller parts of them since 1970, RFC 2822 ("Tue, 21 Mar 2023 10:00:00 GMT") and asctime,
+// "21 March 2023", "March 21, 2023", "March 2023" and what pages print around them, 2023/3/21, 21.03.2023, 21/03/2023.
+// Nothing for what can be read in two ways (03/04/2023).
 std::optional<Date> parse_date(std::string_view text);
 
 // "2023", "2023-03" or "2023-03-21".

@@ -1,9 +1,11 @@
 // Files -> documents.  DocumentReader().read("articles.jsonl.gz", std::nullopt, sink)
-// Hands each document to `sink` as soon as it is read; JSON lines give one a line and are never whole in memory.
-// gzip and zstd are unpacked, known by their first bytes. Other formats are limited to 1 GB unpacked.
-// A broken JSON line is an InputError with its line; the lines before it, and with `on_error` those after it, are read.
+// Hands each document to `sink` as soon as it is read; files of many records (JSON, tables, web archives, feeds, dumps,
+// mailboxes, ZIP and tar archives) are never whole in memory. Files of one document are limited to 1 GB unpacked.
+// gzip, zstd, xz and bzip2 are unpacked, known by their first bytes.
+// A broken record is an InputError with its place; the records before it, and with `on_error` those after it, are read.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -18,16 +20,19 @@ namespace text {
 class InputBytes;
 }
 
-enum class InputFormat { text, markdown, html, jsonl, conllu };
+// A line of the table in src/text/reader.cpp; those that are named here stand first there.
+enum class InputFormat : std::uint8_t { text, markdown, html, jsonl, conllu };
 
 // "text" -> InputFormat::text; nothing for a format that is not known.
 std::optional<InputFormat> input_format(std::string_view name);
-// "text, markdown, html, jsonl, conllu"
+// "text, markdown, html, jsonl, conllu, json, …"
 std::string input_format_names();
-// By the file's ending, before .gz or .zst if it has that; nothing where the ending says nothing.
+// By the file's ending, before .gz, .zst, .xz or .bz2 if it has that; nothing where the ending says nothing.
 std::optional<InputFormat> input_format_of_file(std::string_view file_name);
 // By what the first bytes look like; text where they look like nothing else.
 InputFormat guess_input_format(std::string_view head);
+// Whether whoever writes this format usually says when a document was published; running text alone does not.
+bool has_dates(InputFormat format);
 
 // "windows-1252", "UTF-16LE" and what else the C library's iconv knows.
 bool is_known_encoding(const std::string& name);
@@ -38,7 +43,7 @@ class BinaryFileError : public InputError {
   using InputError::InputError;
 };
 
-// What holds text, but no article that could be read as it stands: a PDF file, an archive, a table, a mailbox, a feed,
+// What holds text, but no article that could be read as it stands: an old Office file, a table without a column of text,
 // what this program has written. Its message says what. With a format given, one that is text is read all the same.
 class ForeignFormatError : public InputError {
  public:
@@ -53,9 +58,10 @@ class DocumentReader {
   using TreeSink = std::function<void(const std::string& name, std::string_view bytes)>;
 
   struct Options {
-    std::string encoding;      // empty: UTF-8, UTF-16 by its mark or its NULs, or what a page declares
-    ErrorSink on_error = {};   // takes what is wrong with a part (a line) of a file; nothing: it is thrown
-    TreeSink read_trees = {};  // nothing: a file of trees is an InputError (InputReader gives trees and documents)
+    std::string encoding = {};  // empty: UTF-8, UTF-16 by its mark or its NULs, or what a page declares
+    ErrorSink on_error = {};    // takes what is wrong with a part (a line, a record) of a file; nothing: it is thrown
+    TreeSink read_trees = {};   // nothing: a file of trees is an InputError (InputReader gives trees and documents)
+    std::string text_column = {};  // of a table: the name of its column of text, or its number; empty: by its header
   };
 
   DocumentReader() = default;

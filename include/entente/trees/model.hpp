@@ -14,6 +14,7 @@ class Model {
   // `bytes` must outlive the model. Throws InputError, naming `name`, if they are truncated, foreign or of another version.
   static Model read(std::string_view bytes, const std::string& name);
   static Model load(const std::string& path);  // owns the bytes; throws InputError as read() does
+  static Model owning(std::string bytes, const std::string& name);  // the same of what has been read already
   static const Model& builtin();               // the English model compiled into the library
 
   struct Parts;  // trees/model_parts.hpp, internal

@@ -1,0 +1,85 @@
+// Dumps of MediaWiki (Wikinews, Wikipedia): XML exports of any size, each page of the main name space a document named by
+// its title. Its date is what the article gives itself: a dump knows only when it was changed.
+#include <utility>
+
+#include "entente/text/input_error.hpp"
+#include "text/formats.hpp"
+#include "text/head_words.hpp"
+#include "text/wiki_text.hpp"
+#include "text/xml_records.hpp"
+
+namespace entente::text {
+namespace {
+
+bool looks_like_dump(std::string_view head) { return xml_root(head) == "mediawiki"; }
+
+struct WikiPage {
+  std::string title, space, text;
+  bool is_redirect = false;
+};
+
+WikiPage page_in(const xmlNode* root) {
+  WikiPage page;
+  for (const xmlNode* node = root->children; node != nullptr; node = node->next) {
+    if (node->type != XML_ELEMENT_NODE) continue;
+    const std::string name = name_of(node);
+    if (name == "title") page.title = text_below(node);
+    if (name == "ns") page.space = text_below(node);
+    if (name == "redirect") page.is_redirect = true;
+    if (name != "revision") continue;
+    for (const xmlNode* part = node->children; part != nullptr; part = part->next) {
+      if (part->type == XML_ELEMENT_NODE && name_of(part) == "text") page.text = text_below(part);  // the last revision's
+    }
+  }
+  page.is_redirect = page.is_redirect || begins(trimmed_blanks(page.text), "#redirect");
+  return page;
+}
+
+// "Wikinews", before the pages.
+std::string site_in(const std::string& preamble) {
+  const std::size_t begin = preamble.find("<sitename>");
+  const std::size_t end = preamble.find("</sitename>");
+  return begin == std::string::npos || end == std::string::npos || end < begin ? "" : preamble.substr(begin + 10, end - begin - 10);
+}
+
+void read_pages(InputBytes& input, const Call& call) {
+  XmlRecords records(input, {"page"});
+  std::size_t number = 0;
+  std::string site;
+  while (const auto record = records.next()) {
+    if (++number == 1) site = site_in(records.preamble());
+    if (!record->is_whole) {
+      call.tell(InputError(input.name(), record->line, 1, "a page of the dump that does not end"));
+      continue;
+    }
+    XmlError error;
+    const XmlDocument xml = parse_xml(record->xml, error);
+    if (!xml) {
+      call.tell(InputError(input.name(), record->line + error.line - 1, 1, "a page of the dump is no XML: " + error.what));
+      continue;
+    }
+    WikiPage page = page_in(xmlDocGetRootElement(xml.get()));
+    if (page.is_redirect || (!page.space.empty() && page.space != "0")) continue;
+    WikiText read = read_wiki_text(page.text);
+    Document document;
+    document.id = page.title.empty() ? input.name() + ":" + std::to_string(record->line) : page.title;
+    document.text = std::move(read.text);
+    if (!page.title.empty()) document.title = std::move(page.title);
+    if (!site.empty()) document.publisher = site;
+    document.date = read.date;
+    document.record = number;
+    call.sink(std::move(document));
+  }
+}
+
+void read_dump(InputBytes& input, const Call& call) {
+  with_utf8(input, call, true, [&](InputBytes& utf8) { read_pages(utf8, call); });
+}
+
+}  // namespace
+
+extern const Format mediawiki_format;
+const Format mediawiki_format = {
+    .name = "mediawiki", .endings = {}, .sniffing = Sniffing::first, .looks_like = looks_like_dump, .read = read_dump};
+
+}  // namespace entente::text

@@ -1,0 +1,302 @@
+// Files of many records: JSON, tables, web archives, feeds, dumps of wikis, mailboxes.
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "entente/text/input_error.hpp"
+#include "entente/text/reader.hpp"
+
+using namespace entente;
+
+namespace {
+
+std::vector<Document> documents;
+std::vector<std::string> errors;
+
+// Reads `bytes` by its first bytes and the name, taking all errors.
+void read(std::string_view bytes, const std::string& name = "f", const std::string& text_column = "", const char* format = "") {
+  documents.clear();
+  errors.clear();
+  DocumentReader::Options options;
+  options.on_error = [](const InputError& error) { errors.push_back(error.what()); };
+  options.text_column = text_column;
+  try {
+    DocumentReader(options).read_bytes(name, bytes, input_format(format), [](Document document) { documents.push_back(std::move(document)); });
+  } catch (const InputError& error) {
+    errors.push_back("thrown: " + std::string(error.what()));
+  }
+}
+
+// "one | two"
+std::string texts() {
+  std::string all;
+  for (const Document& document : documents) all += (all.empty() ? "" : " | ") + document.text;
+  return all;
+}
+
+std::string first_error() { return errors.empty() ? "" : errors[0]; }
+
+}  // namespace
+
+TEST_CASE("a list of articles in JSON is read object by object, each with its place") {
+  read("[\n  {\"headline\": \"One\", \"articleBody\": \"Orla met Mercer.\", \"url\": \"https://example.org/1\"},\n"
+       "  {\"title\": \"Two\", \"maintext\": \"Brandt left.\", \"date_publish\": \"2023-03-21 10:00:00\", \"source_domain\": \"example.org\"}\n]\n");
+  CHECK(texts() == "Orla met Mercer. | Brandt left.");
+  CHECK(errors.empty());
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].id == "https://example.org/1");
+  CHECK(documents[0].address == "https://example.org/1");
+  CHECK(documents[0].title == "One");
+  CHECK(documents[0].record == 1);
+  CHECK(documents[1].id == "f:3");
+  CHECK(documents[1].record == 2);
+  CHECK(documents[1].date == Date{2023, 3, 21});
+  CHECK(documents[1].publisher == "example.org");
+}
+
+TEST_CASE("one article in JSON may be laid out over many lines, and several may follow one another") {
+  read("{\n  \"text\": \"Orla met Mercer.\",\n  \"published\": 1679392800\n}\n{\n  \"text\": \"Two\"\n}\n");
+  CHECK(texts() == "Orla met Mercer. | Two");
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[1].id == "f:5");
+  read("{\"text\": \"Orla met Mercer.\"}", "f.json");
+  CHECK(texts() == "Orla met Mercer.");
+}
+
+TEST_CASE("what news interfaces answer is read article by article") {
+  read("{\"status\":\"ok\",\"totalResults\":2,\"articles\":[{\"source\":{\"id\":null,\"name\":\"Mercer Daily\"},\"author\":null,"
+       "\"title\":\"T\",\"content\":\"Orla met Mercer.\",\"publishedAt\":\"2023-03-21T10:00:00Z\"},{\"content\":\"Two\"}]}", "f.json");
+  CHECK(texts() == "Orla met Mercer. | Two");
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].publisher == "Mercer Daily");
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  read("{\n\"response\": {\"status\": \"ok\", \"results\": [\n {\"webTitle\": \"T\", \"webPublicationDate\": \"2023-03-21T10:00:00Z\",\n"
+       "  \"fields\": {\"bodyText\": \"Orla met Mercer.\", \"byline\": \"Ada Quill\"}}]}}", "f.json");
+  CHECK(texts() == "Orla met Mercer.");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].author == "Ada Quill");
+  CHECK(documents[0].title == "T");
+}
+
+TEST_CASE("a broken object in a list is named by its place, and the others are read") {
+  read("[\n {\"text\": \"one\"},\n {\"text\": two},\n {\"no\": 1},\n 7,\n {\"text\": \"five\"}\n]\n");
+  CHECK(texts() == "one | five");
+  REQUIRE(errors.size() == 3);
+  CHECK(errors[0].starts_with("f:3:1"));
+  CHECK(errors[1].starts_with("f:4:2: expected a member \"text\""));
+  CHECK(errors[2] == "f:5:2: expected an object");
+  read("[\n {\"text\": \"one\"},\n {\"text\": \"tw\n o},\n {\"text\": \"three\"}\n]\n");
+  CHECK(documents.back().text == "three");
+  CHECK(first_error().starts_with("f:3:"));
+  read("[{\"text\": \"one\"}, {\"text\": \"tw");
+  CHECK(texts() == "one");
+  CHECK(first_error() == "f:1:19: an object that does not end");
+  read("[\"a\"]", "f.json");
+  CHECK(first_error() == "f.json:1:2: expected an object");
+  read("\"a\"", "f.json");
+  CHECK(first_error().starts_with("f.json:1:1"));
+}
+
+TEST_CASE("a list of paragraphs, values of WordPress and of MongoDB are read") {
+  read("[{\"text\":[\"Orla met Mercer.\",\"She left.\"],\"title\":{\"rendered\":\"R&#8217;s\"},\"date\":{\"$date\":{\"$numberLong\":\"1679392800000\"}},\"_id\":{\"$oid\":\"a1\"}}]");
+  CHECK(texts() == "Orla met Mercer.\n\nShe left.");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].title == "R\u2019s");
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[0].id == "a1");
+}
+
+TEST_CASE("each row of a table is a document, its columns known by their names") {
+  read("\xEF\xBB\xBFurl,Title,Body,publish_date,author\r\nhttps://example.org/1,\"Orla, again\",\"She said \"\"no\"\".\r\nMercer stayed.\",21/03/2023,Ada Quill\r\n,,Two,,\r\n");
+  CHECK(errors.empty());
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].text == "She said \"no\".\nMercer stayed.");
+  CHECK(documents[0].title == "Orla, again");
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[0].author == "Ada Quill");
+  CHECK(documents[0].id == "https://example.org/1");
+  CHECK(documents[1].id == "f:4");
+  CHECK(documents[1].record == 2);
+  CHECK_FALSE(documents[1].title);
+}
+
+TEST_CASE("tables have tabs, semicolons or bars, and a column of text may be named") {
+  read("id\ttext\n1\tOrla left.\n2\tMercer stayed.\n");
+  CHECK(texts() == "Orla left. | Mercer stayed.");
+  read("id;text\n1;Orla, left.\n", "f.csv");
+  CHECK(texts() == "Orla, left.");
+  read("sep=|\nid|text\n1|Orla left.\n", "f.csv");
+  CHECK(texts() == "Orla left.");
+  read("nr,words,text\n1,Orla left.,x\n", "f.csv", "words");
+  CHECK(texts() == "Orla left.");
+  read("nr,words,text\n1,Orla left.,x\n", "f.csv", "2");
+  CHECK(texts() == "Orla left.");
+  read("nr,words\n1,Orla left.\n", "f.csv", "wrods");
+  CHECK(first_error() == "thrown: f.csv:1:1: the table has no column \"wrods\"; its columns: nr, words");
+  read("nr,tweet_text\n1,Orla left.\n", "f.csv");
+  CHECK(texts() == "Orla left.");
+  read("nr,kind\n1,Orla left.\n", "f.csv");
+  CHECK(first_error() == "thrown: f.csv: looks like a table without a column of text (its columns: nr, kind); --text-column names one");
+}
+
+TEST_CASE("a row that is not like the header is named by its line, and the others are read") {
+  read("id,text\n1,one\n2,two,more\n3\n4,\"fo\nur\"\n5,\"five\n6,six\n7,\"seven\"\n", "f.csv");
+  CHECK(texts() == "one | fo\nur | six | seven");
+  REQUIRE(errors.size() == 3);
+  CHECK(errors[0] == "f.csv:3:1: a row of 3 fields below a header of 2");
+  CHECK(errors[1] == "f.csv:4:1: a row of 1 fields below a header of 2");
+  CHECK(errors[2] == "f.csv:7:1: a quoted field of the table that does not end");
+}
+
+namespace {
+
+std::string warc_record(const std::string& type, const std::string& address, const std::string& content_type, const std::string& body) {
+  return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + address + "\r\nWARC-Date: 2023-03-21T10:00:00Z\r\nContent-Type: " + content_type +
+         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body + "\r\n\r\n";
+}
+
+}  // namespace
+
+TEST_CASE("a web archive gives its pages and its extracts, and passes over all else") {
+  const std::string page = "<html><head><title>Talks</title></head><body><article><h1>Talks</h1><p>Kenya condemned Uganda over the harbour, and said that it would close its border, too.</p></article></body></html>";
+  const std::string http = "application/http; msgtype=response";
+  std::string chunked = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
+  chunked += "10\r\n" + page.substr(0, 16) + "\r\n";
+  char size[16];
+  std::snprintf(size, sizeof size, "%zx", page.size() - 16);
+  chunked += std::string(size) + "\r\n" + page.substr(16) + "\r\n0\r\n\r\n";
+  const std::string archive =
+      warc_record("warcinfo", "", "application/warc-fields", "software: x\r\n") +
+      warc_record("request", "https://example.org/1", "application/http; msgtype=request", "GET / HTTP/1.1\r\n\r\n") +
+      warc_record("response", "https://example.org/1", http, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page) +
+      warc_record("response", "https://example.org/2", http, "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n" + page) +
+      warc_record("response", "https://example.org/3", http, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG") +
+      warc_record("response", "https://example.org/4", http, chunked) +
+      warc_record("response", "https://example.org/5", http, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n<html><body><p>Caf\xE9 owners condemned the mayor of the town on Monday evening, and left.</p>") +
+      warc_record("conversion", "https://example.org/6", "text/plain", "Orla met Mercer.");
+  read(archive);
+  CHECK(errors.empty());
+  REQUIRE(documents.size() == 4);
+  CHECK(documents[0].id == "https://example.org/1");
+  CHECK(documents[0].address == "https://example.org/1");
+  CHECK(documents[0].title == "Talks");
+  CHECK(documents[0].text.find("Kenya condemned Uganda") != std::string::npos);
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[0].record == 3);
+  CHECK(documents[1].text == documents[0].text);
+  CHECK(documents[2].text.starts_with("Caf\u00E9 owners"));
+  CHECK(documents[3].text == "Orla met Mercer.");
+}
+
+TEST_CASE("a record of a web archive that is cut or whose length is wrong is named, and the next is found") {
+  const std::string good = warc_record("conversion", "https://example.org/6", "text/plain", "Orla met Mercer.");
+  std::string longer = good;
+  longer.insert(longer.find("Orla met"), "And more came. ");
+  read(longer + good);
+  CHECK(documents.size() == 2);
+  CHECK(first_error().starts_with("f: record 1: its length is wrong"));
+  read(good + good.substr(0, good.size() - 10));
+  CHECK(documents.size() == 1);
+  CHECK(first_error() == "f: record 2: is truncated");
+  std::string lengthless = good;
+  lengthless.replace(lengthless.find("Content-Length"), 14, "Content-Langth");
+  read(lengthless + good);
+  CHECK(documents.size() == 1);
+  CHECK(first_error() == "f: record 1: has no length");
+}
+
+TEST_CASE("each item of an RSS feed is a document") {
+  read("<?xml version=\"1.0\"?>\n<rss version=\"2.0\" xmlns:content=\"c\" xmlns:dc=\"d\"><channel><title>Mercer Daily &amp; Co</title><link>https://example.org</link>\n"
+       "<item><title>Orla&rsquo;s win</title><link>https://example.org/1</link><pubDate>Tue, 21 Mar 2023 10:00:00 GMT</pubDate>\n"
+       "<dc:creator><![CDATA[Ada Quill]]></dc:creator><description>Short.</description>"
+       "<content:encoded><![CDATA[<p>Orla met <b>Mercer</b> &amp; left.</p><!-- </item> -->]]></content:encoded></item>\n"
+       "<item><title>Two</title><description>&lt;p&gt;R&amp;D of AT&T &nbsp; grew.&lt;/p&gt;</description><guid isPermaLink=\"false\">7</guid></item>\n"
+       "<item><title>Broken</title><description>Three <b></description></item>\n"
+       "<item><title>Four</title><description>Four.</description></item>\n<item><title>Cut");
+  REQUIRE(documents.size() == 3);
+  CHECK(documents[0].text == "Orla met Mercer & left.");
+  CHECK(documents[0].title == "Orla\u2019s win");
+  CHECK(documents[0].id == "https://example.org/1");
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[0].author == "Ada Quill");
+  CHECK(documents[0].publisher == "Mercer Daily & Co");
+  CHECK(documents[1].text == "R&D of AT&T grew.");
+  CHECK(documents[1].id == "f:5");
+  CHECK(documents[2].text == "Four.");
+  REQUIRE(errors.size() == 2);
+  CHECK(errors[0].starts_with("f:6:1: an item of the feed is no XML: "));
+  CHECK(errors[1] == "f:8:1: an item of the feed that does not end");
+}
+
+TEST_CASE("each entry of an Atom feed is a document") {
+  read("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Mercer Daily</title>\n"
+       "<entry><title type=\"html\">Orla &amp;amp; Mercer</title><link rel=\"self\" href=\"https://example.org/x\"/><link rel=\"alternate\" href=\"https://example.org/1\"/>"
+       "<updated>2023-03-22T10:00:00Z</updated><published>2023-03-21T10:00:00Z</published><author><name>Ada Quill</name><email>a@example.org</email></author>"
+       "<summary>Short.</summary><content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Orla met Mercer.</p><p>She left Cork.</p></div></content></entry></feed>", "feed.xml");
+  CHECK(errors.empty());
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text == "Orla met Mercer.\n\nShe left Cork.");
+  CHECK(documents[0].title == "Orla & Mercer");
+  CHECK(documents[0].address == "https://example.org/1");
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[0].author == "Ada Quill");
+  CHECK(documents[0].publisher == "Mercer Daily");
+}
+
+TEST_CASE("a dump of a wiki gives its articles without their markup") {
+  read("<mediawiki><siteinfo><sitename>Wikinews</sitename></siteinfo>\n"
+       "<page><title>Orla wins</title><ns>0</ns><revision><timestamp>2024-01-01T00:00:00Z</timestamp><text>{{date|March 21, 2023}}{{byline|location=Cork}}\n"
+       "[[File:Orla.jpg|thumb|Orla [[Byrne]] in 2020]]\n'''Orla''' met [[Tom Mercer|Mercer]] in {{w|Cork, Ireland|Cork}}&lt;ref&gt;A book&lt;/ref&gt;.\n\n"
+       "* She left {{nowrap|x}}[https://example.org Dublin].\n== Sources ==\n* {{source|url=x}}\n[[Category:Ireland]]</text></revision></page>\n"
+       "<page><title>Talk:Orla wins</title><ns>1</ns><revision><text>No.</text></revision></page>\n"
+       "<page><title>Orla win</title><ns>0</ns><redirect title=\"Orla wins\"/><revision><text>#REDIRECT [[Orla wins]]</text></revision></page>\n"
+       "<page><title>Bad</title><ns>0</ns><revision><text>x</revision></page>\n</mediawiki>");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text == "Orla met Mercer in Cork.\n\nShe left Dublin.");
+  CHECK(documents[0].id == "Orla wins");
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[0].publisher == "Wikinews");
+  REQUIRE(errors.size() == 1);
+  CHECK(errors[0].starts_with("f:12:1: a page of the dump is no XML"));
+}
+
+TEST_CASE("a message is its own words, its subject, sender and date") {
+  read("From: \"Ada Quill\" <ada@example.org>\r\nTo: b@example.org\r\nDate: Tue, 21 Mar 2023 10:00:00 +0000\r\nSubject: =?utf-8?q?Caf=C3=A9_talks?=\r\n"
+       "MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+       "Orla met Mercer in the caf=E9.\r\n\r\nOn Monday Tom wrote:\r\n> Mercer lied.\r\n-- \r\nAda\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>No</p>\r\n--x--\r\n");
+  CHECK(errors.empty());
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text == "Orla met Mercer in the caf\u00E9.\n\n");
+  CHECK(documents[0].title == "Caf\u00E9 talks");
+  CHECK(documents[0].author == "Ada Quill");
+  CHECK(documents[0].date == Date{2023, 3, 21});
+}
+
+TEST_CASE("a page saved as MHTML is that page") {
+  read("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/1\r\nSubject: Talks\r\nDate: Tue, 21 Mar 2023 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+       "Content-Type: multipart/related; type=\"text/html\"; boundary=\"y\"\r\n\r\n--y\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.org/1\r\n\r\n"
+       "<html><body><article><h1>Talks</h1><p>Kenya condemned Uganda over the harbour, and said =\r\nthat it would close its border, too.</p></article></body></html>\r\n"
+       "--y\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0=\r\n--y--\r\n");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text.find("harbour, and said that it would") != std::string::npos);
+  CHECK(documents[0].address == "https://example.org/1");
+  CHECK(documents[0].date == Date{2023, 3, 21});
+}
+
+TEST_CASE("each message of a mailbox is a document, and one that is broken is named") {
+  read("From a@example.org Tue Mar 21 10:00:00 2023\nFrom: Ada <a@example.org>\nSubject: One\n\nOrla met Mercer.\n>From Cork she went.\n\n"
+       "From b@example.org Tue Mar 21 11:00:00 2023\nno headers here\n\n"
+       "From c@example.org Wed Mar 22 10:00:00 2023\nSubject: Three\nDate: Wed, 22 Mar 2023 10:00:00 +0100\n\nBrandt left.\n");
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].text == "Orla met Mercer.\nFrom Cork she went.\n\n");
+  CHECK(documents[0].title == "One");
+  CHECK(documents[0].id == "f:1");
+  CHECK(documents[1].id == "f:11");
+  CHECK(documents[1].record == 3);
+  CHECK(documents[1].date == Date{2023, 3, 22});
+  REQUIRE(errors.size() == 1);
+  CHECK(errors[0] == "f:8:1: a message of the mailbox has no headers");
+}
