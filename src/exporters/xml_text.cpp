@@ -13,6 +13,8 @@ bool is_xml_character(char32_t c) {
 
 constexpr std::string_view hex_digits = "0123456789ABCDEF";
 
+bool stands_as_it_is(char c) { return c >= 0x20 && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"'; }
+
 bool is_plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == ':' || c == '-';
 }
@@ -20,44 +22,48 @@ bool is_plain(char c) {
 }  // namespace
 
 std::string xml_holds(std::string_view words) {
-  // Nearly all of English news is taken as it stands.
-  std::size_t place = 0;
-  while (place < words.size() && words[place] >= 0x20 && words[place] < 0x7F) ++place;
-  std::string held(words.substr(0, place));
-  while (place < words.size()) {
+  std::string held;
+  for (std::size_t place = 0; place < words.size();) {
     const char32_t c = next_character(words, place);
     append_character(held, is_xml_character(c) ? c : 0xFFFD);
   }
   return held;
 }
 
-std::string xml_text(std::string_view words) {
-  const std::string held = xml_holds(words);
-  std::string text;
-  text.reserve(held.size());
-  for (const char c : held) {
+void append_xml_text(std::string& out, std::string_view words) {
+  // Nearly all of English news is taken as it stands.
+  std::size_t plain = 0;
+  while (plain < words.size() && stands_as_it_is(words[plain])) ++plain;
+  out += words.substr(0, plain);
+  if (plain == words.size()) return;
+  for (const char c : xml_holds(words.substr(plain))) {
     switch (c) {
       case '&':
-        text += "&amp;";
+        out += "&amp;";
         break;
       case '<':
-        text += "&lt;";
+        out += "&lt;";
         break;
       case '>':
-        text += "&gt;";
+        out += "&gt;";
         break;
       case '"':
-        text += "&quot;";
+        out += "&quot;";
         break;
       case '\t':
       case '\n':
       case '\r':
-        text += fmt::format("&#{};", int(c));  // as it is, a reader would make a blank of it
+        out += fmt::format("&#{};", int(c));  // as it is, a reader would make a blank of it
         break;
       default:
-        text += c;
+        out += c;
     }
   }
+}
+
+std::string xml_text(std::string_view words) {
+  std::string text;
+  append_xml_text(text, words);
   return text;
 }
 

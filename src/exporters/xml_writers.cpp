@@ -42,10 +42,21 @@ void declare_keys(std::string& out, char prefix, std::string_view target, const 
   for (std::size_t i = 0; i < columns.size(); ++i) declare(fmt::format("{}{}", prefix, i), columns[i]);
 }
 
+void add_value(std::string& out, const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) append_xml_text(out, *text);
+  else append_xml_text(out, value_text(value));
+}
+
 void add_data(std::string& out, char prefix, std::string_view id, const Row& row) {
   out += fmt::format("<data key=\"{}id\">{}</data>", prefix, xml_text(id));
   for (std::size_t i = 0; i < row.size(); ++i)
-    if (row[i]) out += fmt::format("<data key=\"{}{}\">{}</data>", prefix, i, xml_text(value_text(*row[i])));
+    if (row[i]) {
+      // Twenty times a relation: without a text between.
+      (out += "<data key=\"") += prefix;
+      (out += std::to_string(i)) += "\">";
+      add_value(out, *row[i]);
+      out += "</data>";
+    }
 }
 
 template <class Columns>
@@ -62,7 +73,12 @@ void declare_attributes(std::string& out, std::string_view target, const Columns
 void add_attributes(std::string& out, std::string_view id, const Row& row) {
   out += fmt::format("<attvalues><attvalue for=\"id\" value=\"{}\"/>", xml_text(id));
   for (std::size_t i = 0; i < row.size(); ++i)
-    if (row[i]) out += fmt::format("<attvalue for=\"{}\" value=\"{}\"/>", i, xml_text(value_text(*row[i])));
+    if (row[i]) {
+      (out += "<attvalue for=\"") += std::to_string(i);
+      out += "\" value=\"";
+      add_value(out, *row[i]);
+      out += "\"/>";
+    }
   out += "</attvalues>";
 }
 

@@ -196,7 +196,8 @@ class UnpackingArchive {
   const std::vector<GraphDocument>* documents_ = nullptr;
 };
 
-// What each struct consists of; const where it is written.
+// What each struct consists of; const where it is written. Every member is named, so that a new one ends the build here
+// until it is written, too, and the number in `magic` raised.
 template <class Value, class Wanted>
 concept Of = std::is_same_v<std::remove_const_t<Value>, Wanted>;
 
@@ -207,53 +208,66 @@ void each_of(Archive& archive, Values&... values) {
 
 template <class Archive, Of<ByteSpan> Span>
 void describe(Archive& archive, Span& span) {
-  each_of(archive, span.begin, span.end);
+  auto& [begin, end] = span;
+  each_of(archive, begin, end);
 }
 template <class Archive, Of<Passage> Part>
 void describe(Archive& archive, Part& passage) {
-  each_of(archive, passage.span, passage.words);
+  auto& [span, words] = passage;
+  each_of(archive, span, words);
 }
 template <class Archive, Of<Date> Day>
 void describe(Archive& archive, Day& date) {
-  each_of(archive, date.year, date.month, date.day);
+  auto& [year, month, day] = date;
+  each_of(archive, year, month, day);
 }
 template <class Archive, Of<GraphDocument> Read>
 void describe(Archive& archive, Read& document) {
-  each_of(archive, document.key, document.id, document.hash, document.title, document.author, document.publisher,
-          document.date);
-  archive.list(document.sentences, [&](auto& sentence) { archive(sentence); });
+  auto& [key, id, hash, title, author, publisher, date, sentences] = document;
+  each_of(archive, key, id, hash, title, author, publisher, date);
+  archive.list(sentences, [&archive](auto& sentence) { archive(sentence); });
 }
 template <class Archive, Of<GraphActor> Actor>
 void describe(Archive& archive, Actor& actor) {
-  each_of(archive, actor.id, actor.name, actor.kind, actor.country, actor.is_named, actor.is_hidden);
-  archive.table(actor.aliases, [&](auto& alias) {
+  auto& [id, name, kind, country, is_named, aliases, is_hidden, merged, countries] = actor;
+  each_of(archive, id, name, kind, country, is_named, is_hidden);
+  archive.table(aliases, [&archive](auto& alias) {
     archive(alias.first);
-    archive.list(alias.second, [&](auto& count) {
-      archive.document_key(count.document);
-      archive(count.count);
+    archive.list(alias.second, [&archive](auto& of_document) {
+      auto& [document, count] = of_document;
+      archive.document_key(document);
+      archive(count);
     });
   });
-  archive.table(actor.countries, [&](auto& country) {
-    archive(country.first);
-    archive.table(country.second, [&](auto& document) { archive.document_key(document); });
+  archive.table(countries, [&archive](auto& documents_of_country) {
+    archive(documents_of_country.first);
+    archive.table(documents_of_country.second, [&archive](auto& document) { archive.document_key(document); });
   });
-  archive.list(actor.merged, [&](auto& merged) { archive(merged); });
+  archive.list(merged, [&archive](auto& one) { archive(one); });
+}
+template <class Archive, Of<RelationPhrases> Phrases>
+void describe(Archive& archive, Phrases& phrases) {
+  auto& [present, negated, planned, demanded, possible] = phrases;
+  each_of(archive, present, negated, planned, demanded, possible);
 }
 template <class Archive, Of<RelationType> Type>
 void describe(Archive& archive, Type& type) {
-  each_of(archive, type.id, type.label, type.description, type.sign, type.is_symmetric, type.plover, type.cameo);
+  auto& [id, label, description, sign, is_symmetric, plover, cameo, phrases, object_phrases] = type;
+  each_of(archive, id, label, description, sign, is_symmetric, plover, cameo, phrases, object_phrases);
 }
 template <class Archive, Of<Evidence> Mention>
 void describe(Archive& archive, Mention& evidence) {
-  each_of(archive, evidence.document, evidence.sentence, evidence.trigger, evidence.source, evidence.target,
-          evidence.object, evidence.asserted_by, evidence.speaker, evidence.modality, evidence.time, evidence.time_value,
-          evidence.rule, evidence.confidence);
+  auto& [document, sentence, trigger, source, target, object, asserted_by, speaker, modality, time, time_value, rule,
+         confidence] = evidence;
+  each_of(archive, document, sentence, trigger, source, target, object, asserted_by, speaker, modality, time, time_value,
+          rule, confidence);
 }
 template <class Archive, Of<Relation> Edge>
 void describe(Archive& archive, Edge& relation) {
-  each_of(archive, relation.id, relation.type, relation.source, relation.target, relation.polarity, relation.verdict);
-  archive.list(relation.former_ids, [&](auto& id) { archive(id); });
-  archive.list(relation.evidence, [&](auto& mention) { archive(mention); });
+  auto& [id, type, source, target, polarity, evidence, verdict, former_ids] = relation;
+  each_of(archive, id, type, source, target, polarity, verdict);
+  archive.list(former_ids, [&archive](auto& former) { archive(former); });
+  archive.list(evidence, [&archive](auto& mention) { archive(mention); });
 }
 
 void pass_texts(PackingArchive& archive, const TextPool& texts) {

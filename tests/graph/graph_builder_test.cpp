@@ -163,8 +163,8 @@ TEST_CASE("the same analysis twice is the same as once") {
   Example example;
   example.relate("praises", example.orla, example.brandt, SentenceIndex(0));
   GraphBuilder builder;
-  builder.add(example.analysis, Ontology::builtin());
+  builder.add(example.analysis);
   const RelationGraph once = builder.build();
-  builder.add(example.analysis, Ontology::builtin());
+  builder.add(example.analysis);
   CHECK(builder.build() == once);
 }

@@ -145,6 +145,7 @@ TEST_SUITE("a user's calls") {
       writer.put({"memo", "memo", 0}, keep(reader().pipeline().analyse(make_document("memo", "China condemned Russia.")), "1"));
       writer.commit();
     }
-    CHECK(Graph::load(folder.path("news.store")).relations_between("China", "Russia").size() == 1);
+    const Graph stored = Graph::load(folder.path("news.store"));
+    CHECK(stored.relations_between("China", "Russia").size() == 1);
   }
 }
