@@ -1,7 +1,6 @@
-// What a plan for another says of today: who commits himself agrees with him ("Orla will visit Mercer", "agreed to send
-// Mercer aid", "plans to lift the ban on Mercer's timber"), who says he will not refuses ("Orla will not meet Mercer",
-// "did not agree to Mercer's terms").  Each is a relation that stands already, beside the planned or the denied one
-// (PLOVER's classes AGREE, "agree to, promise or plan to cooperate", and REJECT: http://openeventdata.org/).
+// Who commits himself to do something for another agrees with him: "Orla will visit Mercer", "agreed to send Mercer
+// aid", "plans to lift the ban on Mercer's timber" are each a planned relation and an agreement that stands already
+// (PLOVER's class AGREE: http://openeventdata.org/, "agree to, promise or plan to cooperate").
 #pragma once
 
 #include <span>
@@ -12,7 +11,7 @@
 
 namespace entente {
 
-// The agreements and refusals that the relations of one sentence imply and that are not among them.
+// The agreements that the relations of one sentence imply and that are not among them.
 std::vector<RelationMention> commitments(std::span<const RelationMention> relations, const Ontology& ontology);
 
 }  // namespace entente
