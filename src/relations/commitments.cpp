@@ -1,6 +1,7 @@
 #include "relations/commitments.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -17,27 +18,23 @@ bool same_ends(const RelationMention& a, const RelationMention& b) {
 
 }  // namespace
 
-std::vector<RelationMention> commitments(std::span<const RelationMention> relations, const Ontology& ontology) {
-  std::vector<RelationMention> made;
-  const auto agrees = ontology.find("agrees-with");
-  if (!agrees) return made;
-  for (const RelationMention& relation : relations) {
-    if (!is_commitment(relation, ontology[relation.type])) continue;
+void add_commitments(std::vector<RelationMention>& relations, std::size_t first, RelationTypeId agrees,
+                     const Ontology& ontology) {
+  const std::size_t end = relations.size();
+  for (std::size_t r = first; r < end; ++r) {
+    if (!is_commitment(relations[r], ontology[relations[r].type])) continue;
+    RelationMention agreement = relations[r];
     const auto says_as_much = [&](const RelationMention& other) {
-      return same_ends(relation, other) && other.modality == Modality::actual &&
+      return same_ends(agreement, other) && other.modality == Modality::actual &&
              ontology[other.type].plover == "AGREE";
     };
-    if (std::any_of(relations.begin(), relations.end(), says_as_much) ||
-        std::any_of(made.begin(), made.end(), says_as_much))
-      continue;
-    RelationMention agreement = relation;
-    agreement.type = *agrees;
+    if (std::any_of(relations.begin() + std::ptrdiff_t(first), relations.end(), says_as_much)) continue;
+    agreement.type = agrees;
     agreement.modality = Modality::actual;
     agreement.time.reset();  // of what is planned
     agreement.rule = "commitment";
-    made.push_back(std::move(agreement));
+    relations.push_back(std::move(agreement));
   }
-  return made;
 }
 
 }  // namespace entente

@@ -3,7 +3,7 @@
 // (PLOVER's class AGREE: http://openeventdata.org/, "agree to, promise or plan to cooperate").
 #pragma once
 
-#include <span>
+#include <cstddef>
 #include <vector>
 
 #include "entente/ontology/ontology.hpp"
@@ -11,7 +11,9 @@
 
 namespace entente {
 
-// The agreements that the relations of one sentence imply and that are not among them.
-std::vector<RelationMention> commitments(std::span<const RelationMention> relations, const Ontology& ontology);
+// Adds the agreements that the relations of one sentence, those from `first` on, imply and that are not among them.
+// `agrees`: the type "agrees-with" of `ontology`.
+void add_commitments(std::vector<RelationMention>& relations, std::size_t first, RelationTypeId agrees,
+                     const Ontology& ontology);
 
 }  // namespace entente

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cassert>
-#include <iterator>
 #include <mutex>
 #include <set>
 #include <span>
@@ -34,7 +33,8 @@ struct RelationFinder::Parts {
         offices(ontology_),
         seats(ontology_),
         units(ontology_),
-        quotes(ontology_.find("quotes")) {}
+        quotes(ontology_.find("quotes")),
+        agrees(ontology_.find("agrees-with")) {}
 
   // The model is read when the first sentence needs it.
   const Reader& reader() const { return given_reader ? *given_reader : Reader::builtin(); }
@@ -59,7 +59,7 @@ struct RelationFinder::Parts {
   UnitFinder units;
   QuotationFinder quotations;
   TimeFinder times;
-  std::optional<RelationTypeId> quotes;
+  std::optional<RelationTypeId> quotes, agrees;
 };
 
 namespace {
@@ -446,8 +446,7 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
         }
       }
     }
-    std::vector<RelationMention> agreements = commitments(std::span(result.relations).subspan(first), ontology);
-    std::move(agreements.begin(), agreements.end(), std::back_inserter(result.relations));
+    if (parts_->agrees) add_commitments(result.relations, first, *parts_->agrees, ontology);
   }
 
   const Contents contents(result.quotations);
