@@ -5,8 +5,7 @@
 set -eu
 program=$(realpath "$1")
 source=$(realpath "$2")
-mkdir -p "$3"
-folder=$(realpath "$3")
+folder=$(realpath -m "$3")
 mkdir -p "$folder/articles"
 rm -f "$folder"/articles/*
 
