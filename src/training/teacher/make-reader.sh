@@ -13,14 +13,14 @@ ninja -C "$root/build" entente src/training/entente-reader-examples >&2
 "$python" "$here/vocabulary.py" "$minilm/tokenizer.json" "$work/vocabulary.txt"
 # The corpus by rounds, for each has habits of its own.
 (cd "$here" && "$python" -c "
-import data, json, pathlib, sys
-rounds = {'first': ('ada', 'bea', 'cyr', 'dov', 'eva'), 'strict': ('fay', 'gil'), 'wire': ('hal', 'ivy', 'jon'), 'fourth': ('kim', 'lea', 'max', 'nia')}
-names = [p.stem for p in sorted(pathlib.Path('../relations').glob('*.txt'))]
-for name, writers in rounds.items():
-    def is_in(n): return n.split('-')[0] in writers and (name != 'first' or int(n.split('-')[1]) <= 10)
-    mine = [n for n in names if is_in(n) or (name == 'strict' and n.split('-')[0] in rounds['first'] and int(n.split('-')[1]) > 10)]
+import data, json, pathlib, re, sys
+rounds = {'first': '(ada|bea|cyr|dov|eva)-(0.|10)', 'strict': '(ada|bea|cyr|dov|eva|fay|gil)-..', 'wire': '(hal|ivy|jon)-..', 'fourth': '(kim|lea|max|nia)-..'}
+files = {name: [] for name in rounds}
+for path in sorted(pathlib.Path('../relations').glob('*.txt')):
+    files[next(name for name, pattern in rounds.items() if re.fullmatch(pattern, path.stem))].append(path.stem)
+for name in rounds:
     with open(sys.argv[1] + '/' + name + '.jsonl', 'w', encoding='utf-8') as out:
-        for d in data.read_corpus('../relations', mine): out.write(json.dumps(d, ensure_ascii=False) + '\\n')
+        for d in data.read_corpus('../relations', files[name]): out.write(json.dumps(d, ensure_ascii=False) + '\\n')
 " "$work")
 examples() { "$root/build/src/training/entente-reader-examples" "$work/vocabulary.txt" "$1" > "$2"; }
 for set in news-train treebank-relations-train; do examples "$data/eval/$set.jsonl" "$work/$set.examples"; done
