@@ -135,11 +135,12 @@ static_assert(plover_class_names[std::size_t(PloverClass::ASSAULT)] == "ASSAULT"
 // The relation types that the program itself speaks of, by their ids: those of offices first. The built-in ontology must have
 // them.
 enum class KnownType : std::uint8_t {
-  leads, represents, member_of, works_for, citizen_of, succeeds, accuses, located_in, part_of, quotes,
+  leads, represents, member_of, works_for, citizen_of, succeeds, accuses, agrees_with,
+  located_in, part_of, quotes,
 };
-inline constexpr std::array<std::string_view, 10> known_type_names = {
+inline constexpr std::array<std::string_view, 11> known_type_names = {
     "leads",    "represents", "member-of",  "works-for", "citizen-of",
-    "succeeds", "accuses",    "located-in", "part-of",   "quotes",
+    "succeeds", "accuses",    "agrees-with", "located-in", "part-of", "quotes",
 };
 static_assert(known_type_names[std::size_t(KnownType::quotes)] == "quotes");
 constexpr std::string_view to_string(KnownType type) { return known_type_names[std::size_t(type)]; }

@@ -34,7 +34,8 @@ struct RelationFinder::Parts {
         offices(ontology_),
         seats(ontology_),
         units(ontology_),
-        quotes(ontology_.rules().type(KnownType::quotes)) {}
+        quotes(ontology_.rules().type(KnownType::quotes)),
+        agrees(ontology_.rules().type(KnownType::agrees_with)) {}
 
   // The model is read when the first sentence needs it.
   const TrainedReader& reader() const { return given_reader ? *given_reader : TrainedReader::builtin(); }
@@ -58,7 +59,7 @@ struct RelationFinder::Parts {
   SeatFinder seats;
   UnitFinder units;
   TimeFinder times;
-  RelationTypeId quotes;
+  RelationTypeId quotes, agrees;
 
   class Passes;
 };
@@ -453,8 +454,7 @@ class RelationFinder::Parts::Passes {
       if (mentions_[s].empty() && makers_.of_thing.empty()) continue;
       tree_.set(sentences_[s], actors_, mentions_[s], ontology_.rules());
       std::vector<RelationMention> here = judged(s, proposals(s));
-      std::vector<RelationMention> agreements = commitments(here, ontology_);
-      std::move(agreements.begin(), agreements.end(), std::back_inserter(here));
+      add_commitments(here, parts_.agrees, ontology_);
       std::move(here.begin(), here.end(), std::back_inserter(found));
     }
     return found;

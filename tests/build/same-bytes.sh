@@ -7,8 +7,7 @@ set -eu
 . "$(dirname "$0")/build.sh"
 program=$(realpath "$1")
 source=$(realpath "$2")
-mkdir -p "$3"
-folder=$(realpath "$3")
+folder=$(realpath -m "$3")
 mkdir -p "$folder/articles"
 rm -f "$folder"/articles/*
 

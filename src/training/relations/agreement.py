@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """How far two annotators of the same sentences agree.
 
-usage: agreement.py FIRST.rel SECOND.rel TEXT.txt [...three more]
+usage: agreement.py FIRST.rel SECOND.rel TEXT.txt[:SENTENCES] [...three more]
+
+SENTENCES: how many at the head of the text two have annotated, 60 unless told.
 
 A relation of one is found by the other if the sentence, both ends (spans that overlap) and one of its types are the same; of
 types without direction in either order. Prints F1 of typed relations, of pairs (whatever the type), and of quotes.
 """
 import collections, pathlib, sys
 import check
-
-TWICE = 60  # sentences at the head of each text, which two have annotated
 
 
 def lines(path, documents):
@@ -38,8 +38,9 @@ def found(f, others, documents, typed):
 def main():
     count = collections.Counter(); sentences = 0
     for first, second, text in zip(*[iter(sys.argv[1:])] * 3):
+        text, _, twice = text.partition(":")
         documents = {d[0]: d[3] for d in list(check.read_text(pathlib.Path(text)))}
-        two = lines(second, documents); last = [(d, n) for d in documents for n in range(1, len(documents[d]) + 1)][:TWICE]
+        two = lines(second, documents); last = [(d, n) for d in documents for n in range(1, len(documents[d]) + 1)][:int(twice or 60)]
         both = {(d, str(n)) for d, n in last}; sentences += len(both)
         one = [f for f in lines(first, documents) if (f[0], f[1]) in both]; two = [f for f in two if (f[0], f[1]) in both]
         for mine, others, side in ((one, two, "recall"), (two, one, "precision")):

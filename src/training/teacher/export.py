@@ -54,9 +54,8 @@ def linear(weight, bias):
 def main():
     a = ap.parse_args()
     saved = torch.load(a.model); W = {k: v.float().numpy() for k, v in saved["weights"].items()}; labels = saved["labels"]
-    if "habit.weight" in W:
-        mix = numpy.zeros(len(W["habit.weight"]), "f4"); mix[:len(a.sources)] = a.sources
-        W["hidden.bias"] = W["hidden.bias"] + mix @ W["habit.weight"]; W["label.bias"] = W["label.bias"] + mix @ W["density.weight"]
+    mix = numpy.zeros(model.SOURCES, "f4"); mix[:len(a.sources)] = a.sources
+    W["hidden.bias"] = W["hidden.bias"] + mix @ W["habit.weight"]; W["label.bias"] = W["label.bias"] + mix @ W["density.weight"]
     dense = lambda name: linear(W[name + ".weight"].T, W[name + ".bias"])
     norm = lambda name: matrix(W[name + ".weight"][None]) + matrix(W[name + ".bias"][None])
     table = numpy.concatenate([W["word.weight"], W["place.weight"][:PIECES + 2], *(W[f"marks.{i}.weight"] for i in range(len(model.MARKS)))])

@@ -98,7 +98,7 @@ def main():
     print(sum(len(x["pairs"]) for x in train), "pairs,", sum(seen.values()), "labelled,", len(kinds), "labels", flush=True)
     devs = [load_dev(d) for d in a.dev]
     net = model.Reader(len(kinds)).start_from(str(pathlib.Path(a.minilm) / "model.safetensors"))
-    if a.start: net.load_state_dict(torch.load(a.start)["weights"], strict=False)
+    if a.start: net.load_state_dict(torch.load(a.start)["weights"])
     torch.manual_seed(a.seed)  # the same start for every seed, so that the weights of several may be averaged
     steps = a.epochs * len(batches(train, a.batch, random.Random(0)))
     deep = [p for n, p in net.named_parameters() if n.startswith(("layers", "norm"))]
