@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
+#include "entente/queries/clarity.hpp"
 #include "entente/queries/moment.hpp"
 #include "entente/queries/strongest.hpp"
 #include "exporters/plain_words.hpp"
@@ -65,37 +67,21 @@ class TextReport : public ReportText {
     const std::string indent(std::to_string(shown).size() + 2, ' ');
     for (std::size_t i = 0; i < shown; ++i) {
       line(fmt::format("{:>{}}. {}", i + 1, indent.size() - 2, described(all[i])));
-      sentence(graph()[all[i]].best_evidence(), indent + "  ");
+      sentence(clearest_evidence(graph(), graph()[all[i]]), indent + "  ");
     }
     if (shown < all.size()) line(fmt::format("and {} more", all.size() - shown));
   }
 
-  // All sentences of all relations, or of the strongest relations the best.
+  // The clearest sentences of both sides, or of each side one.
   void disputes(const std::vector<Dispute>& disputes, bool is_whole) {
-    for (const Dispute& dispute : disputes) {
+    const std::size_t shown = std::min(options().disputes, disputes.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+      const Dispute& dispute = disputes[i];
       line(fmt::format("{} and {}: {}", name(dispute.first), name(dispute.second), dispute_words(dispute.kind)));
-      for (const auto* side : {&dispute.one_side, &dispute.other_side}) {
-        const std::size_t most = is_whole ? side->size() : 3;
-        for (std::size_t i = 0; i < std::min(most, side->size()); ++i) {
-          if (!is_whole) {
-            relation((*side)[i], "  ");
-            continue;
-          }
-          line("  " + described((*side)[i]));
-          const Modality told = graph()[(*side)[i]].modality();
-          for (const Evidence& evidence : graph()[(*side)[i]].evidence) {
-            const std::string speaker = this->speaker(evidence), time = moment_text(graph(), evidence);
-            const bool is_weaker = evidence.modality != told;
-            std::string who;
-            for (const std::string& part : {speaker, time, is_weaker ? std::string(to_string(evidence.modality)) : ""})
-              if (!part.empty()) who += (who.empty() ? "" : ", ") + part;
-            if (!who.empty()) line("    " + who + ":");
-            sentence(evidence, "    ");
-          }
-        }
-        if (side->size() > most) line(fmt::format("  and {} more of this side", side->size() - most));
-      }
+      side(dispute.one_side, dispute.one_sentences, is_whole);
+      side(dispute.other_side, dispute.other_sentences, is_whole);
     }
+    if (shown < disputes.size()) line(fmt::format("and {} more", disputes.size() - shown));
   }
 
   void paths(VertexId from, VertexId to, const std::vector<Path>& paths) {
@@ -122,6 +108,25 @@ class TextReport : public ReportText {
   }
 
  private:
+  void side(const std::vector<EdgeId>& edges, const std::vector<DisputedMention>& sentences, bool is_whole) {
+    const std::size_t shown = is_whole ? sentences.size() : std::min<std::size_t>(1, sentences.size());
+    std::optional<EdgeId> told;
+    for (std::size_t i = 0; i < shown; ++i) {
+      const Evidence& evidence = graph()[sentences[i].relation].evidence[sentences[i].mention];
+      if (told != sentences[i].relation) line("  " + described(sentences[i].relation));
+      told = sentences[i].relation;
+      std::string who = speaker(evidence);
+      if (const std::string time = moment_text(graph(), evidence); is_whole && !time.empty())
+        who += (who.empty() ? "" : ", ") + time;
+      if (is_whole && !who.empty()) line("    " + who + ":");
+      sentence(evidence, "    ");
+    }
+    std::size_t mentions = 0;
+    for (const EdgeId edge : edges) mentions += graph()[edge].telling_count();
+    if (mentions > shown && shown > 0)
+      line(fmt::format("  and {} of this side", counted(mentions - shown, "more sentence", "more sentences")));
+  }
+
   // "Ukraine is an enemy of a friend of China, and so counts as its enemy."
   std::string reading(const Path& path) const {
     std::string chain;

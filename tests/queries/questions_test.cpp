@@ -11,6 +11,7 @@
 #include "entente/queries/actor_measures.hpp"
 #include "entente/queries/balance.hpp"
 #include "entente/queries/blocs.hpp"
+#include "entente/queries/clarity.hpp"
 #include "entente/queries/differences.hpp"
 #include "entente/queries/disputes.hpp"
 #include "entente/queries/neighbourhood.hpp"
@@ -370,6 +371,17 @@ c | visits | d | | S4.
   CHECK(best_paths(graph, a, d, {.avoid = {a}}).empty());
 }
 
+namespace {
+
+std::string kinds_of(const RelationGraph& graph) {
+  std::string kinds;
+  for (const Dispute& dispute : find_disputes(graph, {}))
+    kinds += std::string(to_string(dispute.kind)) + " " + graph[dispute.first].name + graph[dispute.second].name + ", ";
+  return kinds;
+}
+
+}  // namespace
+
 TEST_CASE("what is later denied, broken off or told to have an end has ended") {
   const RelationGraph story = people(4, R"(
 a | supports | b | | A supported B in 2020.
@@ -379,11 +391,49 @@ c | charges | a | | C charged A in 2016.
 b | ally-of | d | | B and D were allies from 1990 to 2001.
 a | visits | d | | A visited D from May to June 2019.
 )");
-  const auto found =
-      find_disputes(at_times(story, {"2020", "2022", "2015", "2016", "1990/2001", "2019-05/2019-06"}), {});
-  std::string kinds;
-  for (const Dispute& dispute : found)
-    kinds += std::string(to_string(dispute.kind)) + " " + story[dispute.first].name + story[dispute.second].name + ", ";
-  CHECK(kinds == "ended AB, ended BD, opposite-signs AC, ");
-  CHECK(find_disputes(at_times(story, {"2022", "2020", "", "", "", ""}), {})[0].kind == DisputeKind::denied);
+  // The charge is of another year than the alliance, and so contradicts nothing.
+  CHECK(kinds_of(at_times(story, {"2020", "2022", "2015", "2016", "1990/2001", "2019-05/2019-06"})) ==
+        "ended AB, ended BD, ");
+  CHECK(kinds_of(at_times(story, {"2020", "2022", "2015", "2015", "1990/2001", "2019-05/2019-06"})) ==
+        "ended AB, ended BD, opposite-signs AC, ");
+  CHECK(kinds_of(at_times(story, {"2022", "2022", "", "", "", ""})) == "denied AB, opposite-signs AC, ");
+  CHECK(kinds_of(at_times(story, {"2022", "2020", "2015", "2016", "", ""})) == "");
+}
+
+TEST_CASE("hopes, demands, plans, another thing and ended terms of office are no disputes") {
+  CHECK(kinds_of(people(2, "a | supports | b | planned | S1.\na | supports | b | not | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | | S1.\na | supports | b | not; demanded | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | | S1.\na | attacks | b | planned | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | visits | b | | S1.\na | attacks | b | | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | object=the plan | S1.\na | supports | b | not; object=the war | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | | S1.\na | supports | b | not; object=the war | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | object=the peace plan | S1.\n"
+                           "a | supports | b | not; object=its plan | S2.\n")) == "denied AB, ");
+  CHECK(kinds_of(people(2, "a | supports | b | object=the plan | S1.\na | supports | b | not | S2.\n")) == "denied AB, ");
+  CHECK(kinds_of(at_times(people(2, "a | leads | b | object=president | S1.\n"), {"2001/2009"})) == "");
+  CHECK(kinds_of(at_times(people(2, "a | leads | b | | S1.\na | leads | b | not | S2.\n"), {"2019", "2021"})) == "");
+  CHECK(kinds_of(at_times(people(2, "a | leads | b | | S1.\na | leads | b | not | S2.\n"), {"2021", "2021"})) ==
+        "denied AB, ");
+}
+
+TEST_CASE("a side of a dispute has three sentences at most, none twice") {
+  std::string lines;
+  for (int i = 0; i < 9; ++i) lines += "a | supports | b | | A supports B, says paper " + std::to_string(i % 6) + ".\n";
+  lines += "a | supports | b | not | A does not support B.\n";
+  const auto found = find_disputes(people(2, lines), {});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].one_sentences.size() == Dispute::most_sentences);
+  CHECK(found[0].other_sentences.size() == 1);
+}
+
+TEST_CASE("the sentence that is shown is short, in the paper's own voice, and names both") {
+  const RelationGraph graph = people(3, R"(
+a | supports | b | | On a day on which much else happened that nobody wanted to hear of, A said after a long meeting in town that it supported B.
+a | supports | b | by=c | A supports B, C said.
+a | supports | b | | A supports B.
+a | supports | b | c=0.4 | A backs B.
+a | supports | b | planned | A will back B.
+)");
+  const Relation& relation = graph.relations().front();
+  CHECK(graph[graph.sentence(clearest_evidence(graph, relation)).words] == "A supports B.");
 }
