@@ -213,8 +213,10 @@ std::string blocs_json(const RelationGraph& graph, const Blocs& blocs, const Rel
       answer.list("members", bloc.members, [&](VertexId actor) { answer.actor(graph, actor); });
       answer.add("cooperation", bloc.cooperation);
       answer.add("conflict", bloc.conflict);
+      answer.list("reasons", bloc.reasons, [&](std::size_t tie) { answer.value(tie); });
     });
   });
+  answer.list("unattached", blocs.unattached, [&](VertexId actor) { answer.actor(graph, actor); });
   answer.list("between", blocs.between, [&](const BlocPair& pair) {
     answer.object([&] {
       answer.add("first", pair.first);

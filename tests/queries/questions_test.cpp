@@ -207,14 +207,14 @@ TEST_CASE("who is quoted is counted, though documents are left out") {
 
 TEST_CASE("two camps are two blocs, and who is with nobody is one alone") {
   const RelationGraph graph = people(7, R"(
-a | supports | b | | S1.
+a | signs-agreement-with | b | | S1.
 b | ally-of | c | | S2.
-d | supports | e | | S3.
+d | signs-agreement-with | e | | S3.
 e | ally-of | f | | S4.
-a | attacks | d | | S5.
-c | condemns | f | | S6.
-g | attacks | a | | S7.
-g | attacks | d | | S8.
+a | invades | d | | S5.
+c | rival-of | f | | S6.
+g | invades | a | | S7.
+g | invades | d | | S8.
 )");
   const Blocs found = find_blocs(graph, {});
   REQUIRE(found.blocs.size() == 3);
@@ -225,6 +225,28 @@ g | attacks | d | | S8.
   CHECK(found.between.size() == 3);
   CHECK(found.between[0].conflict == doctest::Approx(1.8));
   CHECK(find_blocs(people(2, "a | leads | b | | S.\n"), {}).blocs.empty());
+}
+
+TEST_CASE("a tie takes two sentences or what lasts, and who has none fits nowhere") {
+  const RelationGraph graph = people(8, R"(
+a | welcomes | b | | A welcomed B.
+c | supports | d | | C supports D.
+c | praises | d | | Again C praised D.
+d | ally-of | e | | D and E are allies.
+c | ally-of | e | | C and E are allies.
+e | visits | f | | E visited F.
+e | visits | f | | E visited F again.
+g | supports | h | | G supports and praises H.
+g | praises | h | | G supports and praises H.
+)");
+  const Blocs found = find_blocs(graph, {});
+  REQUIRE(found.blocs.size() == 1);
+  CHECK(names(graph, found.blocs[0].members) == "CDE");
+  CHECK(names(graph, found.unattached) == "ABGH");
+  REQUIRE(found.blocs[0].reasons.size() == 3);
+  const std::vector<Tie> ties = siding_ties(graph, {});
+  CHECK(names(graph, {ties[found.blocs[0].reasons[0]].first, ties[found.blocs[0].reasons[0]].second}) == "CD");
+  CHECK(find_blocs(people(2, "a | supports | b | | S1.\n"), {}).blocs.empty());
 }
 
 namespace {
@@ -269,7 +291,7 @@ TEST_CASE(
     }
     const RelationGraph graph = people(9, lines);
     const std::vector<Tie> ties = signed_ties(graph, {});
-    const Blocs found = find_blocs(graph, {});
+    const Blocs found = find_blocs(ties);
     std::vector<std::size_t> blocs(9, 99);
     for (std::size_t i = 0; i < found.blocs.size(); ++i)
       for (VertexId member : found.blocs[i].members) blocs[std::size_t(member)] = i;
