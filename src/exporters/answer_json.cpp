@@ -161,6 +161,7 @@ std::string paths_json(const RelationGraph& graph, VertexId from, VertexId to, c
   answer.list("paths", paths, [&](const Path& path) {
     answer.object([&] {
       answer.add("cost", path.cost);
+      answer.add("in_words", path_sentence(graph, path));
       if (path.sign() != 0) answer.add("sign", path.sign());
       answer.list("steps", path.steps, [&](const PathStep& step) {
         answer.object([&] {

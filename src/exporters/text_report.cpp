@@ -94,6 +94,7 @@ class TextReport : public ReportText {
       std::string actors = name(from);
       for (const PathStep& step : paths[i].steps) actors += " – " + name(step.to);
       line(colored("1", fmt::format("{}. {}", i + 1, actors)));
+      if (paths[i].steps.size() > 1) paragraph(path_sentence(graph(), paths[i]), "   ");
       if (paths[i].sign() != 0) line("   " + reading(paths[i]));
       for (const PathStep& step : paths[i].steps) {
         relation(step.relations.front(), "   ");
@@ -172,6 +173,29 @@ std::string_view dispute_words(DisputeKind kind) {
 
 std::string relation_line(const RelationGraph& graph, EdgeId edge) {
   return relation_in_sentence(graph, edge);
+}
+
+std::string path_sentence(const RelationGraph& graph, const Path& path) {
+  std::string words;
+  std::optional<VertexId> last;  // whom the words end with, so that "which" would mean it
+  for (const PathStep& step : path.steps) {
+    const EdgeId edge = step.relations.front();
+    const Relation& relation = graph[edge];
+    const bool goes_on = graph.type(relation).is_symmetric || relation.source == step.from;
+    const VerbPhrase phrase = verb_phrase(graph, edge);
+    const auto name = [&graph](VertexId actor) { return plain_words(graph[actor].name); };
+    const VertexId subject = goes_on ? step.from : step.to, object = goes_on ? step.to : step.from;
+    if (!words.empty() && goes_on && last == step.from) {
+      const ActorKind kind = graph[step.from].kind;
+      words += kind == ActorKind::person || kind == ActorKind::people ? ", who " : ", which ";
+    } else {
+      words += (words.empty() ? "" : ", and ") + name(subject) + " ";
+    }
+    words += phrase.words;
+    if (!phrase.names_target) words += " " + name(object);
+    last = phrase.names_target ? std::nullopt : std::optional(object);
+  }
+  return words + ".";
 }
 
 std::string show_report(const RelationGraph& graph, const ReportOptions& options) {

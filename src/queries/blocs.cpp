@@ -190,14 +190,14 @@ std::vector<EdgeId> siding_relations(const RelationGraph& graph, std::span<const
   std::vector<Told> kept;
   for (std::size_t begin = 0, end = 0; begin < told.size(); begin = end) {
     bool is_tie = false;
-    std::set<std::pair<DocumentIndex, std::uint32_t>> sentences;
+    std::set<TextId> sentences;  // by their words: what is printed twice is told once
     for (; end < told.size() && told[end].pair == told[begin].pair; ++end) {
       const Relation& relation = graph[told[end].relation];
       const Modality modality = relation.modality();
       is_tie = is_tie || (modality == Modality::actual && lasts(graph.type(relation)));
       for (const Evidence& evidence : relation.evidence) {
         if (is_tie || sentences.size() > 1) break;
-        if (evidence.modality == modality) sentences.emplace(evidence.document, evidence.sentence);
+        if (evidence.modality == modality) sentences.insert(graph.sentence(evidence).words);
       }
     }
     if (is_tie || sentences.size() > 1)

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "../graph/story.hpp"
+#include "entente/exporters/text_report.hpp"
 #include "entente/queries/actor_measures.hpp"
 #include "entente/queries/balance.hpp"
 #include "entente/queries/blocs.hpp"
@@ -371,8 +372,50 @@ a | leads | c | | S4.
   CHECK(paths[0].sign() == -1);
   CHECK(walk(graph, paths[1]) == "A-B-C");
   CHECK(paths[1].sign() == 1);
-  CHECK(best_paths(graph, actor(graph, "A"), actor(graph, "C"), {.count = 9}).size() == 2);
+  CHECK(best_paths(graph, actor(graph, "A"), actor(graph, "C"), {.count = 9, .with_offices = true}).size() == 2);
   CHECK(best_paths(graph, actor(graph, "A"), actor(graph, "C"), {.count = 9})[0].sign() == 0);
+}
+
+TEST_CASE("offices are steps only where they are asked for") {
+  const RelationGraph graph = people(4, R"(
+a | leads | b | | A leads B.
+c | member-of | b | | C belongs to B.
+)");
+  const VertexId a = actor(graph, "A"), c = actor(graph, "C");
+  CHECK(best_paths(graph, a, c).empty());
+  CHECK(best_paths(graph, a, c, {.with_offices = true}).size() == 1);
+  CHECK(best_paths(graph, a, c, {.via = {"leads", "member-of"}}).size() == 1);
+}
+
+TEST_CASE("to pass a state of which half of all is said costs more than a step") {
+  std::string lines = R"(
+actor | USA | country | United States |
+actor | p | person | P |
+actor | q | person | Q |
+actor | r | person | R |
+actor | s | person | S |
+p | supports | USA | c=0.9 | P supports the United States.
+q | supports | USA | c=0.9 | Q supports the United States.
+p | supports | r | c=0.9 | P supports R.
+r | supports | s | c=0.9 | R supports S.
+s | supports | q | c=0.9 | S supports Q.
+)";
+  const auto first = [](const RelationGraph& graph) {
+    return walk(graph, best_paths(graph, actor(graph, "P"), actor(graph, "Q")).at(0));
+  };
+  CHECK(first(graph_of(lines)) == "P United States Q");
+  for (int i = 0; i < 20; ++i) lines += "r | visits | USA | | R visited the United States " + std::to_string(i) + ".\n";
+  CHECK(first(graph_of(lines)) == "P R S Q");
+}
+
+TEST_CASE("a path is a sentence that can be read") {
+  const RelationGraph graph = people(4, R"(
+a | supports | b | | A supports B.
+b | attacks | c | | B attacks C.
+d | condemns | c | | D condemns C.
+)");
+  const Path path = best_paths(graph, actor(graph, "A"), actor(graph, "D")).at(0);
+  CHECK(path_sentence(graph, path) == "A supports B, who attacks C, and D condemns C.");
 }
 
 TEST_CASE("a path keeps to the types and around the actors that are asked for") {

@@ -27,6 +27,9 @@ struct ReportOptions {
 // "Xi Jinping -meets-with- Vladimir Putin", "China -supports-> Russia", "not China -condemns-> Russia".
 std::string relation_line(const RelationGraph& graph, EdgeId edge);
 
+// "China arms Russia, which invades Ukraine.": the strongest relation of each step.
+std::string path_sentence(const RelationGraph& graph, const Path& path);
+
 // `entente show`: documents, actors, strongest relations with a sentence each, disputes.
 std::string show_report(const RelationGraph& graph, const ReportOptions& options = {});
 // The strongest relations, numbered, each with its clearest sentence.
