@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <span>
+#include <utility>
 #include <variant>
 
 #include "cli/command.hpp"
@@ -15,6 +17,7 @@
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
+#include "graph/name_folding.hpp"
 #include "graph/kept_documents.hpp"
 #include "text/byte_source.hpp"
 
@@ -126,9 +129,48 @@ GraphInput GraphReader::read(const InputFiles& files) {
   return input;
 }
 
-std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string& name, Console& console) {
+namespace {
+
+// "the cabinet (org:a, of Norway), …": at most ten of them.
+std::string listed(const RelationGraph& graph, std::span<const VertexId> actors) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < std::min(most, actors.size()); ++i)
+    words.push_back(fmt::format("{} ({})", graph[actors[i]].name, graph[actors[i]].id));
+  if (actors.size() > most) words.push_back(fmt::format("and {} more", actors.size() - most));
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+// An exact name beats an alias. But who asks for "Beijing" wants the state of which much is said, and not the city that
+// somebody visited; of equals, the one with the most relations.
+void best_first(const RelationGraph& graph, const std::string& name, std::vector<VertexId>& found) {
+  const std::string wanted = folded_name(name);
+  const bool has_state = std::ranges::any_of(found, [&](VertexId actor) { return graph[actor].kind == ActorKind::country; });
+  std::ranges::stable_sort(found, {}, [&](VertexId actor) {
+    const GraphActor& one = graph[actor];
+    const bool is_exact = one.id == name || folded_name(one.id) == wanted || folded_name(one.name) == wanted;
+    const bool yields = one.kind == ActorKind::place && has_state;
+    const bool is_capital = one.kind == ActorKind::country && !is_exact;
+    const int rank = is_exact && !yields ? 0 : is_capital ? 1 : 2;
+    return std::pair(rank, ~(graph.out_edges(actor).size() + graph.in_edges(actor).size()));
+  });
+}
+
+}  // namespace
+
+std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string& name, Console& console,
+                                   WhereSeveral where_several) {
   std::vector<VertexId> found = graph.find_actors(name);
   if (found.empty()) {
+    const std::vector<VertexId> by_part = graph.find_actors_by_part(name);
+    if (by_part.size() == 1) {
+      console.note(fmt::format("\"{}\" is read as {} ({})", name, graph[by_part[0]].name, graph[by_part[0]].id));
+      return by_part[0];
+    }
+    if (by_part.size() > 1) {
+      console.error(fmt::format("\"{}\" may be each of {}: say the whole name, or the id", name, listed(graph, by_part)));
+      return std::nullopt;
+    }
     std::string text = fmt::format("no actor is called \"{}\"", name);
     const std::vector<std::string> nearest = graph.nearest_names(name);
     text += nearest.empty() ? "; entente actors lists who there is"
@@ -137,16 +179,13 @@ std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string
     return std::nullopt;
   }
   if (found.size() > 1) {
-    // Who asks for "Beijing" wants the state of which much is said and not the city that somebody visited.
-    std::ranges::stable_sort(found, std::ranges::greater(), [&graph](VertexId actor) {
-      return graph.out_edges(actor).size() + graph.in_edges(actor).size();
-    });
-    std::vector<std::string> others;
-    for (std::size_t i = 1; i < found.size() && i <= 5; ++i) {
-      others.push_back(fmt::format("{} ({})", graph[found[i]].name, graph[found[i]].id));
+    best_first(graph, name, found);
+    if (where_several == WhereSeveral::nobody && graph[found[0]].id != name) {
+      console.error(fmt::format("\"{}\" may be each of {}: say the id", name, listed(graph, found)));
+      return std::nullopt;
     }
     console.note(fmt::format("\"{}\" is read as {} ({}); also so called: {}", name, graph[found[0]].name,
-                             graph[found[0]].id, fmt::join(others, ", ")));
+                             graph[found[0]].id, listed(graph, std::span(found).subspan(1))));
   }
   return found[0];
 }

@@ -34,13 +34,18 @@ double strength(const RelationGraph& graph, const Dispute& dispute) {
   return sum;
 }
 
-// Days since 1970, both included. What no text dates may have been at any time.
+// Days since 1970, both included. What neither sentence nor document dates is of the document's present, whenever that
+// was, and so not of a time that a sentence tells.
 struct Days {
   int first = std::numeric_limits<int>::min();
   int last = std::numeric_limits<int>::max();
   bool is_told = false;  // by the sentence, and not taken from its document
+  bool is_dated = false;
 
-  bool meets(const Days& other) const { return first <= other.last && other.first <= last; }
+  bool meets(const Days& other) const {
+    if (!is_dated || !other.is_dated) return !is_told && !other.is_told;
+    return first <= other.last && other.first <= last;
+  }
 };
 
 constexpr int month = 31;  // days: a report speaks of the weeks before it
@@ -56,17 +61,18 @@ Days days_of(const RelationGraph& graph, const Evidence& evidence) {
     Days days;
     if (told->first.year > 0) days.first = day_number(told->first);
     if (told->last.year < 9999) days.last = day_number(told->last);
-    days.is_told = true;
+    days.is_told = days.is_dated = true;
     return days;
   }
-  if (const auto when = moment_of(graph, evidence)) return {day_number(when->first) - month, day_number(when->last)};
+  if (const auto when = moment_of(graph, evidence))
+    return {day_number(when->first) - month, day_number(when->last), false, true};
   return {};
 }
 
 // "has not condemned" also denies what is told to have been some months before; what is a state may have changed since.
 bool is_of_one_time(const Days& affirmed, const Days& denied, bool is_event) {
-  if (!is_event || !affirmed.is_told || denied.is_told || denied.last == std::numeric_limits<int>::max())
-    return affirmed.meets(denied);
+  if (!is_event || !affirmed.is_told || denied.is_told) return affirmed.meets(denied);
+  if (!denied.is_dated) return true;
   return affirmed.first <= denied.last && affirmed.last >= denied.last - year;
 }
 
@@ -153,18 +159,26 @@ bool says_until_when(const RelationGraph& graph, EdgeId edge) {
 // Whether some mention of one side and one of the other are of one time, without comparing each with each.
 class Times {
  public:
-  void add(const Days& days) { days_.push_back(days); }
+  void add(const Days& days) {
+    has_untold_ = has_untold_ || !days.is_told;
+    has_undated_ = has_undated_ || !days.is_dated;
+    if (days.is_dated) days_.push_back(days);
+  }
   void close() {
     std::ranges::sort(days_, {}, &Days::first);
     for (std::size_t i = 1; i < days_.size(); ++i) days_[i].last = std::max(days_[i].last, days_[i - 1].last);
   }
   bool meets(const Days& days) const {
+    if (!days.is_dated) return has_untold_;
+    if (!days.is_told && has_undated_) return true;
     const auto after = std::ranges::upper_bound(days_, days.last, {}, &Days::first);
     return after != days_.begin() && std::prev(after)->last >= days.first;
   }
 
  private:
-  std::vector<Days> days_;
+  std::vector<Days> days_;  // by their first
+  bool has_untold_ = false;
+  bool has_undated_ = false;
 };
 
 // The clearest sentences of a side, none twice.
