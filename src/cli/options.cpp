@@ -72,6 +72,10 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
                "Use possible, demanded and hypothetical relations too (default: actual and planned)");
   app.add_flag("--unnamed", options.unnamed, "Use unnamed actors too (\"a Saudi dissident\")");
   app.add_flag("--documents", options.documents, "Use the documents themselves too, as those who quote somebody");
+  add_perspective_options(app, options);
+}
+
+void add_perspective_options(CLI::App& app, FilterOptions& options) {
   const std::string group = "Perspective (an option given several times takes any of its values; all have to fit)";
   auto add = [&](const char* name, auto& value, const char* about, const char* what) {
     return app.add_option(name, value, about)->option_text(what)->group(group);
