@@ -49,6 +49,7 @@ std::unique_ptr<Command> make_parse_command();
 std::unique_ptr<Command> make_explain_command();
 std::unique_ptr<Command> make_ontology_command();
 std::unique_ptr<Command> make_evaluate_command();
+std::unique_ptr<Command> make_completion_command();
 std::unique_ptr<Command> make_report_command();
 
 }  // namespace entente

@@ -68,7 +68,7 @@ class ExportCommand : public Command {
     files_.output = output_;
     GraphInput input = read_graph(files_, common, console);
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
-    if (!select(input.graph, *format, console)) return ExitStatus::failed;
+    if (!select(input.graph, *format, common, console)) return ExitStatus::failed;
     const RelationGraph graph = without_text_ ? textless_graph(input.graph) : std::move(input.graph);
     DiagramOptions options;
     options.note = [&console](std::string_view words) { console.note(words); };
@@ -88,13 +88,13 @@ class ExportCommand : public Command {
 
  private:
   // Leaves of the graph what the options ask for. Whoever has nothing to do with what is left goes, too.
-  bool select(RelationGraph& graph, const ExportFormat& format, Console& console) const {
+  bool select(RelationGraph& graph, const ExportFormat& format, const CommonOptions& common, Console& console) const {
     const FilterOptions given = filter_;
     const std::size_t all = graph.actors().size();
     FilterOptions perspective = given;
     perspective.unnamed = perspective.documents = false;
     const bool is_cut = perspective != FilterOptions{} || top_ > 0;
-    if (!take_perspective(graph, given, console)) return false;
+    if (!take_perspective(graph, given, common, console)) return false;
     // Gephi and Markdown pages show what is written, and nobody wants to look at "two officials" by the dozen.
     const bool is_looked_at = format.name.starts_with("gexf") || format.name == "mermaid";
     const bool without_unnamed = is_named_ || (is_looked_at && !given.unnamed);

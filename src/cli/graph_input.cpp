@@ -12,6 +12,7 @@
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
+#include "cli/suggestion.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/state_folding.hpp"
 #include "entente/graph/store.hpp"
@@ -190,8 +191,16 @@ std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string
   return found[0];
 }
 
-void note_unknown_type(const RelationGraph& graph, const std::string& type, Console& console) {
+void check_type(const RelationGraph& graph, const std::string& type, const CommonOptions& common, Console& console) {
   if (std::ranges::find(graph.types(), type, &RelationType::id) != graph.types().end()) return;
+  // A type of one's own may be in no relation yet.
+  if (common.ontology.empty() && !Ontology::builtin().find(type)) {
+    std::vector<std::string> ids;
+    for (const auto* types : {&graph.types(), &Ontology::builtin().types()})
+      for (const RelationType& one : *types) ids.push_back(one.id);
+    throw MisuseError(fmt::format("there is no relation type {}; entente ontology list names them.{}", type,
+                                  suggestion(type, ids)));
+  }
   std::vector<std::string_view> known;
   for (const RelationType& one : graph.types()) known.push_back(one.id);
   console.note(known.empty()
@@ -199,7 +208,8 @@ void note_unknown_type(const RelationGraph& graph, const std::string& type, Cons
                    : fmt::format("there is no relation of the type {}; there are {}", type, fmt::join(known, ", ")));
 }
 
-bool take_perspective(RelationGraph& graph, const FilterOptions& options, Console& console) {
+bool take_perspective(RelationGraph& graph, const FilterOptions& options, const CommonOptions& common,
+                      Console& console) {
   if (options.own_voice && !options.asserted_by.empty())
     throw MisuseError("--own-voice and --asserted-by: what an actor says, no document says itself");
   if (!options.since.empty() && !options.until.empty() && moment(options.until)->is_before(*moment(options.since)))
@@ -217,7 +227,7 @@ bool take_perspective(RelationGraph& graph, const FilterOptions& options, Consol
     if (!speaker) return false;
     speakers.push_back(*speaker);
   }
-  for (const std::string& type : options.types) note_unknown_type(graph, type, console);
+  for (const std::string& type : options.types) check_type(graph, type, common, console);
   any_of(speakers, [&graph](VertexId speaker) { return asserted_by(graph, speaker); });
   if (options.own_voice) all = std::move(all) && in_own_voice();
   any_of(options.from_documents, [](const std::string& name) { return in_document(name); });

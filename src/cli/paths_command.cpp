@@ -53,7 +53,7 @@ class PathsCommand : public QuestionCommand {
         throw MisuseError(fmt::format("--avoid {}: the paths {} there", name, *actor == *from ? "begin" : "end"));
       options.avoid.push_back(*actor);
     }
-    for (const std::string& type : options.via) note_unknown_type(asked.graph, type, asked.console);
+    for (const std::string& type : options.via) check_type(asked.graph, type, asked.common, asked.console);
     const std::vector<Path> paths = best_paths(asked.graph, *from, *to, options);
     if (paths.empty() && !options.with_offices && options.via.empty()) {
       options.with_offices = true;
