@@ -45,6 +45,13 @@ constexpr CommandEntry commands[] = {
      "  entente add news.store today.jsonl.gz -j 2\n"
      "  entente show news.store                        # every command that reads a graph reads a store",
      make_add_command},
+    {"list", "List the documents that a store holds",
+     "  entente list news.store\n"
+     "  entente list news.store --set-aside            # what could not be read, and why",
+     make_list_command},
+    {"remove", "Take documents out of a store",
+     "  entente remove news.store articles/monday.txt",
+     make_remove_command},
     {"show", "Show a graph as text: actors, strongest relations with their sentences, disputes",
      "  entente show graph.json\n"
      "  entente show article.txt --top 10",
@@ -188,7 +195,7 @@ std::vector<std::string> arguments_of(int argc, char** argv) {
 // What a command writes with -o FILE, as it would to standard output. Those without it write another kind of file.
 bool takes_result_file(const CLI::App& command) {
   return command.get_option_no_throw("--output") == nullptr && command.get_name() != "add" &&
-         command.get_name() != "decide";
+         command.get_name() != "decide" && command.get_name() != "remove";
 }
 
 ExitStatus run(int argc, char** argv) {

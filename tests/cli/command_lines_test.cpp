@@ -12,7 +12,7 @@ namespace {
 const std::vector<std::string> commands = {
     "draw",     "build",  "add",     "show",     "verify", "paths",   "actors", "decide", "disputes", "around",
     "between",  "timeline", "blocs", "balance",  "diff",   "export",  "extract", "parse", "explain",  "ontology",
-    "evaluate", "report", "completion"};
+    "evaluate", "report", "completion", "list", "remove"};
 
 }  // namespace
 
