@@ -45,7 +45,7 @@ constexpr ExportFormat formats[] = {
     {"jgf", ".jgf.json", "JSON Graph Format, version 2", false, &json_graph},
     {"json", ".json", "the whole graph with its evidence, as entente reads it back", false, &json},
     {"jsonld", ".jsonld", "RDF as JSON-LD, with all evidence", false, &json_ld},
-    {"mermaid", ".mmd", "a flowchart for Markdown pages, of at most 500 relations", false, &mermaid},
+    {"mermaid", ".mmd", "a flowchart for Markdown pages, of the 500 strongest relations", false, &mermaid},
     {"neo4j", ".neo4j.csv", "two tables for neo4j-admin import, nodes and edges", false, &neo4j_nodes, &neo4j_edges},
     {"networkx", ".nx.json", "node-link JSON for NetworkX", false, &networkx},
     {"pdf", ".pdf", "a diagram for print", true, &pdf},

@@ -39,7 +39,7 @@ told_changes = {}
 
 def export(form, file):
     path = os.path.join(folder, file)
-    told = subprocess.run([program, "export", graph_file, "--to", form, "-o", path], check=True, capture_output=True)
+    told = subprocess.run([program, "export", graph_file, "--to", form, "-o", path, "--unnamed", "--documents"], check=True, capture_output=True)
     found = re.search(r"(\d+) of \d+ actors' names are changed", told.stderr.decode("utf-8"))
     told_changes[form] = int(found.group(1)) if found else 0
     return path
