@@ -13,16 +13,12 @@ std::string DotWriter::kept(std::string_view words) const {
   return without_nul(words);
 }
 
-std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
   // Never strict: relations of different type stand side by side.
-  std::string out =
-      "digraph {\n"
-      "  graph [charset=\"UTF-8\", rankdir=LR];\n"
-      "  node [shape=box, style=filled, fontname=\"DejaVu Sans\", fontsize=11];\n"
-      "  edge [fontname=\"DejaVu Sans\", fontsize=9];\n";
+  std::string out = "digraph {\n";
   for (std::size_t i = 0; i < graph.actors().size(); ++i) {
     const GraphActor& actor = graph.actors()[i];
-    if (actor.is_hidden) continue;
+    if (actor.is_hidden || !is_written(graph, VertexId(i), options)) continue;
     const ActorStyle style = actor_style(actor.kind);
     out += fmt::format("  a{} [label={}, entente_id={}, kind=\"{}\", mentions={}, named={}", i, dot_label(actor.name),
                        dot_value(actor.id), to_string(actor.kind), actor.mention_count(), actor.is_named);
@@ -45,6 +41,11 @@ std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions&) 
                        style.style, type.is_symmetric ? "none" : style.arrowhead);
     out += "];\n";
   }
+  // Behind everything: Gephi stops reading at the first such line, and Graphviz gives a new attribute to what is there.
+  out +=
+      "  graph [charset=\"UTF-8\", rankdir=LR];\n"
+      "  node [style=filled, fontname=\"DejaVu Sans\", fontsize=11];\n"
+      "  edge [fontname=\"DejaVu Sans\", fontsize=9];\n";
   return out + "}\n";
 }
 

@@ -43,13 +43,14 @@ std::string MermaidWriter::kept(std::string_view words) const {
   return plain.empty() ? "(no name)" : plain;  // an empty label is an error of Mermaid's
 }
 
-std::string MermaidWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+std::string MermaidWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
   if (graph.relations().size() > most_relations)
     throw InputError("mermaid", fmt::format("this graph has {} relations, and Mermaid draws {} at most",
                                             graph.relations().size(), most_relations));
   std::string out = "flowchart LR\n";
   for (std::size_t i = 0; i < graph.actors().size(); ++i) {
     const GraphActor& actor = graph.actors()[i];
+    if (!is_written(graph, VertexId(i), options)) continue;
     out += fmt::format("  n{}[{}]:::{}\n", i, mermaid_label(kept(actor.name)), to_string(actor.kind));
   }
   std::map<std::string, std::string> lines_by_color;
