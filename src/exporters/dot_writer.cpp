@@ -23,7 +23,8 @@ std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions& o
     out += fmt::format("  a{} [label={}, entente_id={}, kind=\"{}\", mentions={}, named={}", i, dot_label(actor.name),
                        dot_value(actor.id), to_string(actor.kind), actor.mention_count(), actor.is_named);
     if (actor.country) out += fmt::format(", country={}", dot_value(*actor.country));
-    out += fmt::format(", shape=\"{}\", fillcolor=\"{}\", color=\"{}\"];\n", style.shape, style.fill, style.line);
+    out += fmt::format(", shape=\"{}\", style=filled, fillcolor=\"{}\", color=\"{}\", fontname=\"DejaVu Sans\", fontsize=11];\n",
+                       style.shape, style.fill, style.line);
   }
   for (std::size_t i = 0; i < graph.relations().size(); ++i) {
     if (!RelationFilter::everything()(graph, EdgeId(i))) continue;
@@ -39,13 +40,10 @@ std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions& o
         relation.mention_count(), number_text(relation.confidence()), type.sign);
     out += fmt::format(", color=\"{}\", fontcolor=\"{}\", style=\"{}\", arrowhead=\"{}\"", style.color, style.color,
                        style.style, type.is_symmetric ? "none" : style.arrowhead);
-    out += "];\n";
+    out += ", fontname=\"DejaVu Sans\", fontsize=9];\n";
   }
-  // Behind everything: Gephi stops reading at the first such line, and Graphviz gives a new attribute to what is there.
-  out +=
-      "  graph [charset=\"UTF-8\", rankdir=LR];\n"
-      "  node [style=filled, fontname=\"DejaVu Sans\", fontsize=11];\n"
-      "  edge [fontname=\"DejaVu Sans\", fontsize=9];\n";
+  // Behind everything, and no defaults of nodes and edges: Gephi stops reading at the first such line.
+  out += "  graph [charset=\"UTF-8\", rankdir=LR];\n";
   return out + "}\n";
 }
 

@@ -13,6 +13,7 @@ constexpr CsvWriter csv_edges(GraphTable::edges);
 constexpr CytoscapeWriter cytoscape;
 constexpr DotWriter dot;
 constexpr EventTableWriter events;
+constexpr FollowTheMoneyWriter follow_the_money;
 constexpr GexfWriter gexf(GexfVersion::v1_3);
 constexpr GexfWriter gexf_1_2(GexfVersion::v1_2draft);
 constexpr GraphmlWriter graphml;
@@ -28,6 +29,7 @@ constexpr NodeLinkWriter networkx;
 constexpr PictureWriter pdf("pdf:cairo:cairo");
 constexpr PictureWriter png("png:cairo:cairo");
 constexpr PictureWriter svg("svg:svg:core");
+constexpr StixWriter stix;
 constexpr TrigWriter trig;
 
 // A new format: its writer in writers.hpp and one line here.
@@ -36,6 +38,7 @@ constexpr ExportFormat formats[] = {
     {"cytoscape", ".cyjs", "elements for Cytoscape and Cytoscape.js", false, &cytoscape, nullptr, true},
     {"dot", ".dot", "the whole graph for Graphviz", false, &dot, nullptr, true},
     {"events", ".events.csv", "events: one row a mention, with PLOVER and CAMEO codes", false, &events},
+    {"ftm", ".ftm.json", "FollowTheMoney entities for Aleph and OpenSanctions' tools, one a line", false, &follow_the_money},
     {"gexf", ".gexf", "for Gephi: GEXF 1.3 with every relation, times and colours", false, &gexf, nullptr, true},
     {"gexf-1.2", ".1.2.gexf", "GEXF 1.2draft, for older readers", false, &gexf_1_2, nullptr, true},
     {"graphml", ".graphml", "GraphML for NetworkX, igraph, graph-tool, yEd; Gephi joins its parallel edges", false, &graphml, nullptr, true},
@@ -49,6 +52,7 @@ constexpr ExportFormat formats[] = {
     {"networkx", ".nx.json", "node-link JSON for NetworkX", false, &networkx, nullptr, true},
     {"pdf", ".pdf", "a diagram for print", true, &pdf},
     {"png", ".png", "a diagram as an image", true, &png},
+    {"stix", ".stix.json", "a STIX 2.1 bundle: identities and relationships", false, &stix},
     {"svg", ".svg", "a diagram for the web", true, &svg},
     {"trig", ".trig", "RDF as TriG, with all evidence", false, &trig},
 };
