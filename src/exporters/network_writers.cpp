@@ -61,6 +61,7 @@ std::string CytoscapeWriter::write(const RelationGraph& graph, const DiagramOpti
     json.begin_object();
     json.key("data"), json.begin_object();
     json.add("id", actor->id);
+    json.add("value", actor->id);  // by which NetworkX knows a node
     add_columns(json, actor_columns, actor_row(graph, *actor));
     json.end_object();
     json.end_object();

@@ -182,7 +182,7 @@ TEST_CASE("every format writes the same bytes every time, of the empty graph too
     for (const ExportFormat& format : export_formats()) {
       if (format.name == "page" && entente_pages_count == 0) continue;
       const std::string once = format.exporter->write(graph, {});
-      CHECK_FALSE(once.empty());
+      CHECK(once.empty() == (format.name == "ftm" && graph.actors().empty()));  // a line for each entity
       CHECK_MESSAGE(once == format.exporter->write(graph, {}), format.name);
     }
 }

@@ -242,19 +242,13 @@ TEST_CASE("tables give every hostile name back, and no cell is a formula") {
 
 TEST_CASE("actors that stand in no relation are left out where a program lays the graph out, and nowhere else") {
   const RelationGraph graph = story_graph();
-  std::set<std::string> related, all;
-  for (std::size_t i = 0; i < graph.actors().size(); ++i) {
-    all.insert(graph.actors()[i].name);
-    if (!graph.out_edges(VertexId(i)).empty() || !graph.in_edges(VertexId(i)).empty()) related.insert(graph.actors()[i].name);
-  }
-  REQUIRE(related.size() < all.size());
-  for (const char* format : {"networkx", "csv", "neo4j", "stix"}) {
-    CAPTURE(format);
-    const std::string bytes = export_format(format)->exporter->write(graph, {});
-    for (const std::string& name : all)
-      CHECK((bytes.find('"' + name + '"') != bytes.npos) ==
-            (!export_format(format)->is_laid_out || related.contains(name)));
-  }
+  std::size_t related = 0;
+  for (std::size_t i = 0; i < graph.actors().size(); ++i)
+    related += !graph.out_edges(VertexId(i)).empty() || !graph.in_edges(VertexId(i)).empty();
+  REQUIRE(related < graph.actors().size());
+  CHECK(csv_of(export_format("csv")->exporter->write(graph, {})).size() == related + 1);
+  CHECK(csv_of(written(graph, "csv")).size() == graph.actors().size() + 1);
+  CHECK(csv_of(export_format("neo4j")->exporter->write(graph, {})).size() == graph.actors().size() + 1);
 }
 
 TEST_CASE("a table's edge is of a kind that says type and polarity, and no column is one of Gephi's own") {
