@@ -14,7 +14,7 @@ public class Neo4j {
     java.nio.file.Path home = java.nio.file.Path.of(arguments[0]).toAbsolutePath();
     Files.createDirectories(home.resolve("conf"));
     int status = new CommandLine(new ImportCommand.Full(new ExecutionContext(home, home.resolve("conf"))))
-        .execute("--nodes=" + arguments[1], "--relationships=" + arguments[2], "neo4j");
+        .execute("neo4j", "--nodes=" + arguments[1], "--relationships=" + arguments[2]);
     if (status != 0) System.exit(status);
     DatabaseManagementService service = new DatabaseManagementServiceBuilder(home).build();
     for (int i = 3; i < arguments.length; ++i)
