@@ -115,7 +115,10 @@ class JsonLdContext {
   Term& declare(const std::string& name, std::string_view kind) {
     if (const auto found = terms_.find(name); found != terms_.end()) return found->second;
     std::string local = name.substr(name.find(':') + 1);
-    if (!taken_.insert(local).second) std::replace((local = name).begin(), local.end(), ':', '_');
+    if (!taken_.insert(local).second) {
+      local = name;  // rdf:object, entente:object
+      std::replace(local.begin(), local.end(), ':', '_');
+    }
     return terms_.emplace(name, Term{std::move(local), std::string(kind)}).first->second;
   }
 
