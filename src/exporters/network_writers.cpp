@@ -70,6 +70,7 @@ std::string CytoscapeWriter::write(const RelationGraph& graph, const DiagramOpti
     json.begin_object();
     json.key("data"), json.begin_object();
     json.add("id", prefix + relation.id);
+    json.add("key", relation.id);  // by which NetworkX keeps parallel edges apart
     json.add("source", graph[relation.source].id);
     json.add("target", graph[relation.target].id);
     add_columns(json, relation_columns, relation_row(graph, relation));

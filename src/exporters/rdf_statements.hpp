@@ -7,7 +7,7 @@
 // the IRIs are made of the ids, which are the same in every graph. So a plain query answers,
 //   SELECT ?who WHERE { ?who <urn:entente:type:supports> <urn:entente:actor:RUS> }
 // and with GRAPH ?document { … } around it it says where. A store whose default graph is the union of all graphs
-// answers the first alike, since a union holds a triple once.
+// answers the first alike; with some of them say SELECT DISTINCT, since a triple stands in both.
 #pragma once
 
 #include <array>
