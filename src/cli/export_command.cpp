@@ -22,15 +22,24 @@ std::string known_names() {
   return names;
 }
 
-// "out/graph.neo4j.csv" or "out/graph.csv" or "out/graph", "-nodes" -> "out/graph-nodes.csv"
+// "out/graph.csv" or "out/graph", "-nodes" -> "out/graph-nodes.csv"; of ".neo4j.csv" "out/graph.neo4j-nodes.csv", so that
+// no two formats write the same file.
 std::string part_name(std::string file, std::string_view part, std::string_view ending) {
   const std::string_view last = ending.substr(ending.rfind('.'));
-  for (std::string_view known : {ending, last}) {
+  const std::string_view own = ending.substr(0, ending.size() - last.size());
+  for (std::string_view known : {ending, last, own}) {
     if (!file.ends_with(known)) continue;
     file.resize(file.size() - known.size());
     break;
   }
-  return fmt::format("{}{}{}", file, part, last);
+  return fmt::format("{}{}{}{}", file, own, part, last);
+}
+
+std::size_t isolated_count(const RelationGraph& graph) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < graph.actors().size(); ++i)
+    count += graph.out_edges(VertexId(i)).empty() && graph.in_edges(VertexId(i)).empty();
+  return count;
 }
 
 class ExportCommand : public Command {
@@ -53,6 +62,9 @@ class ExportCommand : public Command {
     add_perspective_options(app, filter_);
     app.add_flag("--no-text", without_text_,
                  "Leave out every word of the sources but names, and keep the places, for confidential sources");
+    app.add_flag("--isolated", options_.isolated_actors,
+                 "Write actors that stand in no relation, too, where the format is for programs that lay graphs out");
+    app.add_flag("--bom", with_mark_, "Begin tables with a byte-order mark, by which Excel knows UTF-8");
   }
 
   ExitStatus run(const CommonOptions& common) override {
@@ -64,25 +76,34 @@ class ExportCommand : public Command {
     if (format->is_picture) throw MisuseError(fmt::format("{} is a picture: entente draw makes it", format->name));
     if (format->edges != nullptr && output_ == "-")
       throw MisuseError(fmt::format("{} is two tables: say where to write them, -o FILE", format->name));
+    if (with_mark_ && !format->ending.ends_with(".csv"))
+      throw MisuseError(fmt::format("--bom is for tables, and {} is none", format->name));
     Console console(common.quiet);
     files_.output = output_;
     GraphInput input = read_graph(files_, common, console);
     if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
     if (!select(input.graph, *format, common, console)) return ExitStatus::failed;
     const RelationGraph graph = without_text_ ? textless_graph(input.graph) : std::move(input.graph);
-    DiagramOptions options;
-    options.note = [&console](std::string_view words) { console.note(words); };
+    options_.note = [&console](std::string_view words) { console.note(words); };
+    const std::string mark = with_mark_ ? "\xEF\xBB\xBF" : "";
+    std::string written = output_;
     if (format->edges != nullptr) {
-      write_file(part_name(output_, "-nodes", format->ending), format->exporter->write(graph, options));
-      write_file(part_name(output_, "-edges", format->ending), format->edges->write(graph, options));
+      const std::string nodes = part_name(output_, "-nodes", format->ending);
+      const std::string edges = part_name(output_, "-edges", format->ending);
+      write_file(nodes, mark + format->exporter->write(graph, options_));
+      write_file(edges, mark + format->edges->write(graph, options_));
+      written = fmt::format("{}, {}", nodes, edges);
     } else {
-      write_file(output_, format->exporter->write(graph, options));
+      write_file(output_, mark + format->exporter->write(graph, options_));
     }
     finish_results();
     if (const std::size_t changed = count_changed_names(graph, *format->exporter); changed > 0)
       console.note(fmt::format("{} of {} actors' names are changed, because {} cannot hold them as they are", changed,
                                graph.actors().size(), format->name));
-    if (output_ != "-") console.note(fmt::format("{}: {}", output_, describe_size(graph)));
+    if (output_ != "-") console.note(fmt::format("{}: {}", written, describe_size(graph)));
+    if (const std::size_t isolated = isolated_count(graph); isolated > 0 && format->is_laid_out && !options_.isolated_actors)
+      console.note(fmt::format("{} actors are written; {} stand in no relation, and --isolated writes them too",
+                               graph.actors().size() - isolated, isolated));
     return input.all_read ? ExitStatus::good : ExitStatus::failed;
   }
 
@@ -128,6 +149,8 @@ class ExportCommand : public Command {
   std::string output_ = "-";
   std::string format_;
   bool without_text_ = false;
+  bool with_mark_ = false;
+  DiagramOptions options_;
 };
 
 }  // namespace

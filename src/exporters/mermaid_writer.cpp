@@ -48,10 +48,12 @@ std::string MermaidWriter::kept(std::string_view words) const {
 
 namespace {
 
-// Of the actors that have a relation among these, and of all where none is left out.
-std::string flowchart(const MermaidWriter& writer, const RelationGraph& graph, const std::vector<EdgeId>& relations) {
-  const bool is_whole = relations.size() == graph.relations().size();
-  std::vector<bool> is_shown(graph.actors().size(), is_whole);
+// Of the actors that have a relation among these, and where none is left out of those that the options ask for.
+std::string flowchart(const MermaidWriter& writer, const RelationGraph& graph, const std::vector<EdgeId>& relations,
+                      const DiagramOptions& options) {
+  std::vector<bool> is_shown(graph.actors().size(), false);
+  if (relations.size() == graph.relations().size())
+    for (std::size_t i = 0; i < is_shown.size(); ++i) is_shown[i] = is_written(graph, VertexId(i), options);
   for (const EdgeId edge : relations)
     is_shown[std::size_t(graph[edge].source)] = is_shown[std::size_t(graph[edge].target)] = true;
   std::string out = "flowchart LR\n";
@@ -93,10 +95,10 @@ std::string MermaidWriter::write(const RelationGraph& graph, const DiagramOption
     std::ranges::sort(shown);
   };
   if (all.size() > most_relations) cut(most_relations);
-  std::string out = flowchart(*this, graph, shown);
+  std::string out = flowchart(*this, graph, shown, options);
   while (character_count(out) > most_characters && !shown.empty()) {
     cut(shown.size() * 9 / 10);
-    out = flowchart(*this, graph, shown);
+    out = flowchart(*this, graph, shown, options);
   }
   if (character_count(out) > most_characters)
     throw InputError("mermaid", fmt::format("the names of this graph alone are more than the {} characters that Mermaid reads",

@@ -182,14 +182,16 @@ TEST_CASE("every format writes the same bytes every time, of the empty graph too
     for (const ExportFormat& format : export_formats()) {
       if (format.name == "page" && entente_pages_count == 0) continue;
       const std::string once = format.exporter->write(graph, {});
-      CHECK_FALSE(once.empty());
+      CHECK(once.empty() == (format.name == "ftm" && graph.actors().empty()));  // a line for each entity
       CHECK_MESSAGE(once == format.exporter->write(graph, {}), format.name);
     }
 }
 
 TEST_CASE("cgraph reads every actor and relation back from DOT") {
   for (const RelationGraph& graph : {story_graph(), hostile_graph()}) {
-    const std::string dot = written(graph, ".dot");
+    DiagramOptions options;
+    options.isolated_actors = true;
+    const std::string dot = written(graph, ".dot", options);
     std::unique_ptr<Agraph_t, GraphCloser> read(agmemread(dot.c_str()));
     REQUIRE(read);
     CHECK(agisdirected(read.get()));
