@@ -375,7 +375,10 @@ void draw(const Graph& self, const std::string& path, const std::string& style, 
   options.blocs = blocs;
   options.width_mm = width_mm;
   std::string notes;
-  options.note = [&notes](std::string_view note) { notes += (notes.empty() ? "" : "\n") + std::string(note); };
+  options.note = [&notes](std::string_view note) {
+    if (!notes.empty()) notes += '\n';
+    notes += note;
+  };
   self.draw(path, options, min_confidence);
   if (notes.empty()) return;
   const nb::gil_scoped_acquire lock;

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Callable, Iterable
 from datetime import date as Date
 from typing import Literal
@@ -61,6 +62,14 @@ __all__ = [
     "relation_types",
 ]
 
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
+
+
+def _readable(text: str) -> str:
+    """Half a pair of UTF-16, as broken JSON leaves it, is no text: it is read as U+FFFD."""
+    return _HALF_CHARACTERS.sub("\ufffd", text)
+
+
 PathLike = str | os.PathLike[str]
 
 
@@ -94,11 +103,11 @@ class Reader:
         """
         if offsets not in ("characters", "bytes"):
             raise ValueError(f"offsets are characters or bytes, not {offsets!r}")
-        return self._reader._read(text, id, None if date is None else str(date), offsets == "bytes")
+        return self._reader._read(_readable(text), id, None if date is None else str(date), offsets == "bytes")
 
     def graph(self, text: str, *, id: str = "text", date: Date | str | None = None) -> Graph:
         """The graph of one text; graphs are joined with |."""
-        return self._reader._graph_of_text(text, id, None if date is None else str(date))
+        return self._reader._graph_of_text(_readable(text), id, None if date is None else str(date))
 
     def build(
         self,
