@@ -47,6 +47,7 @@
 #include "entente/reader/reader.hpp"
 #include "entente/relations/analysis.hpp"
 #include "entente/relations/relation.hpp"
+#include "entente/speech/speech.hpp"
 #include "entente/text/byte_span.hpp"
 #include "entente/text/date.hpp"
 #include "entente/text/document.hpp"

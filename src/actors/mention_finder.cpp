@@ -66,6 +66,7 @@ void MentionFinder::find(const Sentence& sentence, SentenceIndex number, std::ve
   first_out_ = out.size();
   read_words();
   find_names();
+  add_states_in_names();
   find_nominals();
   find_pronouns();
   std::stable_sort(out.begin() + std::ptrdiff_t(first_out_), out.end(), [](const FoundMention& a, const FoundMention& b) {
@@ -832,6 +833,39 @@ void MentionFinder::find_within(WordIndex at) {
       }
     }
     begin = end + 1;
+  }
+}
+
+// "the Ukrainian Parliament", "Leeds Police": the state or town at the head of a body's name.
+void MentionFinder::add_states_in_names() {
+  for (std::size_t m = first_out_, names = out_->size(); m < names; ++m) {
+    const FoundMention name = (*out_)[m];
+    if (name.form != MentionForm::name || name.kind != ActorKind::organization) continue;
+    const NameSense* state = nullptr;
+    WordIndex end = name.first_word;
+    std::uint32_t node = 0;
+    for (WordIndex at = name.first_word; at + 1 < name.end_word; ++at) {
+      node = index_->step(node, known_[at].id);
+      if (node == 0) break;
+      for (const NameSense& sense : index_->senses[node]) {
+        const bool is_place = sense.kind == ActorKind::place && sense.role == NameRole::name;
+        if ((sense.kind != ActorKind::country && !is_place) || sense.role == NameRole::people || sense.entry == name.entry) continue;
+        if (sense.cases == 2 && !known_[at].shape.is_upper) continue;
+        state = &sense;
+        end = at + 1;
+        break;
+      }
+    }
+    bool is_body = false;
+    for (WordIndex w = end; w < name.end_word; ++w) is_body |= has(w, org_part);
+    if (!state || (!is_body && state->kind != ActorKind::country)) continue;
+    FoundMention made = make(name.first_word, end, state->kind, MentionForm::adjective);
+    made.entry = state->entry;
+    made.role = state->role;
+    made.country = index_->entries[state->entry].country;
+    made.gender = Gender::neuter;
+    made.is_typed = true;
+    out_->push_back(made);
   }
 }
 

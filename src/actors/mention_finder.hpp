@@ -74,6 +74,7 @@ class MentionFinder {
   bool add_learned_names(WordIndex begin, WordIndex end, ActorKind guess);
   void find_within(WordIndex at);
   bool add_people_of_state(WordIndex at);
+  void add_states_in_names();
   void find_nominals();
   void find_pronouns();
   bool is_name_word(WordIndex at) const;

@@ -450,6 +450,8 @@ void Ontology::Rules::read_effects(std::string_view bytes, const std::string& fi
         effect.passes_subject = true;
       else if (word == "receives")
         effect.receives = true;
+      else if (word == "wished")
+        effect.is_wish = true;
       else {
         const auto at = std::find(modality_names.begin(), modality_names.end(), word);
         if (at == modality_names.end()) throw InputError(file, number, 1, "no such effect: " + std::string(word));

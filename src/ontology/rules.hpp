@@ -106,6 +106,7 @@ struct Effect {
   bool raises_negation = false;  // "does not think that X attacked": X did not
   bool passes_subject = false;   // its subject is the event's agent: "launched an attack"
   bool receives = false;         // its subject is who it happens to: "came under attack"
+  bool is_wish = false;          // planned, but no commitment: "hopes to meet"
   Modality modality = Modality::actual;
 };
 

@@ -56,6 +56,16 @@ static std::optional<WordIndex> predicate(const Rule& rule, const TreeIndex& tre
   return std::nullopt;
 }
 
+// "that France leave", "that Orla be removed": a bare form with a subject that would ask for another in the indicative.
+static bool is_subjunctive(const TreeIndex& tree, WordIndex clause) {
+  const auto subject = tree.child(clause, {nsubj, nsubj_pass});
+  if (!subject || tree.has_child(clause, {aux})) return false;
+  const auto helper = tree.child(clause, {aux_pass, cop});
+  const PennTag verb = tree[helper.value_or(clause)].penn, of = tree[*subject].penn;
+  const bool is_singular = (of == PennTag::NN || of == PennTag::NNP) && !tree.has_child(*subject, {conj});
+  return verb == PennTag::VB || (verb == PennTag::VBP && is_singular);
+}
+
 Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) const {
   const TreeIndex& tree = arguments.tree();
   if (!rule.particle.empty() && tree.particle(trigger) != rule.particle) {
@@ -120,7 +130,7 @@ Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& a
       for (const WordIndex c : tree.children(*complement))
         if (tree.label(c) == aux && (tree.lemma(c) == "must" || tree.lemma(c) == "should" || tree.lemma(c) == "ought"))
           obliged = true;
-      if (!obliged) return Missing::obligation;
+      if (!obliged && !is_subjunctive(tree, *complement)) return Missing::obligation;
     }
   }
   if (!rule.modifiers.empty()) {

@@ -454,7 +454,7 @@ class RelationFinder::Parts::Passes {
       if (mentions_[s].empty() && makers_.of_thing.empty()) continue;
       tree_.set(sentences_[s], actors_, mentions_[s], ontology_.rules());
       std::vector<RelationMention> here = judged(s, proposals(s));
-      add_commitments(here, parts_.agrees, ontology_);
+      add_commitments(here, tree_, parts_.agrees, ontology_);
       std::move(here.begin(), here.end(), std::back_inserter(found));
     }
     return found;

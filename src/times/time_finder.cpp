@@ -248,7 +248,7 @@ class Reader {
     const std::string& form = words_[i].form;
     return !form.empty() && ((form[0] >= '0' && form[0] <= '9') || form[0] == '\'' || form[0] == '\xE2' ||
                              form == "the" || form == "The" || entry(i) != nullptr || is(i, "more") ||
-                             is(i, "nearly") || is(i, "almost") || is(i, "about"));
+                             is(i, "less") || is(i, "nearly") || is(i, "almost") || is(i, "about"));
   }
 
   const Entry* entry(WordIndex i) const {
@@ -358,7 +358,7 @@ class Reader {
     if (is(i, "from") || is(i, "between")) return from_to(i);
     if (is(i, "for") || is(i, "over") || is(i, "within")) {
       if (auto found = duration(i + 1)) return found;
-      return {};
+      return is(i, "over") ? counted(i) : std::nullopt;  // "over two years ago"
     }
     // "will resign in two weeks"; what was built in two weeks took so long.
     if (is(i, "in"))

@@ -34,6 +34,13 @@ bool Clause::has_by_phrase() const {
   });
 }
 
+// A name or a pronoun is seldom described by a participle alone, and a sentence with its full stop is seldom one noun.
+static bool stands_for_subject(const Tree& tree, WordIndex noun) {
+  const UniversalTag tag = tree[noun].tag;
+  if (tag == UniversalTag::PROPN || tag == UniversalTag::PRON) return true;
+  return tag == UniversalTag::NOUN && tree.sentence().words.back().form == ".";
+}
+
 bool Clause::is_passive() const {
   const Tree& tree = *tree_;
   if (tree.has_child(verb_, {nsubj_pass, aux_pass, csubj_pass, obl_agent})) return true;
@@ -42,7 +49,7 @@ bool Clause::is_passive() const {
   if (tree[verb_].penn != PennTag::VBN || tree.has_child(verb_, {nsubj, aux})) return false;
   const auto parent = tree.parent(verb_);
   if (label == acl && parent && tree.label(*parent) == root && !tree.has_child(*parent, {cop}) &&
-      (tree[*parent].tag == UniversalTag::PROPN || tree[*parent].tag == UniversalTag::PRON))
+      stands_for_subject(tree, *parent))
     return false;  // "Orla called on Mercer", a past tense taken for a participle (one with "by" was seen above)
   if (label == acl || label == amod) return true;
   if (label == advcl && !tree.has_child(verb_, {obj})) return true;

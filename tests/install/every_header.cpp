@@ -46,6 +46,7 @@
 #include <entente/reader/reader.hpp>
 #include <entente/relations/analysis.hpp>
 #include <entente/relations/relation.hpp>
+#include <entente/speech/speech.hpp>
 #include <entente/text/byte_span.hpp>
 #include <entente/text/date.hpp>
 #include <entente/text/document.hpp>
@@ -95,7 +96,8 @@ void read_a_text() {
   std::vector<ConlluDocument> trees = read_conllu(conllu, "memo.conllu");
   REQUIRE(trees.size() == 1 && has_tree(trees[0].sentences[0]));
   complete_trees(trees[0].sentences, Model::builtin());
-  const DocumentActors actors = ActorFinder(Gazetteer::builtin()).find(document, sentences);
+  REQUIRE(!DocumentSpeech().quoted_around({0, 4}) && to_string(QuotationForm::mixed) == "mixed");
+  const DocumentActors actors = ActorFinder(Gazetteer::builtin()).find(document, sentences, DocumentSpeech());
   REQUIRE(actors.mentions.size() >= 4 && to_string(actors[actors.mentions[0].actor].kind) == "person");
   REQUIRE(sector("military").has_value() || !sector_names.empty());
   REQUIRE(LanguageIdentifier().identify(document.text).is_english());
@@ -170,7 +172,7 @@ void write_out(const RelationGraph& graph) {
   const PictureWords words = picture_words(graph, {});
   REQUIRE(!to_text(words).empty());
   REQUIRE(embed_picture(EmbeddingFormat::markdown, "graph.svg", words).find("graph.svg") != std::string::npos);
-  const std::string report = "# Report\n\n```entente\ngraph: graph.json\nshow: table\n```\n";
+  const std::string report = "# Report\n\n```entente\ngraph: graph.json\nshow: actors\n```\n";
   REQUIRE(read_report_blocks(report, "report.md").size() == 1);
 }
 
