@@ -8,7 +8,7 @@ environment=$build/python-environment  # kept: a second run asks PyPI for nothin
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 
-packages="meson-python nanobind meson ninja networkx pandas pyarrow spacy pytest mypy"
+packages="meson-python nanobind meson ninja networkx pandas pyarrow spacy pyspark pytest mypy"
 if [ ! -f "$environment/complete" ]; then
   rm -rf "$environment"
   "$python" -m venv "$environment"
