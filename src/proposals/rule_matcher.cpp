@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "proposals/slot_finder.hpp"
+
 namespace entente {
 
 using enum DependencyLabel;
@@ -174,7 +176,7 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
   Parties sources, targets;
   const Slot* source_slot = nullptr;
   for (const Slot& slot : rule.source) {
-    Parties found = arguments.at(rule, slot, trigger);
+    Parties found = SlotFinder(arguments).find(rule, slot, trigger);
     // "He fought in the Iran-Iraq War": of a symmetric type two ends in one place say more than one before
     const bool is_pair = type.is_symmetric && source_slot && sources.size() == 1 && found.size() > 1;
     if (found.empty() || (source_slot && !is_pair)) continue;
@@ -213,7 +215,7 @@ Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments,
       if (far && slot.place != Place::preposition) continue;  // was looked at as far as it goes
       // "seized the town from Mercer": what the rule would rather have may hang on what it looks at next
       const bool is_first = slot == rule.target.front() && slot.preposition == "from";
-      targets = arguments.at(rule, slot, trigger, far || is_first);
+      targets = SlotFinder(arguments).find(rule, slot, trigger, far || is_first);
       const auto is_source = [&](const Party& target) {
         return std::any_of(sources.begin(), sources.end(),
                            [&](const Party& source) { return source.actor == target.actor; });
