@@ -181,8 +181,9 @@ class Adder {
                         false);
       }
       const std::size_t bytes = input.document.text.size();
-      std::vector<Sentence> sentences = parse_sentences(input, pipeline_, knowledge_.model());
-      const Analysis analysis = pipeline_.analyse(std::move(input.document), std::move(sentences));
+      std::vector<WordVectors> vectors;
+      std::vector<Sentence> sentences = parse_sentences(input, pipeline_, knowledge_.model(), &vectors);
+      const Analysis analysis = pipeline_.analyse(std::move(input.document), std::move(sentences), vectors);
       // Before the key is handed on: if this fails, it is said of which document.
       KeptDocument kept = keep(analysis, pipeline_.ontology(), std::move(fingerprint));
       return ReadDocument{std::move(key), bytes, std::move(kept), is_known};

@@ -281,8 +281,9 @@ std::uint64_t total_size(const std::vector<InputPath>& paths) {
   return total;
 }
 
-std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model) {
-  if (!input.sentences) return pipeline.parse(input.document);
+std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model,
+                                      std::vector<WordVectors>* vectors) {
+  if (!input.sentences) return pipeline.parse(input.document, vectors);
   std::vector<Sentence> sentences = *input.sentences;
   complete_trees(sentences, model);
   return sentences;

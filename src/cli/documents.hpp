@@ -175,8 +175,10 @@ bool process_documents(const InputFiles& files, const CommonOptions& common, Con
   return all_found && all_read;
 }
 
-// Sentences with their trees: those of a CoNLL-U file where it has them, else our own.
-std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);
+// Sentences with their trees: those of a CoNLL-U file where it has them, else our own, of which `vectors` receives what
+// Pipeline::parse() hands on.
+std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model,
+                                      std::vector<WordVectors>* vectors = nullptr);
 // Words and sentences as the input has them, tags, lemmas and trees our own.
 std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline, const Model& model);
 

@@ -117,7 +117,8 @@ class ExplainCommand : public Command {
               return std::find(places.begin(), places.end(), std::size_t(sentence)) != places.end();
             },
         .take_pair = [&](PairTrace pair) { pairs.push_back(std::move(pair)); }};
-    pipeline.relation_finder().find(analysis.document, analysis.sentences, analysis.actors, &trace, &observer);
+    pipeline.relation_finder().find(analysis.document, analysis.sentences, analysis.actors, &trace, &observer,
+                                    pipeline.word_vectors(analysis.sentences));
     bool is_first = true;
     for (const std::size_t place : places) {
       const Explanation explanation{analysis, ontology, trace, pairs, SentenceIndex(place)};

@@ -88,8 +88,9 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
   const bool all_read = process_documents<Made>(
       found, files, common, console,
       [&](InputDocument document) -> Made {
-        std::vector<Sentence> sentences = parse_sentences(document, *pipeline, knowledge.model());
-        Analysis analysis = pipeline->analyse(std::move(document.document), std::move(sentences));
+        std::vector<WordVectors> vectors;
+        std::vector<Sentence> sentences = parse_sentences(document, *pipeline, knowledge.model(), &vectors);
+        Analysis analysis = pipeline->analyse(std::move(document.document), std::move(sentences), vectors);
         if (!has_one.test_and_set()) return analysis;
         return keep(analysis, knowledge.ontology(), "");
       },

@@ -12,7 +12,13 @@
 namespace entente {
 namespace {
 
-constexpr std::string_view builtin_path = "reader/en.reader";
+constexpr std::string_view accurate_path = "reader/en.reader", fast_path = "reader/en.fast.reader";
+
+Reader read_builtin(std::string_view path) {
+  const auto bytes = builtin_resource(path);
+  if (!bytes) throw InputError(std::string(path), "no reader is compiled in");
+  return Reader::read(*bytes, std::string(path));
+}
 
 PairLabel read_label(SectionReader& section) {
   const std::string_view text = section.text();
@@ -51,13 +57,17 @@ Reader Reader::load(const std::string& path) {
   return Reader(std::make_unique<Parts>(std::move(bytes).str(), path));
 }
 
-const Reader& Reader::builtin() {
-  static const Reader reader = [] {
-    const auto bytes = builtin_resource(builtin_path);
-    if (!bytes) throw InputError(std::string(builtin_path), "no reader is compiled in");
-    return read(*bytes, std::string(builtin_path));
-  }();
-  return reader;
+const Reader& Reader::builtin(ReaderName name) {
+  if (name == ReaderName::fast) {
+    static const Reader fast = read_builtin(fast_path);
+    return fast;
+  }
+  static const Reader accurate = read_builtin(accurate_path);
+  return accurate;
+}
+
+ReaderName Reader::name() const {
+  return parts_->name();
 }
 
 Reader::Parts::Parts(std::string own, const std::string& name) : owned_bytes(std::move(own)) {
@@ -70,6 +80,7 @@ Reader::Parts::Parts(std::string_view bytes, const std::string& name) {
 
 void Reader::Parts::read_sections(std::string_view bytes, const std::string& name) {
   const auto sections = read_model_file(bytes, name);
+  file = name;
   const auto find = [&](std::string_view wanted) {
     const auto found =
         std::find_if(sections.begin(), sections.end(), [&](const auto& one) { return one.first == wanted; });
@@ -78,22 +89,31 @@ void Reader::Parts::read_sections(std::string_view bytes, const std::string& nam
     return found->second;
   };
   const auto section = [&](const char* wanted) { return SectionReader(find(wanted), name, wanted); };
-  pieces = WordPieces(find("pieces"), name);
   SectionReader label_section = section("labels");
   for (std::uint32_t left = label_section.count(4096); left > 0; --left) labels.push_back(read_label(label_section));
   label_section.expect_end();
-  SectionReader encoder_section = section("encoder");
-  encoder = SentenceEncoder(encoder_section, pieces.size());
-  encoder_section.expect_end();
+  const bool reads_words =
+      std::any_of(sections.begin(), sections.end(), [](const auto& one) { return one.first == "context"; });
+  if (reads_words) {
+    SectionReader context_section = section("context");
+    context = WordContext(context_section, name);
+    context_section.expect_end();
+  } else {
+    pieces.emplace(find("pieces"), name);
+    SectionReader encoder_section = section("encoder");
+    encoder = SentenceEncoder(encoder_section, pieces->size());
+    encoder_section.expect_end();
+  }
   SectionReader pair_section = section("pairs");
-  scorer = PairScorer(pair_section, encoder.width(), labels.size() + 1);
+  scorer = PairScorer(pair_section, reads_words ? context.width() : encoder.width(), labels.size() + 1, !reads_words);
   pair_section.expect_end();
   confidence.emplace(find("confidence"), name + ", confidence");
 }
 
-std::vector<PairReading> Reader::Parts::read(const SentenceInput& input,
+std::vector<PairReading> Reader::Parts::read(const SentenceInput& input, const WordVectors& vectors,
                                              const std::vector<std::vector<std::uint32_t>>& witnesses,
                                              Workspace& workspace) const {
+  if (!pieces) return scorer.score(input, context.encode(input, vectors, workspace.context), witnesses, workspace.scorer);
   encoder.encode(input, workspace.encoder);
   return scorer.score(input, workspace.encoder.vectors, witnesses, workspace.scorer);
 }

@@ -28,6 +28,7 @@ struct RelationFinder::Parts {
       : ontology(&ontology_),
         reads(reader_name != ReaderName::rules),
         given_reader(reader),
+        builtin_reader(reader_name),
         rules(ontology_),
         offices(ontology_),
         seats(ontology_),
@@ -35,7 +36,7 @@ struct RelationFinder::Parts {
         quotes(ontology_.find("quotes")) {}
 
   // The model is read when the first sentence needs it.
-  const Reader& reader() const { return given_reader ? *given_reader : Reader::builtin(); }
+  const Reader& reader() const { return given_reader ? *given_reader : Reader::builtin(builtin_reader); }
   const Selection& selection() const {
     if (const Selection* made = selection_made.load(std::memory_order_acquire)) return *made;
     // No call_once: an exception (no memory) leaves it through the C library, which then asks for memory and aborts.
@@ -48,6 +49,7 @@ struct RelationFinder::Parts {
   const Ontology* ontology;
   bool reads;
   const Reader* given_reader;
+  ReaderName builtin_reader;
   mutable std::mutex making_selection;
   mutable std::atomic<const Selection*> selection_made{nullptr};
   mutable std::optional<Selection> made_selection;
@@ -364,7 +366,9 @@ RelationFinder::~RelationFinder() = default;
 
 DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
                                        const DocumentActors& actors, RuleTrace* trace,
-                                       const ReadingObserver* observer) const {
+                                       const ReadingObserver* observer,
+                                       std::span<const WordVectors> vectors) const {
+  static const WordVectors no_vectors;
   DocumentRelations result;
   const Ontology& ontology = *parts_->ontology;
 
@@ -426,15 +430,16 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
         for (const Quotation* quotation : speech[s])
           if (std::size_t(quotation->sentence) == s && quotation->speaker && quotation->speaker->actor)
             proposals.push_back(quotes_relation(*quotation, *parts_->quotes));
-      const WordPieces& pieces = shows_inputs ? *observer->pieces : parts_->reader().parts().pieces;
+      const WordPieces* const pieces = shows_inputs ? observer->pieces : parts_->reader().parts().cuts_with();
       const SentenceInput input = sentence_input(tree, pieces, proposals, speech[s], ontology);
       if (shows_inputs) observer->take_input(SentenceIndex(s), input, proposals);
       if (parts_->reads) {
+        const WordVectors& vectors_here = s < vectors.size() ? vectors[s] : no_vectors;
         const Selection& selection = parts_->selection();
         const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, proposals);
-        const std::vector<PairReading> readings = parts_->reader().parts().read(input, witnesses, workspace);
+        const std::vector<PairReading> readings = parts_->reader().parts().read(input, vectors_here, witnesses, workspace);
         if (observer && observer->take_pair && observer->wants_pairs_of(SentenceIndex(s)))
-          for (PairTrace& pair : trace_reading(parts_->reader().parts(), SentenceIndex(s), input, witnesses, readings,
+          for (PairTrace& pair : trace_reading(parts_->reader().parts(), SentenceIndex(s), input, vectors_here, witnesses, readings,
                                                proposals, ontology))
             observer->take_pair(std::move(pair));
         result.relations.resize(first);

@@ -18,6 +18,7 @@ constexpr std::uint32_t most_words = 1U << 20;
 
 void read_parts(std::string_view bytes, const std::string& name, Model::Parts& parts) {
   const auto sections = read_model_file(bytes, name);
+  parts.checksum = checksum_of_model_file(bytes);
   const auto section = [&](std::string_view wanted) {
     const auto found =
         std::find_if(sections.begin(), sections.end(), [&](const auto& section) { return section.first == wanted; });

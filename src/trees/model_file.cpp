@@ -135,6 +135,13 @@ std::string write_model_file(const Sections& sections) {
   return file.bytes() + rest;
 }
 
+std::uint64_t checksum_of_model_file(std::string_view bytes) {
+  SectionReader header(bytes.substr(magic.size()), "model", "header");
+  header.number<std::uint32_t>();  // version
+  header.number<std::uint64_t>();  // size
+  return header.number<std::uint64_t>();
+}
+
 std::vector<std::pair<std::string, std::string_view>> read_model_file(std::string_view bytes, const std::string& name) {
   if (bytes.substr(0, magic.size()) != magic) throw InputError(name, "not a model of Entente");
   if (bytes.size() < header_size) throw InputError(name, "broken model: cut off in its header");

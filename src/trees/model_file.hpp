@@ -59,6 +59,9 @@ class SectionWriter {
 using Sections = std::vector<std::pair<std::string, std::string>>;
 std::string write_model_file(const Sections& sections);
 
+// What stands in the header of a model file that read_model_file() read.
+std::uint64_t checksum_of_model_file(std::string_view bytes);
+
 // The named sections of a model file whose magic, version, sizes and checksum are right; throws InputError otherwise.
 std::vector<std::pair<std::string, std::string_view>> read_model_file(std::string_view bytes, const std::string& name);
 

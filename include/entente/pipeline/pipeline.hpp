@@ -33,6 +33,7 @@ class Pipeline {
   };
 
   Pipeline() : Pipeline(Knowledge{}) {}
+  // Throws InputError for a reader that was trained on another model's word vectors.
   explicit Pipeline(const Knowledge& knowledge);
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;
@@ -40,19 +41,27 @@ class Pipeline {
 
   Analysis analyse(Document document) const;
   // The first three stages alone.
-  std::vector<Sentence> parse(const Document& document) const;
+  // `vectors`, if given, receives those of the sentences' words where the reader reads them, for analyse() below.
+  std::vector<Sentence> parse(const Document& document, std::vector<WordVectors>* vectors = nullptr) const;
   // The stages after the trees, over trees that were made elsewhere.
-  Analysis analyse(Document document, std::vector<Sentence> sentences) const;
+  Analysis analyse(Document document, std::vector<Sentence> sentences,
+                   const std::vector<WordVectors>& vectors = {}) const;
+
+  // What the relation finder asks for beside the trees: nothing where the reader reads no vectors.
+  std::vector<WordVectors> word_vectors(const std::vector<Sentence>& sentences) const;
 
   const Ontology& ontology() const { return *ontology_; }
   const RelationFinder& relation_finder() const { return relation_finder_; }
 
  private:
+  static bool reads_vectors(const Knowledge& knowledge);
+
   SentenceSplitter splitter_;
   Tokenizer tokenizer_;
   TreeBuilder tree_builder_;
   ActorFinder actor_finder_;
   RelationFinder relation_finder_;
+  bool reads_vectors_;
   const Ontology* ontology_;
   // Scratch memory handed from document to document: it remembers the vectors of words, never what was read.
   struct Workspaces;

@@ -10,6 +10,7 @@
 #include "entente/tokens/token.hpp"
 #include "entente/trees/model.hpp"
 #include "entente/trees/sentence.hpp"
+#include "entente/trees/word_vectors.hpp"
 
 namespace entente {
 
@@ -32,9 +33,12 @@ class TreeBuilder {
   };
 
   explicit TreeBuilder(const Model& model) : model_(&model) {}  // borrows the model
-  Sentence build(TokenizedSentence sentence, Workspace& workspace) const;
+  // `vectors`, if given, receives those of the words.
+  Sentence build(TokenizedSentence sentence, Workspace& workspace, WordVectors* vectors = nullptr) const;
   // The names alone, for trees that were made elsewhere.
   std::vector<Name> find_names(const std::vector<Word>& words, Workspace& workspace) const;
+  // The vectors alone, as build() gives them.
+  WordVectors find_vectors(const std::vector<Word>& words, Workspace& workspace) const;
 
  private:
   const Model* model_;
