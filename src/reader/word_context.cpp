@@ -55,11 +55,14 @@ void WordContext::project(const SentenceInput& input, const WordVectors& vectors
   QuantizedRows& words = buffers.words;
   words.rows = rows;
   words.size = word_width_;
-  words.values.assign(rows * word_width_, 0);
+  words.values.resize(rows * word_width_);
   words.scales.assign(rows, 0.0F);
   words.offsets.assign(rows, 0);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (input.pieces[i] == unknown) continue;
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (i >= count || input.pieces[i] == unknown) {
+      std::fill_n(words.values.data() + i * word_width_, word_width_, std::int8_t(0));
+      continue;
+    }
     const std::int8_t* const from = vectors.values.data() + input.pieces[i] * word_width_;
     std::copy_n(from, word_width_, words.values.data() + i * word_width_);
     words.scales[i] = vectors.scales[input.pieces[i]];
@@ -69,13 +72,15 @@ void WordContext::project(const SentenceInput& input, const WordVectors& vectors
   }
   buffers.sums.resize(rows * width_);
   projection_.apply(words, buffers.sums.data());
-  buffers.vectors.assign((rows + 2) * width_, 0.0F);
+  buffers.vectors.resize((rows + 2) * width_);
+  std::fill_n(buffers.vectors.begin(), width_, 0.0F);
+  std::fill(buffers.vectors.begin() + std::ptrdiff_t((count + 1) * width_), buffers.vectors.end(), 0.0F);
   for (std::size_t i = 0; i < count; ++i) {
     float* const sum = buffers.sums.data() + i * width_;
     const std::uint32_t form = input.pieces[i] == unknown ? 0 : words_.find(normalized_form(input.forms[i]));
     embeddings_.add_row(std::uint32_t(forms_ + form), sum);
-    for (std::size_t mark = 0; mark < piece_marks; ++mark)
-      embeddings_.add_row(std::uint32_t(marks_[mark] + input.marks[i][mark]), sum);
+    for (std::size_t mark = 0; mark < piece_marks; ++mark)  // none stands in the projection's bias
+      if (const std::uint32_t value = input.marks[i][mark]) embeddings_.add_row(std::uint32_t(marks_[mark] + value), sum);
     normalize(sum, normalization_.gain.data(), normalization_.offset.data(), width_,
               buffers.vectors.data() + (i + 1) * width_);
   }

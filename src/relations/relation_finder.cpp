@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cassert>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <span>
@@ -19,6 +20,7 @@
 #include "proposals/unit_finder.hpp"
 #include "reader/reading_observer.hpp"
 #include "reader/sentence_input.hpp"
+#include "relations/commitments.hpp"
 #include "relations/selection.hpp"
 
 namespace entente {
@@ -449,6 +451,8 @@ DocumentRelations RelationFinder::find(const Document& document, const std::vect
         }
       }
     }
+    std::vector<RelationMention> agreements = commitments(std::span(result.relations).subspan(first), ontology);
+    std::move(agreements.begin(), agreements.end(), std::back_inserter(result.relations));
   }
 
   const Contents contents(result.quotations);

@@ -13,6 +13,7 @@ ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDe
 ap.add_argument("model"); ap.add_argument("vocabulary"); ap.add_argument("out"); ap.add_argument("--least-some", type=float, nargs=2, default=[0.5, 0.5], help="of events, of everything else")
 ap.add_argument("--least", type=float, nargs=2, default=[0.18, 0.14], help="of events, of everything else")
 ap.add_argument("--confidence", help="rows of calibrate.py; without them confidence is the probability"); ap.add_argument("--gain", type=float, default=3.5, help="what a witness of an event adds to its type beyond what training found"); ap.add_argument("--gain-others", type=float, default=0.0, help="and one of anything else but quotes")
+ap.add_argument("--sources", type=float, nargs="+", default=[1.0], help="how far the reader takes on the habits of each source of training data")
 PIECES, VERSION = 254, 4
 EVENTS = set(data.corpus.TYPES[:data.corpus.TYPES.index("abducts") + 1])
 
@@ -56,14 +57,17 @@ def main():
     a = ap.parse_args()
     saved = torch.load(a.model); W = {k: v.float().numpy() for k, v in saved["weights"].items()}; labels = saved["labels"]
     is_fast = "layers" in saved; shape = fast if is_fast else model
+    if "habit.weight" in W:
+        mix = numpy.zeros(len(W["habit.weight"]), "f4"); mix[:len(a.sources)] = a.sources
+        W["hidden.bias"] = W["hidden.bias"] + mix @ W["habit.weight"]; W["label.bias"] = W["label.bias"] + mix @ W["density.weight"]
     dense = lambda name: linear(W[name + ".weight"].T, W[name + ".bias"])
     norm = lambda name: matrix(W[name + ".weight"][None]) + matrix(W[name + ".bias"][None])
     def context():
-        read = open(a.vocabulary, "rb").read(29)
-        out = read[21:29] + b"".join(number("I", x) for x in (fast.WORD, fast.WIDTH, len(saved["layers"]))) + dense("projection")
+        read = open(a.vocabulary, "rb").read(29); marks = [W[f"marks.{i}.weight"] for i in range(len(model.MARKS))]  # what stands for none goes into the bias
+        out = read[21:29] + b"".join(number("I", x) for x in (fast.WORD, fast.WIDTH, len(saved["layers"]))) + linear(W["projection.weight"].T, W["projection.bias"] + sum(m[0] for m in marks))
         lexical = W["words"] @ W["lexical.weight"].T + W["lexical.bias"]
         out += number("I", len(saved["words"])) + b"".join(text(w) for w in saved["words"])
-        out += embeddings(numpy.concatenate([*(W[f"marks.{i}.weight"] for i in range(len(model.MARKS))), lexical])) + norm("norm")
+        out += embeddings(numpy.concatenate([*(m - m[0] for m in marks), lexical])) + norm("norm")
         for i, kind in enumerate(saved["layers"]): out += number("B", ("window", "tree").index(kind)) + dense(f"layers.{i}.weights") + norm(f"layers.{i}.norm")
         return out
     def encoder():

@@ -62,6 +62,8 @@ class FastReader(nn.Module):
         self.drop, self.drop_words = nn.Dropout(0.15), nn.Dropout(0.1)
         self.label, self.polarity, self.modality = nn.Linear(HIDDEN, labels), nn.Linear(HIDDEN, 2), nn.Linear(HIDDEN, 5)
         self.asks, self.answers = nn.Linear(HIDDEN, POINTER), nn.Linear(WIDTH, POINTER)
+        # What is peculiar to a source of annotations, how much its annotators write down, goes here and not into the reader.
+        self.density = nn.Embedding(model.SOURCES, labels); nn.init.zeros_(self.density.weight)
         for m in self.marks: nn.init.normal_(m.weight, std=0.05)
 
     def encode(self, b):
@@ -165,8 +167,10 @@ class Examples:
                 entry += [(n, l) for l in labels]; of.append(j); n += 1
                 share.append(self.weight[k] * stands_for[j] * (options.none_weight if labels == [0] else 1.0) / len(self.gold[k]))
         if n:
+            source = torch.tensor([self.rows[self.pairs[which[j]][0]]["source"] for j in of])
+            habit = (score[of] + net.density(source)).log_softmax(-1)
             mask = torch.full((n, L), -1e9); at = torch.tensor(entry); mask[at[:, 0], at[:, 1]] = 0; share = torch.tensor(share)
-            total = total - options.gold * ((logp[of] + mask).logsumexp(-1) * share).sum() / share.sum()
+            total = total - options.gold * ((habit + mask).logsumexp(-1) * share).sum() / share.sum()
         if options.soft:
             soft = numpy.zeros((len(which), L), "f4"); taught = torch.from_numpy(self.soft[which] * stands_for)
             for j, k in enumerate(which):
@@ -228,8 +232,9 @@ def main():
     ap.add_argument("--start", help="a trained fast reader to go on from, whose labels are kept")
     a = ap.parse_args(); torch.set_num_threads(1); torch.set_flush_denormal(True); torch.manual_seed(a.seed); rng = random.Random(a.seed)
     vectors, rows, lexicon = {}, [], Lexicon(a.minilm)
-    for spec in a.train:
+    for source, spec in enumerate(a.train):
         lost = collections.Counter(); some = load(spec, vectors, lexicon, lost); rows += some
+        for x in some: x["source"] = source
         print(spec, len(some), "sentences", dict(lost), flush=True)
     seen = collections.Counter(l for x in rows for p in x["pairs"] for g in p["gold"] for l in g[0])
     kinds = torch.load(a.start)["labels"] if a.start else ["none"] + sorted(k for k, n in seen.items() if n > 1); names = {k: i for i, k in enumerate(kinds)}

@@ -7,6 +7,7 @@ WIDTH, HEADS, LAYERS = 384, 12, 6
 FACTS = [("distance", 16, 16), ("path", 10, 16), ("kinds", 81, 32), ("forms", 25, 16), ("nested", 2, 8), ("between", 6, 16), ("circumstance", 11, 8)]
 MARKS = [18, 53, 57, 7]
 WITNESS, HIDDEN, POINTER = 64, 384, 96
+SOURCES = 8   # of training data at most
 
 
 class Layer(nn.Module):
@@ -37,7 +38,10 @@ class Reader(nn.Module):
         self.hidden = nn.Linear(6 * WIDTH + sum(w for _, _, w in FACTS) + WITNESS, HIDDEN)
         self.drop = nn.Dropout(0.2)
         self.label, self.polarity, self.modality = nn.Linear(HIDDEN, labels), nn.Linear(HIDDEN, 2), nn.Linear(HIDDEN, 5)
+        # Annotators differ in how much they write down: what is peculiar to a source of training data goes here, not into the reader.
+        self.habit, self.density = nn.Embedding(SOURCES, HIDDEN), nn.Embedding(SOURCES, labels)
         self.asks, self.answers = nn.Linear(HIDDEN, POINTER), nn.Linear(WIDTH, POINTER)
+        for m in (self.habit, self.density): nn.init.zeros_(m.weight)
         for m in self.marks: nn.init.normal_(m.weight, std=0.01)
 
     def start_from(self, path):
@@ -72,10 +76,10 @@ class Reader(nn.Module):
         between = h[s].masked_fill(~inside[:, :, None], -1e4).max(1).values
         facts = [e(b["facts"][:, i]) for i, e in enumerate(self.facts)]
         z = torch.cat([one, two, top, between, one * two, one - two, *facts, self.witness(b["witness"], b["witness_start"])], -1)
-        z = self.drop(F.gelu(self.hidden(self.drop(z))))
+        z = self.drop(F.gelu(self.hidden(self.drop(z)) + self.habit(b["source"])))
         keys = self.answers(h)[s]
         point = (self.asks(z)[:, None, :] * keys).sum(-1) / math.sqrt(POINTER)
-        return self.label(z) + b["said"] * self.gain, self.polarity(z), self.modality(z), point.masked_fill(b["is_word"][s] == 0, -1e4)
+        return self.label(z) + b["said"] * self.gain + self.density(b["source"]), self.polarity(z), self.modality(z), point.masked_fill(b["is_word"][s] == 0, -1e4)
 
 
 def collate(rows, names, drop_witness=0.0, random=None):
@@ -100,6 +104,7 @@ def collate(rows, names, drop_witness=0.0, random=None):
             f["from"].append(min(a, b) if end == 0 else 0); f["to"].append(max(a, b) if end == 0 else len(x["pieces"]) - 1); f["facts"].append(facts)
             pairs.append((i, p))
     out = {k: torch.tensor(v, dtype=torch.long) for k, v in f.items()}
+    out["source"] = torch.tensor([rows[i].get("source", 0) for i in f["sentence"]], dtype=torch.long)
     out["said"] = torch.zeros(len(pairs), len(names))
     if which: out["said"][tuple(torch.tensor(which).T)] = 1
     return out | {"ids": ids, "real": real, "marks": marks, "is_word": is_word, "witness": torch.tensor(said, dtype=torch.long)}, pairs

@@ -91,17 +91,17 @@ def main():
     a = ap.parse_args()
     torch.manual_seed(1); rng = random.Random(a.seed); torch.set_num_threads(1)
     train = []
-    for spec in a.train:
+    for source, spec in enumerate(a.train):
         examples, path, *weight = spec.split(":"); lost = collections.Counter()
         rows = data.load(examples, data.read_documents(path), lost); train += rows
-        for x in rows: x["weight"] = float(weight[0]) if weight else 1.0
+        for x in rows: x["weight"], x["source"] = float(weight[0]) if weight else 1.0, source
         print(path, len(rows), "sentences", dict(lost), flush=True)
     seen = collections.Counter(l for x in train for p in x["pairs"] for g in p["gold"] for l in g[0])
     kinds = torch.load(a.start)["labels"] if a.start else ["none"] + sorted(k for k, n in seen.items() if n > 1); names = {k: i for i, k in enumerate(kinds)}
     print(sum(len(x["pairs"]) for x in train), "pairs,", sum(seen.values()), "labelled,", len(kinds), "labels", flush=True)
     devs = [load_dev(d) for d in a.dev]
     net = model.Reader(len(kinds)).start_from(str(pathlib.Path(a.minilm) / "model.safetensors"))
-    if a.start: net.load_state_dict(torch.load(a.start)["weights"])
+    if a.start: net.load_state_dict(torch.load(a.start)["weights"], strict=False)
     torch.manual_seed(a.seed)  # the same start for every seed, so that the weights of several may be averaged
     steps = a.epochs * len(batches(train, a.batch, random.Random(0)))
     deep = [p for n, p in net.named_parameters() if n.startswith(("layers", "norm"))]

@@ -24,7 +24,8 @@ check 'PDF has the caption' "$(count 'Figure 1. Who stands how to whom in spring
 check 'PDF has the figure, its words as words' "$(count 'Ursula von der Leyen' report.txt)" -ge 2
 check 'PDF has the notes' "$(count '(bytes [0-9]*–[0-9]*)' report.txt)" -ge 20
 check 'PDF has the tables' "$(count 'Table [12]\.' report.txt)" = 2
-check 'PDF has two pages' "$(pdfinfo report.pdf | awk '$1 == "Pages:" { print $2 }')" = 2
+# How many notes there are depends on what is read; a figure that spreads over pages would make more than three.
+check 'PDF has three pages at most' "$(pdfinfo report.pdf | awk '$1 == "Pages:" { print $2 }')" -le 3
 width() { sed -n 's/^<svg width="\([0-9]*\)pt".*/\1/p' "$1"; }
 check 'the figure as PDF has no margin of a page' \
   "$(pdfinfo entente-figures/report-figure-1.pdf | awk '$1 == "Page" && $2 == "size:" { print $3 }')" \
