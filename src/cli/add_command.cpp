@@ -197,8 +197,7 @@ class Adder {
                         false);
       }
       const std::size_t bytes = input.document.text.size();
-      std::vector<Sentence> sentences = parse_sentences(input, pipeline_);
-      const Analysis analysis = pipeline_.analyse(std::move(input.document), std::move(sentences));
+      const Analysis analysis = analyse(std::move(input), pipeline_);
       // Before the key is handed on: if this fails, it is said of which document.
       KeptDocument kept = keep(analysis, std::move(fingerprint));
       return ReadDocument{std::move(key), bytes, std::move(kept), is_known};

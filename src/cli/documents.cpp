@@ -286,11 +286,11 @@ std::uint64_t total_size(const std::vector<InputPath>& paths) {
   return total;
 }
 
-std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline) {
-  if (!input.sentences) return pipeline.parse(input.document);
-  std::vector<Sentence> sentences = *input.sentences;
+Analysis analyse(InputDocument input, const Pipeline& pipeline) {
+  if (!input.sentences) return pipeline.analyse(std::move(input.document));
+  std::vector<Sentence> sentences = std::move(*input.sentences);
   complete_trees(sentences, pipeline.model());
-  return sentences;
+  return pipeline.analyse(std::move(input.document), std::move(sentences));
 }
 
 std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline) {

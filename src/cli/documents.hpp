@@ -180,8 +180,8 @@ bool process_documents(const InputFiles& files, const CommonOptions& common, Con
   return all_found && all_read;
 }
 
-// Sentences with their trees: those of a CoNLL-U file where it has them, else our own.
-std::vector<Sentence> parse_sentences(const InputDocument& input, const Pipeline& pipeline);
+// What is read of the sentences and trees of a CoNLL-U file where the input has them, else of our own.
+Analysis analyse(InputDocument input, const Pipeline& pipeline);
 // Words and sentences as the input has them, tags, lemmas and trees our own.
 std::vector<Sentence> reparse_sentences(const InputDocument& input, const Pipeline& pipeline);
 

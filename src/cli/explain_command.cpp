@@ -91,8 +91,7 @@ class ExplainCommand : public Command {
       const bool is_meant = document_.empty() ? is_first || !relation_.empty() : input.document.id == document_;
       is_first = false;
       if (!is_meant) return;
-      std::vector<Sentence> sentences = parse_sentences(input, pipeline);
-      const Analysis analysis = pipeline.analyse(std::move(input.document), std::move(sentences));
+      const Analysis analysis = analyse(std::move(input), pipeline);
       any |= explain(analysis, pipeline);
     };
     is_good = read_documents(found, files_, console, explain_document, take).all_read && is_good;
@@ -116,7 +115,9 @@ class ExplainCommand : public Command {
               return std::find(places.begin(), places.end(), std::size_t(sentence)) != places.end();
             },
         .take_pair = [&](PairTrace pair) { pairs.push_back(std::move(pair)); }};
-    pipeline.stages().relation_finder.find(analysis.document, analysis.sentences, analysis.speech, analysis.actors, &trace, &observer);
+    const Pipeline::Stages& stages = pipeline.stages();
+    stages.relation_finder.find(analysis.document, analysis.sentences, analysis.speech, analysis.actors, &trace, &observer,
+                                stages.word_vectors(analysis.sentences));
     bool is_first = true;
     for (const std::size_t place : places) {
       const Explanation explanation{analysis, ontology, trace, pairs, SentenceIndex(place)};

@@ -47,11 +47,10 @@ class ExtractCommand : public Command {
     const bool all_read = process_documents<Extracted>(
         files_, common, console,
         [&](InputDocument input) {
-          std::vector<Sentence> sentences = parse_sentences(input, pipeline);
+          Analysis analysis = analyse(std::move(input), pipeline);
           Extracted extracted;
-          extracted.sentences = sentences.size();
-          extracted.words = count_words(sentences);
-          Analysis analysis = pipeline.analyse(std::move(input.document), std::move(sentences));
+          extracted.sentences = analysis.sentences.size();
+          extracted.words = count_words(analysis.sentences);
           // Records need the places of sentences and not their trees: half the memory of a long document.
           for (Sentence& sentence : analysis.sentences) sentence.words = {};
           writer.write(analysis, [&](std::string_view record) { extracted.records.add(record); });

@@ -109,8 +109,7 @@ GraphInput GraphReader::read(const InputFiles& files) {
   const bool all_read = process_documents<Made>(
       found, files, common_, console_,
       [&](InputDocument document) -> Made {
-        std::vector<Sentence> sentences = parse_sentences(document, *pipeline_);
-        Analysis analysis = pipeline_->analyse(std::move(document.document), std::move(sentences));
+        Analysis analysis = analyse(std::move(document), *pipeline_);
         if (!has_one.test_and_set()) return analysis;
         return keep(analysis, "");
       },

@@ -4,8 +4,11 @@
 #include <iterator>
 #include <utility>
 
+#include "entente/text/input_error.hpp"
 #include "pipeline/stages.hpp"
+#include "reader/reader_parts.hpp"
 #include "speech/speech_finder.hpp"
+#include "trees/model_parts.hpp"
 #include "trees/tree_mender.hpp"
 
 namespace entente {
@@ -31,9 +34,26 @@ std::vector<TokenizedSentence> pieces(TokenizedSentence sentence) {
 
 }  // namespace
 
+// The reader that was given decides how it reads. One that was trained on another model's vectors would read nonsense.
+static bool does_read_vectors(const Pipeline::Knowledge& knowledge) {
+  if (knowledge.reader_name == ReaderName::rules) return false;
+  if (!knowledge.reader && !knowledge.model) return knowledge.reader_name == ReaderName::fast;
+  const TrainedReader& reader = knowledge.reader ? *knowledge.reader : TrainedReader::builtin(knowledge.reader_name);
+  if (reader.name() != ReaderName::fast) return false;
+  const Model& model = knowledge.model ? *knowledge.model : Model::builtin();
+  if (reader.parts().context.model_checksum() != model.parts().checksum)
+    throw InputError(reader.parts().file, "was trained on the word vectors of another model than the one given");
+  return true;
+}
+
+const Model& Pipeline::Stages::model() const {
+  return knowledge.model ? *knowledge.model : Model::builtin();
+}
+
 Pipeline::Stages::Stages(Knowledge known)
     : knowledge(std::move(known)),
-      tree_builder(knowledge.model ? *knowledge.model : Model::builtin()),
+      reads_vectors(does_read_vectors(knowledge)),
+      tree_builder(model()),
       actor_finder(knowledge.gazetteer ? *knowledge.gazetteer : Gazetteer::builtin()),
       relation_finder(knowledge.ontology ? *knowledge.ontology : Ontology::builtin(), knowledge.reader_name,
                       knowledge.reader ? &*knowledge.reader : nullptr) {}
@@ -57,7 +77,7 @@ Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 Pipeline::~Pipeline() = default;
 
 const Model& Pipeline::model() const {
-  return stages_->knowledge.model ? *stages_->knowledge.model : Model::builtin();
+  return stages_->model();
 }
 const Gazetteer& Pipeline::gazetteer() const {
   return stages_->knowledge.gazetteer ? *stages_->knowledge.gazetteer : Gazetteer::builtin();
@@ -67,29 +87,51 @@ const Ontology& Pipeline::ontology() const {
 }
 
 std::vector<Sentence> Pipeline::parse(const Document& document) const {
-  TreeBuilder::Workspace workspace = stages_->workspaces.take();
+  return stages_->parse(document, nullptr);
+}
+
+std::vector<Sentence> Pipeline::Stages::parse(const Document& document, std::vector<WordVectors>* vectors) const {
+  TreeBuilder::Workspace workspace = workspaces.take();
   std::vector<Sentence> sentences;
-  for (const SentenceSpan& found : stages_->splitter.split(document.text)) {
-    for (TokenizedSentence& piece : pieces({found.span, stages_->tokenizer.tokenize(document.text, found.span),
+  for (const SentenceSpan& found : splitter.split(document.text)) {
+    for (TokenizedSentence& piece : pieces({found.span, tokenizer.tokenize(document.text, found.span),
                                             found.starts_paragraph})) {
-      sentences.push_back(stages_->tree_builder.build(std::move(piece), workspace));
+      sentences.push_back(tree_builder.build(std::move(piece), workspace, vectors ? &vectors->emplace_back() : nullptr));
     }
   }
-  stages_->workspaces.give_back(std::move(workspace));
+  workspaces.give_back(std::move(workspace));
   return sentences;
 }
 
+std::vector<WordVectors> Pipeline::Stages::word_vectors(const std::vector<Sentence>& sentences) const {
+  std::vector<WordVectors> vectors;
+  if (!reads_vectors) return vectors;
+  TreeBuilder::Workspace workspace = workspaces.take();
+  for (const Sentence& sentence : sentences) vectors.push_back(tree_builder.find_vectors(sentence.words, workspace));
+  workspaces.give_back(std::move(workspace));
+  return vectors;
+}
+
 Analysis Pipeline::analyse(Document document) const {
-  std::vector<Sentence> sentences = parse(document);
-  return analyse(std::move(document), std::move(sentences));
+  std::vector<WordVectors> vectors;
+  std::vector<Sentence> sentences = stages_->parse(document, stages_->reads_vectors ? &vectors : nullptr);
+  return stages_->analyse(std::move(document), std::move(sentences), vectors);
 }
 
 Analysis Pipeline::analyse(Document document, std::vector<Sentence> sentences) const {
+  const std::vector<WordVectors> vectors = stages_->word_vectors(sentences);
+  return stages_->analyse(std::move(document), std::move(sentences), vectors);
+}
+
+Analysis Pipeline::Stages::analyse(Document document, std::vector<Sentence> sentences,
+                                   const std::vector<WordVectors>& vectors) const {
   for (Sentence& sentence : sentences) mend_tree(sentence);
   DocumentSpeech speech = SpeechFinder().find(document, sentences);
-  DocumentActors actors = stages_->actor_finder.find(document, sentences, speech);
-  DocumentRelations relations = stages_->relation_finder.find(document, sentences, speech, actors);
-  return {std::move(document), std::move(sentences), std::move(speech), std::move(actors), std::move(relations), ontology().shared_types()};
+  DocumentActors actors = actor_finder.find(document, sentences, speech);
+  DocumentRelations relations =
+      relation_finder.find(document, sentences, speech, actors, nullptr, nullptr, vectors);
+  const Ontology& ontology = knowledge.ontology ? *knowledge.ontology : Ontology::builtin();
+  return {std::move(document), std::move(sentences), std::move(speech), std::move(actors), std::move(relations), ontology.shared_types()};
 }
 
 }  // namespace entente

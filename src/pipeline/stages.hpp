@@ -12,6 +12,7 @@
 #include "entente/tokens/tokenizer.hpp"
 #include "entente/trees/tree_builder.hpp"
 #include "relations/relation_finder.hpp"
+#include "trees/word_vectors.hpp"
 
 namespace entente {
 
@@ -19,11 +20,20 @@ struct Pipeline::Stages {
   explicit Stages(Knowledge known);
 
   const Knowledge knowledge;
+  // A fast reader looks at the vectors that the trees are made from: they are kept beside the sentences then.
+  const bool reads_vectors;
   SentenceSplitter splitter;
   Tokenizer tokenizer;
   TreeBuilder tree_builder;
   ActorFinder actor_finder;
   RelationFinder relation_finder;
+
+  const Model& model() const;
+  // `vectors`, if given, receives those of each sentence's words, for analyse() below.
+  std::vector<Sentence> parse(const Document& document, std::vector<WordVectors>* vectors) const;
+  // The vectors alone, of trees that were made elsewhere; none where the reader reads none.
+  std::vector<WordVectors> word_vectors(const std::vector<Sentence>& sentences) const;
+  Analysis analyse(Document document, std::vector<Sentence> sentences, const std::vector<WordVectors>& vectors) const;
 
   // Scratch memory handed from document to document: it remembers the vectors of words, never what was read. As many as
   // threads have read at the same time.

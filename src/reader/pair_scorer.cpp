@@ -9,16 +9,19 @@ namespace {
 
 constexpr std::size_t pairs_at_once = 128;
 constexpr std::uint32_t largest_size = 4096;
+// Nobody asks for the trigger of a pair between which there is nothing, and looking for it takes a good part of the time.
+constexpr float most_of_nothing = 0.9F;
 
 }  // namespace
 
-PairScorer::PairScorer(SectionReader& section, std::size_t width, std::size_t labels) : width_(width), labels_(labels) {
+PairScorer::PairScorer(SectionReader& section, std::size_t width, std::size_t labels, bool has_difference)
+    : has_difference_(has_difference), width_(width), labels_(labels) {
   if (section.count(1U << 16) != labels) section.fail("has scores for another number of labels");
   hidden_size_ = section.count(largest_size);
   pointer_size_ = section.count(largest_size);
   witness_size_ = section.count(largest_size);
   absent_ = section.matrix(3, width);
-  row_size_ = 6 * width + witness_size_;
+  row_size_ = (has_difference ? 6 : 5) * width + witness_size_;
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     facts_[i].size = section.count(largest_size);
     facts_[i].rows = section.matrix(SentenceInput::fact_sizes[i], facts_[i].size);
@@ -51,7 +54,8 @@ void PairScorer::fill_row(const SentenceInput& input, const float* vectors, cons
   for (std::size_t piece = from + 1; piece <= to; ++piece) keep_largest(vector(piece), width_, out);
   out += width_;
   for (std::size_t j = 0; j < width_; ++j) *out++ = one[j] * two[j];
-  for (std::size_t j = 0; j < width_; ++j) *out++ = one[j] - two[j];
+  if (has_difference_)
+    for (std::size_t j = 0; j < width_; ++j) *out++ = one[j] - two[j];
   for (std::size_t i = 0; i < facts_.size(); ++i)
     out = std::copy_n(facts_[i].rows.data() + pair.facts[i] * facts_[i].size, facts_[i].size, out);
   std::fill_n(out, witness_size_, 0.0F);
@@ -94,6 +98,7 @@ std::vector<PairReading> PairScorer::score(const SentenceInput& input, std::span
       reading.negated = polarity[1];
       reading.modality =
           Modality(std::max_element(out + modalities, out + modalities + modality_names.size()) - (out + modalities));
+      if (reading.probabilities[0] > most_of_nothing) continue;
       float most = 0;
       for (WordIndex w = 0; w < input.words; ++w) {
         const float* const answer = buffers.answers.data() + input.first_piece[w] * answers_.columns();

@@ -18,13 +18,14 @@ struct PairReading {
   std::vector<float> probabilities;  // of nothing, then of each label; they sum to 1
   float negated = 0;                 // probability
   Modality modality = Modality::actual;
-  WordIndex trigger = 0;
+  WordIndex trigger = 0;  // not looked for where there is as good as surely nothing
 };
 
 class PairScorer {
  public:
   PairScorer() = default;
-  PairScorer(SectionReader& section, std::size_t width, std::size_t labels);
+  // `has_difference`: whether the rows have the difference of both heads, which a head that was made to be small has not.
+  PairScorer(SectionReader& section, std::size_t width, std::size_t labels, bool has_difference);
 
   struct Buffers {
     std::vector<float> rows, hidden, out, answers;
@@ -38,6 +39,7 @@ class PairScorer {
   void fill_row(const SentenceInput& input, const float* vectors, const SentenceInput::Pair& pair,
                 const std::vector<std::uint32_t>& witnesses, float* row) const;
 
+  bool has_difference_ = true;
   std::size_t width_ = 0, labels_ = 0, row_size_ = 0, hidden_size_ = 0, pointer_size_ = 0, witness_size_ = 0;
   std::vector<float> absent_;  // a vector for each SentenceInput::End
   struct FactTable {

@@ -11,7 +11,13 @@
 namespace entente {
 namespace {
 
-constexpr std::string_view builtin_path = "reader/en.reader";
+constexpr std::string_view accurate_path = "reader/en.reader", fast_path = "reader/en.fast.reader";
+
+TrainedReader read_builtin(std::string_view path) {
+  const auto bytes = builtin_resource(path);
+  if (!bytes) throw InputError(std::string(path), "no reader is compiled in");
+  return TrainedReader::read(*bytes, std::string(path));
+}
 
 PairLabel read_label(SectionReader& section) {
   const std::string_view text = section.text();
@@ -49,13 +55,17 @@ TrainedReader TrainedReader::owning(std::string bytes, const std::string& name) 
   return TrainedReader(std::make_unique<Parts>(std::move(bytes), name));
 }
 
-const TrainedReader& TrainedReader::builtin() {
-  static const TrainedReader reader = [] {
-    const auto bytes = builtin_resource(builtin_path);
-    if (!bytes) throw InputError(std::string(builtin_path), "no reader is compiled in");
-    return read(*bytes, std::string(builtin_path));
-  }();
-  return reader;
+const TrainedReader& TrainedReader::builtin(ReaderName name) {
+  if (name == ReaderName::fast) {
+    static const TrainedReader fast = read_builtin(fast_path);
+    return fast;
+  }
+  static const TrainedReader accurate = read_builtin(accurate_path);
+  return accurate;
+}
+
+ReaderName TrainedReader::name() const {
+  return parts_->name();
 }
 
 TrainedReader::Parts::Parts(std::string own, const std::string& name) : owned_bytes(std::move(own)) {
@@ -67,23 +77,32 @@ TrainedReader::Parts::Parts(std::string_view bytes, const std::string& name) {
 }
 
 void TrainedReader::Parts::read_sections(std::string_view bytes, const std::string& name) {
-  const ModelFile file(bytes, name);
-  pieces = WordPieces(file.bytes("pieces"), name);
-  SectionReader label_section = file.read("labels");
+  const ModelFile model(bytes, name);
+  file = name;
+  SectionReader label_section = model.read("labels");
   for (std::uint32_t left = label_section.count(4096); left > 0; --left) labels.push_back(read_label(label_section));
   label_section.expect_end();
-  SectionReader encoder_section = file.read("encoder");
-  encoder = SentenceEncoder(encoder_section, pieces.size());
-  encoder_section.expect_end();
-  SectionReader pair_section = file.read("pairs");
-  scorer = PairScorer(pair_section, encoder.width(), labels.size() + 1);
+  const bool reads_words = model.has("context");
+  if (reads_words) {
+    SectionReader context_section = model.read("context");
+    context = WordContext(context_section, name);
+    context_section.expect_end();
+  } else {
+    pieces.emplace(model.bytes("pieces"), name);
+    SectionReader encoder_section = model.read("encoder");
+    encoder = SentenceEncoder(encoder_section, pieces->size());
+    encoder_section.expect_end();
+  }
+  SectionReader pair_section = model.read("pairs");
+  scorer = PairScorer(pair_section, reads_words ? context.width() : encoder.width(), labels.size() + 1, !reads_words);
   pair_section.expect_end();
-  confidence.emplace(file.bytes("confidence"), name + ", confidence");
+  confidence.emplace(model.bytes("confidence"), name + ", confidence");
 }
 
-std::vector<PairReading> TrainedReader::Parts::read(const SentenceInput& input,
+std::vector<PairReading> TrainedReader::Parts::read(const SentenceInput& input, const WordVectors& vectors,
                                              const std::vector<std::vector<std::uint32_t>>& witnesses,
                                              Workspace& workspace) const {
+  if (!pieces) return scorer.score(input, context.encode(input, vectors, workspace.context), witnesses, workspace.scorer);
   encoder.encode(input, workspace.encoder);
   return scorer.score(input, workspace.encoder.vectors, witnesses, workspace.scorer);
 }

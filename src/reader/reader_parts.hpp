@@ -10,6 +10,7 @@
 #include "reader/confidence_scale.hpp"
 #include "reader/pair_scorer.hpp"
 #include "reader/sentence_encoder.hpp"
+#include "reader/word_context.hpp"
 #include "reader/word_pieces.hpp"
 
 namespace entente {
@@ -29,19 +30,27 @@ struct TrainedReader::Parts {
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
 
-  WordPieces pieces;
+  std::string file;  // its name, for errors
+  // A reader of pieces reads with `pieces` and `encoder`, one of word vectors with `context`.
+  std::optional<WordPieces> pieces;
   std::vector<PairLabel> labels;  // without "none", which comes before them in the scores
   SentenceEncoder encoder;
+  WordContext context;
   PairScorer scorer;
   std::optional<ConfidenceScale>
       confidence;  // from a relation's probability to how often such a one is right; always there
 
   struct Workspace {
     SentenceEncoder::Buffers encoder;
+    WordContext::Buffers context;
     PairScorer::Buffers scorer;
   };
-  // One reading a pair. Of `witnesses`, label numbers that proposals stand for, one list a pair.
-  std::vector<PairReading> read(const SentenceInput& input, const std::vector<std::vector<std::uint32_t>>& witnesses,
+  ReaderName name() const { return pieces ? ReaderName::accurate : ReaderName::fast; }
+  const WordPieces* cuts_with() const { return pieces ? &*pieces : nullptr; }  // what sentence_input() asks for
+  std::uint32_t unknown() const { return pieces ? pieces->unknown() : WordContext::unknown; }
+  // One reading a pair. Of `witnesses`, label numbers that proposals stand for, one list a pair. `vectors`: of the
+  // sentence's words; throws InputError where a fast reader has none of the width that it was trained on.
+  std::vector<PairReading> read(const SentenceInput& input, const WordVectors& vectors, const std::vector<std::vector<std::uint32_t>>& witnesses,
                                 Workspace& workspace) const;
 
  private:

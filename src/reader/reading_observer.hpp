@@ -11,7 +11,8 @@
 namespace entente {
 
 struct ReadingObserver {
-  // With a vocabulary: what would be looked at, whether there is a reader or not.
+  // What a reader with this vocabulary, or without one a reader of word vectors, would look at, whether there is a reader
+  // or not.
   const WordPieces* pieces = nullptr;
   std::function<void(SentenceIndex, const SentenceInput&, std::span<const RelationMention> proposals)> take_input = {};
   // Why the reader said what it said of the sentences that are wanted: each is read once more for each of its words.

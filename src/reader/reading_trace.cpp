@@ -20,15 +20,14 @@ std::string name_of(const TrainedReader::Parts& reader, std::size_t number) {
 // The input with the pieces of one word made unknown.
 SentenceInput without(const SentenceInput& input, WordIndex word, std::uint32_t unknown) {
   SentenceInput changed = input;
-  const std::size_t end = word + 1 < input.words ? input.first_piece[word + 1] : input.pieces.size() - 1;
-  for (std::size_t piece = input.first_piece[word]; piece < end; ++piece) changed.pieces[piece] = unknown;
+  for (std::size_t piece = input.first_piece[word]; piece < end_of_word(input, word); ++piece) changed.pieces[piece] = unknown;
   return changed;
 }
 
 }  // namespace
 
 std::vector<PairTrace> trace_reading(const TrainedReader::Parts& reader, SentenceIndex sentence, const SentenceInput& input,
-                                     const std::vector<std::vector<std::uint32_t>>& witnesses,
+                                     const WordVectors& vectors, const std::vector<std::vector<std::uint32_t>>& witnesses,
                                      std::span<const PairReading> readings, std::span<const RelationMention> proposals,
                                      const Ontology& ontology) {
   std::vector<PairTrace> traces;
@@ -64,7 +63,7 @@ std::vector<PairTrace> trace_reading(const TrainedReader::Parts& reader, Sentenc
   TrainedReader::Parts::Workspace workspace;
   for (WordIndex word = 0; word < input.words; ++word) {
     const std::vector<PairReading> changed =
-        reader.read(without(input, word, reader.pieces.unknown()), witnesses, workspace);
+        reader.read(without(input, word, reader.unknown()), vectors, witnesses, workspace);
     for (std::size_t p = 0; p < input.pairs.size(); ++p) {
       if (!is_said[p]) continue;
       const float lost = readings[p].probabilities[best[p]] - changed[p].probabilities[best[p]];

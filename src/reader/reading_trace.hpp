@@ -24,7 +24,7 @@ struct PairTrace {
 
 // Reads the sentence again once without each of its words, where a relation is said.
 std::vector<PairTrace> trace_reading(const TrainedReader::Parts& reader, SentenceIndex sentence, const SentenceInput& input,
-                                     const std::vector<std::vector<std::uint32_t>>& witnesses,
+                                     const WordVectors& vectors, const std::vector<std::vector<std::uint32_t>>& witnesses,
                                      std::span<const PairReading> readings, std::span<const RelationMention> proposals,
                                      const Ontology& ontology);
 

@@ -1,6 +1,7 @@
 #include "reader/sentence_input.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 namespace entente {
@@ -58,11 +59,12 @@ std::uint32_t at_most(std::size_t value, std::uint32_t most) {
 
 class InputMaker {
  public:
-  InputMaker(const TreeIndex& tree, const WordPieces& pieces, std::span<const RelationMention> proposals,
+  InputMaker(const TreeIndex& tree, const WordPieces* pieces, std::span<const RelationMention> proposals,
              const Ontology& ontology)
       : tree_(tree), pieces_(pieces), proposals_(proposals), ontology_(ontology) {}
 
   SentenceInput make(std::span<const Quotation* const> speech) {
+    has_speech_ = !speech.empty();
     cut_words();
     for (const Mention& mention : tree_.mentions())
       if (mention.end_word <= input_.words && input_.mentions.size() < SentenceInput::most_mentions &&
@@ -84,16 +86,28 @@ class InputMaker {
 
  private:
   void cut_words() {
-    input_.pieces.push_back(pieces_.begin());
+    if (!pieces_) {
+      input_.words = std::min<std::size_t>(tree_.size(), SentenceInput::most_pieces);
+      input_.pieces.resize(input_.words);
+      std::iota(input_.pieces.begin(), input_.pieces.end(), 0U);
+      input_.first_piece = input_.pieces;
+      for (WordIndex w = 0; w < input_.words; ++w) {
+        const std::optional<WordIndex> parent = tree_.parent(w);
+        input_.parents.push_back(parent && *parent < input_.words ? *parent : w);
+        input_.forms.push_back(tree_[w].form);
+      }
+      return;
+    }
+    input_.pieces.push_back(pieces_->begin());
     std::vector<std::uint32_t> of_word;
     for (; input_.words < tree_.size(); ++input_.words) {
       of_word.clear();
-      pieces_.cut(tree_[WordIndex(input_.words)].form, of_word);
+      pieces_->cut(tree_[WordIndex(input_.words)].form, of_word);
       if (input_.pieces.size() + of_word.size() > SentenceInput::most_pieces) break;
       input_.first_piece.push_back(std::uint32_t(input_.pieces.size()));
       input_.pieces.insert(input_.pieces.end(), of_word.begin(), of_word.end());
     }
-    input_.pieces.push_back(pieces_.end());
+    input_.pieces.push_back(pieces_->end());
   }
 
   void mark(std::span<const Quotation* const> speech) {
@@ -106,7 +120,7 @@ class InputMaker {
             1 + 8 * std::uint32_t(mention.kind) + 2 * std::uint32_t(mention.form) + (w == mention.head ? 1 : 0);
     input_.marks.assign(input_.pieces.size(), {});
     for (WordIndex w = 0; w < input_.words; ++w) {
-      const std::size_t end = w + 1 < input_.words ? input_.first_piece[w + 1] : input_.pieces.size() - 1;
+      const std::size_t end = end_of_word(input_, w);
       for (std::size_t piece = input_.first_piece[w]; piece < end; ++piece)
         input_.marks[piece] = {1 + std::uint32_t(tree_[w].tag), 1 + std::uint32_t(tree_.label(w)), mentioned[w],
                                spoken[w]};
@@ -122,6 +136,8 @@ class InputMaker {
     const Mention &one = input_.mentions[first], &two = input_.mentions[second];
     SentenceInput::Pair pair{end, first, second, outside, two.head, {}, {}};
     find_witnesses(pair);
+    const bool may_be_left_out = !pieces_ && pair.witnesses.empty();
+    if (may_be_left_out && end == SentenceInput::End::document && !has_speech_) return;
     std::uint32_t circumstance = 0;
     if (!pair.witnesses.empty()) {
       const RelationMention& said = proposals_[pair.witnesses.front().proposal];
@@ -136,6 +152,7 @@ class InputMaker {
     } else if (const auto parent = tree_.parent(two.head); parent && *parent < input_.words) {
       pair.top = *parent;
     }
+    if (may_be_left_out && (path.length >= 9 || (path.length >= 6 && second - first >= 5))) return;
     const bool is_absent = end != SentenceInput::End::mention;
     pair.facts = {at_most(distance, 15),
                   at_most(path.length, 9),
@@ -205,15 +222,21 @@ class InputMaker {
   }
 
   const TreeIndex& tree_;
-  const WordPieces& pieces_;
+  const WordPieces* pieces_;
   std::span<const RelationMention> proposals_;
   const Ontology& ontology_;
+  bool has_speech_ = false;
   SentenceInput input_;
 };
 
 }  // namespace
 
-SentenceInput sentence_input(const TreeIndex& tree, const WordPieces& pieces,
+std::size_t end_of_word(const SentenceInput& input, WordIndex word) {
+  if (word + 1 < input.words) return input.first_piece[word + 1];
+  return input.pieces.size() - input.first_piece.front();  // where [CLS] stands before the first word, [SEP] stands here
+}
+
+SentenceInput sentence_input(const TreeIndex& tree, const WordPieces* pieces,
                              std::span<const RelationMention> proposals, std::span<const Quotation* const> speech,
                              const Ontology& ontology) {
   return InputMaker(tree, pieces, proposals, ontology).make(speech);

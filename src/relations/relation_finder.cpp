@@ -30,6 +30,7 @@ struct RelationFinder::Parts {
       : ontology(&ontology_),
         reads(reader_name != ReaderName::rules),
         given_reader(reader),
+        builtin_reader(reader_name),
         rules(ontology_),
         offices(ontology_),
         seats(ontology_),
@@ -38,7 +39,7 @@ struct RelationFinder::Parts {
         agrees(ontology_.rules().type(KnownType::agrees_with)) {}
 
   // The model is read when the first sentence needs it.
-  const TrainedReader& reader() const { return given_reader ? *given_reader : TrainedReader::builtin(); }
+  const TrainedReader& reader() const { return given_reader ? *given_reader : TrainedReader::builtin(builtin_reader); }
   const Selection& selection() const {
     if (const Selection* made = selection_made.load(std::memory_order_acquire)) return *made;
     // No call_once: an exception (no memory) leaves it through the C library, which then asks for memory and aborts.
@@ -51,6 +52,7 @@ struct RelationFinder::Parts {
   const Ontology* ontology;
   bool reads;
   const TrainedReader* given_reader;
+  ReaderName builtin_reader;
   mutable std::mutex making_selection;
   mutable std::atomic<const Selection*> selection_made{nullptr};
   mutable std::optional<Selection> made_selection;
@@ -437,13 +439,15 @@ void sort_by_place(std::vector<RelationMention>& relations) {
 class RelationFinder::Parts::Passes {
  public:
   Passes(const Parts& parts, const Document& document, const std::vector<Sentence>& sentences, const DocumentActors& actors,
-         const std::vector<Quotation>& quotations, RuleTrace* trace, const ReadingObserver* observer)
+         const std::vector<Quotation>& quotations, RuleTrace* trace, const ReadingObserver* observer,
+         std::span<const WordVectors> vectors)
       : parts_(parts),
         ontology_(*parts.ontology),
         sentences_(sentences),
         actors_(actors),
         trace_(trace),
         observer_(observer),
+        vectors_(vectors),
         mentions_(mentions_by_sentence(actors, sentences.size())),
         speech_(quotations, sentences),
         times_(parts.times.find(document, sentences), sentences.size()) {}
@@ -504,7 +508,7 @@ class RelationFinder::Parts::Passes {
     for (const Quotation* quotation : speech_[s])
       if (std::size_t(quotation->sentence) == s && quotation->speaker && quotation->speaker->actor)
         with_speech.push_back(quotes_relation(*quotation, parts_.quotes));
-    const WordPieces& pieces = shows_inputs ? *observer_->pieces : parts_.reader().parts().pieces;
+    const WordPieces* const pieces = shows_inputs ? observer_->pieces : parts_.reader().parts().cuts_with();
     const SentenceInput input = sentence_input(tree_, pieces, with_speech, speech_[s], ontology_);
     if (shows_inputs) observer_->take_input(SentenceIndex(s), input, with_speech);
     return parts_.reads ? read(s, input, with_speech) : std::move(proposals);
@@ -515,9 +519,11 @@ class RelationFinder::Parts::Passes {
     const Selection& selection = parts_.selection();
     const TrainedReader::Parts& reader = parts_.reader().parts();
     const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, proposals);
-    const std::vector<PairReading> readings = reader.read(input, witnesses, workspace_);
+    static const WordVectors none;
+    const WordVectors& vectors = s < vectors_.size() ? vectors_[s] : none;
+    const std::vector<PairReading> readings = reader.read(input, vectors, witnesses, workspace_);
     if (observer_ && observer_->take_pair && observer_->wants_pairs_of(SentenceIndex(s)))
-      for (PairTrace& pair : trace_reading(reader, SentenceIndex(s), input, witnesses, readings, proposals, ontology_))
+      for (PairTrace& pair : trace_reading(reader, SentenceIndex(s), input, vectors, witnesses, readings, proposals, ontology_))
         observer_->take_pair(std::move(pair));
     std::vector<RelationMention> selected;
     for (Selection::Selected& one : selection.select(tree_, SentenceIndex(s), input, readings, proposals)) {
@@ -533,6 +539,7 @@ class RelationFinder::Parts::Passes {
   const DocumentActors& actors_;
   RuleTrace* trace_;
   const ReadingObserver* observer_;
+  std::span<const WordVectors> vectors_;
   std::vector<std::vector<Mention>> mentions_;
   SpeechBySentence speech_;
   TimesBySentence times_;
@@ -573,10 +580,11 @@ static void add_quotes(DocumentRelations& result, const Contents& contents, cons
 
 DocumentRelations RelationFinder::find(const Document& document, const std::vector<Sentence>& sentences,
                                        const DocumentSpeech& speech, const DocumentActors& actors, RuleTrace* trace,
-                                       const ReadingObserver* observer) const {
+                                       const ReadingObserver* observer, std::span<const WordVectors> vectors) const {
   DocumentRelations result;
   result.quotations = quotations_of(document, sentences, speech, actors);
-  result.relations = Parts::Passes(*parts_, document, sentences, actors, result.quotations, trace, observer).read_sentences();
+  result.relations =
+      Parts::Passes(*parts_, document, sentences, actors, result.quotations, trace, observer, vectors).read_sentences();
   const Contents contents(result.quotations);
   const Claims claims(document, sentences, result, *parts_->ontology);
   attribute(result.relations, contents, claims);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "entente/actors/actor.hpp"
@@ -12,6 +13,7 @@
 #include "entente/relations/relation.hpp"
 #include "entente/text/document.hpp"
 #include "entente/trees/sentence.hpp"
+#include "trees/word_vectors.hpp"
 
 namespace entente {
 
@@ -26,9 +28,11 @@ class RelationFinder {
   RelationFinder& operator=(RelationFinder&&) noexcept;
   ~RelationFinder();
 
-  // `trace`, if given, receives what every rule found or missed, `observer` what the reader looked at and why.
+  // `trace`, if given, receives what every rule found or missed, `observer` what the reader looked at and why. `vectors`:
+  // one of each sentence, for a fast reader, which throws InputError without.
   DocumentRelations find(const Document& document, const std::vector<Sentence>& sentences, const DocumentSpeech& speech,
-                         const DocumentActors& actors, RuleTrace* trace = nullptr, const ReadingObserver* observer = nullptr) const;
+                         const DocumentActors& actors, RuleTrace* trace = nullptr, const ReadingObserver* observer = nullptr,
+                         std::span<const WordVectors> vectors = {}) const;
 
  private:
   struct Parts;  // the finders of rules, offices and times

@@ -16,6 +16,7 @@ constexpr std::uint32_t most_words = 1U << 20;
 
 void read_parts(std::string_view bytes, const std::string& name, Model::Parts& parts) {
   const ModelFile file(bytes, name);
+  parts.checksum = file.checksum();
   const auto section = [&file](const std::string& wanted) { return file.read(wanted); };
 
   SectionReader words = section("words");

@@ -165,6 +165,15 @@ std::vector<std::pair<std::string, std::string_view>> read_model_file(std::strin
   return sections;
 }
 
+ModelFile::ModelFile(std::string_view bytes, std::string name)
+    : name_(std::move(name)), sections_(read_model_file(bytes, name_)) {
+  checksum_ = SectionReader(bytes.substr(magic.size() + 4 + 8), name_, "header").number<std::uint64_t>();
+}
+
+bool ModelFile::has(std::string_view section) const {
+  return std::any_of(sections_.begin(), sections_.end(), [&](const auto& one) { return one.first == section; });
+}
+
 std::string_view ModelFile::bytes(std::string_view section) const {
   for (const auto& [name, bytes] : sections_)
     if (name == section) return bytes;

@@ -66,13 +66,17 @@ std::vector<std::pair<std::string, std::string_view>> read_model_file(std::strin
 class ModelFile {
  public:
   // Borrows the bytes. Throws InputError as read_model_file() does.
-  ModelFile(std::string_view bytes, std::string name) : name_(std::move(name)), sections_(read_model_file(bytes, name_)) {}
+  ModelFile(std::string_view bytes, std::string name);
+
+  std::uint64_t checksum() const { return checksum_; }  // of all that stands behind the header
+  bool has(std::string_view section) const;
 
   std::string_view bytes(std::string_view section) const;  // throws InputError if it has none of that name
   SectionReader read(const std::string& section) const { return SectionReader(bytes(section), name_, section); }
 
  private:
   std::string name_;
+  std::uint64_t checksum_ = 0;
   std::vector<std::pair<std::string, std::string_view>> sections_;
 };
 

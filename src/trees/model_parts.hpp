@@ -16,6 +16,7 @@ namespace entente {
 
 struct Model::Parts {
   std::string owned_bytes;  // empty where someone else keeps them
+  std::uint64_t checksum = 0;  // of all of its bytes: what was trained on its vectors asks for it
   WordKnowledge words;
   Encoder encoder;
   std::size_t tagger_layers = 0;  // the tagger reads the vectors after so many of the encoder's layers

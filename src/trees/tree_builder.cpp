@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "trees/model_parts.hpp"
+#include "trees/word_vectors.hpp"
 
 namespace entente {
 
@@ -43,7 +44,8 @@ class WordCache {
 };
 
 // The words of a dateline with its dash: "OSLO, Norway -- |A court ..."; 0 where there is none.
-std::size_t dateline(const std::vector<Token>& tokens) {
+template <class Words>
+std::size_t dateline(const Words& tokens) {
   constexpr std::size_t longest = 14;  // words
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
@@ -55,7 +57,7 @@ std::size_t dateline(const std::vector<Token>& tokens) {
       if (tokens[i].joins_previous || tokens[i + 1].joins_previous) return 0;
       const std::string_view next = tokens[i + 1].form;
       const bool goes_on = std::any_of(tokens.begin() + std::ptrdiff_t(i) + 1, tokens.end(),
-                                       [&](const Token& token) { return is_small(token.form.front()); });
+                                       [&](const auto& token) { return is_small(token.form.front()); });
       return goes_on && (is_upper(next.front()) || next == "\"" || next == "“" || next == "``") ? i + 1 : 0;
     }
     if (is_small(form.front())) return 0;
@@ -124,6 +126,13 @@ struct TreeBuilder::Workspace::Buffers {
     net.advance(first, last, size, encoder);
     quantize(encoder.vectors.data() + net.width(), net.width(), size, net.width(), vectors);
   }
+  // Appends the vectors of the last layer.
+  void keep(std::size_t size, WordVectors& kept) const {
+    kept.width = vectors.size;
+    kept.values.insert(kept.values.end(), vectors.values.begin(),
+                       vectors.values.begin() + std::ptrdiff_t(size * vectors.size));
+    kept.scales.insert(kept.scales.end(), vectors.scales.begin(), vectors.scales.begin() + std::ptrdiff_t(size));
+  }
 };
 
 TreeBuilder::Workspace::Workspace() : buffers_(std::make_unique<Buffers>()) {}
@@ -131,7 +140,7 @@ TreeBuilder::Workspace::~Workspace() = default;
 TreeBuilder::Workspace::Workspace(Workspace&&) noexcept = default;
 TreeBuilder::Workspace& TreeBuilder::Workspace::operator=(Workspace&&) noexcept = default;
 
-Sentence TreeBuilder::build(TokenizedSentence sentence, Workspace& workspace) const {
+Sentence TreeBuilder::build(TokenizedSentence sentence, Workspace& workspace, WordVectors* vectors) const {
   const Model::Parts& model = model_->parts();
   Workspace::Buffers& buffers = *workspace.buffers_;
   Sentence built;
@@ -151,6 +160,7 @@ Sentence TreeBuilder::build(TokenizedSentence sentence, Workspace& workspace) co
     buffers.advance(model.tagger_layers, model.encoder.layers(), size);
     model.parser.parse(buffers.vectors, size, buffers.parser);
     model.name_finder.find(buffers.vectors, size, WordIndex(begin), buffers.names, built.names);
+    if (vectors) buffers.keep(size, *vectors);
 
     for (std::size_t i = 0; i < size; ++i) {
       Word& word = built.words[begin + i];
@@ -186,6 +196,20 @@ std::vector<Name> TreeBuilder::find_names(const std::vector<Word>& words, Worksp
     model.name_finder.find(buffers.vectors, size, WordIndex(begin), buffers.names, names);
   }
   return names;
+}
+
+WordVectors TreeBuilder::find_vectors(const std::vector<Word>& words, Workspace& workspace) const {
+  Workspace::Buffers& buffers = *workspace.buffers_;
+  WordVectors vectors;
+  const std::size_t head = dateline(words);
+  std::size_t size = 0;
+  for (std::size_t begin = 0; begin < words.size(); begin += size) {
+    size = begin < head ? head : std::min(longest_sentence, words.size() - begin);
+    buffers.embed(*model_, words, begin, size);
+    buffers.advance(0, model_->parts().encoder.layers(), size);
+    buffers.keep(size, vectors);
+  }
+  return vectors;
 }
 
 }  // namespace entente

@@ -30,6 +30,7 @@ read_with() {
     "$1" extract --reader rules --force articles >"$2/records.jsonl"
     "$1" build --reader rules --force --quiet articles -o "$2/graph.json"
     # Without optimization the trained reader takes some thirty milliseconds a word: one short article.
+    "$1" extract --reader fast "$source"/examples/*.txt >"$2/fast.jsonl"
     "$1" extract --reader accurate "$source/examples/courts-and-companies.txt" >"$2/read.jsonl"
   )
 }

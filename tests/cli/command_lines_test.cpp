@@ -233,6 +233,20 @@ TEST_SUITE("command lines") {
     };
     CHECK(read_by("") == read_by("accurate"));
     CHECK(read_by("") != read_by("rules"));
+    CHECK(read_by("fast") != read_by("rules"));
+    CHECK(read_by("fast") != read_by("accurate"));
+  }
+
+  TEST_CASE("a reader's file of another kind than --reader asks for is an error with its name") {
+    const std::string file = std::string(std::getenv("ENTENTE_TESTS")) + "/../src/language/en/reader/en.fast.reader";
+    const Outcome outcome =
+        run_entente({"extract", "--reader-model", file, "-"}, {.reader = "accurate", .input = std::string(article)});
+    CHECK(outcome.status == 1);
+    CHECK(contains(outcome.err, "en.fast.reader: is a reader for --reader fast, not for --reader accurate"));
+    const Outcome fast =
+        run_entente({"extract", "--reader-model", file, "-"}, {.reader = "fast", .input = std::string(article)});
+    CHECK(fast.status == 0);
+    CHECK(fast.out == run_entente({"extract", "-"}, {.reader = "fast", .input = std::string(article)}).out);
   }
 
   TEST_CASE("a model, actors or an ontology that cannot be read are errors with their names") {

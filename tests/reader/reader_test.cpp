@@ -8,8 +8,11 @@
 
 #include "entente/pipeline/pipeline.hpp"
 #include "entente/text/input_error.hpp"
+#include "pipeline/stages.hpp"
 #include "reader/reader_parts.hpp"
 #include "small_reader.hpp"
+#include "trees/model_parts.hpp"
+#include "trees/word_vectors.hpp"
 
 namespace entente {
 namespace {
@@ -84,7 +87,7 @@ TEST_CASE("the probabilities of a pair sum to one, and the same sentence gives t
   TrainedReader::Parts::Workspace workspace;
   SentenceInput input;
   input.words = 3;
-  input.pieces = {reader.parts().pieces.begin(), 4, 5, 7, 8, reader.parts().pieces.end()};
+  input.pieces = {reader.parts().pieces->begin(), 4, 5, 7, 8, reader.parts().pieces->end()};
   input.marks.assign(6, {});
   input.first_piece = {1, 2, 3};
   Mention first, second;
@@ -93,12 +96,85 @@ TEST_CASE("the probabilities of a pair sum to one, and the same sentence gives t
   input.pairs.resize(2);
   input.pairs[0].second = 1;
   input.pairs[1].first_end = SentenceInput::End::document;
-  for (const PairReading& reading : reader.parts().read(input, {{1}, {}}, workspace)) {
+  for (const PairReading& reading : reader.parts().read(input, {}, {{1}, {}}, workspace)) {
     double sum = 0;
     for (const float probability : reading.probabilities) sum += probability;
     CHECK(std::fabs(sum - 1) < 1e-5);
     CHECK(reading.trigger < input.words);
   }
+}
+
+TEST_CASE("a fast reader's file of another form is an error with its name") {
+  CHECK(error_of(small_reader::fast_bytes(1)) == "none");
+  CHECK(error_of(small_reader::fast_bytes(1, 192, 32)).find("'context' has vectors of a width that is no multiple of 64") !=
+        std::string::npos);
+  CHECK(error_of(small_reader::fast_bytes(1, 200)).find("'context' reads vectors of a width that is no multiple of 16") !=
+        std::string::npos);
+  CHECK(error_of(small_reader::fast_bytes(1, 192, 64, 2)).find("'context' has a layer of a kind that is unknown") !=
+        std::string::npos);
+}
+
+TEST_CASE("a fast reader reads with the model on whose vectors it was trained, and with no other") {
+  const std::uint64_t checksum = Model::builtin().parts().checksum;
+  const std::string own = small_reader::fast_bytes(checksum), foreign = small_reader::fast_bytes(checksum + 1);
+  CHECK_NOTHROW(Pipeline({.reader_name = ReaderName::fast, .reader = TrainedReader::read(own, "own.reader")}));
+  try {
+    const Pipeline pipeline({.reader_name = ReaderName::fast, .reader = TrainedReader::read(foreign, "foreign.reader")});
+    FAIL("made");
+  } catch (const InputError& error) {
+    CHECK(std::string(error.what()) ==
+          "foreign.reader: was trained on the word vectors of another model than the one given");
+  }
+  CHECK(TrainedReader::builtin(ReaderName::fast).parts().context.model_checksum() == checksum);
+}
+
+TEST_CASE("a fast reader reads trees that were made elsewhere as it reads its own") {
+  const std::string bytes = small_reader::fast_bytes(Model::builtin().parts().checksum);
+  const Pipeline pipeline({.reader_name = ReaderName::fast, .reader = TrainedReader::read(bytes, "small.reader")});
+  const Document document = make_document(
+      "text", "OSLO, Norway -- Norway met Peru, and Chad condemned Kenya. Norway's minister praised Peru, Kenya and Chad.");
+  const Analysis own = pipeline.analyse(document);
+  CHECK(own.relations.relations.size() > 1);
+  CHECK(own.relations.relations == pipeline.analyse(document, pipeline.parse(document)).relations.relations);
+  const Pipeline::Stages& stages = pipeline.stages();
+  CHECK(own.relations.relations == stages.relation_finder
+                                       .find(document, own.sentences, own.speech, own.actors, nullptr, nullptr,
+                                             stages.word_vectors(own.sentences))
+                                       .relations);
+  CHECK_THROWS_WITH_AS(stages.relation_finder.find(document, own.sentences, own.speech, own.actors),
+                       "small.reader: reads word vectors of width 192, the model gives none", InputError);
+}
+
+TEST_CASE("a fast reader's probabilities sum to one, and a word that is taken away has neither vector nor form") {
+  const std::string bytes = small_reader::fast_bytes(1, 16);
+  const TrainedReader reader = TrainedReader::read(bytes, "small.reader");
+  TrainedReader::Parts::Workspace workspace;
+  SentenceInput input;
+  input.words = 3;
+  input.pieces = input.first_piece = {0, 1, 2};
+  input.parents = {1, 1, 1};
+  input.forms = {"Orla", "met", "Mercer"};
+  input.marks.assign(3, {});
+  Mention first, second;
+  second.head = 2;
+  input.mentions = {first, second};
+  input.pairs.resize(2);
+  input.pairs[0].second = 1;
+  input.pairs[1].first_end = SentenceInput::End::document;
+  WordVectors vectors{16, std::vector<std::int8_t>(48, 100), {0.01F, 0.02F, 0.03F}};
+  for (const PairReading& reading : reader.parts().read(input, vectors, {{1}, {}}, workspace)) {
+    double sum = 0;
+    for (const float probability : reading.probabilities) sum += probability;
+    CHECK(std::fabs(sum - 1) < 1e-5);
+    CHECK(reading.trigger < input.words);
+  }
+  input.pieces[1] = reader.parts().unknown();
+  const std::vector<float> without = reader.parts().read(input, vectors, {{1}, {}}, workspace)[0].probabilities;
+  vectors.scales[1] = 0;
+  input.pieces[1] = 1;
+  CHECK(without != reader.parts().read(input, vectors, {{1}, {}}, workspace)[0].probabilities);
+  input.forms[1] = "embroidered";  // as little known as no word
+  CHECK(without == reader.parts().read(input, vectors, {{1}, {}}, workspace)[0].probabilities);
 }
 
 TEST_CASE("a sentence of hundreds of actors takes bounded work") {
@@ -114,12 +190,18 @@ TEST_CASE("a sentence of hundreds of actors takes bounded work") {
       if (&analysis.sentences[std::size_t(mention.sentence)] == &sentence) mentions.push_back(mention);
     TreeIndex tree;
     tree.set(sentence, analysis.actors, mentions, Ontology::builtin().rules());
-    const SentenceInput input = sentence_input(tree, reader.parts().pieces, {}, {}, Ontology::builtin());
+    const SentenceInput input = sentence_input(tree, reader.parts().cuts_with(), {}, {}, Ontology::builtin());
     CHECK(input.pieces.size() <= SentenceInput::most_pieces + 1);
     CHECK(input.mentions.size() <= SentenceInput::most_mentions);
     CHECK(input.pairs.size() <= SentenceInput::most_mentions * (SentenceInput::furthest_pair + 1));
   }
   CHECK(read_with(bytes, text + ".").relations.relations.size() < 10000);
+  for (const Sentence& sentence : analysis.sentences) {
+    TreeIndex tree;
+    tree.set(sentence, analysis.actors, {}, Ontology::builtin().rules());
+    CHECK(sentence_input(tree, nullptr, {}, {}, Ontology::builtin()).words <= SentenceInput::most_pieces);
+  }
+  CHECK(read_with(small_reader::fast_bytes(Model::builtin().parts().checksum), text + ".").relations.relations.size() < 10000);
 }
 
 }  // namespace entente

@@ -31,6 +31,7 @@ class Pipeline {
   };
 
   Pipeline() : Pipeline(Knowledge{}) {}
+  // Throws InputError for a reader that was trained on another model's word vectors, or is not of the kind named.
   explicit Pipeline(Knowledge knowledge);
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;

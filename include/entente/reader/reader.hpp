@@ -12,9 +12,10 @@
 
 namespace entente {
 
-// accurate: the trained reader. rules: every proposal of the ontology's rules is trusted, no model is needed.
-enum class ReaderName : std::uint8_t { accurate, rules };
-inline constexpr std::array<std::string_view, 2> reader_names = {"accurate", "rules"};
+// accurate: a trained reader with an encoder of its own. fast: one that reads the vectors which the trees are made from,
+// ten times as fast. rules: every proposal of the ontology's rules is trusted, no model is needed.
+enum class ReaderName : std::uint8_t { accurate, fast, rules };
+inline constexpr std::array<std::string_view, 3> reader_names = {"accurate", "fast", "rules"};
 static_assert(reader_names[std::size_t(ReaderName::rules)] == "rules");
 constexpr std::string_view to_string(ReaderName name) {
   return reader_names[std::size_t(name)];
@@ -29,7 +30,9 @@ class TrainedReader {
   static TrainedReader read(std::string_view bytes, const std::string& name);
   static TrainedReader load(const std::string& path);  // owns the bytes; throws InputError as read() does
   static TrainedReader owning(std::string bytes, const std::string& name);  // the same of what has been read already
-  static const TrainedReader& builtin();               // the one compiled into the library; read at the first call
+  // One of those compiled into the library, not `rules`; read at the first call.
+  static const TrainedReader& builtin(ReaderName name = ReaderName::accurate);
+  ReaderName name() const;  // which way it reads
 
   struct Parts;  // reader/reader_parts.hpp, internal
   const Parts& parts() const { return *parts_; }

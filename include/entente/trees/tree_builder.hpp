@@ -13,6 +13,8 @@
 
 namespace entente {
 
+struct WordVectors;  // trees/word_vectors.hpp, internal
+
 class TreeBuilder {
  public:
   static constexpr std::size_t longest_sentence = 1000;  // words
@@ -32,9 +34,12 @@ class TreeBuilder {
   };
 
   explicit TreeBuilder(const Model& model) : model_(&model) {}  // borrows the model
-  Sentence build(TokenizedSentence sentence, Workspace& workspace) const;
+  // `vectors`, if given, receives those of the words.
+  Sentence build(TokenizedSentence sentence, Workspace& workspace, WordVectors* vectors = nullptr) const;
   // The names alone, for trees that were made elsewhere.
   std::vector<Name> find_names(const std::vector<Word>& words, Workspace& workspace) const;
+  // The vectors alone, as build() gives them.
+  WordVectors find_vectors(const std::vector<Word>& words, Workspace& workspace) const;
 
  private:
   const Model* model_;

@@ -64,9 +64,12 @@ def records(readings, kinds, threshold, second=0.3):
     return [r for _, r in best.values()]
 
 
-def score(net, dev, names, kinds, program, thresholds=(0.3, 0.4, 0.5, 0.6), second=0.3):
+def score(net, dev, names, kinds, program):
     rows, path, base = dev
-    readings = list(read(net, rows, names))
+    score_readings(list(read(net, rows, names)), path, base, kinds, program)
+
+
+def score_readings(readings, path, base, kinds, program, thresholds=(0.3, 0.4, 0.5, 0.6), second=0.3):
     for t in thresholds:
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as f:
             f.writelines(base)
