@@ -1,14 +1,15 @@
 // Whether the work of a function grows in proportion to its size, or faster: no clock on a wall, which a busy machine
-// makes wrong, but the processor time of n beside that of 2n.
+// makes wrong, but the processor time of n beside that of 4n.
 // CHECK(grows_in_proportion([&](std::size_t size) { read(text.substr(0, size)); }, text.size()))
 #pragma once
 
 #include <cstddef>
 #include <ctime>
 
-// Twice the size takes twice the time, or four times where it grows with the square. Between them lie caches that are
-// too small, and a neighbour on the same core: one good measurement of five is enough, for the square never gives one.
-inline constexpr double most_growth = 3.2;
+// Four times the size takes four times the time, or sixteen times where it grows with the square. Between them lie caches
+// that are too small, and a neighbour on the same core: one good measurement of five is enough, for the square never
+// gives one.
+inline constexpr double most_growth = 9;
 
 template <class Work>
 bool grows_in_proportion(Work&& work, std::size_t size) {
@@ -23,8 +24,8 @@ bool grows_in_proportion(Work&& work, std::size_t size) {
     return now() - begin;
   };
   for (int attempt = 0; attempt < 5; ++attempt) {
-    const double half = seconds(size / 2), whole = seconds(size);
-    if (whole < most_growth * half) return true;
+    const double quarter = seconds(size / 4), whole = seconds(size);
+    if (whole < most_growth * quarter) return true;
   }
   return false;
 }

@@ -63,7 +63,7 @@ class ExportCommand : public Command {
     app.add_flag("--no-text", without_text_,
                  "Leave out every word of the sources but names, and keep the places, for confidential sources");
     app.add_flag("--isolated", options_.isolated_actors,
-                 "Write actors that stand in no relation, too, where the format is for programs that lay graphs out");
+                 "Write actors that stand in no relation, too, into formats that are laid out");
     app.add_flag("--bom", with_mark_, "Begin tables with a byte-order mark, by which Excel knows UTF-8");
   }
 
