@@ -70,6 +70,18 @@ std::string fingerprint_of(const InputDocument& input, const std::string& knowle
   return sha256(parts);
 }
 
+// A store is read on by the reader that it was begun with: what two have read cannot be compared, and relations that one
+// finds more often would look like news.
+CommonOptions as_begun(CommonOptions common, const std::string& store, const StoreWriter& writer) {
+  const std::optional<std::string> reader = writer.reader();
+  if (!reader) return common;
+  if (!common.reader.empty() && common.reader != *reader)
+    throw InputError(store, fmt::format("was begun with --reader {} and is read on with it; another store can be begun with "
+                                        "--reader {}", *reader, common.reader));
+  common.reader = *reader;
+  return common;
+}
+
 class Adder {
  public:
   Adder(const std::string& store, const InputFiles& files, std::size_t batch_bytes, const CommonOptions& common)
@@ -78,9 +90,10 @@ class Adder {
         batch_bytes_(batch_bytes),
         console_(common.quiet),
         writer_(store),
-        knowledge_(common),
+        knowledge_(as_begun(common, store, writer_)),
         knowledge_fingerprint_(knowledge_.fingerprint()),
         pipeline_(std::move(knowledge_).pipeline()),
+        threads_(common.threads),
         workers_(
             common.threads, [this](Item item) { return work(std::move(item)); },
             [this](Result result) { take(std::move(result)); }) {}
@@ -160,6 +173,7 @@ class Adder {
           console_.advance(bytes);
           return;
         }
+        console_.tell_length(knowledge_.reader_name(), threads_);
         workers_.add(NewDocument{std::move(key), std::move(input), std::move(fingerprint), known.has_value()}, bytes);
       });
     } catch (const StoreError&) {
@@ -266,6 +280,7 @@ class Adder {
   Knowledge knowledge_;  // until the pipeline has it
   std::string knowledge_fingerprint_;
   Pipeline pipeline_;
+  unsigned threads_;
   std::vector<std::string> places_;  // what of the file that is taken was set aside
   std::size_t complaints_ = 0;       // of that file
   ReadingSummary summary_;

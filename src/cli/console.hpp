@@ -22,6 +22,8 @@ class Console {
 
   // `total` bytes are to be read; nothing: nobody knows how many.
   void start_progress(std::uint64_t total);
+  // Before a document is read: says once how long a long run will take. `reader` as CommonOptions has it.
+  void tell_length(std::string_view reader, unsigned threads);
   void advance(std::uint64_t bytes);  // one more document, of so many bytes, is done
   void end_progress();
 
@@ -37,6 +39,7 @@ class Console {
   std::uint64_t done_ = 0;
   std::uint64_t documents_ = 0;
   bool bar_is_shown_ = false;
+  bool is_length_told_ = false;
   Clock::time_point started_;
   Clock::time_point drawn_;
 };

@@ -34,6 +34,7 @@ struct InputFiles {
   std::string text_column;         // as --text-column names it
   bool is_any_language = false;    // --force: documents that are not English are handed on too
   bool is_judged = true;           // false: all are handed on, also those without text
+  bool reads_relations = true;     // false: trees alone
   std::string output;              // what is written is not read, though it lie in a folder that is; empty: nothing
 };
 
@@ -161,6 +162,7 @@ bool process_documents(const std::vector<InputPath>& paths, const InputFiles& fi
   console.start_progress(total_size(paths));
   const auto add = [&](InputDocument document, std::string place) {
     const std::size_t size = document.document.text.size();
+    if (files.reads_relations) console.tell_length(common.reader, common.threads);
     workers.add({std::move(document), std::move(place)}, size);
   };
   ReadingSummary summary = read_placed_documents(paths, files, console, add, take);

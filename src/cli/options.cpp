@@ -37,8 +37,8 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
       ->group(group);
   app.add_option("--reader", common.reader,
                  "accurate: the trained reader looks at every pair of actors; fast: a smaller\n"
-                 "one does, ten times as fast; rules: the ontology's rules alone decide\n"
-                 "(default: accurate)")
+                 "one does, eight times as fast; rules: the ontology's rules alone decide\n"
+                 "(default: accurate, or that of the store)")
       ->option_text("NAME")
       ->check(CLI::IsMember(std::vector<std::string>(reader_names.begin(), reader_names.end())))
       ->group(group);
@@ -121,7 +121,8 @@ void add_perspective_options(CLI::App& app, FilterOptions& options) {
       ->check(CLI::Range(std::size_t(1), std::size_t(1000000)));
 }
 
-Knowledge::Knowledge(const CommonOptions& common) : reader_name_(common.reader) {
+Knowledge::Knowledge(const CommonOptions& common)
+    : reader_name_(common.reader.empty() ? std::string(to_string(ReaderName::accurate)) : common.reader) {
   const auto given = [this](const std::string& path, const auto& take) {
     if (path.empty()) {
       prints_ += "\nbuilt in";

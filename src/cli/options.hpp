@@ -21,7 +21,7 @@ struct CommonOptions {
   std::string ontology;
   std::string decisions;  // empty: none
   std::string fold;       // "states" or empty
-  std::string reader = std::string(to_string(ReaderName::accurate));
+  std::string reader;        // empty: accurate, or the one that a store was begun with
   std::string reader_model;  // a file; empty: what is compiled in
 };
 
@@ -62,8 +62,9 @@ class Knowledge {
   const Ontology& ontology() const { return known_.ontology ? *known_.ontology : Ontology::builtin(); }
   // Of the program and of all that it knows: what was read with another one may read otherwise now.
   std::string fingerprint() const;
+  const std::string& reader_name() const { return reader_name_; }
   // Once: the pipeline takes what was read.
-  Pipeline pipeline() && { return std::move(*this).pipeline(*reader_name(reader_name_)); }  // the options were checked
+  Pipeline pipeline() && { return std::move(*this).pipeline(*entente::reader_name(reader_name_)); }  // the options were checked
   Pipeline pipeline(ReaderName reader) &&;
 
  private:

@@ -34,6 +34,7 @@ class ParseCommand : public Command {
  public:
   void define(CLI::App& app) override {
     add_input_options(app, files_, "Articles");
+    files_.reads_relations = false;
     app.add_option("--to", to_, "What to write: conllu (the default)")
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"conllu"}));

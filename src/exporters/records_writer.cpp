@@ -108,6 +108,7 @@ class DocumentRecords {
     json_.value(type.sign);
     string("polarity", to_string(relation.polarity));
     string("modality", to_string(relation.modality));
+    string("reader", to_string(analysis_.reader));
     if (relation.asserted_by) argument("asserted_by", *relation.asserted_by);
     if (relation.time) {
       json_.key("time");

@@ -132,6 +132,7 @@ Index GraphAssembly::add_document(const GraphDocument& document) {
   known.author = std::max(known.author, document.author);
   known.publisher = std::max(known.publisher, document.publisher);
   known.date = std::max(known.date, document.date);
+  known.reader = std::max(known.reader, document.reader);
   return *found;
 }
 

@@ -32,6 +32,7 @@ class AnalysisAdder {
     added.author = copied(document.author);
     added.publisher = copied(document.publisher);
     added.date = document.date;
+    added.reader = std::string(to_string(analysis.reader));
     document_ = assembly.add_document(added);
     document_key_ = added.key;
   }

@@ -581,6 +581,7 @@ class GraphJsonReader {
       document.date = parse_date(*date);
       if (!document.date) fail("\"date\" has to be a date like 2023-03-21");
     }
+    document.reader = optional_text(value, "reader");
     is_new(assembly_.find_document(document.key), document.key);
     const Index place = assembly_.add_document(document);
     each(value, "sentences", [&](const Value& sentence) {

@@ -43,6 +43,7 @@ std::string document_record(const RelationGraph& graph, const GraphDocument& doc
   record.add("author", document.author);
   record.add("publisher", document.publisher);
   if (document.date) record.add("date", to_string(*document.date));
+  record.add("reader", document.reader);
   return record.open();
 }
 

@@ -569,6 +569,18 @@ std::size_t StoreWriter::document_count() const {
   return std::size_t(file_->database.number("SELECT count(*) FROM document"));
 }
 
+std::optional<std::string> StoreWriter::reader() const {
+  Statement row(file_->database, "SELECT origin, id, turn FROM document ORDER BY number LIMIT 1");
+  if (!row.step()) return std::nullopt;
+  const DocumentKey first{std::string(row.text(0)), std::string(row.text(1)), static_cast<std::uint32_t>(row.number(2))};
+  try {
+    for (const GraphDocument& document : Store(file_->database.path()).graph_of(first).documents())
+      if (document.reader) return document.reader;
+  } catch (const StoreError&) {  // damage is told by who reads the store
+  }
+  return std::nullopt;
+}
+
 void StoreWriter::put(const DocumentKey& key, const KeptDocument& document) {
   file_->begin();
   Statement& insert = *file_->insert;

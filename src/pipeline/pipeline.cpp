@@ -34,12 +34,17 @@ std::vector<TokenizedSentence> pieces(TokenizedSentence sentence) {
 
 }  // namespace
 
-// The reader that was given decides how it reads. One that was trained on another model's vectors would read nonsense.
+// The reader that was given decides how it reads.
+static ReaderName reader_of(const Pipeline::Knowledge& knowledge) {
+  if (knowledge.reader_name == ReaderName::rules || !knowledge.reader) return knowledge.reader_name;
+  return knowledge.reader->name();
+}
+
+// One that was trained on another model's vectors would read nonsense.
 static bool does_read_vectors(const Pipeline::Knowledge& knowledge) {
-  if (knowledge.reader_name == ReaderName::rules) return false;
-  if (!knowledge.reader && !knowledge.model) return knowledge.reader_name == ReaderName::fast;
-  const TrainedReader& reader = knowledge.reader ? *knowledge.reader : TrainedReader::builtin(knowledge.reader_name);
-  if (reader.name() != ReaderName::fast) return false;
+  if (reader_of(knowledge) != ReaderName::fast) return false;
+  if (!knowledge.reader && !knowledge.model) return true;
+  const TrainedReader& reader = knowledge.reader ? *knowledge.reader : TrainedReader::builtin(ReaderName::fast);
   const Model& model = knowledge.model ? *knowledge.model : Model::builtin();
   if (reader.parts().context.model_checksum() != model.parts().checksum)
     throw InputError(reader.parts().file, "was trained on the word vectors of another model than the one given");
@@ -52,6 +57,7 @@ const Model& Pipeline::Stages::model() const {
 
 Pipeline::Stages::Stages(Knowledge known)
     : knowledge(std::move(known)),
+      reader(reader_of(knowledge)),
       reads_vectors(does_read_vectors(knowledge)),
       tree_builder(model()),
       actor_finder(knowledge.gazetteer ? *knowledge.gazetteer : Gazetteer::builtin()),
@@ -131,7 +137,7 @@ Analysis Pipeline::Stages::analyse(Document document, std::vector<Sentence> sent
   DocumentRelations relations =
       relation_finder.find(document, sentences, speech, actors, nullptr, nullptr, vectors);
   const Ontology& ontology = knowledge.ontology ? *knowledge.ontology : Ontology::builtin();
-  return {std::move(document), std::move(sentences), std::move(speech), std::move(actors), std::move(relations), ontology.shared_types()};
+  return {std::move(document), std::move(sentences), std::move(speech), std::move(actors), std::move(relations), ontology.shared_types(), reader};
 }
 
 }  // namespace entente

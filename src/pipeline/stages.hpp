@@ -20,6 +20,7 @@ struct Pipeline::Stages {
   explicit Stages(Knowledge known);
 
   const Knowledge knowledge;
+  const ReaderName reader;
   // A fast reader looks at the vectors that the trees are made from: they are kept beside the sentences then.
   const bool reads_vectors;
   SentenceSplitter splitter;

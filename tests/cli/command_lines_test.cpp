@@ -237,6 +237,32 @@ TEST_SUITE("command lines") {
     CHECK(read_by("fast") != read_by("accurate"));
   }
 
+  TEST_CASE("a long run says at its start how long it takes, and what the fast reader would take") {
+    // What has next to no text is read in a moment, however long it is said to take.
+    const std::string line = "{\"id\": \"1\", \"text\": \"Hm.\", \"page\": \"" + std::string(3'600'000, 'x') + "\"}\n";
+    const Folder folder;
+    const std::string file = folder.add("long.jsonl", line);
+    const auto said = [&](const std::vector<std::string>& arguments, const std::string& reader) {
+      return run_entente(arguments, {.reader = reader}).err;
+    };
+    CHECK(contains(said({"extract", file}, "accurate"),
+                   "4 MB to read: about 70 seconds with --reader accurate, 10 seconds with --reader fast"));
+    CHECK(contains(said({"extract", file}, ""), "with --reader accurate, 10 seconds with --reader fast"));
+    CHECK(contains(said({"build", file, "-j", "2"}, "accurate"), "about 40 seconds with --reader accurate"));
+    CHECK(contains(said({"add", folder.path("long.store"), file}, "rules"), "about 10 seconds with --reader rules\n"));
+    CHECK_FALSE(contains(said({"add", folder.path("long.store"), file}, "rules"), "to read"));  // it is read already
+    CHECK_FALSE(contains(said({"extract", "--quiet", file}, "accurate"), "to read"));
+    CHECK_FALSE(contains(said({"parse", file}, ""), "to read"));
+    CHECK_FALSE(contains(said({"extract", folder.add("short.txt", "Norway met Chad.")}, "accurate"), "to read"));
+  }
+
+  TEST_CASE("records say who read each relation") {
+    for (const std::string reader : {"accurate", "fast", "rules"}) {
+      const Outcome outcome = run_entente({"extract", "-"}, {.reader = reader, .input = "Norway condemned Chad on Monday."});
+      CHECK(contains(outcome.out, "\"reader\":\"" + reader + "\""));
+    }
+  }
+
   TEST_CASE("a reader's file of another kind than --reader asks for is an error with its name") {
     const std::string file = std::string(std::getenv("ENTENTE_TESTS")) + "/../src/language/en/reader/en.fast.reader";
     const Outcome outcome =

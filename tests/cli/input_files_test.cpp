@@ -6,7 +6,6 @@
 #include <fstream>
 
 #include "../hostile_texts.hpp"
-#include "../growth.hpp"
 #include "program.hpp"
 
 namespace {

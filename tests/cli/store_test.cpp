@@ -61,6 +61,24 @@ TEST_SUITE("stores") {
     CHECK(articles.folder.names().size() == 4);
   }
 
+  TEST_CASE("a store is read on by the reader that it was begun with, and says who that is") {
+    const Folder folder;
+    const std::string store = folder.path("news.store"), said = "\"reader\":\"fast\"";
+    const std::string first = folder.add("first.txt", "Norway condemned Chad on Monday.");
+    const std::string second = folder.add("second.txt", "Chad accused Norway of a raid on Tuesday.");
+    REQUIRE(run_entente({"add", store, first}, {.reader = "fast"}).status == 0);
+    const Outcome other = run_entente({"add", store, second}, {.reader = "rules"});
+    CHECK(other.status == 1);
+    CHECK(contains(other.err, "news.store: was begun with --reader fast and is read on with it; another store can be begun "
+                              "with --reader rules"));
+    REQUIRE(run_entente({"add", store, second}, {.reader = ""}).status == 0);
+    const std::string json = graph(store);
+    const std::size_t place = json.find(said);
+    REQUIRE(place != std::string::npos);
+    CHECK(json.find(said, place + 1) != std::string::npos);
+    CHECK(json == run_entente({"build", first, second}, {.reader = "fast"}).out);
+  }
+
   TEST_CASE("every command that reads a graph reads a store") {
     const Articles articles;
     REQUIRE(articles.add(articles.paths).status == 0);

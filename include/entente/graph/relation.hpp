@@ -44,6 +44,7 @@ struct GraphDocument {
   std::optional<std::string> author;
   std::optional<std::string> publisher;
   std::optional<Date> date;
+  std::optional<std::string> reader;  // who read it: accurate, fast or rules; nothing: trees or graphs of before
   std::vector<Passage> sentences;  // those that are evidence of something, by span
 
   friend auto operator<=>(const GraphDocument&, const GraphDocument&) = default;

@@ -103,6 +103,8 @@ class StoreWriter {
 
   std::optional<std::string> fingerprint(const DocumentKey& key) const;  // nothing: it is not there
   std::size_t document_count() const;
+  // Who read the first of its documents; nothing: it holds none, or one of before that was told.
+  std::optional<std::string> reader() const;
 
   void put(const DocumentKey& key, const KeptDocument& document);
   bool remove(const DocumentKey& key);  // false: it is not there

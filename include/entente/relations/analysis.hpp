@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "entente/actors/actor.hpp"
+#include "entente/reader/reader.hpp"
 #include "entente/relations/relation.hpp"
 #include "entente/speech/speech.hpp"
 #include "entente/text/document.hpp"
@@ -23,6 +24,7 @@ struct Analysis {
   DocumentRelations relations;
   // Those of the ontology that it was read with, which all analyses of one pipeline share.
   std::shared_ptr<const std::vector<RelationType>> types;
+  ReaderName reader = ReaderName::rules;  // who read it
 
   // Throws std::logic_error for a relation of another analysis, whose type is none of these.
   const RelationType& type(const RelationMention& mention) const;
