@@ -8,6 +8,7 @@ if [ "${1-}" = --all ]; then
   install $reader_packages
   fetch tests/exporters/page
   fetch tests/exporters/read_back
+  tests/exporters/programs/fetch.sh build/programs
   # A build folder of the quick run does not know of their tests.
   [ ! -f build/build.ninja ] || meson setup --reconfigure build >&2
 fi

@@ -11,6 +11,7 @@ packages="g++ meson ninja-build pkg-config libboost-graph-dev rapidjson-dev libg
 
 # What reads the exported formats and the interactive page in the tests of the suite "heavy".
 reader_packages="python3 python3-venv python3-networkx python3-igraph python3-pandas python3-jsonschema python3-rdflib \
+  maven default-jdk-headless \
   raptor2-utils libxml2-utils chromium strace \
   clang pandoc texlive-latex-base texlive-latex-recommended lmodern"
 

@@ -34,6 +34,7 @@
 #include "entente/queries/actor_measures.hpp"
 #include "entente/queries/balance.hpp"
 #include "entente/queries/blocs.hpp"
+#include "entente/queries/clarity.hpp"
 #include "entente/queries/differences.hpp"
 #include "entente/queries/disputes.hpp"
 #include "entente/queries/moment.hpp"

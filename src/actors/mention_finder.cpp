@@ -167,8 +167,9 @@ MentionFinder::Match MentionFinder::match_at(WordIndex begin) const {
       for (std::size_t i = 0; i < position && i < 16; ++i) {
         std::uint32_t wanted = sense.cases >> (2 * i) & 3, given = shapes >> (2 * i) & 3;
         // A capital is asked for; capitals throughout only for short names ("US"), unless the sentence shouts.
-        // A place or state written small is known by its tag: "in mexico".
-        bool is_small_place = given == 0 && here.tag == UniversalTag::PROPN && here.form.size() > 3 && sense.role != NameRole::adjective &&
+        // A place or state written small is known by its tag, or by what stands before it: "in mexico".
+        const bool is_behind_in = begin > 0 && here.tag == UniversalTag::NOUN && is_one_of(word(begin - 1).form, {"in", "to", "from", "near", "visit"});
+        bool is_small_place = given == 0 && (here.tag == UniversalTag::PROPN || is_behind_in) && here.form.size() > 3 && sense.role != NameRole::adjective &&
                               (sense.kind == ActorKind::place || sense.kind == ActorKind::country);
         if (wanted == 2 ? given != 2 : given < wanted && !is_small_place) fits = false;
       }
@@ -1266,6 +1267,20 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
     while (last > first + 1 && has(last - 1, title | office) && !known_[last - 1].shape.starts_upper) --last;  // "Orla chief"
     const bool acts = last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);
     const bool is_town = state_of_town_at(first, last).has_value();
+    const bool is_one_person = last - first == 1 && name.kind == NameKind::person && !has(first, first_name);
+    // "due to SOLAS": letters are rarely a person's, but for labels of transcripts
+    const bool is_of_letters = is_one_person && known_[first].shape.is_upper && !is_shouted_ && !is_titled_ && word(first).form.size() > 1 &&
+                               !(first > 0 && has(first - 1, title | office | first_name)) && !(first + 1 < size() && word(first + 1).form == ":");
+    if (is_of_letters) {
+      add_name(first, last, ActorKind::organization, true);
+      continue;
+    }
+    // "Parisians dislike it"
+    if (is_one_person && word(first).penn == PennTag::NNPS && first + 1 < size()) {
+      add_name(first, last, ActorKind::people, true);
+      out_->back().is_plural = true;
+      continue;
+    }
     if (name.kind != NameKind::other) add_name(first, last, is_town ? ActorKind::place : acts ? guess : actor_kind_of(name.kind), true);
   }
   if (!has_any) return false;

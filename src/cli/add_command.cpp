@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <variant>
 
@@ -8,6 +9,7 @@
 #include "cli/crash.hpp"
 #include "cli/documents.hpp"
 #include "cli/failure.hpp"
+#include "cli/files.hpp"
 #include "cli/graph_input.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/language/resource.hpp"
@@ -110,13 +112,14 @@ class Adder {
     console_.end_progress();
     keep_graph();
     std::string report = fmt::format("{}: {} added, {} replaced, {} unchanged", store_, added_, replaced_, unchanged_);
+    if (moved_ > 0) report += fmt::format(", {} moved", moved_);
     if (set_aside_ > 0) report += fmt::format(", {} set aside", set_aside_);
     if (summary_.without_text > 0) report += fmt::format(" ({} without text)", summary_.without_text);
     report += fmt::format("; it holds {} document{}", writer_.document_count(), writer_.document_count() == 1 ? "" : "s");
     if (summary_.without_date > 0)
       report += fmt::format("; {} of those read now have no readable date", summary_.without_date);
     console_.note(report);
-    const bool is_anything = added_ + replaced_ + unchanged_ > 0;
+    const bool is_anything = added_ + replaced_ + moved_ + unchanged_ > 0;
     if (!is_anything && set_aside_ == 0 && !paths.empty()) console_.error("there is nothing to read");
     return all_found && errors_ == 0 && is_anything;
   }
@@ -126,7 +129,7 @@ class Adder {
   // nor is one that may be too large for this machine: then the first question does it.
   void keep_graph() {
     constexpr std::size_t least_share = 10, most_documents = 50'000;
-    const std::size_t documents = writer_.document_count(), changed = added_ + replaced_;
+    const std::size_t documents = writer_.document_count(), changed = added_ + replaced_ + moved_;
     if (changed == 0 || changed * least_share < documents || documents > most_documents) return;
     try {
       read_store_graph(Store(store_), store_);
@@ -217,13 +220,34 @@ class Adder {
     }
   }
 
+  // A document of the same text whose file is not there any more is this one, which lies elsewhere now. Whose file is there
+  // is a copy.
+  bool take_out_moved(const DocumentKey& key, const std::string& text_hash) {
+    if (!homeless_) {
+      homeless_.emplace();
+      std::map<std::string, bool> is_there;
+      for (StoredDocument& document : writer_.documents()) {
+        const std::string& origin = document.key.origin;
+        const auto [known, is_new] = is_there.try_emplace(origin, true);
+        if (is_new) known->second = origin == "-" || file_exists(origin);
+        if (!known->second) homeless_->emplace(std::move(document.text_hash), std::move(document.key));
+      }
+    }
+    const auto found = homeless_->find(text_hash);
+    if (found == homeless_->end() || found->second.origin == key.origin) return false;
+    writer_.remove(found->second);
+    homeless_->erase(found);
+    return true;
+  }
+
   // On the thread that reads, in the order of the input.
   void take(Result result) {
     if (auto* read = std::get_if<ReadDocument>(&result)) {
       doing([&] { return fmt::format("{} is put into {}", read->key.id, store_); },
             [&] { writer_.put(read->key, read->kept); });
       console_.advance(read->bytes);
-      ++(read->is_known ? replaced_ : added_);
+      const bool is_moved = !read->is_known && take_out_moved(read->key, read->kept.text_hash);
+      ++(read->is_known ? replaced_ : is_moved ? moved_ : added_);
       waiting_bytes_ += read->bytes;
       if (waiting_bytes_ >= batch_bytes_) {
         writer_.commit();
@@ -261,7 +285,8 @@ class Adder {
   std::size_t complaints_ = 0;       // of that file
   ReadingSummary summary_;
   std::size_t waiting_bytes_ = 0;
-  std::size_t added_ = 0, replaced_ = 0, unchanged_ = 0, set_aside_ = 0, errors_ = 0;
+  std::size_t added_ = 0, replaced_ = 0, moved_ = 0, unchanged_ = 0, set_aside_ = 0, errors_ = 0;
+  std::optional<std::multimap<std::string, DocumentKey>> homeless_;  // whose files are gone, by their texts; once asked for
   OrderedWorkers<Item, Result> workers_;
 };
 

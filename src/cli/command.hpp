@@ -44,11 +44,14 @@ std::unique_ptr<Command> make_balance_command();
 std::unique_ptr<Command> make_diff_command();
 std::unique_ptr<Command> make_extract_command();
 std::unique_ptr<Command> make_add_command();
+std::unique_ptr<Command> make_list_command();
+std::unique_ptr<Command> make_remove_command();
 std::unique_ptr<Command> make_verify_command();
 std::unique_ptr<Command> make_parse_command();
 std::unique_ptr<Command> make_explain_command();
 std::unique_ptr<Command> make_ontology_command();
 std::unique_ptr<Command> make_evaluate_command();
+std::unique_ptr<Command> make_completion_command();
 std::unique_ptr<Command> make_report_command();
 
 }  // namespace entente

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "cli/files.hpp"
 #include "entente/reader/reader.hpp"
 #include "exporters/plain_words.hpp"
 
@@ -115,12 +116,12 @@ bool standard_output_has_color() {
   const char* no_color = std::getenv("NO_COLOR");
   if (no_color != nullptr && *no_color != '\0') return false;  // https://no-color.org
   const char* terminal = std::getenv("TERM");
-  return isatty(STDOUT_FILENO) != 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
+  return results_go_to_terminal() && terminal != nullptr && std::string_view(terminal) != "dumb";
 }
 
 unsigned standard_output_width() {
   winsize size{};
-  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100;
+  if (!results_go_to_terminal() || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100;
   return std::clamp<unsigned>(size.ws_col, 60, 160);
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <map>
 #include <system_error>
 
 #include "cli/command.hpp"
@@ -8,6 +9,7 @@
 #include "cli/graph_input.hpp"
 #include "entente/graph/decisions.hpp"
 #include "entente/text/input_error.hpp"
+#include "graph/name_folding.hpp"
 
 namespace entente {
 namespace {
@@ -100,13 +102,34 @@ class DecideCommand : public Command {
     }
     auto resolve = [&](std::string& id) {
       if (input.graph.find_actor_by_id(id)) return true;
-      const std::optional<VertexId> actor = find_actor(input.graph, id, console);
+      const std::optional<VertexId> actor = find_actor(input.graph, id, console, WhereSeveral::nobody);
       if (actor) id = input.graph[*actor].id;
       return actor.has_value();
     };
     if (!resolve(decision.subject)) return std::nullopt;
     if (decision.kind == DecisionKind::merge && !resolve(decision.object)) return std::nullopt;
+    if (decision.kind == DecisionKind::split && !resolve_alias(decision, input.graph, console)) return std::nullopt;
     return decision;
+  }
+
+  // The alias as documents write it, whatever its case and accents.
+  static bool resolve_alias(Decision& decision, const RelationGraph& graph, Console& console) {
+    const std::optional<VertexId> actor = graph.find_actor_by_id(decision.subject);
+    if (!actor) return true;
+    const std::map<std::string, std::size_t> aliases = graph[*actor].alias_counts();
+    if (aliases.contains(decision.alias)) return true;
+    std::vector<std::string> alike, all;
+    for (const auto& [alias, count] : aliases) {
+      if (folded_name(alias) == folded_name(decision.alias)) alike.push_back(alias);
+      all.push_back(fmt::format("\"{}\"", alias));
+    }
+    if (alike.size() != 1) {
+      console.error(fmt::format("{} does not go by \"{}\", but by {}", graph[*actor].name, decision.alias,
+                                fmt::join(all, ", ")));
+      return false;
+    }
+    decision.alias = alike[0];
+    return true;
   }
 
   ExitStatus add(std::string bytes, const Decisions& known, const Decision& decision, Console& console) const {

@@ -22,25 +22,28 @@ class DiffCommand : public Command {
     Console console(common.quiet);
     GraphReader reader(common, console);
     RelationGraph older, newer;
-    if (!read(old_, older, reader, console) || !read(new_, newer, reader, console)) return ExitStatus::failed;
+    if (!read(old_, older, reader, common, console) || !read(new_, newer, reader, common, console)) return ExitStatus::failed;
     ReportOptions report;
     report.width = standard_output_width();
     report.use_color = standard_output_has_color();
     report.filter = filter_.filter();
     const Differences differences = find_differences(older, newer, report.filter);
-    write_result(as_json_ ? differences_json(older, newer, differences)
-                          : differences_report(older, newer, differences, report));
+    if (as_json_)
+      write_result(differences_json(older, newer, differences));
+    else
+      show_result(differences_report(older, newer, differences, report));
     finish_results();
     return ExitStatus::good;
   }
 
  private:
-  bool read(const std::string& path, RelationGraph& graph, GraphReader& reader, Console& console) const {
+  bool read(const std::string& path, RelationGraph& graph, GraphReader& reader, const CommonOptions& common,
+            Console& console) const {
     InputFiles files = files_;
     files.paths = {path};
     GraphInput input = reader.read(files);
     graph = std::move(input.graph);
-    return input.all_read && take_perspective(graph, filter_, console);
+    return input.all_read && take_perspective(graph, filter_, common, console);
   }
 
   std::string old_;

@@ -153,6 +153,7 @@ void FileRemarks::tell(Console& console, ReadingSummary& summary, bool is_whole)
 }
 
 bool is_output(const InputPath& path, const std::string& output) {
+  if (!results_file().empty() && output != results_file() && is_output(path, results_file())) return true;
   namespace fs = std::filesystem;
   if (!path.is_found || output.empty() || output == "-") return false;
   if (fs::path(path.path).filename() != fs::path(output).filename()) return false;
@@ -205,6 +206,12 @@ void add_input_options(CLI::App& app, InputFiles& files, const std::string& abou
 bool find_files(const std::vector<std::string>& paths, Console& console, std::vector<InputPath>& found) {
   bool all_found = true;
   for (const std::string& path : paths) {
+    if (const std::size_t end = path.find("://"); end != std::string::npos && !file_exists(path)) {
+      console.error(fmt::format("{}: is an address, and nothing is read from the network: save the page first (curl -o page.html "
+                                "'{}') and name that file", path, path));
+      all_found = false;
+      continue;
+    }
     if (!is_folder(path)) {
       found.push_back({path, false});
       continue;

@@ -82,7 +82,7 @@ class DrawCommand : public Command {
     }
     if (!format->is_picture && is_default_confidence()) filter_.min_confidence = 0;
     const std::size_t all = input.graph.relations().size();
-    if (!take_perspective(input.graph, filter_, console)) return ExitStatus::failed;
+    if (!take_perspective(input.graph, filter_, common, console)) return ExitStatus::failed;
     if (is_default_confidence() && input.graph.relations().size() < all)
       console.note(fmt::format("{} relations that are less sure than {} are not drawn; --min-confidence 0 draws them",
                                all - input.graph.relations().size(), sure_enough));

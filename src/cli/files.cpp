@@ -1,7 +1,9 @@
 #include "cli/files.hpp"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -61,23 +63,19 @@ class TemporaryFile {
     for (int i = 0; i < most_tries && descriptor_ < 0; ++i) {
       path_ = process + (i == 0 ? "" : "-" + std::to_string(i)) + ".part";
       if (path_.size() >= PATH_MAX) throw OutputError(shown_name, ENAMETOOLONG);
-      // The name is whole when its first byte is there.
-      unfinished[0] = '\0';
-      std::atomic_signal_fence(std::memory_order_seq_cst);
-      for (std::size_t at = 1; at <= path_.size(); ++at) unfinished[at] = path_.c_str()[at];
-      std::atomic_signal_fence(std::memory_order_seq_cst);
-      unfinished[0] = path_[0];
+      if (i == 0) outer_ = const_cast<const char*>(unfinished);
+      name_unfinished(path_);
       descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
       if (descriptor_ < 0 && errno != EEXIST) break;  // EEXIST: a process of this number was killed once
     }
     if (descriptor_ >= 0) return;
     const int error = errno;
-    unfinished[0] = '\0';
+    name_unfinished(outer_);
     throw OutputError(shown_name, error);
   }
   ~TemporaryFile() {
     if (!is_renamed_) ::unlink(path_.c_str());
-    unfinished[0] = '\0';
+    name_unfinished(outer_);
   }
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -85,11 +83,21 @@ class TemporaryFile {
   int descriptor() const { return descriptor_; }
   bool rename_to(const std::string& target) { return is_renamed_ = ::rename(path_.c_str(), target.c_str()) == 0; }
 
-  static volatile char unfinished[PATH_MAX];  // for remove_unfinished(): there is one at a time, on one thread
+  static volatile char unfinished[PATH_MAX];  // for remove_unfinished(): the innermost, on one thread
 
  private:
+  // The name is whole when its first byte is there.
+  static void name_unfinished(const std::string& path) {
+    unfinished[0] = '\0';
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    for (std::size_t at = 1; at <= path.size(); ++at) unfinished[at] = path.c_str()[at];
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    unfinished[0] = path.c_str()[0];
+  }
+
   static constexpr int most_tries = 100;
   std::string path_;
+  std::string outer_;  // that is unfinished, too: a result, while something is kept beside what it was made of
   int descriptor_ = -1;
   bool is_renamed_ = false;
 };
@@ -164,7 +172,92 @@ void end_by_signal(int signal) {
   ::raise(signal);
 }
 
+namespace {
+
+// Where results go; null: standard output.
+const WritePiece* result_sink = nullptr;
+std::string result_path;
+
+// Thrown where nothing was written, so that the file that is there stays.
+struct NothingWritten {};
+
+// Shown page by page; false: it could not be.
+bool is_paged(std::string_view words) {
+  const auto value = [](const char* name) -> std::optional<std::string> {
+    const char* found = std::getenv(name);
+    return found != nullptr ? std::optional<std::string>(found) : std::nullopt;
+  };
+  winsize size{};
+  std::size_t rows = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+  if (const auto lines = value("LINES"); rows == 0 && lines) rows = std::size_t(std::max(0, std::atoi(lines->c_str())));
+  const auto terminal = value("TERM");
+  if (rows == 0 || std::size_t(std::ranges::count(words, '\n')) < rows || terminal == "dumb") return false;
+  const std::string pager = value("PAGER").value_or("less");
+  if (pager.empty() || pager == "cat") return false;
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0) return false;
+  const pid_t process = ::fork();
+  if (process == 0) {
+    ::dup2(ends[0], STDIN_FILENO);
+    ::signal(SIGPIPE, SIG_DFL);
+    ::setenv("LESS", "FRX", 0);  // colours, and no page of its own for what is short
+    ::execl("/bin/sh", "sh", "-c", pager.c_str(), static_cast<char*>(nullptr));
+    ::_exit(127);
+  }
+  ::close(ends[0]);
+  // The pager has the keyboard: ^C is its own.
+  const auto before = process < 0 ? SIG_DFL : std::signal(SIGINT, SIG_IGN);
+  if (process > 0) write_all(ends[1], words);  // who leaves the pager early wants no more
+  ::close(ends[1]);
+  if (process < 0) return false;
+  int status = 0;
+  while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+  }
+  std::signal(SIGINT, before);
+  return !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
+}
+
+}  // namespace
+
+void write_results_to(const std::string& path, const std::function<void()>& work) {
+  if (path.empty() || path == "-") return work();
+  bool is_written = false;
+  result_path = path;
+  try {
+    write_file(path, [&](const WritePiece& write) {
+      const WritePiece sink = [&](std::string_view bytes) {
+        is_written = is_written || !bytes.empty();
+        write(bytes);
+      };
+      result_sink = &sink;
+      try {
+        work();
+      } catch (...) {
+        result_sink = nullptr;
+        throw;
+      }
+      result_sink = nullptr;
+      if (!is_written) throw NothingWritten();
+    });
+  } catch (const NothingWritten&) {
+  }
+  result_path.clear();
+}
+
+const std::string& results_file() { return result_path; }
+
+bool results_go_to_terminal() { return result_sink == nullptr && ::isatty(STDOUT_FILENO) != 0; }
+
+void show_result(std::string_view words) {
+  if (results_go_to_terminal()) {
+    finish_results();
+    if (is_paged(terminal_words(words, LineEnds::kept, true))) return;
+  }
+  write_result(words);
+}
+
 void write_result(std::string_view bytes) {
+  if (result_sink != nullptr) return (*result_sink)(bytes);
   static const bool is_terminal = ::isatty(STDOUT_FILENO) != 0;
   std::string shown;
   if (is_terminal) bytes = shown = terminal_words(bytes, LineEnds::kept, true);
@@ -172,6 +265,7 @@ void write_result(std::string_view bytes) {
 }
 
 void finish_results() {
+  if (result_sink != nullptr) return;
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw OutputError("standard output", errno);
 }
 

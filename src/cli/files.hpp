@@ -37,6 +37,15 @@ void write_file(const std::string& path, const std::function<void(const WritePie
 // Handles a signal that ends the program (SIGINT, SIGTERM): what was being written beside its target goes with it.
 void end_by_signal(int signal);
 
+// What `work` gives to write_result() goes into this file ("-": standard output), which is as it was if `work` throws or
+// writes nothing.
+void write_results_to(const std::string& path, const std::function<void()>& work);  // throws OutputError
+const std::string& results_file();  // of write_results_to() at work; empty: none
+bool results_go_to_terminal();
+
+// A long answer for a person: on a terminal, page by page, with $PAGER or less. Otherwise as write_result().
+void show_result(std::string_view words);
+
 // Results as they come, but for what a terminal would obey, where one is written to. Buffered by the C library; finish() writes the rest and reports what went wrong.
 void write_result(std::string_view bytes);  // throws OutputError
 void finish_results();                      // throws OutputError

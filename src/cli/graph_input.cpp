@@ -5,16 +5,20 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <span>
+#include <utility>
 #include <variant>
 
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
+#include "cli/suggestion.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/state_folding.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
+#include "graph/name_folding.hpp"
 #include "graph/kept_documents.hpp"
 #include "text/byte_source.hpp"
 
@@ -125,9 +129,48 @@ GraphInput GraphReader::read(const InputFiles& files) {
   return input;
 }
 
-std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string& name, Console& console) {
+namespace {
+
+// "the cabinet (org:a, of Norway), …": at most ten of them.
+std::string listed(const RelationGraph& graph, std::span<const VertexId> actors) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < std::min(most, actors.size()); ++i)
+    words.push_back(fmt::format("{} ({})", graph[actors[i]].name, graph[actors[i]].id));
+  if (actors.size() > most) words.push_back(fmt::format("and {} more", actors.size() - most));
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+// An exact name beats an alias. But who asks for "Beijing" wants the state of which much is said, and not the city that
+// somebody visited; of equals, the one with the most relations.
+void best_first(const RelationGraph& graph, const std::string& name, std::vector<VertexId>& found) {
+  const std::string wanted = folded_name(name);
+  const bool has_state = std::ranges::any_of(found, [&](VertexId actor) { return graph[actor].kind == ActorKind::country; });
+  std::ranges::stable_sort(found, {}, [&](VertexId actor) {
+    const GraphActor& one = graph[actor];
+    const bool is_exact = one.id == name || folded_name(one.id) == wanted || folded_name(one.name) == wanted;
+    const bool yields = one.kind == ActorKind::place && has_state;
+    const bool is_capital = one.kind == ActorKind::country && !is_exact;
+    const int rank = is_exact && !yields ? 0 : is_capital ? 1 : 2;
+    return std::pair(rank, ~(graph.out_edges(actor).size() + graph.in_edges(actor).size()));
+  });
+}
+
+}  // namespace
+
+std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string& name, Console& console,
+                                   WhereSeveral where_several) {
   std::vector<VertexId> found = graph.find_actors(name);
   if (found.empty()) {
+    const std::vector<VertexId> by_part = graph.find_actors_by_part(name);
+    if (by_part.size() == 1) {
+      console.note(fmt::format("\"{}\" is read as {} ({})", name, graph[by_part[0]].name, graph[by_part[0]].id));
+      return by_part[0];
+    }
+    if (by_part.size() > 1) {
+      console.error(fmt::format("\"{}\" may be each of {}: say the whole name, or the id", name, listed(graph, by_part)));
+      return std::nullopt;
+    }
     std::string text = fmt::format("no actor is called \"{}\"", name);
     const std::vector<std::string> nearest = graph.nearest_names(name);
     text += nearest.empty() ? "; entente actors lists who there is"
@@ -136,22 +179,27 @@ std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string
     return std::nullopt;
   }
   if (found.size() > 1) {
-    // Who asks for "Beijing" wants the state of which much is said and not the city that somebody visited.
-    std::ranges::stable_sort(found, std::ranges::greater(), [&graph](VertexId actor) {
-      return graph.out_edges(actor).size() + graph.in_edges(actor).size();
-    });
-    std::vector<std::string> others;
-    for (std::size_t i = 1; i < found.size() && i <= 5; ++i) {
-      others.push_back(fmt::format("{} ({})", graph[found[i]].name, graph[found[i]].id));
+    best_first(graph, name, found);
+    if (where_several == WhereSeveral::nobody && graph[found[0]].id != name) {
+      console.error(fmt::format("\"{}\" may be each of {}: say the id", name, listed(graph, found)));
+      return std::nullopt;
     }
     console.note(fmt::format("\"{}\" is read as {} ({}); also so called: {}", name, graph[found[0]].name,
-                             graph[found[0]].id, fmt::join(others, ", ")));
+                             graph[found[0]].id, listed(graph, std::span(found).subspan(1))));
   }
   return found[0];
 }
 
-void note_unknown_type(const RelationGraph& graph, const std::string& type, Console& console) {
+void check_type(const RelationGraph& graph, const std::string& type, const CommonOptions& common, Console& console) {
   if (std::ranges::find(graph.types(), type, &RelationType::id) != graph.types().end()) return;
+  // A type of one's own may be in no relation yet.
+  if (common.ontology.empty() && !Ontology::builtin().find(type)) {
+    std::vector<std::string> ids;
+    for (const auto* types : {&graph.types(), &Ontology::builtin().types()})
+      for (const RelationType& one : *types) ids.push_back(one.id);
+    throw MisuseError(fmt::format("there is no relation type {}; entente ontology list names them.{}", type,
+                                  suggestion(type, ids)));
+  }
   std::vector<std::string_view> known;
   for (const RelationType& one : graph.types()) known.push_back(one.id);
   console.note(known.empty()
@@ -159,7 +207,8 @@ void note_unknown_type(const RelationGraph& graph, const std::string& type, Cons
                    : fmt::format("there is no relation of the type {}; there are {}", type, fmt::join(known, ", ")));
 }
 
-bool take_perspective(RelationGraph& graph, const FilterOptions& options, Console& console) {
+bool take_perspective(RelationGraph& graph, const FilterOptions& options, const CommonOptions& common,
+                      Console& console) {
   if (options.own_voice && !options.asserted_by.empty())
     throw MisuseError("--own-voice and --asserted-by: what an actor says, no document says itself");
   if (!options.since.empty() && !options.until.empty() && moment(options.until)->is_before(*moment(options.since)))
@@ -177,7 +226,7 @@ bool take_perspective(RelationGraph& graph, const FilterOptions& options, Consol
     if (!speaker) return false;
     speakers.push_back(*speaker);
   }
-  for (const std::string& type : options.types) note_unknown_type(graph, type, console);
+  for (const std::string& type : options.types) check_type(graph, type, common, console);
   any_of(speakers, [&graph](VertexId speaker) { return asserted_by(graph, speaker); });
   if (options.own_voice) all = std::move(all) && in_own_voice();
   any_of(options.from_documents, [](const std::string& name) { return in_document(name); });

@@ -51,16 +51,21 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
 // Applies the file of --decisions, and reports those about actors and relations that are not there.
 void decide(RelationGraph& graph, const CommonOptions& common, Console& console);
 
-// The actor of that name. Where several bear it, takes the one with the most relations and says so; where nobody does,
-// tells the nearest names and gives nothing.
-std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string& name, Console& console);
+// The actor of that name. Where several bear it, takes whose main name it is, or who has the most relations, and says so;
+// where nobody does, takes the only one of whose name it is a part. Nothing, and a message, where that may be several,
+// which are listed, or nobody: then the nearest names are told. `nobody`: also where several bear the whole name.
+enum class WhereSeveral { best, nobody };
+std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string& name, Console& console,
+                                   WhereSeveral where_several = WhereSeveral::best);
 
-// Says that no relation is of this type, and which types there are.
-void note_unknown_type(const RelationGraph& graph, const std::string& type, Console& console);
+// Says that no relation is of this type, and which types there are. Throws MisuseError, with the nearest name, if there is
+// no such type at all.
+void check_type(const RelationGraph& graph, const std::string& type, const CommonOptions& common, Console& console);
 
 // Leaves of the graph what the perspective of the options lets through. False, and a message, where --asserted-by names
 // nobody; --since and --until count by days.
-bool take_perspective(RelationGraph& graph, const FilterOptions& options, Console& console);
+bool take_perspective(RelationGraph& graph, const FilterOptions& options, const CommonOptions& common,
+                      Console& console);
 
 // "12 actors and 30 relations from 3 documents"
 std::string describe_size(const RelationGraph& graph);

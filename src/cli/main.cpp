@@ -17,6 +17,7 @@
 #include "cli/crash.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
+#include "cli/suggestion.hpp"
 #include "entente/ontology/ontology.hpp"
 #include "entente/text/input_error.hpp"
 
@@ -44,6 +45,13 @@ constexpr CommandEntry commands[] = {
      "  entente add news.store today.jsonl.gz -j 2\n"
      "  entente show news.store                        # every command that reads a graph reads a store",
      make_add_command},
+    {"list", "List the documents that a store holds",
+     "  entente list news.store\n"
+     "  entente list news.store --set-aside            # what could not be read, and why",
+     make_list_command},
+    {"remove", "Take documents out of a store",
+     "  entente remove news.store articles/monday.txt",
+     make_remove_command},
     {"show", "Show a graph as text: actors, strongest relations with their sentences, disputes",
      "  entente show graph.json\n"
      "  entente show article.txt --top 10",
@@ -112,6 +120,10 @@ constexpr CommandEntry commands[] = {
      "  entente ontology show condemns\n"
      "  entente ontology check --ontology mine.ontology",
      make_ontology_command},
+    {"completion", "Write what completes command lines in a shell: bash, zsh or fish",
+     "  entente completion bash > ~/.local/share/bash-completion/completions/entente\n"
+     "  source <(entente completion zsh)",
+     make_completion_command},
     {"evaluate", "Score what is read against annotated texts",
      "  entente evaluate tests/evaluation/develop.txt --errors",
      make_evaluate_command},
@@ -130,37 +142,7 @@ constexpr std::string_view examples =
     "\n"
     "Results go to standard output, messages to standard error.\n"
     "Exit status: 0 all went well, 1 something failed, 2 the command line was wrong.\n"
-    "'entente COMMAND --help' tells more about a command.";
-
-// Letters to insert, delete or replace; Wagner and Fischer, 1974.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
-
-// " Did you mean draw?", or nothing if nothing is near.
-std::string suggestion(std::string_view given, const std::vector<std::string>& known) {
-  std::string nearest;
-  std::size_t best = 3;
-  for (const std::string& name : known) {
-    const std::size_t distance = edit_distance(given, name);
-    if (distance < best) {
-      best = distance;
-      nearest = name;
-    }
-  }
-  return nearest.empty() ? "" : " Did you mean " + nearest + "?";
-}
+    "'entente help COMMAND' tells more about a command.";
 
 // What is wrong with the command line, in our words where CLI11's do not help.
 std::string explain(const CLI::App& app, const CLI::App* command, const CLI::ParseError& error) {
@@ -198,6 +180,24 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
+// "help draw" as "draw --help"; what is an option may stand before it.
+std::vector<std::string> arguments_of(int argc, char** argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  const auto first = std::ranges::find_if(arguments, [](const std::string& word) { return !word.starts_with("-"); });
+  if (first == arguments.end() || *first != "help") return arguments;
+  const bool names_command = first + 1 != arguments.end();
+  const bool is_known = !names_command || std::ranges::find(commands, *(first + 1), &CommandEntry::name) != std::end(commands);
+  arguments.erase(first);
+  if (is_known) arguments.push_back("--help");  // else that there is no such command is the help
+  return arguments;
+}
+
+// What a command writes with -o FILE, as it would to standard output. Those without it write another kind of file.
+bool takes_result_file(const CLI::App& command) {
+  return command.get_option_no_throw("--output") == nullptr && command.get_name() != "add" &&
+         command.get_name() != "decide" && command.get_name() != "remove";
+}
+
 ExitStatus run(int argc, char** argv) {
   CLI::App app{std::string(about), "entente"};
   app.formatter(std::make_shared<HelpFormatter>());  // CLI11 wants it shared
@@ -207,12 +207,16 @@ ExitStatus run(int argc, char** argv) {
   add_common_options(app, common);
   std::vector<std::unique_ptr<Command>> made;
   std::vector<CLI::App*> apps;
+  std::string result_file = "-";
   for (const CommandEntry& entry : commands) {
     CLI::App* command_app = app.add_subcommand(std::string(entry.name), std::string(entry.about))->group("Commands");
     command_app->footer(fmt::format("Example{}:\n{}", entry.example.find('\n') != entry.example.npos ? "s" : "",
                                     entry.example));
     made.push_back(entry.make());
     made.back()->define(*command_app);
+    if (takes_result_file(*command_app))
+      command_app->add_option("-o,--output", result_file, "Where to write the result (default: standard output)")
+          ->option_text("FILE");
     add_common_options(*command_app, common);
     apps.push_back(command_app);
   }
@@ -228,7 +232,9 @@ ExitStatus run(int argc, char** argv) {
     return ExitStatus::misused;
   }
   try {
-    app.parse(argc, argv);
+    std::vector<std::string> arguments = arguments_of(argc, argv);
+    std::ranges::reverse(arguments);  // as CLI11 wants them
+    app.parse(std::move(arguments));
   } catch (const CLI::CallForHelp&) {
     write_result(app.help());
     finish_results();
@@ -244,8 +250,12 @@ ExitStatus run(int argc, char** argv) {
     return ExitStatus::misused;
   }
   const std::size_t command = chosen().value();
-  return doing([&] { return fmt::format("entente {} was at work", commands[command].name); },
-               [&] { return made[command]->run(common); });
+  ExitStatus status = ExitStatus::good;
+  write_results_to(result_file, [&] {
+    status = doing([&] { return fmt::format("entente {} was at work", commands[command].name); },
+                   [&] { return made[command]->run(common); });
+  });
+  return status;
 }
 
 }  // namespace

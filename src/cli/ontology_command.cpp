@@ -5,6 +5,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/files.hpp"
+#include "cli/suggestion.hpp"
 #include "pipeline/ontology_checker.hpp"
 #include "ontology/rules.hpp"
 
@@ -66,7 +67,10 @@ class OntologyCommand : public Command {
   ExitStatus show(const Ontology& ontology) const {
     const auto id = ontology.find(type_);
     if (!id) {
-      Console(false).error(fmt::format("there is no relation type {}: 'entente ontology list' names them", type_));
+      std::vector<std::string> ids;
+      for (const RelationType& one : ontology.types()) ids.push_back(one.id);
+      Console(false).error(fmt::format("there is no relation type {}: 'entente ontology list' names them.{}", type_,
+                                       suggestion(type_, ids)));
       return ExitStatus::failed;
     }
     const Ontology::Rules& rules = ontology.rules();

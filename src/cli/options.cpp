@@ -7,6 +7,7 @@
 
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
+#include "cli/suggestion.hpp"
 #include "cli/version.hpp"
 #include "entente/language/resource.hpp"
 #include "entente/queries/moment.hpp"
@@ -73,6 +74,10 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
                "Use possible, demanded and hypothetical relations too (default: actual and planned)");
   app.add_flag("--unnamed", options.unnamed, "Use unnamed actors too (\"a Saudi dissident\")");
   app.add_flag("--documents", options.documents, "Use the documents themselves too, as those who quote somebody");
+  add_perspective_options(app, options);
+}
+
+void add_perspective_options(CLI::App& app, FilterOptions& options) {
   const std::string group = "Perspective (an option given several times takes any of its values; all have to fit)";
   auto add = [&](const char* name, auto& value, const char* about, const char* what) {
     return app.add_option(name, value, about)->option_text(what)->group(group);
@@ -80,9 +85,14 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
   auto several = [&](const char* name, auto& value, const char* about, const char* what) {
     return add(name, value, about, what)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   };
-  auto one_of = [](const auto& names) {
-    std::vector<std::string> list(names.begin(), names.end());
-    return CLI::IsMember(list);
+  auto one_of = [](const auto& names, const char* what) {
+    const std::vector<std::string> list(names.begin(), names.end());
+    return CLI::Validator(
+        [list, what](const std::string& given) -> std::string {
+          if (std::ranges::find(list, given) != list.end()) return "";
+          return fmt::format("there is no {} {}; there are {}.{}", what, given, fmt::join(list, ", "), suggestion(given, list));
+        },
+        what);
   };
   const auto is_time = [](const std::string& iso) -> std::string {
     return moment(iso) ? "" : fmt::format("'{}' is not a day, a month or a year (2023-03-24, 2023-03, 2023)", iso);
@@ -97,11 +107,11 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
   app.add_flag("--own-voice", options.own_voice, "What the documents say themselves, and let nobody else say")
       ->group(group);
   several("--document", options.from_documents, "What stands in this document (its file, id or title)", "DOCUMENT");
-  several("--kind", options.kinds, "Relations among actors of these kinds", "KIND")->check(one_of(actor_kind_names));
+  several("--kind", options.kinds, "Relations among actors of these kinds", "KIND")->check(one_of(actor_kind_names, "kind"));
   several("--type", options.types, "Relations of these types", "TYPE");
   several("--sign", options.signs, "Cooperation (1), conflict (-1) or neither (0)", "SIGN")->check(CLI::Range(-1, 1));
   several("--modality", options.modalities, "actual, planned, possible, demanded or hypothetical mentions", "MODALITY")
-      ->check(one_of(modality_names));
+      ->check(one_of(modality_names, "modality"));
   add("--since", options.since, "What was then or later, as the sentence or its document has it", "DATE")
       ->check(CLI::Validator(is_time, "DATE"));
   add("--until", options.until, "What was then or earlier", "DATE")->check(CLI::Validator(is_time, "DATE"));

@@ -50,6 +50,8 @@ struct FilterOptions {
   friend bool operator==(const FilterOptions&, const FilterOptions&) = default;
 };
 void add_filter_options(CLI::App& app, FilterOptions& options);
+// Of these the ones that say through whose eyes; without those that say which modalities and nameless ones are used.
+void add_perspective_options(CLI::App& app, FilterOptions& options);
 
 // What the stages know, read from the files that the options name, or compiled in. Throws InputError.
 // Each file is read once, for it may be a pipe.

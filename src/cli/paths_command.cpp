@@ -31,6 +31,7 @@ class PathsCommand : public QuestionCommand {
         ->option_text("ACTOR")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_flag("--offices", options_.with_offices, "Walk offices, membership and citizenship, too");
     app.add_option("-o,--output", output_, "Also draw the paths' relations into this file: .svg, .png, .pdf, .html")
         ->option_text("FILE");
     app.add_flag("--signed", options_.is_signed, "Walk cooperation and conflict, and tell friends from enemies");
@@ -52,8 +53,14 @@ class PathsCommand : public QuestionCommand {
         throw MisuseError(fmt::format("--avoid {}: the paths {} there", name, *actor == *from ? "begin" : "end"));
       options.avoid.push_back(*actor);
     }
-    for (const std::string& type : options.via) note_unknown_type(asked.graph, type, asked.console);
+    for (const std::string& type : options.via) check_type(asked.graph, type, asked.common, asked.console);
     const std::vector<Path> paths = best_paths(asked.graph, *from, *to, options);
+    if (paths.empty() && !options.with_offices && options.via.empty()) {
+      options.with_offices = true;
+      options.count = 1;
+      if (!best_paths(asked.graph, *from, *to, options).empty())
+        asked.console.note("who leads or belongs to whom connects them: --offices walks that, too");
+    }
     if (format != nullptr) draw(asked, *from, *to, paths, *format->exporter);
     if (asked.as_json) return paths_json(asked.graph, *from, *to, paths);
     return paths_report(asked.graph, *from, *to, paths, asked.report);

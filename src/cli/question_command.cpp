@@ -27,15 +27,15 @@ ExitStatus QuestionCommand::run(const CommonOptions& common) {
   if (has_arguments()) files_.paths = {file_};
   GraphInput input = read_graph(files_, common, console);
   if (!input.all_read && input.graph.documents().empty()) return ExitStatus::failed;
-  if (!take_perspective(input.graph, filter_, console)) return ExitStatus::failed;
+  if (!take_perspective(input.graph, filter_, common, console)) return ExitStatus::failed;
   ReportOptions report;
   report.width = standard_output_width();
   report.use_color = standard_output_has_color();
   report.filter = filter_.filter();
   report.with_ids = with_ids_;
-  const std::optional<std::string> words = answer({input.graph, report.filter, filter_, report, as_json_, console});
+  const std::optional<std::string> words = answer({input.graph, report.filter, filter_, report, as_json_, common, console});
   if (!words) return ExitStatus::failed;
-  write_result(*words);
+  as_json_ ? write_result(*words) : show_result(*words);
   finish_results();
   return input.all_read ? ExitStatus::good : ExitStatus::failed;
 }

@@ -23,6 +23,7 @@ class QuestionCommand : public Command {
     const FilterOptions& options;
     ReportOptions report;
     bool as_json;
+    const CommonOptions& common;
     Console& console;
 
     std::optional<VertexId> actor(const std::string& name) const { return find_actor(graph, name, console); }

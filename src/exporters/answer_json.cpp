@@ -161,6 +161,7 @@ std::string paths_json(const RelationGraph& graph, VertexId from, VertexId to, c
   answer.list("paths", paths, [&](const Path& path) {
     answer.object([&] {
       answer.add("cost", path.cost);
+      answer.add("in_words", path_sentence(graph, path));
       if (path.sign() != 0) answer.add("sign", path.sign());
       answer.list("steps", path.steps, [&](const PathStep& step) {
         answer.object([&] {
@@ -213,8 +214,10 @@ std::string blocs_json(const RelationGraph& graph, const Blocs& blocs, const Rel
       answer.list("members", bloc.members, [&](VertexId actor) { answer.actor(graph, actor); });
       answer.add("cooperation", bloc.cooperation);
       answer.add("conflict", bloc.conflict);
+      answer.list("reasons", bloc.reasons, [&](std::size_t tie) { answer.value(tie); });
     });
   });
+  answer.list("unattached", blocs.unattached, [&](VertexId actor) { answer.actor(graph, actor); });
   answer.list("between", blocs.between, [&](const BlocPair& pair) {
     answer.object([&] {
       answer.add("first", pair.first);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "entente/queries/strongest.hpp"
@@ -137,18 +138,18 @@ std::string timeline_report(const RelationGraph& graph, const std::vector<Timeli
 
 std::string blocs_report(const RelationGraph& graph, const Blocs& blocs, const ReportOptions& options) {
   ReportText text(graph, options);
-  if (blocs.blocs.empty()) text.line("No blocs: no relation tells a side; talks and visits tell none.");
+  if (blocs.blocs.empty())
+    text.line("No blocs: nothing that tells a side is told twice or signed; talks and visits tell none.");
+  const std::vector<Tie> ties = siding_ties(graph, options.filter);
   std::map<VertexId, std::size_t> bloc_of;
   for (std::size_t i = 0; i < blocs.blocs.size(); ++i)
     for (VertexId actor : blocs.blocs[i].members) bloc_of[actor] = i;
-  // The strongest cooperation inside each bloc, and the strongest conflict between each two.
+  // The strongest conflict between each two.
   std::map<std::pair<std::size_t, std::size_t>, EdgeId> reasons;
-  for (EdgeId edge : strongest_relations(graph, options.filter)) {
-    if (!tells_side(graph, edge)) continue;
+  for (EdgeId edge : siding_relations(graph, strongest_relations(graph, options.filter), std::identity())) {
     const Relation& relation = graph[edge];
-    const int sign = graph.type(relation).sign;
     const auto ends = std::minmax(bloc_of.at(relation.source), bloc_of.at(relation.target));
-    if (sign == (ends.first == ends.second ? 1 : -1)) reasons.try_emplace({ends.first, ends.second}, edge);
+    if (ends.first != ends.second && graph.type(relation).sign < 0) reasons.try_emplace({ends.first, ends.second}, edge);
   }
   std::string alone;
   for (std::size_t i = 0; i < blocs.blocs.size(); ++i) {
@@ -162,11 +163,23 @@ std::string blocs_report(const RelationGraph& graph, const Blocs& blocs, const R
     text.line(text.colored("1", fmt::format("Bloc {}", i + 1)) +
               fmt::format("  (inside: cooperation {:.2f}, conflict {:.2f})", bloc.cooperation, bloc.conflict));
     text.paragraph(members, "  ");
-    if (const auto reason = reasons.find({i, i}); reason != reasons.end()) text.relation(reason->second, "    ");
+    for (const std::size_t place : bloc.reasons) {
+      const auto reason = std::ranges::find_if(
+          ties[place].relations, [&](EdgeId edge) { return graph.type(graph[edge]).sign > 0; });
+      if (reason != ties[place].relations.end()) text.relation(*reason, "    ");
+    }
   }
   if (!alone.empty()) {
     text.line(text.colored("1", "In no bloc"));
     text.paragraph(alone, "  ");
+  }
+  if (!blocs.unattached.empty()) {
+    const std::size_t shown = std::min(blocs.unattached.size(), options.actors);
+    std::string names;
+    for (std::size_t i = 0; i < shown; ++i) names += (i > 0 ? ", " : "") + text.name(blocs.unattached[i]);
+    if (shown < blocs.unattached.size()) names += fmt::format(" and {} more", blocs.unattached.size() - shown);
+    text.line(text.colored("1", "Would fit nowhere") + "  (a side is told of them, but once and not for long)");
+    text.paragraph(names, "  ");
   }
   auto title = [&](std::size_t bloc) {
     const std::vector<VertexId>& members = blocs.blocs[bloc].members;

@@ -53,7 +53,7 @@ std::string csv_id(std::string_view id) {
   std::string coded;
   for (std::size_t i = 0; i < valid.size(); ++i) {
     const auto byte = static_cast<unsigned char>(valid[i]);
-    if (byte < 0x20 || byte == 0x7F || byte == '%' || i < first)
+    if (byte < 0x20 || byte == 0x7F || byte == '%' || byte == '\\' || i < first)
       coded += fmt::format("%{:02X}", byte);
     else
       coded += valid[i];

@@ -19,9 +19,26 @@ bool is_text(const Value& value) {
   return std::holds_alternative<std::string>(value) || std::holds_alternative<std::vector<std::string>>(value);
 }
 
-void add_cells(std::string& out, const Row& row) {
-  for (const auto& value : row) {
-    if (value) out += is_text(*value) ? csv_cell(value_text(*value)) : value_text(*value);
+// Programs that guess a column's type make the number 45 of "045", and another class of it.
+std::string cameo_text(std::string_view code) {
+  return code.empty() ? std::string() : fmt::format("CAMEO {}", code);
+}
+
+// Gephi takes a backslash before quotes for their quoting, so that a name which ends with one swallows the table. What
+// stands there instead looks the same; everywhere else a backslash is read as one by everybody.
+std::string without_quoting_backslash(std::string text) {
+  std::string held;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\\' && (i + 1 == text.size() || text[i + 1] == '"' || text[i + 1] == '\\')) held += "\uFF3C";
+    else held += text[i];
+  return held;
+}
+
+template <class Columns>
+void add_cells(std::string& out, const Columns& columns, const Row& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (row[i] && columns[i].name == "cameo") out += csv_cell(cameo_text(value_text(*row[i])));
+    else if (row[i]) out += is_text(*row[i]) ? csv_cell(without_quoting_backslash(value_text(*row[i]))) : value_text(*row[i]);
     out += ',';
   }
 }
@@ -76,6 +93,8 @@ std::string_view neo4j_type(ColumnType type) {
       return ":long";
     case ColumnType::number:
       return ":double";
+    case ColumnType::date:
+      return ":date";
     case ColumnType::text:
       return ":string";
     case ColumnType::list:
@@ -111,28 +130,31 @@ void add_neo4j_cells(std::string& out, const Row& row) {
 }  // namespace
 
 std::string CsvWriter::kept(std::string_view words) const {
-  return csv_holds(words);
+  return csv_holds(without_quoting_backslash(std::string(words)));
 }
 
-std::string CsvWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+std::string CsvWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
   std::string out = "id,";
   if (table_ == GraphTable::nodes) {
     for (const Column& column : actor_columns) out += fmt::format("{},", column.name);
     end_row(out);
-    for (const GraphActor& actor : graph.actors()) {
+    for (std::size_t i = 0; i < graph.actors().size(); ++i) {
+      const GraphActor& actor = graph.actors()[i];
+      if (!is_written(graph, VertexId(i), options)) continue;
       out += csv_id(actor.id) + ',';
-      add_cells(out, actor_row(graph, actor));
+      add_cells(out, actor_columns, actor_row(graph, actor));
       end_row(out);
     }
     return out;
   }
-  out += "source,target,";
+  out += "source,target,kind,";  // by `kind` Gephi tells parallel edges apart
   for (const Column& column : relation_columns) out += fmt::format("{},", column.name);
   end_row(out);
   for (const Relation& relation : graph.relations()) {
     out +=
-        csv_id(relation.id) + ',' + csv_id(graph[relation.source].id) + ',' + csv_id(graph[relation.target].id) + ',';
-    add_cells(out, relation_row(graph, relation));
+        csv_id(relation.id) + ',' + csv_id(graph[relation.source].id) + ',' + csv_id(graph[relation.target].id) + ',' +
+        csv_cell(relation_kind(graph, relation)) + ',';
+    add_cells(out, relation_columns, relation_row(graph, relation));
     end_row(out);
   }
   return out;
@@ -201,8 +223,8 @@ std::string EventTableWriter::write(const RelationGraph& graph, const DiagramOpt
       text(type.id);
       text(type.plover);
       text(quad_class(type.plover));
-      text(type.cameo);
-      text(std::string_view(type.cameo).substr(0, 2));
+      text(cameo_text(type.cameo));
+      text(cameo_text(std::string_view(type.cameo).substr(0, 2)));
       number(type.sign);
       text(to_string(relation.polarity));
       text(to_string(mention.modality));

@@ -237,10 +237,10 @@ class Planner {
     std::vector<EdgeId> sidings;
     for (EdgeId edge : chosen_) {
       const Relation& relation = graph_[edge];
-      if (tells_side(graph_, edge) && head_of(relation.source) != head_of(relation.target)) sidings.push_back(edge);
+      if (head_of(relation.source) != head_of(relation.target)) sidings.push_back(edge);
     }
     const auto card_head = [this](VertexId actor) { return head_of(actor); };
-    const std::vector<Bloc> blocs = find_blocs(signed_ties(graph_, sidings, card_head)).blocs;
+    const std::vector<Bloc> blocs = find_blocs(signed_ties(graph_, siding_relations(graph_, sidings, card_head), card_head)).blocs;
     for (std::size_t i = 0; i < blocs.size(); ++i)
       for (VertexId head : blocs[i].members)
         if (blocs[i].members.size() > 1) bloc_of_[head] = i;

@@ -13,21 +13,18 @@ std::string DotWriter::kept(std::string_view words) const {
   return without_nul(words);
 }
 
-std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
   // Never strict: relations of different type stand side by side.
-  std::string out =
-      "digraph {\n"
-      "  graph [charset=\"UTF-8\", rankdir=LR];\n"
-      "  node [shape=box, style=filled, fontname=\"DejaVu Sans\", fontsize=11];\n"
-      "  edge [fontname=\"DejaVu Sans\", fontsize=9];\n";
+  std::string out = "digraph {\n";
   for (std::size_t i = 0; i < graph.actors().size(); ++i) {
     const GraphActor& actor = graph.actors()[i];
-    if (actor.is_hidden) continue;
+    if (actor.is_hidden || !is_written(graph, VertexId(i), options)) continue;
     const ActorStyle style = actor_style(actor.kind);
     out += fmt::format("  a{} [label={}, entente_id={}, kind=\"{}\", mentions={}, named={}", i, dot_label(actor.name),
                        dot_value(actor.id), to_string(actor.kind), actor.mention_count(), actor.is_named);
     if (actor.country) out += fmt::format(", country={}", dot_value(*actor.country));
-    out += fmt::format(", shape=\"{}\", fillcolor=\"{}\", color=\"{}\"];\n", style.shape, style.fill, style.line);
+    out += fmt::format(", shape=\"{}\", style=filled, fillcolor=\"{}\", color=\"{}\", fontname=\"DejaVu Sans\", fontsize=11];\n",
+                       style.shape, style.fill, style.line);
   }
   for (std::size_t i = 0; i < graph.relations().size(); ++i) {
     if (!RelationFilter::everything()(graph, EdgeId(i))) continue;
@@ -43,8 +40,10 @@ std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions&) 
         relation.mention_count(), number_text(relation.confidence()), type.sign);
     out += fmt::format(", color=\"{}\", fontcolor=\"{}\", style=\"{}\", arrowhead=\"{}\"", style.color, style.color,
                        style.style, type.is_symmetric ? "none" : style.arrowhead);
-    out += "];\n";
+    out += ", fontname=\"DejaVu Sans\", fontsize=9];\n";
   }
+  // Behind everything, and no defaults of nodes and edges: Gephi stops reading at the first such line.
+  out += "  graph [charset=\"UTF-8\", rankdir=LR];\n";
   return out + "}\n";
 }
 

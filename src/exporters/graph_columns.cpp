@@ -1,5 +1,7 @@
 #include "exporters/graph_columns.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -56,6 +58,14 @@ std::optional<Period> period_of(const RelationGraph& graph, const Relation& rela
 
 std::string relation_label(const RelationGraph& graph, const Relation& relation) {
   return (relation.polarity == Polarity::negated ? "not " : "") + graph.type(relation).label;
+}
+
+std::string relation_kind(const RelationGraph& graph, const Relation& relation) {
+  return fmt::format("{}{}", relation.polarity == Polarity::negated ? "not " : "", graph.type(relation).id);
+}
+
+bool is_written(const RelationGraph& graph, VertexId actor, const DiagramOptions& options) {
+  return options.isolated_actors || !graph.out_edges(actor).empty() || !graph.in_edges(actor).empty();
 }
 
 Row actor_row(const RelationGraph&, const GraphActor& actor) {

@@ -1,5 +1,6 @@
 // What the formats say of an actor and of a relation: one list of columns, from which each writer takes its fields.
-// relation_row(graph, edge)[1] -> "condemns", since relation_columns[1] is "type"
+// relation_row(graph, edge)[1] -> "condemns", since relation_columns[1] is "relation"
+// No column is called as what Gephi and NetworkX call their own of an edge: type, start, end.
 // An absent value is not known, never empty text standing for it. The evidence is told by its best mention and place;
 // all of it is in JSON, in RDF and in the event table.
 #pragma once
@@ -12,11 +13,12 @@
 #include <variant>
 #include <vector>
 
+#include "entente/exporters/exporter.hpp"
 #include "entente/graph/relation_graph.hpp"
 
 namespace entente {
 
-enum class ColumnType : std::uint8_t { boolean, integer, number, text, list };
+enum class ColumnType : std::uint8_t { boolean, integer, number, text, date, list };
 
 struct Column {
   std::string_view name;
@@ -36,13 +38,27 @@ inline constexpr std::array<Column, 6> actor_columns = {{
 }};
 
 inline constexpr std::array<Column, 21> relation_columns = {{
-    {"label", ColumnType::text},        {"type", ColumnType::text},         {"polarity", ColumnType::text},
-    {"modality", ColumnType::text},     {"sign", ColumnType::integer},      {"symmetric", ColumnType::boolean},
-    {"plover", ColumnType::text},       {"cameo", ColumnType::text},        {"mentions", ColumnType::integer},
-    {"documents", ColumnType::integer}, {"confidence", ColumnType::number}, {"weight", ColumnType::number},
-    {"claim", ColumnType::boolean},     {"speakers", ColumnType::list},     {"first_date", ColumnType::text},
-    {"last_date", ColumnType::text},    {"document", ColumnType::text},     {"begin", ColumnType::integer},
-    {"end", ColumnType::integer},       {"object", ColumnType::text},       {"sentence", ColumnType::text},
+    {"label", ColumnType::text},
+    {"relation", ColumnType::text},
+    {"polarity", ColumnType::text},
+    {"modality", ColumnType::text},
+    {"sign", ColumnType::integer},
+    {"symmetric", ColumnType::boolean},
+    {"plover", ColumnType::text},
+    {"cameo", ColumnType::text},
+    {"mentions", ColumnType::integer},
+    {"documents", ColumnType::integer},
+    {"confidence", ColumnType::number},
+    {"weight", ColumnType::number},
+    {"claim", ColumnType::boolean},
+    {"speakers", ColumnType::list},
+    {"first_date", ColumnType::date},
+    {"last_date", ColumnType::date},
+    {"document", ColumnType::text},
+    {"sentence_begin", ColumnType::integer},
+    {"sentence_end", ColumnType::integer},
+    {"object", ColumnType::text},
+    {"sentence", ColumnType::text},
 }};
 
 Row actor_row(const RelationGraph& graph, const GraphActor& actor);
@@ -50,6 +66,11 @@ Row relation_row(const RelationGraph& graph, const Relation& relation);
 
 // "not condemns"
 std::string relation_label(const RelationGraph& graph, const Relation& relation);
+// "not calls-on": type and polarity in one, for programs that keep parallel edges apart by one column alone.
+std::string relation_kind(const RelationGraph& graph, const Relation& relation);
+
+// Whether a writer tells of the actor: programs that lay graphs out show dots at the edge for what has no relation.
+bool is_written(const RelationGraph& graph, VertexId actor, const DiagramOptions& options);
 
 // First and last day, "2022-02-01" and "2022-02-28": when it happened if the text says so, else the document's date.
 struct Period {

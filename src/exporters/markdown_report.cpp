@@ -8,6 +8,7 @@
 #include "entente/exporters/exporter.hpp"
 #include "entente/exporters/picture_words.hpp"
 #include "entente/graph/graph_json.hpp"
+#include "entente/queries/clarity.hpp"
 #include "entente/queries/disputes.hpp"
 #include "entente/queries/paths.hpp"
 #include "entente/queries/strongest.hpp"
@@ -135,7 +136,7 @@ class Answerer {
     };
     std::vector<Source> sources;
     for (const EdgeId edge : words.edges) {
-      const Evidence& best = graph_[edge].best_evidence();
+      const Evidence& best = clearest_evidence(graph_, graph_[edge]);
       const GraphDocument* document = &graph_.document(best);
       auto found = std::ranges::find(sources, document, &Source::document);
       if (found == sources.end()) found = sources.insert(sources.end(), {document, {}});
@@ -167,7 +168,7 @@ class Answerer {
       answer_.markdown += '\n';
       for (const PathStep& step : found[i].steps) {
         const EdgeId edge = step.relations.front();
-        const Evidence& best = graph_[edge].best_evidence();
+        const Evidence& best = clearest_evidence(graph_, graph_[edge]);
         answer_.markdown += fmt::format("    - {}{}{}\n", relation(edge), remarks(best), source(best));
       }
     }
@@ -187,18 +188,18 @@ class Answerer {
 
   void disputes() {
     std::vector<std::string> rows;
-    const auto side = [&](const std::vector<EdgeId>& edges) {
+    const auto side = [&](const std::vector<DisputedMention>& mentions) {
       std::string words;
-      for (const EdgeId edge : edges) {
-        for (const Evidence& evidence : graph_[edge].evidence)
-          words += (words.empty() ? "" : "; ") + relation(edge) + remarks(evidence) + source(evidence);
+      for (const DisputedMention& mention : mentions) {
+        const Evidence& evidence = graph_[mention.relation].evidence[mention.mention];
+        words += (words.empty() ? "" : "; ") + relation(mention.relation) + remarks(evidence) + source(evidence);
       }
       return words;
     };
     for (const Dispute& dispute : find_disputes(graph_, {})) {
       if (rows.size() == most(20)) break;
       rows.push_back(fmt::format("| {} and {}: {} | {} | {} |", name(dispute.first), name(dispute.second),
-                                 dispute_words(dispute.kind), side(dispute.one_side), side(dispute.other_side)));
+                                 dispute_words(dispute.kind), side(dispute.one_sentences), side(dispute.other_sentences)));
     }
     table("Disputes", "| Dispute | One side | Other side |", "|---|---|---|", rows);
   }

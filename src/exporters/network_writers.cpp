@@ -16,6 +16,13 @@ std::vector<std::string> each(const Items& items, Write write) {
   return lines;
 }
 
+std::vector<const GraphActor*> written_actors(const RelationGraph& graph, const DiagramOptions& options) {
+  std::vector<const GraphActor*> actors;
+  for (std::size_t i = 0; i < graph.actors().size(); ++i)
+    if (is_written(graph, VertexId(i), options)) actors.push_back(&graph.actors()[i]);
+  return actors;
+}
+
 // A piece of JSON for a text that is written by hand.
 std::string quoted(std::string_view text) {
   JsonText json;
@@ -25,11 +32,11 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
-std::string NodeLinkWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
-  const std::string nodes = json_lines(each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
+std::string NodeLinkWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
+  const std::string nodes = json_lines(each(written_actors(graph, options), [&](JsonText& json, const GraphActor* actor) {
     json.begin_object();
-    json.add("id", actor.id);
-    add_columns(json, actor_columns, actor_row(graph, actor));
+    json.add("id", actor->id);
+    add_columns(json, actor_columns, actor_row(graph, *actor));
     json.end_object();
   }));
   const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
@@ -45,16 +52,17 @@ std::string NodeLinkWriter::write(const RelationGraph& graph, const DiagramOptio
          ",\n\"links\": " + edges + "}\n";
 }
 
-std::string CytoscapeWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
+std::string CytoscapeWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
   // Nodes and edges share one namespace, so a relation's id begins as no actor's does.
   std::string prefix = "relation:";
   for (const GraphActor& actor : graph.actors())
     while (actor.id.starts_with(prefix)) prefix += ':';
-  const std::string nodes = json_lines(each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
+  const std::string nodes = json_lines(each(written_actors(graph, options), [&](JsonText& json, const GraphActor* actor) {
     json.begin_object();
     json.key("data"), json.begin_object();
-    json.add("id", actor.id);
-    add_columns(json, actor_columns, actor_row(graph, actor));
+    json.add("id", actor->id);
+    json.add("value", actor->id);  // by which NetworkX knows a node
+    add_columns(json, actor_columns, actor_row(graph, *actor));
     json.end_object();
     json.end_object();
   }));
@@ -62,21 +70,23 @@ std::string CytoscapeWriter::write(const RelationGraph& graph, const DiagramOpti
     json.begin_object();
     json.key("data"), json.begin_object();
     json.add("id", prefix + relation.id);
+    json.add("key", relation.id);  // by which NetworkX keeps parallel edges apart
     json.add("source", graph[relation.source].id);
     json.add("target", graph[relation.target].id);
     add_columns(json, relation_columns, relation_row(graph, relation));
     json.end_object();
     json.end_object();
   }));
-  return "{\"elements\": {\n\"nodes\": " + nodes + ",\n\"edges\": " + edges + "}}\n";
+  // cytoscape_graph of NetworkX asks for the graph's own data and for directed and multigraph.
+  return "{\"data\": {}, \"directed\": true, \"multigraph\": true,\n\"elements\": {\n\"nodes\": " + nodes + ",\n\"edges\": " + edges + "}}\n";
 }
 
-std::string GraphologyWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
-  const std::string nodes = json_lines(each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
+std::string GraphologyWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
+  const std::string nodes = json_lines(each(written_actors(graph, options), [&](JsonText& json, const GraphActor* actor) {
     json.begin_object();
-    json.add("key", actor.id);
+    json.add("key", actor->id);
     json.key("attributes"), json.begin_object();
-    add_columns(json, actor_columns, actor_row(graph, actor));
+    add_columns(json, actor_columns, actor_row(graph, *actor));
     json.end_object();
     json.end_object();
   }));
@@ -96,16 +106,17 @@ std::string GraphologyWriter::write(const RelationGraph& graph, const DiagramOpt
          nodes + ",\n\"edges\": " + edges + "}\n";
 }
 
-std::string JsonGraphWriter::write(const RelationGraph& graph, const DiagramOptions&) const {
-  std::vector<std::string> nodes = each(graph.actors(), [&](JsonText& json, const GraphActor& actor) {
+std::string JsonGraphWriter::write(const RelationGraph& graph, const DiagramOptions& options) const {
+  const std::vector<const GraphActor*> actors = written_actors(graph, options);
+  std::vector<std::string> nodes = each(actors, [&](JsonText& json, const GraphActor* actor) {
     json.begin_object();
-    json.add("label", actor.name);
+    json.add("label", actor->name);
     json.key("metadata"), json.begin_object();
-    add_columns(json, actor_columns, actor_row(graph, actor));
+    add_columns(json, actor_columns, actor_row(graph, *actor));
     json.end_object();
     json.end_object();
   });
-  for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = quoted(graph.actors()[i].id) + ": " + nodes[i];
+  for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = quoted(actors[i]->id) + ": " + nodes[i];
   const std::string edges = json_lines(each(graph.relations(), [&](JsonText& json, const Relation& relation) {
     json.begin_object();
     json.add("id", relation.id);

@@ -182,6 +182,11 @@ std::vector<RdfGraph> rdf_statements(const RelationGraph& graph) {
     }
     facts.subjects.push_back(std::move(statement));
     std::move(mentions.begin(), mentions.end(), std::back_inserter(facts.subjects));
+    if (!said_by.empty()) {
+      RdfSubject& subject = facts.subjects.emplace_back();
+      subject.iri = actor_iri(graph[relation.source]);
+      subject.add(iri("type", graph.type(relation).id), resource(actor_iri(graph[relation.target])));
+    }
     for (const DocumentIndex document : said_by) {
       RdfSubject& subject = sayings[document].subjects.emplace_back();
       subject.iri = actor_iri(graph[relation.source]);

@@ -1,9 +1,13 @@
 // The graph as RDF statements, the same for every RDF format.
 // China -supports-> Russia, said by one document:
 //   default graph: <urn:entente:relation:ID> a rdf:Statement; rdf:subject …; prov:wasDerivedFrom <its evidence>
-//   <urn:entente:says:DOCUMENT>: <urn:entente:actor:CHN> <urn:entente:type:supports> <urn:entente:actor:RUS>
+//                  <urn:entente:actor:CHN> <urn:entente:type:supports> <urn:entente:actor:RUS>
+//   <urn:entente:says:DOCUMENT>: the same triple, for whoever asks which document says so
 // Only what a document affirms in its own voice as actual is stated outright; everything is reified. No blank nodes:
-// the IRIs are made of the ids, which are the same in every graph.
+// the IRIs are made of the ids, which are the same in every graph. So a plain query answers,
+//   SELECT ?who WHERE { ?who <urn:entente:type:supports> <urn:entente:actor:RUS> }
+// and with GRAPH ?document { … } around it it says where. A store whose default graph is the union of all graphs
+// answers the first alike; with some of them say SELECT DISTINCT, since a triple stands in both.
 #pragma once
 
 #include <array>

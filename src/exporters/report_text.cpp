@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "entente/queries/clarity.hpp"
 #include "exporters/plain_words.hpp"
 
 namespace entente {
@@ -45,7 +46,7 @@ void ReportText::sentence(const Evidence& evidence, const std::string& indent) {
 
 void ReportText::relation(EdgeId edge, const std::string& indent) {
   line(indent + described(edge));
-  sentence(graph_[edge].best_evidence(), indent + "  ");
+  sentence(clearest_evidence(graph_, graph_[edge]), indent + "  ");
 }
 
 std::string ReportText::described(EdgeId edge) const {

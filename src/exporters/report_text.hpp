@@ -27,7 +27,7 @@ class ReportText {
   void paragraph(std::string_view words, const std::string& indent);
   // The words of the sentence, and its document where there are several.
   void sentence(const Evidence& evidence, const std::string& indent);
-  // The relation, described, and the sentence of its best evidence.
+  // The relation, described, and its clearest sentence.
   void relation(EdgeId edge, const std::string& indent);
 
   // "Xi Jinping plans to visit Russia  (2 mentions)"

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
+#include "entente/queries/clarity.hpp"
 #include "entente/queries/moment.hpp"
 #include "entente/queries/strongest.hpp"
 #include "exporters/plain_words.hpp"
@@ -65,37 +67,21 @@ class TextReport : public ReportText {
     const std::string indent(std::to_string(shown).size() + 2, ' ');
     for (std::size_t i = 0; i < shown; ++i) {
       line(fmt::format("{:>{}}. {}", i + 1, indent.size() - 2, described(all[i])));
-      sentence(graph()[all[i]].best_evidence(), indent + "  ");
+      sentence(clearest_evidence(graph(), graph()[all[i]]), indent + "  ");
     }
     if (shown < all.size()) line(fmt::format("and {} more", all.size() - shown));
   }
 
-  // All sentences of all relations, or of the strongest relations the best.
+  // The clearest sentences of both sides, or of each side one.
   void disputes(const std::vector<Dispute>& disputes, bool is_whole) {
-    for (const Dispute& dispute : disputes) {
+    const std::size_t shown = std::min(options().disputes, disputes.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+      const Dispute& dispute = disputes[i];
       line(fmt::format("{} and {}: {}", name(dispute.first), name(dispute.second), dispute_words(dispute.kind)));
-      for (const auto* side : {&dispute.one_side, &dispute.other_side}) {
-        const std::size_t most = is_whole ? side->size() : 3;
-        for (std::size_t i = 0; i < std::min(most, side->size()); ++i) {
-          if (!is_whole) {
-            relation((*side)[i], "  ");
-            continue;
-          }
-          line("  " + described((*side)[i]));
-          const Modality told = graph()[(*side)[i]].modality();
-          for (const Evidence& evidence : graph()[(*side)[i]].evidence) {
-            const std::string speaker = this->speaker(evidence), time = moment_text(graph(), evidence);
-            const bool is_weaker = evidence.modality != told;
-            std::string who;
-            for (const std::string& part : {speaker, time, is_weaker ? std::string(to_string(evidence.modality)) : ""})
-              if (!part.empty()) who += (who.empty() ? "" : ", ") + part;
-            if (!who.empty()) line("    " + who + ":");
-            sentence(evidence, "    ");
-          }
-        }
-        if (side->size() > most) line(fmt::format("  and {} more of this side", side->size() - most));
-      }
+      side(dispute.one_side, dispute.one_sentences, is_whole);
+      side(dispute.other_side, dispute.other_sentences, is_whole);
     }
+    if (shown < disputes.size()) line(fmt::format("and {} more", disputes.size() - shown));
   }
 
   void paths(VertexId from, VertexId to, const std::vector<Path>& paths) {
@@ -108,6 +94,7 @@ class TextReport : public ReportText {
       std::string actors = name(from);
       for (const PathStep& step : paths[i].steps) actors += " – " + name(step.to);
       line(colored("1", fmt::format("{}. {}", i + 1, actors)));
+      if (paths[i].steps.size() > 1) paragraph(path_sentence(graph(), paths[i]), "   ");
       if (paths[i].sign() != 0) line("   " + reading(paths[i]));
       for (const PathStep& step : paths[i].steps) {
         relation(step.relations.front(), "   ");
@@ -122,6 +109,25 @@ class TextReport : public ReportText {
   }
 
  private:
+  void side(const std::vector<EdgeId>& edges, const std::vector<DisputedMention>& sentences, bool is_whole) {
+    const std::size_t shown = is_whole ? sentences.size() : std::min<std::size_t>(1, sentences.size());
+    std::optional<EdgeId> told;
+    for (std::size_t i = 0; i < shown; ++i) {
+      const Evidence& evidence = graph()[sentences[i].relation].evidence[sentences[i].mention];
+      if (told != sentences[i].relation) line("  " + described(sentences[i].relation));
+      told = sentences[i].relation;
+      std::string who = speaker(evidence);
+      if (const std::string time = moment_text(graph(), evidence); is_whole && !time.empty())
+        who += (who.empty() ? "" : ", ") + time;
+      if (is_whole && !who.empty()) line("    " + who + ":");
+      sentence(evidence, "    ");
+    }
+    std::size_t mentions = 0;
+    for (const EdgeId edge : edges) mentions += graph()[edge].telling_count();
+    if (mentions > shown && shown > 0)
+      line(fmt::format("  and {} of this side", counted(mentions - shown, "more sentence", "more sentences")));
+  }
+
   // "Ukraine is an enemy of a friend of China, and so counts as its enemy."
   std::string reading(const Path& path) const {
     std::string chain;
@@ -167,6 +173,29 @@ std::string_view dispute_words(DisputeKind kind) {
 
 std::string relation_line(const RelationGraph& graph, EdgeId edge) {
   return relation_in_sentence(graph, edge);
+}
+
+std::string path_sentence(const RelationGraph& graph, const Path& path) {
+  std::string words;
+  std::optional<VertexId> last;  // whom the words end with, so that "which" would mean it
+  for (const PathStep& step : path.steps) {
+    const EdgeId edge = step.relations.front();
+    const Relation& relation = graph[edge];
+    const bool goes_on = graph.type(relation).is_symmetric || relation.source == step.from;
+    const VerbPhrase phrase = verb_phrase(graph, edge);
+    const auto name = [&graph](VertexId actor) { return plain_words(graph[actor].name); };
+    const VertexId subject = goes_on ? step.from : step.to, object = goes_on ? step.to : step.from;
+    if (!words.empty() && goes_on && last == step.from) {
+      const ActorKind kind = graph[step.from].kind;
+      words += kind == ActorKind::person || kind == ActorKind::people ? ", who " : ", which ";
+    } else {
+      words += (words.empty() ? "" : ", and ") + name(subject) + " ";
+    }
+    words += phrase.words;
+    if (!phrase.names_target) words += " " + name(object);
+    last = phrase.names_target ? std::nullopt : std::optional(object);
+  }
+  return words + ".";
 }
 
 std::string show_report(const RelationGraph& graph, const ReportOptions& options) {

@@ -113,6 +113,20 @@ class JsonLdWriter final : public Exporter {
   std::string kept(std::string_view words) const override;
 };
 
+// FollowTheMoney, a line for each entity, as Aleph and its relatives read it: actors, articles, and a link for each
+// relation, an UnknownLink with its words as its role where no schema says just that.
+class FollowTheMoneyWriter final : public Exporter {
+ public:
+  std::string write(const RelationGraph& graph, const DiagramOptions& options) const override;
+};
+
+// A STIX 2.1 bundle: an identity for each actor, a relationship for each relation. What STIX has no word for stands in
+// properties that begin with x_entente_; what is denied, not done or only claimed is "related-to".
+class StixWriter final : public Exporter {
+ public:
+  std::string write(const RelationGraph& graph, const DiagramOptions& options) const override;
+};
+
 // One page for a browser, with everything in it and nothing fetched: the diagram, its sentences, search, filters,
 // paths. What it is made of stands in page/.
 class PageWriter final : public Exporter {

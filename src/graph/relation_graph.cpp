@@ -129,8 +129,33 @@ std::vector<VertexId> RelationGraph::find_actors(std::string_view name) const {
 
 std::optional<VertexId> RelationGraph::find_actor(std::string_view name) const {
   const std::vector<VertexId> found = find_actors(name);
-  if (found.empty()) return std::nullopt;
-  return found.front();
+  if (!found.empty()) return found.front();
+  const std::vector<VertexId> by_part = find_actors_by_part(name);
+  if (by_part.size() != 1) return std::nullopt;
+  return by_part.front();
+}
+
+std::vector<VertexId> RelationGraph::find_actors_by_part(std::string_view name) const {
+  const std::string wanted = " " + folded_name(name) + " ";
+  if (wanted.size() < 4) return {};  // an initial is no name
+  std::vector<std::tuple<bool, std::size_t, VertexId>> found;  // not by the main name; fewer mentions, later place
+  for (std::size_t i = 0; i < actors().size(); ++i) {
+    const GraphActor& actor = actors()[i];
+    if (!actor.is_named || actor.is_hidden || actor.kind == ActorKind::document) continue;
+    const auto holds = [&wanted](const std::string& whole) {
+      return (" " + folded_name(whole) + " ").find(wanted) != std::string::npos;
+    };
+    const auto has_alias = [&holds](const GraphActor& one) {
+      return holds(one.name) || std::ranges::any_of(one.aliases, [&](const auto& alias) { return holds(alias.first); });
+    };
+    const bool is_main = holds(actor.name);
+    if (is_main || has_alias(actor) || std::ranges::any_of(actor.merged, has_alias))
+      found.emplace_back(!is_main, ~actor.mention_count(), VertexId(i));
+  }
+  std::ranges::sort(found);
+  std::vector<VertexId> ids;
+  for (const auto& entry : found) ids.push_back(std::get<VertexId>(entry));
+  return ids;
 }
 
 std::vector<std::string> RelationGraph::nearest_names(std::string_view name, std::size_t count) const {

@@ -595,6 +595,25 @@ void StoreWriter::put(const DocumentKey& key, const KeptDocument& document) {
   insert.reset();
 }
 
+bool StoreWriter::remove(const DocumentKey& key) {
+  if (!fingerprint(key)) return false;
+  file_->begin();
+  Statement remove(file_->database, "DELETE FROM document WHERE origin = ? AND id = ? AND turn = ?");
+  bind(remove, key);
+  remove.step();
+  return true;
+}
+
+std::vector<StoredDocument> StoreWriter::documents() const {
+  std::vector<StoredDocument> documents;
+  Statement row(file_->database, "SELECT origin, id, turn, text_hash FROM document ORDER BY origin, id, turn");
+  while (row.step())
+    documents.push_back({{std::string(row.text(0)), std::string(row.text(1)), std::uint32_t(row.number(2))},
+                         std::string(row.text(3)),
+                         {}});
+  return documents;
+}
+
 void StoreWriter::set_aside(const SetAside& failure) {
   Statement known(file_->database, "SELECT 1 FROM set_aside WHERE origin = ? AND place = ? AND reason = ?");
   known.bind(1, failure.origin);

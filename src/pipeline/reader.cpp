@@ -38,15 +38,20 @@ Graph Reader::read_files(const std::vector<std::string>& paths, const ReadingOpt
     else
       for (std::string& file : files_below(path, tell)) files.emplace_back(std::move(file), true);
   }
+  using IdAndKept = std::pair<std::string, KeptDocument>;
   std::vector<KeptDocument> kept;
-  OrderedWorkers<InputDocument, KeptDocument> workers(
+  OrderedWorkers<InputDocument, IdAndKept> workers(
       options.threads,
       [this](InputDocument input) {
-        if (!input.sentences) return keep(pipeline_.analyse(std::move(input.document)), "");
+        std::string id = input.document.id;
+        if (!input.sentences) return IdAndKept(std::move(id), keep(pipeline_.analyse(std::move(input.document)), ""));
         complete_trees(*input.sentences, pipeline_.model());
-        return keep(pipeline_.analyse(std::move(input.document), std::move(*input.sentences)), "");
+        return IdAndKept(std::move(id), keep(pipeline_.analyse(std::move(input.document), std::move(*input.sentences)), ""));
       },
-      [&kept](KeptDocument document) { kept.push_back(std::move(document)); });
+      [&kept, &options](IdAndKept one) {
+        kept.push_back(std::move(one.second));
+        if (options.on_document) options.on_document(one.first);
+      });
   const InputReader reader({options.encoding, options.on_error});
   for (const auto& [file, is_found] : files) {
     const auto take = [&, &path = file](InputDocument input) {

@@ -1,15 +1,13 @@
 #include "proposals/argument_finder.hpp"
 
 #include <algorithm>
+#include <iterator>
 
+#include "actors/word_list.hpp"
+#include "proposals/subject_finder.hpp"
 #include "trees/tree_words.hpp"
 
 namespace entente {
-namespace {
-
-constexpr int deepest = 6;  // governors climbed for one argument; the treebanks' news need four
-
-}  // namespace
 
 using enum DependencyLabel;
 
@@ -82,187 +80,15 @@ Nodes ArgumentFinder::agents(WordIndex verb) const {
   return found;
 }
 
-// The grammatical subject before passives are undone.
-static Nodes surface_subjects(const ArgumentFinder& finder, WordIndex verb, int depth) {
-  const TreeIndex& tree = finder.tree();
-  Nodes found;
-  for (const WordIndex c : Clause(tree, verb).own_subjects()) {
-    if (!finder.is_relative(c)) {
-      found.add(c);
-      continue;
-    }
-    const auto noun = antecedent(tree, verb);
-    if (!noun) continue;
-    // "posted a reply that assailed": whoever posted it
-    const auto maker = tree.parent(*noun);
-    if (!tree.mention_at(*noun) && tree.label(*noun) == obj && maker && tree.is_verb(*maker) &&
-        finder.rules().is_in(WordClass::utterances, tree.lemma(*noun)) && depth < deepest)
-      return surface_subjects(finder, *maker, depth + 1);
-    found.add(*noun);
-  }
-  if (found.empty() &&
-      (tree.label(verb) == root || tree.label(verb) == ccomp))  // "Orla, incidentally, has left" taken for an address
-    for (const WordIndex c : tree.children(verb))
-      if (c < verb && tree.mention_at(c) &&
-          (tree.label(c) == vocative || tree.label(c) == dislocated || tree.label(c) == dep ||
-           tree.label(c) == advmod || tree.label(c) == compound || tree.label(c) == obl_unmarked) &&
-          tree[c].tag == UniversalTag::PROPN)
-        found.add(c);
-  if (!found.empty() || depth > deepest) return found;
-  const auto parent = tree.parent(verb);
-  if (!parent) return found;
-  const bool parent_is_verb = tree.is_verb(*parent);
-  const auto climb = [&](WordIndex to) {
-    if (tree.is_verb(to) && !tree.has_child(to, {cop})) return surface_subjects(finder, to, depth + 1);
-    return finder.predicate_subjects(to, depth + 1);
-  };
-  switch (tree.label(verb)) {
-    case conj:
-      return climb(*parent);
-    case xcomp: {
-      if (parent_is_verb)
-        if (const Nodes controller = Clause(tree, *parent).controlling_objects(verb); !controller.empty()) return controller;
-      return climb(*parent);
-    }
-    case advcl: {
-      const std::string_view mark_word = tree.preposition(verb);
-      if (mark_word == "to" && parent_is_verb) {
-        // A complement taken for a purpose: "urged Orla to leave".
-        const auto effect = finder.rules().clause_effects.find("verb:" + std::string(tree.lemma(*parent)));
-        if (effect != finder.rules().clause_effects.end() && effect->second.modality == Modality::demanded)
-          if (const Nodes controller = Clause(tree, *parent).controlling_objects(verb); !controller.empty())
-            return controller;
-      }
-      if (mark_word == "of" || mark_word == "from" || mark_word == "for" || mark_word == "into" ||
-          mark_word == "against") {
-        // "accused Orla of attacking", "blamed Orla for attacking", "warned Orla against attacking"
-        if (parent_is_verb && finder.is_passive(*parent)) return climb(*parent);
-        for (const WordIndex c : tree.children(*parent))
-          if (tree.label(c) == obj || tree.label(c) == iobj) found.add(c);
-        if (!found.empty()) return found;
-      }
-      bool being = false;  // "after being invited"
-      for (const WordIndex c : tree.children(verb)) being |= tree.label(c) == aux_pass && tree[c].penn == PennTag::VBG;
-      if (tree.has_child(verb, {mark}) && mark_word != "of" && mark_word != "from" && mark_word != "for" &&
-          mark_word != "to" && tree[verb].penn != PennTag::VBG && !being)
-        return found;  // a finite clause without a subject: nobody's
-      return climb(*parent);
-    }
-    case acl: {
-      const PennTag tag = tree[verb].penn;
-      if (tag == PennTag::VBG || tag == PennTag::VBN) {
-        if (tree.has_child(verb, {mark})) {  // "the risk of attacking"
-          if (const auto s = finder.support(*parent); s && s->effect.passes_subject)
-            return surface_subjects(finder, s->verb, depth + 1);
-          for (const WordIndex c : tree.children(*parent))
-            if (tree.label(c) == nmod_poss) found.add(c);
-          return found;
-        }
-        found.add(*parent);
-        // "issued a statement condemning": whoever issued it
-        if (tag == PennTag::VBG && !tree.mention_at(*parent) &&
-            (tree.label(*parent) == obj || tree.label(*parent) == obl))
-          if (const auto up = tree.parent(*parent); up && tree.is_verb(*up) && !finder.is_passive(*up)) {
-            bool owned = false;
-            for (const WordIndex c : tree.children(*parent))
-              owned |= tree.label(c) == nmod_poss ||
-                       ((tree.label(c) == amod || tree.label(c) == compound) && tree.mention_at(c));
-            if (!owned) return surface_subjects(finder, *up, depth + 1);
-          }
-        return found;
-      }
-      // "Orla to visit Mercer", a headline
-      if (tree.label(*parent) == root && tree.mention_at(*parent) &&
-          tree.mention_at(*parent)->form == MentionForm::name) {
-        found.add(*parent);
-        return found;
-      }
-      // "Orla's plan to leave", "made a decision to leave"
-      for (const WordIndex c : tree.children(*parent))
-        if (tree.label(c) == nmod_poss || ((tree.label(c) == compound || tree.label(c) == amod) && tree.mention_at(c)))
-          found.add(c);
-      if (!found.empty()) return found;
-      for (const WordIndex c : tree.children(*parent))
-        if (tree.label(c) == nmod && tree.preposition(c) == "by") found.add(c);
-      if (!found.empty()) return found;
-      if (tree.label(*parent) == obj || tree.label(*parent) == obl)
-        if (const auto up = tree.parent(*parent); up && tree.is_verb(*up) && !finder.is_passive(*up))
-          return surface_subjects(finder, *up, depth + 1);
-      return found;
-    }
-    case acl_relcl:
-      // "the village Orla burned" has a subject; without one the relative pronoun was lost.
-      found.add(*parent);
-      return found;
-    case amod:
-      // "the Iran-backed militia", "the Iran-backed candidate Mercer"
-      if (!tree.mention_at(*parent) && tree.label(*parent) == nmod_desc && tree.parent(*parent))
-        found.add(*tree.parent(*parent));
-      else
-        found.add(*parent);
-      return found;
-    case ccomp:
-      if (tree[verb].penn == PennTag::VBG || tree[verb].penn == PennTag::VB) return climb(*parent);
-      return found;
-    case parataxis:
-      return found;
-    case punct:
-    case case_:
-    case det:
-    case nsubj:
-    case root:
-    case advmod:
-    case obj:
-    case obl:
-    case nmod:
-    case compound:
-    case cc:
-    case mark:
-    case aux:
-    case cop:
-    case nmod_poss:
-    case flat:
-    case aux_pass:
-    case appos:
-    case nummod:
-    case nsubj_pass:
-    case discourse:
-    case obl_unmarked:
-    case nmod_unmarked:
-    case compound_prt:
-    case expl:
-    case fixed:
-    case iobj:
-    case list:
-    case obl_agent:
-    case dep:
-    case reparandum:
-    case nmod_desc:
-    case csubj:
-    case nsubj_outer:
-    case det_predet:
-    case advcl_relcl:
-    case vocative:
-    case cc_preconj:
-    case goeswith:
-    case orphan:
-    case dislocated:
-    case csubj_pass:
-    case csubj_outer:
-    case clf:
-      return found;
-  }
-  return found;
+Nodes ArgumentFinder::subjects(WordIndex verb) const {
+  return is_passive(verb) ? agents(verb) : SubjectFinder(*this).of_clause(verb);
 }
 
-Nodes ArgumentFinder::subjects(WordIndex verb, int depth) const {
-  if (is_passive(verb)) return agents(verb);
-  return surface_subjects(*this, verb, depth);
+Nodes ArgumentFinder::objects(WordIndex verb) const {
+  return is_passive(verb) ? SubjectFinder(*this).of_clause(verb) : Clause(*tree_, verb).objects();
 }
 
-Nodes ArgumentFinder::objects(WordIndex verb, int depth) const {
-  return is_passive(verb) ? surface_subjects(*this, verb, depth) : Clause(*tree_, verb).objects();
-}
+Nodes ArgumentFinder::predicate_subjects(WordIndex word) const { return SubjectFinder(*this).of_predicate(word); }
 
 Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, bool far) const {
   Nodes found;
@@ -305,7 +131,7 @@ Nodes ArgumentFinder::obliques(WordIndex verb, std::string_view preposition, boo
     for (const WordIndex c : tree_->children(verb))
       if (tree_->lemma(c) == preposition && c == verb + 1 && tree_->label(c) != mark && tree_->children(c).empty() &&
           (tree_->label(c) == advmod || tree_->label(c) == compound_prt || tree_->label(c) == case_))
-        for (const WordIndex s : surface_subjects(*this, verb, 0)) found.add(s);
+        for (const WordIndex s : SubjectFinder(*this).of_clause(verb)) found.add(s);
   if (found.empty() && tree_->label(verb) == conj && tree_->parent(verb) && tree_->is_verb(*tree_->parent(verb)) &&
       !tree_->has_child(verb, {obj, obl, nsubj}))
     for (const WordIndex c : tree_->children(*tree_->parent(verb)))
@@ -346,80 +172,6 @@ std::optional<WordIndex> ArgumentFinder::complement(WordIndex verb) const {
     }
   }
   return std::nullopt;
-}
-
-Nodes ArgumentFinder::predicate_subjects(WordIndex word, int depth) const {
-  Nodes found;
-  if (depth > deepest) return found;
-  for (const WordIndex c : tree_->children(word))
-    if (tree_->label(c) == nsubj || tree_->label(c) == nsubj_outer || tree_->label(c) == nsubj_pass) {
-      if (!is_relative(c))
-        found.add(c);
-      else if (tree_->label(word) == acl_relcl && tree_->parent(word))
-        found.add(*tree_->parent(word));
-    }
-  if (!found.empty()) return found;
-  // "are not official allies" with the copula hung on the adjective
-  for (const WordIndex c : tree_->children(word))
-    if ((tree_->label(c) == amod || tree_->label(c) == nmod_poss) && tree_->has_child(c, {cop}))
-      for (const WordIndex d : tree_->children(c))
-        if (tree_->label(d) == nsubj) found.add(d);
-  if (!found.empty()) return found;
-  const auto parent = tree_->parent(word);
-  if (!parent) return found;
-  const DependencyLabel label = tree_->label(word);
-  // "Iceland's main ally is Norway"
-  if (label == nsubj && tree_->has_child(*parent, {cop}) && tree_->mention_at(*parent) &&
-      tree_->mention_at(*parent)->form == MentionForm::name) {
-    found.add(*parent);
-    return found;
-  }
-  // "Mercer's daughter Orla", "his widow, Orla"
-  for (const WordIndex c : tree_->children(word))
-    if (c > word && (tree_->label(c) == appos || tree_->label(c) == flat) && tree_->mention_at(c) &&
-        tree_->mention_at(c)->head == c && tree_->mention_at(c)->form == MentionForm::name) {
-      found.add(c);
-      return found;
-    }
-  if (tree_->has_child(word, {cop}) && label == conj && !tree_->is_verb(*parent) &&
-      !tree_->has_child(*parent, {cop, nsubj})) {
-    // "remarked on the ties between them and are allies": said of the subject of the clause
-    for (std::optional<WordIndex> up = parent; up; up = tree_->parent(*up))
-      if (tree_->is_verb(*up)) return surface_subjects(*this, *up, depth + 1);
-  }
-  if (label == conj) return predicate_subjects(*parent, depth + 1);
-  if (label == obl && tree_->lemma(*parent) == "far")  // "is far from grateful"
-    return predicate_subjects(*parent, depth + 1);
-  if (label == nmod && tree_->preposition(word) == "of" && tree_->has_child(*parent, {cop}) &&
-      (rules_->is_in(WordClass::portions, tree_->lemma(*parent)) || (*tree_)[*parent].tag == UniversalTag::NUM))
-    return predicate_subjects(*parent, depth + 1);  // "is one of Norway's partners"
-  if (label == appos || label == nmod_desc) {
-    found.add(*parent);
-    return found;
-  }
-  if (label == compound && tree_->mention_at(*parent) && tree_->mention_at(*parent)->kind == ActorKind::person) {
-    found.add(*parent);
-    return found;
-  }
-  if (label == amod || label == acl || label == acl_relcl) {
-    found.add(*parent);
-    // "issued a report critical of": whoever issued it
-    if (!tree_->mention_at(*parent) && tree_->label(*parent) == obj)
-      if (const auto up = tree_->parent(*parent); up && tree_->is_verb(*up) && !is_passive(*up))
-        return surface_subjects(*this, *up, depth + 1);
-    return found;
-  }
-  if (label == advcl && !tree_->has_child(word, {mark})) return surface_subjects(*this, *parent, depth + 1);
-  const bool is_as = tree_->preposition(word) == "as";
-  if (tree_->is_verb(*parent) && (label == xcomp || ((label == obl || label == advcl || label == xcomp) && is_as))) {
-    if (!is_passive(*parent)) {
-      for (const WordIndex c : tree_->children(*parent))
-        if (tree_->label(c) == obj && c != word) found.add(c);
-      if (!found.empty()) return found;
-    }
-    return surface_subjects(*this, *parent, depth + 1);
-  }
-  return found;
 }
 
 std::optional<ArgumentFinder::Support> ArgumentFinder::support(WordIndex noun) const {
@@ -509,73 +261,123 @@ bool ArgumentFinder::is_reciprocal(WordIndex verb) const {
   return false;
 }
 
-bool ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
-  const std::size_t before = out.size();
-  const ByteSpan span = tree_->phrase(thing);
-  const auto take = [&](WordIndex word) {
+namespace {
+
+// A thing of which whoever owns or made it is looked for.
+struct Thing {
+  const ArgumentFinder& arguments;
+  const TreeIndex& tree;
+  const Ontology::Rules& rules;
+  WordIndex word;
+  std::string_view lemma;
+  ByteSpan span;
+  int depth;
+
+  bool is_phrase(WordIndex c, std::initializer_list<std::string_view> prepositions) const {
+    return tree.label(c) == nmod && is_one_of(tree.preposition(c), prepositions);
+  }
+  void take(WordIndex owner, Parties& out) const {
     Parties found;
-    parties(word, found, true, depth + 1);
+    arguments.parties(owner, found, true, depth + 1);
+    add(found, 0.9, out);
+  }
+  void add(const Parties& found, double weight, Parties& out) const {
     for (Party party : found) {
-      if (out.size() >= longest_coordination) return;
+      if (out.size() >= ArgumentFinder::longest_coordination) return;
       party.object = span;
-      party.weight *= 0.9;
+      party.weight *= weight;
       out.push_back(std::move(party));
     }
+  }
+  template <class Predicate>
+  void take_children(Predicate counts, Parties& out) const {
+    for (const WordIndex c : tree.children(word))
+      if (counts(c)) take(c, out);
+  }
+};
+
+void owner(const Thing& t, Parties& out) {
+  t.take_children([&](WordIndex c) { return t.tree.label(c) == nmod_poss; }, out);
+}
+
+void author(const Thing& t, Parties& out) {
+  t.take_children([&](WordIndex c) { return t.is_phrase(c, {"by"}); }, out);
+}
+
+// "the truce between Orla and Mercer"
+void both_sides(const Thing& t, Parties& out) {
+  t.take_children([&](WordIndex c) { return t.is_phrase(c, {"between", "among"}); }, out);
+}
+
+void modifying_name(const Thing& t, Parties& out) {
+  const auto is_owner = [&](WordIndex c) {
+    const DependencyLabel label = t.tree.label(c);
+    const Mention* mention = t.tree.mention_at(c);
+    return (label == amod || label == compound || label == nmod_desc) && mention && mention->kind != ActorKind::agreement;
   };
-  const std::string_view lemma = tree_->lemma(thing);
-  const bool is_event = rules_->by_lemma.contains(lemma) && !rules_->is_in(WordClass::bodies, lemma);
-  for (const WordIndex c : tree_->children(thing))
-    if (tree_->label(c) == nmod_poss) take(c);
-  if (out.size() > before) return true;
-  for (const WordIndex c : tree_->children(thing))
-    if (tree_->label(c) == nmod && tree_->preposition(c) == "by") take(c);
-  if (out.size() > before) return true;
-  for (const WordIndex c : tree_->children(thing))  // "the truce between Orla and Mercer"
-    if (tree_->label(c) == nmod && (tree_->preposition(c) == "between" || tree_->preposition(c) == "among")) take(c);
-  if (out.size() > before) return true;
-  for (const WordIndex c : tree_->children(thing)) {
-    const DependencyLabel label = tree_->label(c);
-    if ((label == amod || label == compound || label == nmod_desc) && tree_->mention_at(c) &&
-        tree_->mention_at(c)->kind != ActorKind::agreement)
-      take(c);
+  t.take_children(is_owner, out);
+}
+
+// "a plan proposed by Orla", "the plan Orla proposed"
+void doer_in_clause(const Thing& t, Parties& out) {
+  for (const WordIndex c : t.tree.children(t.word)) {
+    const DependencyLabel label = t.tree.label(c);
+    if ((label != acl && label != acl_relcl) || !t.tree.is_verb(c)) continue;
+    const bool is_way = label == acl_relcl && t.rules.is_in(WordClass::ways, t.lemma);
+    if (!is_way && !t.arguments.takes_noun_as_object(c)) continue;
+    for (const WordIndex agent : t.arguments.subjects(c)) t.take(agent, out);
   }
-  if (out.size() > before) return true;
-  for (const WordIndex c : tree_->children(thing))  // "a plan proposed by Orla", "the plan Orla proposed"
-    if ((tree_->label(c) == acl || tree_->label(c) == acl_relcl) && tree_->is_verb(c)) {
-      if (!takes_noun_as_object(c) && !(tree_->label(c) == acl_relcl && rules_->is_in(WordClass::ways, lemma))) continue;
-      for (const WordIndex agent : subjects(c)) take(agent);
-    }
-  if (out.size() > before) return true;
-  if (!is_event)
-    for (const WordIndex c : tree_->children(thing))
-      if (tree_->label(c) == nmod && (tree_->preposition(c) == "of" || tree_->preposition(c) == "from")) take(c);
-  if (out.size() > before) return true;
-  if (rules_->is_in(WordClass::sites, lemma))  // "an army camp in Mali", not "a joke in Mali"
-    for (const WordIndex c : tree_->children(thing))
-      if (tree_->label(c) == nmod && tree_->preposition(c) == "in" && tree_->mention_at(c) &&
-          (tree_->mention_at(c)->kind == ActorKind::country || tree_->mention_at(c)->kind == ActorKind::place)) {
-        take(c);
-        if (out.size() > before) out.back().weight *= 0.7;
-      }
-  if (out.size() > before) return true;
-  if (depth == 0) {
-    const auto made = makers_->of_thing.find(lemma);
-    const auto determiner = tree_->child(thing, {det});
-    if (lemma == "it" && makers_->of_subject) {
-      Party party = *makers_->of_subject;
-      party.weight *= 0.6;
-      out.push_back(std::move(party));
-    } else if (made != makers_->of_thing.end() && determiner &&
-               (tree_->lemma(*determiner) == "the" || tree_->lemma(*determiner) == "this" ||
-                tree_->lemma(*determiner) == "that")) {
-      for (Party party : made->second) {
-        party.object = span;
-        party.weight *= 0.7;
-        out.push_back(std::move(party));
-      }
-    }
+}
+
+void whole_or_origin(const Thing& t, Parties& out) {
+  const bool is_event = t.rules.by_lemma.contains(t.lemma) && !t.rules.is_in(WordClass::bodies, t.lemma);
+  if (!is_event) t.take_children([&](WordIndex c) { return t.is_phrase(c, {"of", "from"}); }, out);
+}
+
+// "an army camp in Mali", not "a joke in Mali"
+void country_of_site(const Thing& t, Parties& out) {
+  if (!t.rules.is_in(WordClass::sites, t.lemma)) return;
+  for (const WordIndex c : t.tree.children(t.word)) {
+    const Mention* mention = t.is_phrase(c, {"in"}) ? t.tree.mention_at(c) : nullptr;
+    if (!mention || (mention->kind != ActorKind::country && mention->kind != ActorKind::place)) continue;
+    t.take(c, out);
+    if (!out.empty()) out.back().weight *= 0.7;
   }
-  return out.size() > before;
+}
+
+// "the offer", which somebody made in a sentence before; "it", where that one was about such a thing
+void remembered_maker(const Thing& t, Parties& out) {
+  if (t.depth != 0) return;
+  const Makers& makers = t.arguments.makers();
+  if (t.lemma == "it" && makers.of_subject) {
+    Party party = *makers.of_subject;
+    party.weight *= 0.6;
+    out.push_back(std::move(party));
+    return;
+  }
+  const auto determiner = t.tree.child(t.word, {det});
+  if (!determiner || !is_one_of(t.tree.lemma(*determiner), {"the", "this", "that"})) return;
+  if (const auto made = makers.of_thing.find(t.lemma); made != makers.of_thing.end()) t.add(made->second, 0.7, out);
+}
+
+// The first that comes to somebody is taken.
+constexpr void (*owner_paths[])(const Thing&, Parties&) = {
+    owner,          author,          both_sides,      modifying_name,
+    doer_in_clause, whole_or_origin, country_of_site, remembered_maker,
+};
+
+}  // namespace
+
+void ArgumentFinder::owners(WordIndex thing, Parties& out, int depth) const {
+  const Thing sought{*this, *tree_, *rules_, thing, tree_->lemma(thing), tree_->phrase(thing), depth};
+  Parties found;
+  for (const auto path : owner_paths) {
+    path(sought, found);
+    if (!found.empty()) break;
+  }
+  const std::size_t room = longest_coordination - std::min(longest_coordination, out.size());
+  if (found.size() > room) found.resize(room);
+  std::move(found.begin(), found.end(), std::back_inserter(out));
 }
 
 void ArgumentFinder::parties(WordIndex node, Parties& out, bool with_owners, int depth) const {
@@ -618,10 +420,6 @@ void ArgumentFinder::parties(WordIndex node, Parties& out, bool with_owners, int
   for (const WordIndex c : tree_->children(node))
     if (tree_->label(c) == conj && (tree_->is_nominal(c) || (*tree_)[c].tag == UniversalTag::ADJ))
       parties(c, out, with_owners, depth + 1);
-}
-
-void ArgumentFinder::collect(const Nodes& nodes, Parties& out, bool with_owners) const {
-  for (const WordIndex node : nodes) parties(node, out, with_owners);
 }
 
 // Trees of messy text lose subjects and objects; word order in English rarely does.
@@ -711,253 +509,6 @@ std::optional<ByteSpan> ArgumentFinder::thing(WordIndex verb) const {
   for (const WordIndex o : objects(verb))
     if (!tree_->mention_at(o) && tree_->is_nominal(o) && (*tree_)[o].tag != UniversalTag::PRON) return tree_->phrase(o);
   return std::nullopt;
-}
-
-Parties ArgumentFinder::verb_slot(const Rule& rule, const Slot& slot, WordIndex verb, bool far) const {
-  Parties out;
-  const bool owning = !rule.takes_no_owner;
-  switch (slot.place) {
-    case Place::subject: {
-      const Nodes found = subjects(verb);
-      collect(found, out, true);
-      if (found.empty() && !is_passive(verb)) nearest_before(verb, out);
-      break;
-    }
-    case Place::agent:
-      collect(agents(verb), out, true);
-      break;
-    case Place::object:
-      collect(objects(verb), out, owning);
-      if (out.empty() && !is_passive(verb)) {
-        // Parsers take the object of some verbs for an indirect one, and a name after a verb for part of a name.
-        for (const WordIndex c : tree_->children(verb))
-          if (tree_->label(c) == iobj) parties(c, out, owning);
-        if (out.empty() && !tree_->has_child(verb, {obj, ccomp}))
-          for (const WordIndex c : tree_->children(verb))
-            if (c > verb && c <= verb + 3 && tree_->mention_at(c) &&
-                (tree_->label(c) == flat || tree_->label(c) == dep || tree_->label(c) == appos ||
-                 tree_->label(c) == compound || tree_->label(c) == advmod || tree_->label(c) == obl_unmarked ||
-                 tree_->label(c) == xcomp) &&
-                (*tree_)[c].tag == UniversalTag::PROPN)
-              parties(c, out, owning);
-        if (out.empty() && !tree_->has_child(verb, {obj, ccomp, xcomp, iobj})) nearest_after(verb, out);
-      }
-      break;
-    case Place::indirect:
-      for (const WordIndex c : tree_->children(verb))
-        if (tree_->label(c) == iobj) parties(c, out, true);
-      if (out.empty() && is_passive(verb) && tree_->has_child(verb, {obj, ccomp, xcomp}))
-        collect(surface_subjects(*this, verb, 0), out, true);  // "was told that", "was given arms"
-      break;
-    case Place::maker:
-      for (const WordIndex o : objects(verb))
-        if (!tree_->mention_at(o)) owners(o, out, 0);
-      for (Party& party : out) party.object.reset();
-      if (out.empty() && complement(verb))
-        if (const auto made = makers_->of_thing.find("accusation"); made != makers_->of_thing.end()) {
-          out = made->second;
-          for (Party& party : out) party.weight *= 0.7;
-        }
-      break;
-    case Place::possessor:
-    case Place::modifier:
-    case Place::compound:
-      break;
-    case Place::complement:
-      if (const auto c = complement(verb)) affected(*c, out);
-      break;
-    case Place::complement_subject:
-      if (const auto c = complement(verb)) {
-        Nodes nodes;
-        for (const WordIndex d : tree_->children(*c))
-          if (tree_->label(d) == nsubj || tree_->label(d) == nsubj_pass) nodes.add(d);
-        if (nodes.empty() && tree_->label(*c) == ccomp)  // "demanded that Orla leave" with the verb taken for a noun
-          for (const WordIndex d : tree_->children(*c))
-            if ((tree_->label(d) == compound || tree_->label(d) == nmod_poss) && d < *c) nodes.add(d);
-        if (nodes.empty() && tree_->label(*c) == xcomp)
-          for (const WordIndex d : tree_->children(verb))
-            if ((tree_->label(d) == obj || tree_->label(d) == iobj) && d < *c) nodes.add(d);
-        collect(nodes, out, true);
-      }
-      // "demanded the withdrawal of Mercer's troops", "demanded Mercer's resignation"
-      for (const WordIndex o : objects(verb))
-        if (out.empty() && rules_->is_in(WordClass::motions, tree_->lemma(o)))
-          for (const WordIndex d : tree_->children(o))
-            if (tree_->label(d) == nmod_poss || (tree_->label(d) == nmod && tree_->preposition(d) == "of"))
-              parties(d, out, true);
-      break;
-    case Place::preposition:
-      collect(obliques(verb, slot.preposition, far), out, owning);
-      break;
-  }
-  return out;
-}
-
-// "joined Orla's fight against Mercer": the fight is Orla's, whoever joins.
-bool ArgumentFinder::is_anothers(const Rule& rule, WordIndex noun) const {
-  if (std::none_of(rule.source.begin(), rule.source.end(),
-                   [](const Slot& slot) { return slot.place == Place::possessor; }))
-    return false;
-  for (const WordIndex c : tree_->children(noun))
-    if (tree_->label(c) == nmod_poss && (*tree_)[c].tag == UniversalTag::PROPN && tree_->mention_at(c)) return true;
-  return false;
-}
-
-Parties ArgumentFinder::noun_slot(const Rule& rule, const Slot& slot, WordIndex noun, bool far) const {
-  Parties out;
-  const auto holder = support(noun);
-  switch (slot.place) {
-    case Place::subject:
-      collect(predicate_subjects(noun), out, true);
-      if (out.empty() && holder && holder->effect.passes_subject) collect(subjects(holder->verb), out, true);
-      break;
-    case Place::agent:
-      for (const WordIndex c : tree_->children(noun))
-        if (tree_->label(c) == nmod && tree_->preposition(c) == "by") parties(c, out, true);
-      if (out.empty())  // "the suspension of aid to Mercer by Orla"
-        if (const auto by = nested_agent(noun, 0)) parties(*by, out, true);
-      if (out.empty() && holder) {
-        if (holder->effect.receives) {
-          collect(obliques(holder->verb, "from"), out, true);
-          if (out.empty())
-            for (const WordIndex c : tree_->children(noun))
-              if (tree_->label(c) == nmod && tree_->preposition(c) == "from") parties(c, out, true);
-          if (out.empty()) collect(obliques(holder->verb, "by"), out, true);
-        } else if (holder->effect.passes_subject && !is_anothers(rule, noun)) {
-          collect(subjects(holder->verb), out, true);
-        }
-      }
-      break;
-    case Place::object:
-      if (holder && holder->effect.receives) collect(surface_subjects(*this, holder->verb, 0), out, true);
-      if (tree_->preposition(noun) == "under" && tree_->has_child(noun, {cop}))  // "is under investigation"
-        collect(predicate_subjects(noun), out, true);
-      break;
-    case Place::indirect:
-      if (holder)
-        for (const WordIndex c : tree_->children(holder->verb))
-          if (tree_->label(c) == iobj) parties(c, out, true);
-      break;
-    case Place::maker:
-      break;
-    case Place::possessor:
-      for (const WordIndex c : tree_->children(noun))
-        if (tree_->label(c) == nmod_poss) parties(c, out, true);
-      if (const auto of = effect_noun(noun); of && out.empty())
-        for (const WordIndex c : tree_->children(*of))
-          if (tree_->label(c) == nmod_poss) parties(c, out, true);
-      break;
-    case Place::modifier:
-      for (const WordIndex c : tree_->children(noun)) {
-        const DependencyLabel label = tree_->label(c);
-        if ((label == amod || label == compound || label == obl_unmarked || label == nmod_desc) && tree_->mention_at(c))
-          parties(c, out, true);
-        // "US-China talks", "Chinese-Russian relations"
-        if (label == amod || label == compound)
-          for (const WordIndex d : tree_->children(c))
-            if ((tree_->label(d) == compound || tree_->label(d) == amod || tree_->label(d) == obl_unmarked ||
-                 tree_->label(d) == nmod || tree_->label(d) == flat || tree_->label(d) == conj) &&
-                tree_->mention_at(d) && tree_->mention_at(d) != tree_->mention_at(c))
-              parties(d, out, true);
-      }
-      break;
-    case Place::compound:
-      for (const WordIndex c : tree_->children(noun))
-        if (tree_->label(c) == compound && is_name(c)) parties(c, out, true);
-      break;
-    case Place::complement:
-      if (const auto c = complement(noun)) affected(*c, out);
-      break;
-    case Place::complement_subject:
-      if (const auto c = complement(noun))
-        for (const WordIndex d : tree_->children(*c))
-          if (tree_->label(d) == nsubj || tree_->label(d) == nsubj_pass) parties(d, out, true);
-      break;
-    case Place::preposition: {
-      for (const WordIndex c : tree_->children(noun))
-        if ((tree_->label(c) == nmod || tree_->label(c) == obl) && tree_->preposition(c) == slot.preposition &&
-            !(slot.preposition == "in" && rules_->is_in(WordClass::causes, tree_->lemma(c))))  // "strikes in support of Orla"
-          parties(c, out, !rule.takes_no_owner);
-      if (!far) break;
-      if (out.empty() && holder) collect(obliques(holder->verb, slot.preposition), out, !rule.takes_no_owner);
-      if (out.empty() && slot.preposition == "against") {  // "conducted strikes using aircraft against Orla"
-        Nodes hosts;
-        hosts.add(noun);
-        if (holder) hosts.add(holder->verb);
-        const std::size_t own = hosts.size();
-        // "strikes in support of the government of Kenya using aircraft against Orla"
-        for (std::size_t i = 0; i < hosts.size() && i < 4; ++i)
-          for (const WordIndex c : tree_->children(hosts[i]))
-            if (tree_->label(c) == nmod) hosts.add(c);
-        for (std::size_t i = 0; i < hosts.size(); ++i)
-          for (const WordIndex c : tree_->children(hosts[i]))
-            if ((tree_->label(c) == acl || tree_->label(c) == advcl) && out.empty() &&
-                (i < own || tree_->lemma(c) == "use"))
-              collect(obliques(c, slot.preposition, true), out, !rule.takes_no_owner);
-      }
-      if (out.empty() && slot.preposition != "in")  // "a visit by Orla to Mercer", one phrase hung on the other
-        for (const WordIndex c : tree_->children(noun))
-          if (tree_->label(c) == nmod && (slot.preposition != "of" || (is_name(c) && tree_->preposition(c) != "of")))
-            for (const WordIndex d : tree_->children(c))
-              if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
-                parties(d, out, !rule.takes_no_owner);
-      if (out.empty() && tree_->label(noun) == obj && tree_->parent(noun) && slot.preposition != "in")
-        for (const WordIndex c : tree_->children(*tree_->parent(noun)))  // "ignored a warrant for Orla"
-          if (c > noun && tree_->label(c) == obl && tree_->preposition(c) == slot.preposition)
-            parties(c, out, !rule.takes_no_owner);
-      if (out.empty()) {
-        // Parsers hang a predicate's phrase on the copula's neighbours and a coordinated noun's on the first.
-        const auto parent = tree_->parent(noun);
-        if (parent && tree_->label(noun) == conj)
-          for (const WordIndex c : tree_->children(*parent))
-            if (tree_->label(c) == nmod && tree_->preposition(c) == slot.preposition && c > noun)
-              parties(c, out, !rule.takes_no_owner);
-        if (out.empty())
-          for (const WordIndex c : tree_->children(noun))
-            if (tree_->label(c) == conj && tree_->is_nominal(c))
-              for (const WordIndex d : tree_->children(c))
-                if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
-                  parties(d, out, !rule.takes_no_owner);
-        if (out.empty())  // "a suspension of aid to Orla"
-          for (const WordIndex c : tree_->children(noun))
-            if (tree_->label(c) == nmod && !tree_->mention_at(c) && tree_->preposition(c) == "of")
-              for (const WordIndex d : tree_->children(c))
-                if (tree_->label(d) == nmod && tree_->preposition(d) == slot.preposition)
-                  parties(d, out, !rule.takes_no_owner);
-        if (out.empty() && parent && tree_->label(noun) == nmod &&
-            (rules_->is_in(WordClass::portions, tree_->lemma(*parent)) || effect_noun(noun)))
-          for (const WordIndex c : tree_->children(*parent))
-            if (tree_->label(c) == nmod && c != noun && tree_->preposition(c) == slot.preposition)
-              parties(c, out, !rule.takes_no_owner);
-      }
-      break;
-    }
-  }
-  return out;
-}
-
-Parties ArgumentFinder::at(const Rule& rule, const Slot& slot, WordIndex trigger, bool far) const {
-  switch (rule.kind) {
-    case TriggerKind::verb:
-      return verb_slot(rule, slot, trigger, far);
-    case TriggerKind::noun:
-      return noun_slot(rule, slot, trigger, far);
-    case TriggerKind::adjective: {
-      Parties out;
-      if (slot.place == Place::subject)
-        collect(predicate_subjects(trigger), out, true);
-      else if (slot.place == Place::complement) {
-        if (const auto c = complement(trigger)) affected(*c, out);
-      } else if (slot.place == Place::preposition) {
-        collect(obliques(trigger, slot.preposition), out, !rule.takes_no_owner);
-        // "stayed neutral between Orla and Mercer": the phrase hangs on the verb
-        if (out.empty() && tree_->label(trigger) == xcomp && tree_->parent(trigger))
-          collect(obliques(*tree_->parent(trigger), slot.preposition, false), out, !rule.takes_no_owner);
-      }
-      return out;
-    }
-  }
-  return {};
 }
 
 }  // namespace entente

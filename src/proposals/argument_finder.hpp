@@ -22,6 +22,7 @@ struct Party {
   std::optional<ByteSpan> object;  // the thing it owns or made, if the thing stood there
   double weight = 1;               // less the longer the way to it was
   bool is_name = true;
+  std::string_view path = {};  // to a rule's place; one of those in slot_finder.cpp, which stay
 
   friend bool operator==(const Party&, const Party&) = default;
 };
@@ -47,13 +48,14 @@ class ArgumentFinder {
 
   const TreeIndex& tree() const { return *tree_; }
   const Ontology::Rules& rules() const { return *rules_; }
+  const Makers& makers() const { return *makers_; }
 
   bool is_passive(WordIndex verb) const { return Clause(*tree_, verb).is_passive(); }
   // "each other" or "one another" among the verb's objects and obliques.
   bool is_reciprocal(WordIndex verb) const;
   // The words that stand there, undone of passives and gaps.
-  Nodes subjects(WordIndex verb, int depth = 0) const;
-  Nodes objects(WordIndex verb, int depth = 0) const;
+  Nodes subjects(WordIndex verb) const;
+  Nodes objects(WordIndex verb) const;
   Nodes agents(WordIndex verb) const;
   bool is_name(WordIndex word) const;
   // "lack" of "lack of support".
@@ -64,7 +66,7 @@ class ArgumentFinder {
   Nodes obliques(WordIndex verb, std::string_view preposition, bool far = true) const;
   std::optional<WordIndex> complement(WordIndex verb) const;
   // What a noun or adjective is said of: copula, apposition, "seen as a threat".
-  Nodes predicate_subjects(WordIndex word, int depth = 0) const;
+  Nodes predicate_subjects(WordIndex word) const;
   // The verb that takes an event noun as "launch" does "attack", and what it does to it.
   struct Support {
     WordIndex verb = 0;
@@ -77,8 +79,11 @@ class ArgumentFinder {
   void parties(WordIndex node, Parties& out, bool owners = true, int depth = 0) const;
   // Whoever a complement clause is about: "agreed to send arms to Orla".
   void affected(WordIndex verb, Parties& out, int depth = 0) const;
-  // `far`: also where the tree only nearly has it; asked for after every place was looked at closely.
-  Parties at(const Rule& rule, const Slot& slot, WordIndex trigger, bool far = true) const;
+  // Whoever owns or made the thing.
+  void owners(WordIndex thing, Parties& out, int depth = 0) const;
+  // Where the tree has nobody: the nearest actor before or after the verb with nothing but its own phrase between.
+  void nearest_before(WordIndex verb, Parties& out) const;
+  void nearest_after(WordIndex verb, Parties& out) const;
   // The thing in object position, if the rule's target stood elsewhere: "offered *a plan* to Orla".
   std::optional<ByteSpan> thing(WordIndex verb) const;
   bool is_relative(WordIndex word) const { return is_relative_pronoun(*tree_, word); }
@@ -88,14 +93,6 @@ class ArgumentFinder {
 
  private:
   void add(const Mention& mention, Parties& out, double weight, std::optional<ByteSpan> object) const;
-  bool owners(WordIndex thing, Parties& out, int depth) const;
-  bool is_anothers(const Rule& rule, WordIndex noun) const;
-  Parties noun_slot(const Rule& rule, const Slot& slot, WordIndex noun, bool far) const;
-  Parties verb_slot(const Rule& rule, const Slot& slot, WordIndex verb, bool far) const;
-  void collect(const Nodes& nodes, Parties& out, bool owners) const;
-  // Where the tree has nobody: the nearest actor before or after the verb with nothing but its own phrase between.
-  void nearest_before(WordIndex verb, Parties& out) const;
-  void nearest_after(WordIndex verb, Parties& out) const;
 
   const Ontology::Rules* rules_;
   const TreeIndex* tree_;

@@ -1,6 +1,7 @@
 #include "proposals/circumstance_finder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "actors/word_list.hpp"
@@ -15,6 +16,11 @@ void weaken(Circumstance& c, Modality modality) {
 }
 void negate(Circumstance& c) {
   c.polarity = c.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+}
+
+void heed(const Effect& effect, Circumstance& c) {
+  weaken(c, effect.modality);
+  if (effect.negates) negate(c);
 }
 
 bool is_negator(const TreeIndex& tree, WordIndex word) {
@@ -70,6 +76,92 @@ bool is_finite(const TreeIndex& tree, WordIndex verb) {
   return subject && tree[*subject].penn != PennTag::NNP && tree[*subject].penn != PennTag::NN;
 }
 
+// A word that hangs on the word whose circumstance is asked for.
+struct Dependent {
+  const TreeIndex& tree;
+  const Ontology::Rules& rules;
+  WordIndex governor;
+  WordIndex word;
+  std::string_view lemma;
+};
+
+void heed_adverb(const Dependent& d, Circumstance& c) {
+  const auto below = d.tree.children(d.word);
+  const bool is_no_longer = d.lemma == "longer" || (d.lemma == "long" && !below.empty() && d.tree.lemma(below[0]) == "no");
+  if (is_no_longer || is_negator(d.tree, d.word))
+    negate(c);
+  else if (const Effect* effect = d.rules.clause_effect("adverb", d.lemma))
+    weaken(c, effect->modality);
+}
+
+void heed_conjunction(const Dependent& d, Circumstance& c) {
+  if (d.lemma == "neither" || (d.lemma == "nor" && d.tree.label(d.governor) != conj)) negate(c);
+}
+
+void heed_determiner(const Dependent& d, Circumstance& c) {
+  if (denies_existence(d.lemma)) negate(c);
+}
+
+// "nobody attacked", "no army attacked", "attacked no army"
+void heed_argument(const Dependent& d, Circumstance& c) {
+  if (denies_existence(d.lemma)) return negate(c);
+  for (const WordIndex word : d.tree.children(d.word))
+    if ((d.tree.label(word) == det || d.tree.label(word) == cc_preconj) && denies_existence(d.tree.lemma(word))) negate(c);
+}
+
+void heed_auxiliary(const Dependent& d, Circumstance& c) {
+  const DependencyLabel label = d.tree.label(d.governor);
+  Modality modality = of_auxiliary(d.tree, d.word);
+  // "Should Orla attack, …", "Had Orla attacked, …": a condition without "if"
+  if (const auto subject = d.tree.child(d.governor, {nsubj, nsubj_pass});
+      label == advcl && subject && d.word < *subject && !d.tree.has_child(d.governor, {mark}))
+    modality = Modality::hypothetical;
+  // "said it would send": the future seen from the past
+  if (modality == Modality::hypothetical && (label == ccomp || label == parataxis || label == conj))
+    modality = Modality::planned;
+  weaken(c, modality);
+}
+
+void heed_preposition(const Dependent& d, Circumstance& c) {
+  if (is_one_of(d.lemma, {"without", "instead", "rather"})) negate(c);
+}
+
+void heed_mark(const Dependent& d, Circumstance& c) {
+  heed_preposition(d, c);
+  if (is_one_of(d.lemma, {"if", "unless", "whether", "lest"})) weaken(c, Modality::hypothetical);
+  if (d.lemma == "until" || d.lemma == "before") weaken(c, Modality::planned);
+  if (d.lemma == "as")  // "as if", "as though"
+    for (const WordIndex word : d.tree.children(d.word))
+      if (d.tree.lemma(word) == "if" || d.tree.lemma(word) == "though") weaken(c, Modality::hypothetical);
+}
+
+void heed_adjective(const Dependent& d, Circumstance& c) {
+  // "are not official allies" with the copula hung on the adjective, "do not have strained ties" with the negator
+  if (d.tree.has_child(d.word, {cop}) || d.tree.is_verb(d.word))
+    for (const WordIndex word : d.tree.children(d.word))
+      if (d.tree.label(word) == advmod && is_negator(d.tree, word)) negate(c);
+  if (const Effect* effect = d.rules.clause_effect("adj", d.lemma); effect && !d.tree.is_verb(d.governor)) heed(*effect, c);
+}
+
+// What each kind of dependent does to its governor's circumstance; the others do nothing.
+using Heed = void (*)(const Dependent&, Circumstance&);
+constexpr auto heeds = [] {
+  std::array<Heed, dependency_label_names.size()> by_label{};
+  const auto set = [&](DependencyLabel label, Heed heed) { by_label[std::size_t(label)] = heed; };
+  set(advmod, heed_adverb);
+  set(cc, heed_conjunction);
+  set(cc_preconj, heed_conjunction);
+  set(det, heed_determiner);
+  set(nsubj, heed_argument);
+  set(nsubj_pass, heed_argument);
+  set(obj, heed_argument);
+  set(aux, heed_auxiliary);
+  set(mark, heed_mark);
+  set(case_, heed_preposition);
+  set(amod, heed_adjective);
+  return by_label;
+}();
+
 }  // namespace
 
 void CircumstanceFinder::note(const Circumstance& before, const Circumstance& after, WordIndex by) const {
@@ -98,123 +190,12 @@ Circumstance CircumstanceFinder::local(WordIndex word, std::optional<WordIndex> 
   Circumstance c;
   std::optional<WordIndex> to, first_aux;  // "is to visit", not "to have visited"
   for (const WordIndex child : tree.children(word)) {
-    const std::string_view lemma = tree.lemma(child);
     const Circumstance before = c;
-    switch (tree.label(child)) {
-      case advmod:
-        if (is_negator(tree, child))
-          negate(c);
-        else if (lemma == "long" && !tree.children(child).empty() && tree.lemma(tree.children(child)[0]) == "no")
-          negate(c);
-        else if (lemma == "longer")
-          negate(c);
-        else if (const Effect* effect = arguments_->rules().clause_effect("adverb", lemma))
-          weaken(c, effect->modality);
-        break;
-      case cc:
-      case cc_preconj:
-        if (lemma == "neither" || (lemma == "nor" && tree.label(word) != conj)) negate(c);
-        break;
-      case det:
-        if (denies_existence(lemma)) negate(c);
-        break;
-      case nsubj:
-      case nsubj_pass:
-      case obj:
-        if (counted == child) break;
-        if (denies_existence(lemma))
-          negate(c);
-        else
-          for (const WordIndex d : tree.children(child))
-            if ((tree.label(d) == det || tree.label(d) == cc_preconj) && denies_existence(tree.lemma(d))) negate(c);
-        break;
-      case aux: {
-        if (!first_aux) first_aux = child;
-        Modality modality = of_auxiliary(tree, child);
-        // "Should Orla attack, …", "Had Orla attacked, …": a condition without "if"
-        if (const auto subject = tree.child(word, {nsubj, nsubj_pass});
-            tree.label(word) == advcl && subject && child < *subject && !tree.has_child(word, {mark}))
-          modality = Modality::hypothetical;
-        // "said it would send": the future seen from the past
-        if (modality == Modality::hypothetical &&
-            (tree.label(word) == ccomp || tree.label(word) == parataxis || tree.label(word) == conj))
-          modality = Modality::planned;
-        weaken(c, modality);
-        break;
-      }
-      case cop:
-      case aux_pass:
-        if (!first_aux) first_aux = child;
-        break;
-      case mark: {
-        if (lemma == "to") to = child;
-        if (lemma == "if" || lemma == "unless" || lemma == "whether" || lemma == "lest")
-          weaken(c, Modality::hypothetical);
-        if (lemma == "without") negate(c);
-        if (lemma == "instead" || lemma == "rather") negate(c);
-        if (lemma == "until" || lemma == "before") weaken(c, Modality::planned);
-        if (lemma == "as")  // "as if", "as though"
-          for (const WordIndex d : tree.children(child))
-            if (tree.lemma(d) == "if" || tree.lemma(d) == "though") weaken(c, Modality::hypothetical);
-        break;
-      }
-      case case_:
-        if (lemma == "without") negate(c);
-        if (lemma == "instead" || lemma == "rather") negate(c);
-        break;
-      case amod: {
-        // "are not official allies" with the copula hung on the adjective, "do not have strained ties" with the negator
-        if (tree.has_child(child, {cop}) || tree.is_verb(child))
-          for (const WordIndex d : tree.children(child))
-            if (tree.label(d) == advmod && is_negator(tree, d)) negate(c);
-        const Effect* effect = arguments_->rules().clause_effect("adj", lemma);
-        if (effect && !tree.is_verb(word)) {
-          weaken(c, effect->modality);
-          if (effect->negates) negate(c);
-        }
-        break;
-      }
-      case punct:
-      case nsubj_outer:
-      case root:
-      case obl:
-      case conj:
-      case nmod:
-      case compound:
-      case nmod_poss:
-      case advcl:
-      case xcomp:
-      case flat:
-      case ccomp:
-      case acl_relcl:
-      case parataxis:
-      case appos:
-      case acl:
-      case nummod:
-      case discourse:
-      case obl_unmarked:
-      case nmod_unmarked:
-      case compound_prt:
-      case expl:
-      case fixed:
-      case iobj:
-      case list:
-      case obl_agent:
-      case dep:
-      case reparandum:
-      case nmod_desc:
-      case csubj:
-      case det_predet:
-      case advcl_relcl:
-      case vocative:
-      case goeswith:
-      case orphan:
-      case dislocated:
-      case csubj_pass:
-      case csubj_outer:
-      case clf:
-        break;
-    }
+    const DependencyLabel label = tree.label(child);
+    if (const Heed heed = heeds[std::size_t(label)]; heed && counted != child)
+      heed({tree, arguments_->rules(), word, child, tree.lemma(child)}, c);
+    if (!first_aux && (label == aux || label == aux_pass || label == cop)) first_aux = child;
+    if (label == mark && tree.lemma(child) == "to") to = child;
     note(before, c, child);
   }
   // "Xi to visit Moscow": a headline's future; "is to visit" likewise
@@ -233,186 +214,201 @@ static bool answers(const TreeIndex& tree, const Ontology::Rules& rules, WordInd
   return false;
 }
 
-Circumstance CircumstanceFinder::find(WordIndex trigger) const {
-  const TreeIndex& tree = arguments_->tree();
-  const Ontology::Rules& rules = arguments_->rules();
-  Circumstance result;
-  WordIndex at = trigger;
-  const auto effect_of = [&](std::string_view kind, std::string_view lemma) {
-    return rules.clause_effect(kind, lemma);
-  };
-  bool clause_is_under_reporting = false;
-  std::optional<WordIndex> counted;
-  Circumstance before;
-  for (int depth = 0; depth < 12; ++depth) {
-    note(before, result, at);
-    // A negated reporter says nothing of what is reported: "did not say that Orla attacked".
-    const Circumstance here = clause_is_under_reporting ? Circumstance{} : local(at, counted);
-    clause_is_under_reporting = false;
-    if (here.polarity == Polarity::negated) negate(result);
-    weaken(result, here.modality);
-    before = result;
-    const DependencyLabel label = tree.label(at);
-    const auto parent = tree.parent(at);
-    if (!parent) break;
-    const bool parent_is_verb = tree.is_verb(*parent);
+// Goes from a trigger up through what governs it and gathers what each makes of it.
+class CircumstanceFinder::Climb {
+ public:
+  Climb(const CircumstanceFinder& finder, WordIndex trigger)
+      : finder_(finder), tree_(finder.arguments_->tree()), rules_(finder.arguments_->rules()), at_(trigger) {}
 
-    if (label == conj) {
-      // What stands before the first conjunct holds for the second that has no subject of its own.
-      const bool own = tree.has_child(at, {nsubj, nsubj_pass});
-      if (!own && tree.is_verb(at)) {
-        const bool own_aux = tree.has_child(at, {aux, aux_pass, cop});
-        const Circumstance first = local(*parent);
-        if (!own_aux) weaken(result, first.modality);
-        bool alternative = false;
-        for (const WordIndex c : tree.children(at))
-          if (tree.label(c) == cc && (tree.lemma(c) == "or" || tree.lemma(c) == "nor")) alternative = true;
-        if (alternative && !own_aux && first.polarity == Polarity::negated) negate(result);
-      } else if (!tree.is_verb(at)) {
-        bool but = false;
-        for (const WordIndex c : tree.children(at))
-          if (tree.label(c) == cc && tree.lemma(c) == "but") but = true;
-        const Circumstance first = local(*parent);
-        weaken(result, first.modality);
-        if (!but && first.polarity == Polarity::negated) negate(result);
-      }
-      // Go on from the first conjunct's governor.
-      const auto above = tree.parent(*parent);
-      if (!above) break;
-      WordIndex first = *parent;
-      while (tree.label(first) == conj && tree.parent(first)) first = *tree.parent(first);
-      if (!tree.parent(first)) break;
-      const DependencyLabel first_label = tree.label(first);
-      if (first_label != xcomp && first_label != ccomp && first_label != acl && first_label != advcl &&
-          first_label != obj && first_label != obl && first_label != nmod)
-        break;
-      // Same as below, for the first conjunct, without its own local marks.
-      const Effect* effect =
-          effect_of(tree.is_verb(*tree.parent(first)) ? "verb" : "noun", tree.lemma(*tree.parent(first)));
-      if (first_label != obj && first_label != obl && first_label != nmod) {
-        if (first_label == advcl && tree.preposition(first) == "to") weaken(result, Modality::planned);
-        if (effect) {
-          weaken(result, effect->modality);
-          if (effect->negates) negate(result);
-        }
-        if (first_label == ccomp && (!effect || !effect->raises_negation)) clause_is_under_reporting = true;
-        at = *tree.parent(first);
-        continue;
-      }
-      break;
+  Circumstance circumstance() {
+    constexpr int highest = 12;
+    for (int height = 0; height < highest; ++height) {
+      finder_.note(before_, result_, at_);
+      heed_own_clause();
+      before_ = result_;
+      if (!goes_on()) break;
     }
-
-    if (label == obl && tree.lemma(*parent) == "far" && tree.preposition(at) == "from") {
-      negate(result);  // "is far from grateful"
-      at = *parent;
-      continue;
-    }
-    if ((label == xcomp || label == advcl) && parent_is_verb && tree.preposition(at) == "to") {
-      const auto adverb = tree.child(*parent, {advmod, compound_prt});
-      if (adverb && tree.lemma(*parent) == "have" && tree.lemma(*adverb) == "yet") {
-        negate(result);  // "has yet to recognise"
-        at = *parent;
-        continue;
-      }
-      if (adverb && tree.lemma(*parent) == "go" && tree.lemma(*adverb) == "on") {
-        at = *parent;  // "went on to attack"
-        continue;
-      }
-    }
-    if (label == xcomp || label == ccomp || label == csubj || label == acl || label == advcl) {
-      const UniversalTag tag = tree[*parent].tag;
-      const bool is_adjective = tag == UniversalTag::ADJ || tag == UniversalTag::ADV;  // "far from supporting"
-      const char* kind = parent_is_verb ? "verb" : is_adjective ? "adj" : "noun";
-      const Effect* effect = effect_of(kind, tree.lemma(*parent));
-      // "is going to attack"; "went to attack" is a purpose
-      if (label == xcomp && tree.lemma(*parent) == "go" && tree[*parent].penn == PennTag::VBG &&
-          tree.particle(*parent).empty())
-        weaken(result, Modality::planned);
-      const std::string_view mark_word = tree.preposition(at);
-      if (label == acl && tree[at].penn != PennTag::VB && mark_word.empty()) break;  // "troops backed by": presupposed
-      if (label == advcl) {
-        if (mark_word == "to" || (mark_word == "in" && tree[at].penn == PennTag::VB)) {
-          if (!effect) {
-            weaken(result, tag == UniversalTag::ADJ ? Modality::actual : Modality::planned);  // a purpose
-          }
-        } else if (mark_word == "of" || mark_word == "from" || mark_word == "for") {
-        } else if (mark_word == "against") {  // "warned Orla against attacking": she has not
-          weaken(result, Modality::hypothetical);
-          effect = nullptr;
-        } else if (mark_word == "by" || mark_word == "without" || mark_word.empty()) {
-          if (tree[at].penn != PennTag::VBG && tree[at].penn != PennTag::VBN) break;
-          effect = nullptr;
-          if (mark_word.empty()) {  // "Negotiating with Orla, Mercer made no concession": as real, but not denied
-            weaken(result, local(*parent).modality);
-            break;
-          }
-        } else {
-          break;
-        }
-      }
-      // Who "was able to attack" did, who "is able to" may.
-      if (is_adjective && tree.lemma(*parent) == "able" && is_past_copula(tree, *parent)) effect = nullptr;
-      if (effect) {
-        // "told Brandt to attack" asks for it, "told Brandt that Orla attacked" states it.
-        const bool is_stated =
-            label == ccomp && is_finite(tree, at) && (effect->modality == Modality::demanded || is_past(tree, at));
-        if (!is_stated || effect->modality == Modality::possible) weaken(result, effect->modality);
-        if (effect->negates) negate(result);
-      }
-      if (label == ccomp && (!effect || !(effect->raises_negation || effect->negates))) {
-        // The reporter's own modality holds only where it makes the content unreal.
-        clause_is_under_reporting = true;
-      }
-      if (label == acl && effect == nullptr && tree[at].penn == PennTag::VB) weaken(result, Modality::planned);
-      const bool is_claimed = label == acl && is_finite(tree, at) && tree.has_child(*parent, {nmod_poss});
-      at = *parent;
-      if (label == acl) {
-        // "its plan to attack": go on only through the verb that carries the noun; who rejects Brandt's claim that
-        // Orla attacked does not make it the document's that she did not.
-        if (const auto holder = is_claimed ? std::nullopt : arguments_->support(at)) {
-          weaken(result, holder->effect.modality);
-          if (holder->effect.negates) negate(result);
-          if (const Circumstance noun = local(at); noun.polarity == Polarity::negated) negate(result);
-          at = holder->verb;
-          continue;
-        }
-        if (const Circumstance noun = local(at); noun.polarity == Polarity::negated) negate(result);
-        break;
-      }
-      continue;
-    }
-
-    if (tree.is_verb(at)) break;
-    // An event noun or relational noun, under a verb that carries it or under another noun.
-    if (const auto holder = arguments_->support(at)) {
-      weaken(result, holder->effect.modality);
-      if (holder->effect.negates && !answers(tree, rules, holder->verb, at)) negate(result);
-      counted = at;
-      at = holder->verb;
-      continue;
-    }
-    if (label == nmod || label == compound) {
-      if (const Effect* effect = effect_of("noun", tree.lemma(*parent)); effect && !parent_is_verb) {
-        weaken(result, effect->modality);
-        if (effect->negates) negate(result);
-        at = *parent;
-        continue;
-      }
-      break;
-    }
-    if (label == obl || label == obj) {
-      // "is reluctant about", "seen as a threat": predicates under a verb
-      if (parent_is_verb && tree.preposition(at) == "as") {
-        at = *parent;  // what a verb does to a clause it does not do to a predicate: "has Orla as a rival"
-        continue;
-      }
-      break;
-    }
-    break;
+    if (tree_.is_question()) weaken(result_, Modality::hypothetical);
+    finder_.note(before_, result_, at_);
+    return result_;
   }
-  if (tree.is_question()) weaken(result, Modality::hypothetical);
-  note(before, result, at);
-  return result;
+
+ private:
+  // Each of these goes from at_ to what governs it, heeding it; false where nothing more is to be heeded.
+  bool goes_on();
+  bool leaves_conjunct(WordIndex before);
+  bool leaves_clause(WordIndex governor);
+  bool leaves_described(bool is_claimed);
+  bool leaves_event(WordIndex governor);
+  bool go(WordIndex to) {
+    at_ = to;
+    return true;
+  }
+
+  void heed_own_clause();
+  void share_circumstance_of(WordIndex first_conjunct);
+  // False where the clause is no part of its governor's: `effect` is what the governor does to it.
+  bool heed_adverbial(WordIndex governor, const Effect*& effect);
+  bool has_conjunction(WordIndex word, std::initializer_list<std::string_view> lemmas) const;
+  bool is_with_adverb(WordIndex verb, std::string_view lemma, std::string_view adverb) const;
+
+  const CircumstanceFinder& finder_;
+  const TreeIndex& tree_;
+  const Ontology::Rules& rules_;
+  WordIndex at_;
+  Circumstance before_, result_;
+  bool is_reported_ = false;          // by the clause at_
+  std::optional<WordIndex> counted_;  // the noun below at_ whose "no" has been heeded
+};
+
+Circumstance CircumstanceFinder::find(WordIndex trigger) const { return Climb(*this, trigger).circumstance(); }
+
+void CircumstanceFinder::Climb::heed_own_clause() {
+  // A negated reporter says nothing of what is reported: "did not say that Orla attacked".
+  const Circumstance here = is_reported_ ? Circumstance{} : finder_.local(at_, counted_);
+  is_reported_ = false;
+  if (here.polarity == Polarity::negated) negate(result_);
+  weaken(result_, here.modality);
+}
+
+bool CircumstanceFinder::Climb::goes_on() {
+  const auto governor = tree_.parent(at_);
+  if (!governor) return false;
+  const DependencyLabel label = tree_.label(at_);
+  if (label == conj) return leaves_conjunct(*governor);
+  if (label == obl && tree_.lemma(*governor) == "far" && tree_.preposition(at_) == "from") {
+    negate(result_);  // "is far from grateful"
+    return go(*governor);
+  }
+  if ((label == xcomp || label == advcl) && tree_.is_verb(*governor) && tree_.preposition(at_) == "to") {
+    if (is_with_adverb(*governor, "have", "yet")) {
+      negate(result_);  // "has yet to recognise"
+      return go(*governor);
+    }
+    if (is_with_adverb(*governor, "go", "on")) return go(*governor);  // "went on to attack"
+  }
+  if (label == xcomp || label == ccomp || label == csubj || label == acl || label == advcl) return leaves_clause(*governor);
+  return !tree_.is_verb(at_) && leaves_event(*governor);
+}
+
+bool CircumstanceFinder::Climb::is_with_adverb(WordIndex verb, std::string_view lemma, std::string_view adverb) const {
+  const auto beside = tree_.child(verb, {advmod, compound_prt});
+  return beside && tree_.lemma(verb) == lemma && tree_.lemma(*beside) == adverb;
+}
+
+bool CircumstanceFinder::Climb::has_conjunction(WordIndex word, std::initializer_list<std::string_view> lemmas) const {
+  return std::ranges::any_of(tree_.children(word),
+                             [&](WordIndex c) { return tree_.label(c) == cc && is_one_of(tree_.lemma(c), lemmas); });
+}
+
+// What stands before the first conjunct holds for the second that has no subject of its own.
+void CircumstanceFinder::Climb::share_circumstance_of(WordIndex first_conjunct) {
+  const bool is_verb = tree_.is_verb(at_);
+  if (is_verb && tree_.has_child(at_, {nsubj, nsubj_pass})) return;
+  const Circumstance first = finder_.local(first_conjunct);
+  const bool has_own_aux = is_verb && tree_.has_child(at_, {aux, aux_pass, cop});
+  if (!has_own_aux) weaken(result_, first.modality);
+  const bool is_negated_with = is_verb ? !has_own_aux && has_conjunction(at_, {"or", "nor"}) : !has_conjunction(at_, {"but"});
+  if (is_negated_with && first.polarity == Polarity::negated) negate(result_);
+}
+
+// Goes on from the first conjunct's governor, without the governor's own marks for the first.
+bool CircumstanceFinder::Climb::leaves_conjunct(WordIndex before) {
+  share_circumstance_of(before);
+  WordIndex first = before;
+  while (tree_.label(first) == conj && tree_.parent(first)) first = *tree_.parent(first);
+  const auto governor = tree_.parent(first);
+  if (!governor) return false;
+  const DependencyLabel label = tree_.label(first);
+  if (label != xcomp && label != ccomp && label != acl && label != advcl) return false;
+  if (label == advcl && tree_.preposition(first) == "to") weaken(result_, Modality::planned);
+  const Effect* effect = rules_.clause_effect(tree_.is_verb(*governor) ? "verb" : "noun", tree_.lemma(*governor));
+  if (effect) heed(*effect, result_);
+  is_reported_ = label == ccomp && (!effect || !effect->raises_negation);
+  return go(*governor);
+}
+
+bool CircumstanceFinder::Climb::heed_adverbial(WordIndex governor, const Effect*& effect) {
+  const std::string_view mark_word = tree_.preposition(at_);
+  const PennTag form = tree_[at_].penn;
+  if (mark_word == "to" || (mark_word == "in" && form == PennTag::VB)) {
+    if (!effect && tree_[governor].tag != UniversalTag::ADJ) weaken(result_, Modality::planned);  // a purpose
+    return true;
+  }
+  if (is_one_of(mark_word, {"of", "from", "for"})) return true;
+  if (mark_word == "against") {  // "warned Orla against attacking": she has not
+    weaken(result_, Modality::hypothetical);
+    effect = nullptr;
+    return true;
+  }
+  if (!mark_word.empty() && mark_word != "by" && mark_word != "without") return false;
+  if (form != PennTag::VBG && form != PennTag::VBN) return false;
+  effect = nullptr;
+  if (!mark_word.empty()) return true;
+  // "Negotiating with Orla, Mercer made no concession": as real, but not denied
+  weaken(result_, finder_.local(governor).modality);
+  return false;
+}
+
+bool CircumstanceFinder::Climb::leaves_clause(WordIndex governor) {
+  const DependencyLabel label = tree_.label(at_);
+  const UniversalTag tag = tree_[governor].tag;
+  const bool is_adjective = tag == UniversalTag::ADJ || tag == UniversalTag::ADV;  // "far from supporting"
+  const char* kind = tree_.is_verb(governor) ? "verb" : is_adjective ? "adj" : "noun";
+  const Effect* effect = rules_.clause_effect(kind, tree_.lemma(governor));
+  // "is going to attack"; "went to attack" is a purpose
+  if (label == xcomp && tree_.lemma(governor) == "go" && tree_[governor].penn == PennTag::VBG &&
+      tree_.particle(governor).empty())
+    weaken(result_, Modality::planned);
+  if (label == acl && tree_[at_].penn != PennTag::VB && tree_.preposition(at_).empty())
+    return false;  // "troops backed by": presupposed
+  if (label == advcl && !heed_adverbial(governor, effect)) return false;
+  // Who "was able to attack" did, who "is able to" may.
+  if (is_adjective && tree_.lemma(governor) == "able" && is_past_copula(tree_, governor)) effect = nullptr;
+  if (effect) {
+    // "told Brandt to attack" asks for it, "told Brandt that Orla attacked" states it.
+    const bool is_stated =
+        label == ccomp && is_finite(tree_, at_) && (effect->modality == Modality::demanded || is_past(tree_, at_));
+    if (!is_stated || effect->modality == Modality::possible) weaken(result_, effect->modality);
+    if (effect->negates) negate(result_);
+  }
+  // The reporter's own modality holds only where it makes the content unreal.
+  is_reported_ = label == ccomp && (!effect || !(effect->raises_negation || effect->negates));
+  if (label == acl && !effect && tree_[at_].penn == PennTag::VB) weaken(result_, Modality::planned);
+  const bool is_claimed = label == acl && is_finite(tree_, at_) && tree_.has_child(governor, {nmod_poss});
+  at_ = governor;
+  return label != acl || leaves_described(is_claimed);
+}
+
+// "its plan to attack": goes on only through the verb that carries the noun; who rejects Brandt's claim that Orla attacked
+// does not make it the document's that she did not.
+bool CircumstanceFinder::Climb::leaves_described(bool is_claimed) {
+  const auto holder = is_claimed ? std::nullopt : finder_.arguments_->support(at_);
+  if (finder_.local(at_).polarity == Polarity::negated) negate(result_);
+  if (!holder) return false;
+  heed(holder->effect, result_);
+  return go(holder->verb);
+}
+
+// From an event noun or relational noun, under a verb that carries it or under another noun.
+bool CircumstanceFinder::Climb::leaves_event(WordIndex governor) {
+  if (const auto holder = finder_.arguments_->support(at_)) {
+    weaken(result_, holder->effect.modality);
+    if (holder->effect.negates && !answers(tree_, rules_, holder->verb, at_)) negate(result_);
+    counted_ = at_;
+    return go(holder->verb);
+  }
+  const DependencyLabel label = tree_.label(at_);
+  if (label == nmod || label == compound) {
+    const Effect* effect = tree_.is_verb(governor) ? nullptr : rules_.clause_effect("noun", tree_.lemma(governor));
+    if (!effect) return false;
+    heed(*effect, result_);
+    return go(governor);
+  }
+  // "is reluctant about", "seen as a threat": predicates under a verb; what it does to a clause it does not do to them:
+  // "has Orla as a rival"
+  const bool is_predicate = (label == obl || label == obj) && tree_.is_verb(governor) && tree_.preposition(at_) == "as";
+  return is_predicate && go(governor);
 }
 
 }  // namespace entente

@@ -31,6 +31,7 @@ class CircumstanceFinder {
   bool is_left_out(ByteSpan argument) const;
 
  private:
+  class Climb;
   // What changed since `before`, by the word `by`.
   void note(const Circumstance& before, const Circumstance& after, WordIndex by) const;
 

@@ -172,83 +172,144 @@ OfficeFinder::Holding OfficeFinder::holding(const ArgumentFinder& arguments, Wor
   return found;
 }
 
-// Of what: possessor, of-phrase, adjective, compound; a name it shares with its holder does not count.
+namespace {
+
+// An office whose body is looked for.
+struct Title {
+  const TreeIndex& tree;
+  WordIndex office;
+  DependencyLabel label;
+  std::optional<WordIndex> parent;
+  bool is_service;  // may be held for a person
+
+  // Not a part of a word: "Pro-Russian rebels" are not Russia's, "Kremlin-backed candidates" not the Kremlin's.
+  bool is_within_word(WordIndex c) const {
+    const bool is_joined = c + 2 < tree.size() && is_hyphen(tree[c + 1].form) && tree[c + 2].tag == UniversalTag::VERB;
+    return is_joined || tree.mention_at(c)->span.size() < tree[c].span.size();
+  }
+  bool is_body(WordIndex c) const {
+    return tree.mention_at(c) && tree.mention_at(c)->kind != ActorKind::person && !is_within_word(c);
+  }
+};
+
+void owner(const Title& t, Nodes& out) {
+  for (const WordIndex c : t.tree.children(t.office))
+    if (t.tree.label(c) == nmod_poss) out.add(c);
+}
+
+void phrase(const Title& t, Nodes& out) {
+  const TreeIndex& tree = t.tree;
+  // "ambassador to Japan", "correspondent in Cairo" serve neither.
+  const bool advises = is_one_of(tree.lemma(t.office), {"adviser", "advisor", "aide", "assistant", "counsel"});
+  const bool is_sent = t.parent && tree.is_verb(*t.parent) && TreeWords::builtin().is_giving(tree.lemma(*t.parent));
+  for (const WordIndex c : tree.children(t.office)) {
+    if (tree.label(c) != nmod) continue;
+    const std::string_view p = tree.preposition(c);
+    const bool is_within = p == "in" && t.is_body(c) && tree.mention_at(c)->kind == ActorKind::organization;
+    if (is_one_of(p, {"of", "for", "at", "with", "from"}) || (p == "to" && advises && !is_sent) || is_within) out.add(c);
+  }
+}
+
+void modifier(const Title& t, Nodes& out) {
+  for (const WordIndex c : t.tree.children(t.office)) {
+    const DependencyLabel label = t.tree.label(c);
+    if ((label == amod || label == compound || label == nmod_desc || label == nmod_unmarked) && t.is_body(c)) out.add(c);
+  }
+}
+
+// "Ada Brandt, commander, Second Fleet"
+void name_after_comma(const Title& t, Nodes& out) {
+  for (const WordIndex from : {t.office, t.label == appos && t.parent ? *t.parent : t.office})
+    for (const WordIndex c : t.tree.children(from)) {
+      const DependencyLabel label = t.tree.label(c);
+      const Mention* mention = t.tree.mention_at(c);
+      if (c > t.office && (label == appos || label == nmod_unmarked || label == list) && mention &&
+          mention->form == MentionForm::name &&
+          (mention->kind == ActorKind::organization || mention->kind == ActorKind::country))
+        out.add(c);
+    }
+}
+
+// "NATO secretary general", "Peruvian army commander"
+void modifier_of_modifier(const Title& t, Nodes& out) {
+  for (const WordIndex c : t.tree.children(t.office))
+    if (t.tree.label(c) == nmod_desc || t.tree.label(c) == compound)
+      for (const WordIndex d : t.tree.children(c)) {
+        const DependencyLabel label = t.tree.label(d);
+        if ((label == compound || label == amod || label == nmod_poss) && t.is_body(d)) out.add(d);
+      }
+}
+
+// "Norvia's president Ada Brandt", hung on the holder
+void modifier_of_holder(const Title& t, Nodes& out) {
+  if (!t.parent || (t.label != nmod_desc && t.label != compound && t.label != flat)) return;
+  for (const WordIndex c : t.tree.children(*t.parent)) {
+    const DependencyLabel label = t.tree.label(c);
+    const bool is_modifier = (label == amod || label == compound) && t.is_body(c) && t.tree.mention_at(c)->head != *t.parent;
+    if (c < t.office && (label == nmod_poss || is_modifier)) out.add(c);
+  }
+}
+
+// "General Orla of the Bulgarian army"
+void phrase_of_holder(const Title& t, Nodes& out) {
+  if (!t.parent || (t.label != nmod_desc && t.label != compound)) return;
+  for (const WordIndex c : t.tree.children(*t.parent))
+    if (c > t.office && t.tree.label(c) == nmod && t.tree.preposition(c) == "of" && t.is_body(c)) out.add(c);
+}
+
+// Whom somebody speaks or works for: "Putin spokesman Dmitry Peskov"
+void person_before(const Title& t, Nodes& out) {
+  if (!t.is_service) return;
+  for (const Mention& mention : t.tree.mentions())
+    if (mention.end_word == t.office && mention.form == MentionForm::name && mention.kind == ActorKind::person)
+      out.add(mention.head);
+}
+
+// The nearest name before the title, whatever the tree says: "Kenyan President-elect Ada Brandt".
+void nearest_before(const Title& t, Nodes& out) {
+  each_word_before(t.tree, t.office, [&](WordIndex w) {
+    const Mention* mention = t.tree.mention_at(w);
+    if (out.empty() && mention && mention->head == w && t.is_body(w) && mention->end_word <= t.office &&
+        (mention->form == MentionForm::name || mention->form == MentionForm::adjective))
+      out.add(w);
+  });
+}
+
+// The ways from an office to the words that may be its body, the surest first.
+constexpr void (*ways_to_body[])(const Title&, Nodes&) = {
+    owner,
+    phrase,
+    modifier,
+    name_after_comma,
+    modifier_of_modifier,
+    modifier_of_holder,
+    phrase_of_holder,
+    person_before,
+    nearest_before,
+};
+
+}  // namespace
+
+// Of what: the first word that denotes somebody; a name the office shares with its holder does not count.
 std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& arguments, WordIndex office,
                                                      bool is_service) const {
   const TreeIndex& tree = arguments.tree();
-  const DependencyLabel label = tree.label(office);
-  const auto parent = tree.parent(office);
-  std::vector<Body> found;
-  const auto take = [&](WordIndex c) {
-    if (!found.empty()) return;
-    const Mention* mention = tree.mention_at(c);
-    const bool is_state = mention && mention->kind == ActorKind::country &&
-                          (mention->form == MentionForm::name || mention->form == MentionForm::adjective);
-    Parties parties;
-    arguments.parties(c, parties, true);
-    for (const Party& party : parties) found.push_back({party, is_state});
-  };
-  // Not a part of a word: "Pro-Russian rebels" are not Russia's, "Kremlin-backed candidates" not the Kremlin's.
-  const auto is_within_word = [&](WordIndex c) {
-    const bool is_joined = c + 2 < tree.size() && is_hyphen(tree[c + 1].form) && tree[c + 2].tag == UniversalTag::VERB;
-    return is_joined || tree.mention_at(c)->span.size() < tree[c].span.size();
-  };
-  const auto is_body = [&](WordIndex c) {
-    return tree.mention_at(c) && tree.mention_at(c)->kind != ActorKind::person && !is_within_word(c);
-  };
-  for (const WordIndex c : tree.children(office))
-    if (tree.label(c) == nmod_poss) take(c);
-  for (const WordIndex c : tree.children(office))
-    if (tree.label(c) == nmod) {
-      const std::string_view p = tree.preposition(c);
-      // "ambassador to Japan", "correspondent in Cairo" serve neither.
-      const bool advises = is_one_of(tree.lemma(office), {"adviser", "advisor", "aide", "assistant", "counsel"});
-      const bool is_sent = parent && tree.is_verb(*parent) && TreeWords::builtin().is_giving(tree.lemma(*parent));
-      const bool is_within = p == "in" && is_body(c) && tree.mention_at(c)->kind == ActorKind::organization;
-      if (is_one_of(p, {"of", "for", "at", "with", "from"}) || (p == "to" && advises && !is_sent) || is_within) take(c);
+  const Title title{tree, office, tree.label(office), tree.parent(office), is_service};
+  for (const auto way : ways_to_body) {
+    Nodes words;
+    way(title, words);
+    for (const WordIndex word : words) {
+      const Mention* mention = tree.mention_at(word);
+      const bool is_state = mention && mention->kind == ActorKind::country &&
+                            (mention->form == MentionForm::name || mention->form == MentionForm::adjective);
+      Parties parties;
+      arguments.parties(word, parties, true);
+      std::vector<Body> found;
+      for (const Party& party : parties) found.push_back({party, is_state});
+      if (!found.empty()) return found;
     }
-  for (const WordIndex c : tree.children(office))
-    if ((tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == nmod_desc || tree.label(c) == nmod_unmarked) &&
-        is_body(c))
-      take(c);
-  if (found.empty())  // "Ada Brandt, commander, Second Fleet"
-    for (const WordIndex from : {office, label == appos && parent ? *parent : office})
-      for (const WordIndex c : tree.children(from))
-        if (c > office && (tree.label(c) == appos || tree.label(c) == nmod_unmarked || tree.label(c) == list) &&
-            tree.mention_at(c) && tree.mention_at(c)->form == MentionForm::name &&
-            (tree.mention_at(c)->kind == ActorKind::organization || tree.mention_at(c)->kind == ActorKind::country))
-          take(c);
-  if (found.empty())  // "NATO secretary general", "Peruvian army commander"
-    for (const WordIndex c : tree.children(office))
-      if (tree.label(c) == nmod_desc || tree.label(c) == compound)
-        for (const WordIndex d : tree.children(c))
-          if ((tree.label(d) == compound || tree.label(d) == amod || tree.label(d) == nmod_poss) && is_body(d)) take(d);
-  if (found.empty() && parent && (label == nmod_desc || label == compound || label == flat))
-    for (const WordIndex c : tree.children(*parent))
-      if (c < office && (tree.label(c) == nmod_poss || ((tree.label(c) == amod || tree.label(c) == compound) && is_body(c) &&
-                                                        tree.mention_at(c)->head != *parent)))
-        take(c);
-  // "General Orla of the Bulgarian army"
-  if (found.empty() && parent && (label == nmod_desc || label == compound))
-    for (const WordIndex c : tree.children(*parent))
-      if (c > office && tree.label(c) == nmod && tree.preposition(c) == "of" && is_body(c)) take(c);
-  // Whom somebody speaks or works for: "Putin spokesman Dmitry Peskov"
-  if (found.empty() && is_service)
-    for (const Mention& mention : tree.mentions())
-      if (mention.end_word == office && mention.form == MentionForm::name && mention.kind == ActorKind::person)
-        take(mention.head);
-  // The nearest name before the title, whatever the tree says: "Kenyan President-elect Ada Brandt".
-  if (found.empty()) {
-    std::optional<WordIndex> nearest;
-    each_word_before(tree, office, [&](WordIndex w) {
-      const Mention* mention = tree.mention_at(w);
-      if (!nearest && mention && mention->head == w && is_body(w) && mention->end_word <= office &&
-          (mention->form == MentionForm::name || mention->form == MentionForm::adjective))
-        nearest = w;
-    });
-    if (nearest) take(*nearest);
   }
-  return found;
+  return {};
 }
 
 // "President Orla" of whom the actor stage knows the state, in a text that names it elsewhere.

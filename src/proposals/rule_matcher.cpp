@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "actors/word_list.hpp"
+#include "proposals/slot_finder.hpp"
+
 namespace entente {
 
 using enum DependencyLabel;
@@ -13,8 +16,7 @@ static bool acts_as_state(const TreeIndex& tree, const Party& party) {
   return mention && (mention->kind == ActorKind::country || mention->kind == ActorKind::organization);
 }
 
-bool RuleMatcher::kinds_fit(const Rule& rule, const TreeIndex& tree, const Party& source, const Party& target) const {
-  const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
+static bool kinds_fit(const TypeDetails& details, const TreeIndex& tree, const Party& source, const Party& target) {
   const auto fits = [&](const std::vector<ActorKind>& kinds, const Party& party) {
     const Actor& actor = tree.actors()[party.actor];
     if (acts_as_state(tree, party) && std::find(kinds.begin(), kinds.end(), ActorKind::country) != kinds.end()) return true;
@@ -66,240 +68,363 @@ static bool is_subjunctive(const TreeIndex& tree, WordIndex clause) {
   return verb == PennTag::VB || (verb == PennTag::VBP && is_singular);
 }
 
-Missing RuleMatcher::condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) const {
-  const TreeIndex& tree = arguments.tree();
-  if (!rule.particle.empty() && tree.particle(trigger) != rule.particle) {
-    bool found = false;
-    for (const WordIndex c : tree.children(trigger))  // "shot dead" has its particle as a predicate
-      if ((tree.label(c) == compound_prt || tree.label(c) == xcomp) && tree.lemma(c) == rule.particle) found = true;
-    if (!found) return Missing::particle;
+namespace {
+
+// A rule at its trigger; what several conditions look at is found once.
+class Case {
+ public:
+  Case(const Rule& rule_, const ArgumentFinder& arguments_, WordIndex trigger_)
+      : rule(rule_), arguments(arguments_), tree(arguments_.tree()), trigger(trigger_) {}
+
+  const Nodes& objects() {
+    if (!objects_) objects_ = find_objects();
+    return *objects_;
   }
-  const bool asks_object =
-      !rule.objects.empty() || !rule.without_objects.empty() || rule.needs_object || rule.needs_no_object;
-  if (asks_object) {
-    Nodes objects = rule.kind == TriggerKind::verb ? arguments.objects(trigger) : Nodes{};
+  std::optional<WordIndex> complement() {
+    if (!complement_) complement_ = arguments.complement(trigger);
+    return *complement_;
+  }
+  Circumstance circumstance() {
+    if (!circumstance_) circumstance_ = CircumstanceFinder(arguments).local(trigger);
+    return *circumstance_;
+  }
+
+  const Rule& rule;
+  const ArgumentFinder& arguments;
+  const TreeIndex& tree;
+  const WordIndex trigger;
+
+ private:
+  Nodes find_objects() const {
+    Nodes found = rule.kind == TriggerKind::verb ? arguments.objects(trigger) : Nodes{};
     if (arguments.is_passive(trigger))  // "was given money"
       for (const WordIndex c : tree.children(trigger))
-        if (tree.label(c) == obj) objects.push_back(c);
-    if (rule.needs_object && objects.empty()) return Missing::object;
-    if (rule.needs_no_object && !objects.empty()) return Missing::no_object;
-    const auto is_in = [&](const StringSet& set) {
-      for (const WordIndex o : objects) {
-        if (set.contains(tree.lemma(o))) return true;
-        if (arguments.rules().is_in(WordClass::portions, tree.lemma(o)))
-          for (const WordIndex c : tree.children(o))
-            if (tree.label(c) == nmod && set.contains(tree.lemma(c))) return true;
-        for (const WordIndex c : tree.children(o))  // "sacked Mercer, her minister", "sacked her minister Mercer"
-          if ((tree.label(c) == conj || tree.label(c) == appos || tree.label(c) == nmod_desc) &&
-              set.contains(tree.lemma(c)))
-            return true;
-      }
-      return false;
-    };
-    if (!rule.objects.empty() && !is_in(rule.objects)) return Missing::objects;
-    if (!rule.without_objects.empty() && is_in(rule.without_objects)) return Missing::without_objects;
+        if (tree.label(c) == obj) found.push_back(c);
+    return found;
   }
-  if (rule.needs_complement || rule.needs_no_complement || rule.needs_obligation || rule.needs_own_future ||
-      rule.judgement != 0) {
-    const auto complement = arguments.complement(trigger);
-    if (rule.needs_no_complement && complement) return Missing::no_complement;
-    if ((rule.needs_complement || rule.needs_obligation) && !complement) return Missing::complement;
-    if (rule.needs_infinitive && tree.label(*complement) == ccomp && tree.preposition(*complement) != "to")
-      return Missing::infinitive;
-    if (!rule.complements.empty() && !rule.complements.contains(tree.lemma(*complement))) return Missing::complements;
-    if (rule.needs_own_future) {
-      bool will = false, own = false;
-      for (const WordIndex c : tree.children(*complement)) {
-        const std::string_view lemma = tree.lemma(c);
-        if (tree.label(c) == aux && (lemma == "will" || lemma == "would" || lemma == "shall" || lemma == "'ll"))
-          will = true;
-        if (tree.label(c) == advmod && (lemma == "not" || lemma == "never")) return Missing::own_future;
-        if (tree.label(c) != nsubj) continue;
-        Parties said, speakers;
-        arguments.parties(c, said, true);
-        for (const WordIndex s : arguments.subjects(trigger)) arguments.parties(s, speakers, true);
-        for (const Party& a : said)
-          for (const Party& b : speakers) own |= a.actor == b.actor;
-      }
-      if (!will || !own) return Missing::own_future;
-    }
-    if (rule.judgement != 0 && judgement(arguments, *complement) != rule.judgement) return Missing::judgement;
-    if (rule.needs_obligation) {
-      bool obliged = tree.lemma(*complement) == "have" || tree.lemma(*complement) == "need";
-      if (obliged) obliged = tree.has_child(*complement, {xcomp});
-      for (const WordIndex c : tree.children(*complement))
-        if (tree.label(c) == aux && (tree.lemma(c) == "must" || tree.lemma(c) == "should" || tree.lemma(c) == "ought"))
-          obliged = true;
-      if (!obliged && !is_subjunctive(tree, *complement)) return Missing::obligation;
-    }
+
+  std::optional<Nodes> objects_;
+  std::optional<std::optional<WordIndex>> complement_;
+  std::optional<Circumstance> circumstance_;
+};
+
+bool has_particle(Case& at) {
+  return at.tree.particle(at.trigger) == at.rule.particle ||
+         std::ranges::any_of(at.tree.children(at.trigger), [&](WordIndex c) {  // "shot dead" has its particle as a predicate
+           return (at.tree.label(c) == compound_prt || at.tree.label(c) == xcomp) && at.tree.lemma(c) == at.rule.particle;
+         });
+}
+
+bool is_object(Case& at, const StringSet& nouns) {
+  const TreeIndex& tree = at.tree;
+  return std::ranges::any_of(at.objects(), [&](WordIndex object) {
+    if (nouns.contains(tree.lemma(object))) return true;
+    const bool is_portion = at.arguments.rules().is_in(WordClass::portions, tree.lemma(object));
+    return std::ranges::any_of(tree.children(object), [&](WordIndex c) {
+      const DependencyLabel label = tree.label(c);
+      // "sacked Mercer, her minister", "sacked her minister Mercer"
+      const bool is_same = label == conj || label == appos || label == nmod_desc;
+      return (is_same || (is_portion && label == nmod)) && nouns.contains(tree.lemma(c));
+    });
+  });
+}
+
+bool is_infinitive(Case& at) {
+  return at.tree.label(*at.complement()) != ccomp || at.tree.preposition(*at.complement()) == "to";
+}
+
+// "said it would send": what the subject itself will do
+bool is_own_future(Case& at) {
+  const TreeIndex& tree = at.tree;
+  bool will = false, own = false;
+  for (const WordIndex c : tree.children(*at.complement())) {
+    if (tree.label(c) == aux && is_one_of(tree.lemma(c), {"will", "would", "shall", "'ll"})) will = true;
+    if (tree.label(c) == advmod && is_one_of(tree.lemma(c), {"not", "never"})) return false;
+    if (tree.label(c) != nsubj) continue;
+    Parties said, speakers;
+    at.arguments.parties(c, said, true);
+    for (const WordIndex subject : at.arguments.subjects(at.trigger)) at.arguments.parties(subject, speakers, true);
+    for (const Party& party : said) own |= std::ranges::find(speakers, party.actor, &Party::actor) != speakers.end();
   }
-  if (!rule.modifiers.empty()) {
-    bool found = false;
-    for (const WordIndex c : tree.children(trigger)) {
-      if (tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == advmod)
-        found |= rule.modifiers.contains(tree.lemma(c)) || rule.modifiers.contains(lowered(tree[c].form));
-      if (tree.label(c) == amod)
-        for (const WordIndex d : tree.children(c))
-          found |= tree.label(d) == conj && rule.modifiers.contains(tree.lemma(d));
-    }
-    if (!found && !predicate(rule, tree, trigger)) return Missing::modifier;
+  return will && own;
+}
+
+bool is_obligation(Case& at) {
+  const TreeIndex& tree = at.tree;
+  const WordIndex clause = *at.complement();
+  if (is_one_of(tree.lemma(clause), {"have", "need"}) && tree.has_child(clause, {xcomp})) return true;
+  return is_subjunctive(tree, clause) || std::ranges::any_of(tree.children(clause), [&](WordIndex c) {
+           return tree.label(c) == aux && is_one_of(tree.lemma(c), {"must", "should", "ought"});
+         });
+}
+
+bool has_modifier(Case& at) {
+  const TreeIndex& tree = at.tree;
+  const StringSet& asked = at.rule.modifiers;
+  for (const WordIndex c : tree.children(at.trigger)) {
+    const DependencyLabel label = tree.label(c);
+    if ((label == amod || label == compound || label == advmod) &&
+        (asked.contains(tree.lemma(c)) || asked.contains(lowered(tree[c].form))))
+      return true;
+    if (label == amod)
+      for (const WordIndex d : tree.children(c))
+        if (tree.label(d) == conj && asked.contains(tree.lemma(d))) return true;
   }
-  if (!rule.without_modifiers.empty())
-    for (const WordIndex c : tree.children(trigger))
-      if ((tree.label(c) == amod || tree.label(c) == compound) && rule.without_modifiers.contains(tree.lemma(c)))
-        return Missing::without_modifiers;
-  for (const auto& [preposition, nouns] : rule.obliques) {
-    bool found = false;
-    for (const WordIndex o : arguments.obliques(trigger, preposition))
-      found |= nouns.contains("*") || nouns.contains(tree.lemma(o));
-    if (!found) return Missing::oblique;
-  }
-  if (rule.needs_negation || rule.needs_future) {
-    const Circumstance local = CircumstanceFinder(arguments).local(trigger);
-    if (rule.needs_refusal && local.modality != Modality::planned && local.modality != Modality::hypothetical)
-      return Missing::refusal;
-    if (rule.needs_negation && local.polarity != Polarity::negated) return Missing::negation;
-    if (rule.needs_future && (local.modality != Modality::planned || local.polarity == Polarity::negated))
-      return Missing::future;
-  }
+  return predicate(at.rule, tree, at.trigger).has_value();
+}
+
+bool has_no_excluded_modifier(Case& at) {
+  return std::ranges::none_of(at.tree.children(at.trigger), [&](WordIndex c) {
+    const DependencyLabel label = at.tree.label(c);
+    return (label == amod || label == compound) && at.rule.without_modifiers.contains(at.tree.lemma(c));
+  });
+}
+
+bool has_obliques(Case& at) {
+  return std::ranges::all_of(at.rule.obliques, [&](const auto& oblique) {
+    const auto& [preposition, nouns] = oblique;
+    return std::ranges::any_of(at.arguments.obliques(at.trigger, preposition), [&](WordIndex noun) {
+      return nouns.contains("*") || nouns.contains(at.tree.lemma(noun));
+    });
+  });
+}
+
+// "will not lift", "would not lift"
+bool is_refusal(Case& at) {
+  const Modality modality = at.circumstance().modality;
+  return modality == Modality::planned || modality == Modality::hypothetical;
+}
+
+bool is_future(Case& at) {
+  return at.circumstance() == Circumstance{Polarity::affirmed, Modality::planned};
+}
+
+// What a rule may ask for, in the order in which it is looked for: that of Missing. What asks for a kind of complement
+// asks for a complement, too.
+struct Condition {
+  Missing missing;
+  bool (*is_asked)(const Rule&);
+  bool (*holds)(Case&);
+};
+constexpr Condition conditions[] = {
+    {Missing::particle, [](const Rule& r) { return !r.particle.empty(); }, has_particle},
+    {Missing::object, [](const Rule& r) { return r.needs_object; }, [](Case& at) { return !at.objects().empty(); }},
+    {Missing::no_object, [](const Rule& r) { return r.needs_no_object; }, [](Case& at) { return at.objects().empty(); }},
+    {Missing::objects, [](const Rule& r) { return !r.objects.empty(); },
+     [](Case& at) { return is_object(at, at.rule.objects); }},
+    {Missing::without_objects, [](const Rule& r) { return !r.without_objects.empty(); },
+     [](Case& at) { return !is_object(at, at.rule.without_objects); }},
+    {Missing::no_complement, [](const Rule& r) { return r.needs_no_complement; },
+     [](Case& at) { return !at.complement(); }},
+    {Missing::complement, [](const Rule& r) { return r.needs_complement || r.needs_obligation; },
+     [](Case& at) { return at.complement().has_value(); }},
+    {Missing::infinitive, [](const Rule& r) { return r.needs_infinitive; }, is_infinitive},
+    {Missing::complements, [](const Rule& r) { return !r.complements.empty(); },
+     [](Case& at) { return at.rule.complements.contains(at.tree.lemma(*at.complement())); }},
+    {Missing::own_future, [](const Rule& r) { return r.needs_own_future; }, is_own_future},
+    {Missing::judgement, [](const Rule& r) { return r.judgement != 0; },
+     [](Case& at) { return judgement(at.arguments, *at.complement()) == at.rule.judgement; }},
+    {Missing::obligation, [](const Rule& r) { return r.needs_obligation; }, is_obligation},
+    {Missing::modifier, [](const Rule& r) { return !r.modifiers.empty(); }, has_modifier},
+    {Missing::without_modifiers, [](const Rule& r) { return !r.without_modifiers.empty(); }, has_no_excluded_modifier},
+    {Missing::oblique, [](const Rule& r) { return !r.obliques.empty(); }, has_obliques},
+    {Missing::refusal, [](const Rule& r) { return r.needs_refusal; }, is_refusal},
+    {Missing::negation, [](const Rule& r) { return r.needs_negation; },
+     [](Case& at) { return at.circumstance().polarity == Polarity::negated; }},
+    {Missing::future, [](const Rule& r) { return r.needs_future; }, is_future},
+};
+
+Missing condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) {
+  Case at(rule, arguments, trigger);
+  for (const Condition& condition : conditions)
+    if (condition.is_asked(rule) && !condition.holds(at)) return condition.missing;
   return Missing::nothing;
 }
 
-Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
-                              SentenceIndex sentence, std::vector<RelationMention>& out, RuleTrial* trial) const {
-  if (const Missing missing = condition_missing(rule, arguments, trigger); missing != Missing::nothing) return missing;
-  const TreeIndex& tree = arguments.tree();
-  const RelationType& type = (*ontology_)[rule.type];
+// A rule whose conditions hold: who stands at its ends, and what it says of them.
+class Reading {
+ public:
+  Reading(const Ontology& ontology, const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger)
+      : rule_(rule),
+        type_(ontology[rule.type]),
+        details_(ontology.rules().details[std::size_t(rule.type)]),
+        arguments_(arguments),
+        tree_(arguments.tree()),
+        trigger_(trigger) {}
 
-  Parties sources, targets;
-  const Slot* source_slot = nullptr;
-  for (const Slot& slot : rule.source) {
-    Parties found = arguments.at(rule, slot, trigger);
+  Missing read(SentenceIndex sentence, std::vector<RelationMention>& out, RuleTrial* trial);
+
+ private:
+  void find_sources();
+  void find_targets(RuleTrial* trial);
+  bool is_among_sources(ActorId actor) const {
+    return std::ranges::find(sources_, actor, &Party::actor) != sources_.end();
+  }
+  bool is_own(const Party& party) const;
+  // Whether the sources do it with one another.
+  bool is_together() const;
+  Circumstance circumstance(RuleTrial* trial) const;
+  Party fitted(Party party, const std::vector<ActorKind>& kinds) const;
+  bool stands_for_side(const Party& party) const;
+  std::optional<RelationMention> relation(const Party& source, const Party& target) const;
+
+  const Rule& rule_;
+  const RelationType& type_;
+  const TypeDetails& details_;
+  const ArgumentFinder& arguments_;
+  const TreeIndex& tree_;
+  const WordIndex trigger_;
+  Parties sources_, targets_;
+  const Slot* source_slot_ = nullptr;
+  bool is_of_complement_ = false;  // the targets
+};
+
+void Reading::find_sources() {
+  for (const Slot& slot : rule_.source) {
+    Parties found = SlotFinder(arguments_).find(rule_, slot, trigger_);
     // "He fought in the Iran-Iraq War": of a symmetric type two ends in one place say more than one before
-    const bool is_pair = type.is_symmetric && source_slot && sources.size() == 1 && found.size() > 1;
-    if (found.empty() || (source_slot && !is_pair)) continue;
-    sources = std::move(found);
-    source_slot = &slot;
-    if (!type.is_symmetric || sources.size() > 1) break;
+    const bool is_pair = type_.is_symmetric && source_slot_ && sources_.size() == 1 && found.size() > 1;
+    if (found.empty() || (source_slot_ && !is_pair)) continue;
+    sources_ = std::move(found);
+    source_slot_ = &slot;
+    if (!type_.is_symmetric || sources_.size() > 1) break;
   }
-  // Nobody's attack on Orla is no relation.
-  if (!source_slot) return Missing::source;
-  if (trial) {
-    trial->source_place = *source_slot;
-    trial->sources = sources;
+}
+
+// "its troops" are no target of whoever they belong to.
+bool Reading::is_own(const Party& party) const {
+  if (party.is_name || party.object) return false;
+  const Ontology::Rules& rules = arguments_.rules();
+  for (const Mention& mention : tree_.mentions()) {
+    if (mention.span != party.span) continue;
+    const std::string_view head = tree_.lemma(mention.head);
+    constexpr WordClass owned[] = {WordClass::troops, WordClass::things, WordClass::bodies, WordClass::weapons};
+    const bool may_be_owned = mention.kind == ActorKind::place ||
+                              std::ranges::any_of(owned, [&](WordClass words) { return rules.is_in(words, head); });
+    if (!may_be_owned) continue;
+    for (const WordIndex c : tree_.children(mention.head))
+      if (tree_.label(c) == nmod_poss)
+        if (const Mention* owner = tree_.mention_at(c)) return is_among_sources(owner->actor);
   }
-  // "its troops" are no target of whoever they belong to.
-  const auto is_own = [&](const Party& party) {
-    if (party.is_name || party.object) return false;
-    for (const Mention& mention : tree.mentions()) {
-      if (mention.span != party.span) continue;
-      const std::string_view head = tree.lemma(mention.head);
-      const Ontology::Rules& rules = arguments.rules();
-      if (mention.kind != ActorKind::place && !rules.is_in(WordClass::troops, head) && !rules.is_in(WordClass::things, head) && !rules.is_in(WordClass::bodies, head) &&
-          !rules.is_in(WordClass::weapons, head))
-        continue;
-      for (const WordIndex c : tree.children(mention.head))
-        if (tree.label(c) == nmod_poss)
-          if (const Mention* owner = tree.mention_at(c))
-            return std::any_of(sources.begin(), sources.end(), [&](const Party& s) { return s.actor == owner->actor; });
-    }
-    return false;
-  };
-  bool from_complement = false;
-  for (const bool far : {false, true}) {
-    if (!targets.empty()) break;
-    for (const Slot& slot : rule.target) {
-      if (slot.place == source_slot->place && slot.preposition == source_slot->preposition) continue;
+  return false;
+}
+
+void Reading::find_targets(RuleTrial* trial) {
+  for (const bool far : {false, true})
+    for (const Slot& slot : rule_.target) {
+      if (slot == *source_slot_) continue;
       if (far && slot.place != Place::preposition) continue;  // was looked at as far as it goes
       // "seized the town from Mercer": what the rule would rather have may hang on what it looks at next
-      const bool is_first = slot == rule.target.front() && slot.preposition == "from";
-      targets = arguments.at(rule, slot, trigger, far || is_first);
-      const auto is_source = [&](const Party& target) {
-        return std::any_of(sources.begin(), sources.end(),
-                           [&](const Party& source) { return source.actor == target.actor; });
-      };
-      targets.erase(
-          std::remove_if(targets.begin(), targets.end(), [&](const Party& t) { return is_source(t) || is_own(t); }),
-          targets.end());
-      from_complement = slot.place == Place::complement;
-      if (trial && !targets.empty()) trial->target_place = slot;
-      if (!targets.empty()) break;
+      const bool is_first = slot == rule_.target.front() && slot.preposition == "from";
+      targets_ = SlotFinder(arguments_).find(rule_, slot, trigger_, far || is_first);
+      std::erase_if(targets_, [&](const Party& target) { return is_among_sources(target.actor) || is_own(target); });
+      is_of_complement_ = slot.place == Place::complement;
+      if (targets_.empty()) continue;
+      if (trial) trial->target_place = slot;
+      return;
     }
-  }
-  // "Orla and Brandt accused each other"
-  const bool is_mutual = targets.empty() && sources.size() > 1 && arguments.is_reciprocal(trigger);
-  if (is_mutual) targets = sources;
-  // "Orla and Brandt agreed to send arms to Mercer": with one another
-  // but "fought to keep their posts", "fought alongside Mercer" not with one another
-  const bool is_mutual_frame = type.sign >= 0 || !arguments.complement(trigger);
-  const bool together =
-      (targets.empty() || from_complement) && type.is_symmetric && sources.size() > 1 && is_mutual_frame;
-  if (targets.empty() && !together) return Missing::target;
-  if (trial) trial->targets = targets;
+}
 
-  const std::optional<WordIndex> said = rule.modifiers.empty() ? std::nullopt : predicate(rule, tree, trigger);
-  Circumstance circumstance =
-      CircumstanceFinder(arguments, trial ? &trial->reasons : nullptr).find(said.value_or(trigger));
-  if (rule.needs_negation)
-    circumstance.polarity = circumstance.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
-  if (rule.needs_future || rule.needs_negation)
-    circumstance.modality = circumstance.modality <= Modality::possible ? Modality::actual : circumstance.modality;
-  const std::optional<ByteSpan> thing =
-      rule.kind == TriggerKind::verb && !is_mutual ? arguments.thing(trigger) : std::optional<ByteSpan>{};
-  bool any = false;
-  // What only states and groups do, their people do for them: "Putin's invasion" is Russia's.
-  const auto fitted = [&](Party party, const std::vector<ActorKind>& kinds) {
-    const Actor& actor = tree.actors()[party.actor];
-    if (kinds.empty() || std::find(kinds.begin(), kinds.end(), actor.kind) != kinds.end() || !actor.country ||
-        acts_as_state(tree, party))
-      return party;
-    if (std::find(kinds.begin(), kinds.end(), ActorKind::country) == kinds.end()) return party;
-    if (const auto state = tree.state(*actor.country)) party.actor = *state;
-    return party;
-  };
-  const TypeDetails& details = ontology_->rules().details[std::size_t(rule.type)];
-  // "expelled a Kenyan diplomat"; of other events too "summoned the Kenyan ambassador"
-  const bool is_for_envoys = details.plover && details.plover != PloverClass::CONSULT;
-  const auto stands_for_side = [&](const Party& party) {
-    const Actor& actor = tree.actors()[party.actor];
-    if (actor.is_named || (actor.kind != ActorKind::person && actor.kind != ActorKind::place)) return false;
-    const Mention* mention = tree.mention_of(party.span);
-    if (!mention || mention->form != MentionForm::nominal) return false;
-    if (details.has_side) return true;
-    const auto office = arguments.rules().offices.find(tree.lemma(mention->head));
-    return is_for_envoys && office != arguments.rules().offices.end() && office->second.of_body == KnownType::represents && office->second.of_state == KnownType::represents;
-  };
-  const auto emit = [&](const Party& found_source, const Party& found_target) {
-    const Party source = fitted(found_source, details.source_kinds);
-    Party target = fitted(found_target, details.target_kinds);
-    if (details.is_of_state && tree.actors()[target.actor].kind == ActorKind::place)
-      target = fitted(target, {ActorKind::country});  // "flew to Moscow"
-    if (stands_for_side(target))  // but "Kenya arrested a Kenyan"
-      if (const Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) target = side;
-    if (source.actor == target.actor) return;
-    if (!kinds_fit(rule, tree, source, target)) return;
-    RelationMention relation;
-    relation.type = rule.type;
-    relation.source = {source.actor, source.span};
-    relation.target = Argument{target.actor, target.span};
-    relation.object = target.object ? target.object : thing;
-    relation.polarity = circumstance.polarity;
-    relation.modality = circumstance.modality;
-    relation.confidence = rule.weight * source.weight * target.weight;
-    relation.sentence = sentence;
-    relation.trigger = tree[trigger].span;
-    relation.rule = rule.name;
-    out.push_back(std::move(relation));
-    any = true;
-  };
-  if (together) {
-    for (std::size_t i = 0; i < sources.size(); ++i)
-      for (std::size_t j = i + 1; j < sources.size(); ++j) emit(sources[i], sources[j]);
-  } else {
-    for (const Party& source : sources)
-      for (const Party& target : targets) emit(source, target);
+// "Orla and Brandt agreed to send arms to Mercer": with one another
+// but "fought to keep their posts", "fought alongside Mercer" not with one another
+bool Reading::is_together() const {
+  return (targets_.empty() || is_of_complement_) && type_.is_symmetric && sources_.size() > 1 &&
+         (type_.sign >= 0 || !arguments_.complement(trigger_));
+}
+
+Circumstance Reading::circumstance(RuleTrial* trial) const {
+  const std::optional<WordIndex> said = rule_.modifiers.empty() ? std::nullopt : predicate(rule_, tree_, trigger_);
+  Circumstance found = CircumstanceFinder(arguments_, trial ? &trial->reasons : nullptr).find(said.value_or(trigger_));
+  if (rule_.needs_negation)
+    found.polarity = found.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+  if ((rule_.needs_future || rule_.needs_negation) && found.modality <= Modality::possible)
+    found.modality = Modality::actual;
+  return found;
+}
+
+// What only states and groups do, their people do for them: "Putin's invasion" is Russia's.
+Party Reading::fitted(Party party, const std::vector<ActorKind>& kinds) const {
+  const auto allows = [&](ActorKind kind) { return std::ranges::find(kinds, kind) != kinds.end(); };
+  const Actor& actor = tree_.actors()[party.actor];
+  if (!allows(ActorKind::country) || allows(actor.kind) || !actor.country || acts_as_state(tree_, party)) return party;
+  if (const auto state = tree_.state(*actor.country)) party.actor = *state;
+  return party;
+}
+
+// "expelled a Kenyan diplomat"; of other events too "summoned the Kenyan ambassador"
+bool Reading::stands_for_side(const Party& party) const {
+  const Actor& actor = tree_.actors()[party.actor];
+  if (actor.is_named || (actor.kind != ActorKind::person && actor.kind != ActorKind::place)) return false;
+  const Mention* mention = tree_.mention_of(party.span);
+  if (!mention || mention->form != MentionForm::nominal) return false;
+  if (details_.has_side) return true;
+  if (!details_.plover || details_.plover == PloverClass::CONSULT) return false;
+  const auto office = arguments_.rules().offices.find(tree_.lemma(mention->head));
+  return office != arguments_.rules().offices.end() && office->second.of_body == KnownType::represents &&
+         office->second.of_state == KnownType::represents;
+}
+
+// Nothing of itself, nor of actors of kinds that the type does not allow.
+std::optional<RelationMention> Reading::relation(const Party& found_source, const Party& found_target) const {
+  const Party source = fitted(found_source, details_.source_kinds);
+  Party target = fitted(found_target, details_.target_kinds);
+  if (details_.is_of_state && tree_.actors()[target.actor].kind == ActorKind::place)
+    target = fitted(target, {ActorKind::country});  // "flew to Moscow"
+  if (stands_for_side(target))  // but "Kenya arrested a Kenyan"
+    if (const Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) target = side;
+  if (source.actor == target.actor || !kinds_fit(details_, tree_, source, target)) return std::nullopt;
+  RelationMention made;
+  made.type = rule_.type;
+  made.source = {source.actor, source.span};
+  made.target = Argument{target.actor, target.span};
+  made.object = target.object;
+  made.confidence = rule_.weight * source.weight * target.weight;
+  made.trigger = tree_[trigger_].span;
+  made.rule = rule_.name;
+  return made;
+}
+
+Missing Reading::read(SentenceIndex sentence, std::vector<RelationMention>& out, RuleTrial* trial) {
+  find_sources();
+  if (!source_slot_) return Missing::source;  // nobody's attack on Orla is no relation
+  if (trial) {
+    trial->source_place = *source_slot_;
+    trial->sources = sources_;
   }
-  return any ? Missing::nothing : Missing::kinds;
+  find_targets(trial);
+  // "Orla and Brandt accused each other"
+  const bool is_mutual = targets_.empty() && sources_.size() > 1 && arguments_.is_reciprocal(trigger_);
+  if (is_mutual) targets_ = sources_;
+  const bool together = is_together();
+  if (targets_.empty() && !together) return Missing::target;
+  if (trial) trial->targets = targets_;
+  const Circumstance told = circumstance(trial);
+  const std::optional<ByteSpan> thing =
+      rule_.kind == TriggerKind::verb && !is_mutual ? arguments_.thing(trigger_) : std::nullopt;
+  const std::size_t before = out.size();
+  const auto add = [&](const Party& source, const Party& target) {
+    auto made = relation(source, target);
+    if (!made) return;
+    if (!made->object) made->object = thing;
+    made->polarity = told.polarity;
+    made->modality = told.modality;
+    made->sentence = sentence;
+    out.push_back(std::move(*made));
+  };
+  for (std::size_t i = 0; i < sources_.size(); ++i)
+    if (together)
+      for (std::size_t j = i + 1; j < sources_.size(); ++j) add(sources_[i], sources_[j]);
+    else
+      for (const Party& target : targets_) add(sources_[i], target);
+  return out.size() > before ? Missing::nothing : Missing::kinds;
+}
+
+}  // namespace
+
+Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
+                              SentenceIndex sentence, std::vector<RelationMention>& out, RuleTrial* trial) const {
+  const Missing missing = condition_missing(rule, arguments, trigger);
+  return missing == Missing::nothing ? Reading(*ontology_, rule, arguments, trigger).read(sentence, out, trial) : missing;
 }
 
 void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence,

@@ -21,8 +21,7 @@ class RuleMatcher {
              RuleTrace* trace = nullptr) const;
 
  private:
-  // Both say what is missing, or nothing if the rule holds.
-  Missing condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) const;
+  // Says what is missing, or nothing if the rule holds.
   Missing try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, SentenceIndex sentence,
                    std::vector<RelationMention>& out, RuleTrial* trial) const;
   void drop_scenes(const TreeIndex& tree, std::size_t first, std::vector<RelationMention>& out) const;
@@ -35,7 +34,6 @@ class RuleMatcher {
   };
   void take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb,
                   std::vector<TakenNoun>& taken) const;
-  bool kinds_fit(const Rule& rule, const TreeIndex& tree, const Party& source, const Party& target) const;
 
   const Ontology* ontology_;
 };

@@ -1,15 +1,18 @@
 #include "entente/queries/blocs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <numeric>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "entente/queries/strongest.hpp"
+#include "queries/pairs.hpp"
 
 namespace entente {
 namespace {
@@ -155,6 +158,12 @@ class Louvain {
   std::vector<std::size_t> near_groups_;
 };
 
+// What stands between two without being told again.
+bool lasts(const RelationType& type) {
+  constexpr std::array<std::string_view, 5> lasting = {"ally-of", "signs-agreement-with", "enemy-of", "rival-of", "invades"};
+  return std::ranges::find(lasting, type.id) != lasting.end();
+}
+
 }  // namespace
 
 bool tells_side(const RelationGraph& graph, EdgeId relation) {
@@ -163,14 +172,57 @@ bool tells_side(const RelationGraph& graph, EdgeId relation) {
   return found.polarity == Polarity::affirmed && type.sign != 0 && type.plover != "CONSULT";
 }
 
+std::vector<EdgeId> siding_relations(const RelationGraph& graph, std::span<const EdgeId> relations,
+                                     const std::function<VertexId(VertexId)>& taken_for) {
+  struct Told {
+    ActorPair pair;
+    EdgeId relation{};
+    std::size_t rank = 0;
+  };
+  std::vector<Told> told;
+  for (const EdgeId edge : relations) {
+    if (!tells_side(graph, edge)) continue;
+    const VertexId source = taken_for(graph[edge].source), target = taken_for(graph[edge].target);
+    if (source == target) continue;
+    told.push_back({{std::min(source, target), std::max(source, target), graph.type(graph[edge]).sign}, edge, told.size()});
+  }
+  std::ranges::sort(told, {}, [](const Told& one) { return std::pair(one.pair, one.rank); });
+  std::vector<Told> kept;
+  for (std::size_t begin = 0, end = 0; begin < told.size(); begin = end) {
+    bool is_tie = false;
+    std::set<TextId> sentences;  // by their words: what is printed twice is told once
+    for (; end < told.size() && told[end].pair == told[begin].pair; ++end) {
+      const Relation& relation = graph[told[end].relation];
+      const Modality modality = relation.modality();
+      is_tie = is_tie || (modality == Modality::actual && lasts(graph.type(relation)));
+      for (const Evidence& evidence : relation.evidence) {
+        if (is_tie || sentences.size() > 1) break;
+        if (evidence.modality == modality) sentences.insert(graph.sentence(evidence).words);
+      }
+    }
+    if (is_tie || sentences.size() > 1)
+      kept.insert(kept.end(), told.begin() + std::ptrdiff_t(begin), told.begin() + std::ptrdiff_t(end));
+  }
+  std::ranges::sort(kept, {}, &Told::rank);
+  std::vector<EdgeId> siding;
+  for (const Told& one : kept) siding.push_back(one.relation);
+  return siding;
+}
+
 std::vector<Tie> siding_ties(const RelationGraph& graph, const RelationFilter& filter) {
-  std::vector<EdgeId> relations = strongest_relations(graph, filter);
-  std::erase_if(relations, [&](EdgeId relation) { return !tells_side(graph, relation); });
-  return signed_ties(graph, relations, std::identity());
+  return signed_ties(graph, siding_relations(graph, strongest_relations(graph, filter), std::identity()), std::identity());
 }
 
 Blocs find_blocs(const RelationGraph& graph, const RelationFilter& filter) {
-  return find_blocs(siding_ties(graph, filter));
+  Blocs found = find_blocs(siding_ties(graph, filter));
+  std::set<VertexId> known;
+  for (const Bloc& bloc : found.blocs) known.insert(bloc.members.begin(), bloc.members.end());
+  for (const EdgeId edge : strongest_relations(graph, filter)) {
+    if (!tells_side(graph, edge)) continue;
+    for (const VertexId actor : {graph[edge].source, graph[edge].target})
+      if (known.insert(actor).second) found.unattached.push_back(actor);
+  }
+  return found;
 }
 
 Blocs find_blocs(const std::vector<Tie>& ties) {
@@ -226,6 +278,11 @@ Blocs find_blocs(const std::vector<Tie>& ties) {
     blocs[group].conflict += tie.conflict;
     inside[std::size_t(tie.first)] += tie.cooperation;
     inside[std::size_t(tie.second)] += tie.cooperation;
+    if (tie.sign() > 0) blocs[group].reasons.push_back(std::size_t(&tie - ties.data()));
+  }
+  for (auto& [group, bloc] : blocs) {
+    std::ranges::stable_sort(bloc.reasons, std::greater(), [&](std::size_t place) { return ties[place].cooperation; });
+    bloc.reasons.resize(std::min<std::size_t>(bloc.reasons.size(), 3));
   }
   for (auto& [group, bloc] : blocs) {
     std::ranges::stable_sort(bloc.members, std::greater(), [&](VertexId actor) { return inside[std::size_t(actor)]; });

@@ -1,7 +1,9 @@
 #include "entente/queries/paths.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 #include "entente/graph/snapshot.hpp"
@@ -12,6 +14,13 @@ namespace entente {
 
 namespace {
 
+// To serve in one body is no dealing of one with another: half of all states would be joined by the UN.
+bool is_office(const RelationType& type) {
+  constexpr std::array<std::string_view, 8> offices = {"leads",   "represents", "member-of",  "works-for",
+                                                       "part-of", "citizen-of", "located-in", "succeeds"};
+  return std::ranges::find(offices, type.id) != offices.end();
+}
+
 // All relations that may be walked, by pairs, of one sign where signs count; walked from the first of a pair to the
 // second alone where direction counts.
 PairedRelations walked_relations(const RelationGraph& graph, const PathOptions& options) {
@@ -21,6 +30,7 @@ PairedRelations walked_relations(const RelationGraph& graph, const PathOptions& 
     const RelationType& type = graph.type(relation);
     if (relation.polarity == Polarity::negated || (options.is_signed && type.sign == 0)) continue;
     if (!options.via.empty() && std::ranges::find(options.via, type.id) == options.via.end()) continue;
+    if (options.via.empty() && !options.with_offices && is_office(type)) continue;
     const int sign = options.is_signed ? type.sign : 0;
     const ActorPair ends = options.directed ? ActorPair{relation.source, relation.target} : pair_of(relation);
     walked.emplace_back(ActorPair{ends.first, ends.second, sign}, edge);
@@ -40,12 +50,35 @@ std::vector<double> costs_of(const RelationGraph& graph, const PairedRelations& 
   return costs;
 }
 
+// What it costs to pass each actor: nothing, but for states that more than a quarter of all mentions are of. That two
+// both had to do with the United States says nothing of them. One that stands in half of all costs a step more.
+std::vector<double> tolls_of(const RelationGraph& graph, const PairedRelations& walked) {
+  constexpr double usual = 0.25;
+  std::vector<double> tolls(graph.actors().size());
+  double all = 0;
+  for (std::size_t pair = 0; pair < walked.pairs.size(); ++pair) {
+    for (const EdgeId edge : walked.of(pair)) {
+      const double mentions = double(graph[edge].mention_count());
+      all += mentions;
+      tolls[std::size_t(graph[edge].source)] += mentions;
+      tolls[std::size_t(graph[edge].target)] += mentions;
+    }
+  }
+  for (std::size_t i = 0; i < tolls.size(); ++i) {
+    const bool is_state = graph.actors()[i].kind == ActorKind::country && all > 0;
+    tolls[i] = is_state ? std::max(0.0, tolls[i] / all - usual) / usual : 0;
+  }
+  return tolls;
+}
+
+// An actor's toll is paid by halves on the ties to it: at the ends of a path all paths pay the same.
 GraphSnapshot packed(const RelationGraph& graph, const PairedRelations& walked, const std::vector<double>& costs,
-                     bool directed) {
+                     const std::vector<double>& tolls, bool directed) {
   std::vector<WeightedTie> ties;
   for (std::size_t i = 0; i < costs.size(); ++i) {
     const ActorPair& pair = walked.pairs[i];
-    ties.push_back({pair.first, pair.second, EdgeId(i), float(costs[i]), std::int8_t(pair.sign)});
+    const double cost = costs[i] + (tolls[std::size_t(pair.first)] + tolls[std::size_t(pair.second)]) / 2;
+    ties.push_back({pair.first, pair.second, EdgeId(i), float(cost), std::int8_t(pair.sign)});
   }
   return GraphSnapshot(graph.actors().size(), ties, directed);
 }
@@ -57,11 +90,13 @@ struct PathFinder::Parts {
       : options(options_),
         walked(walked_relations(graph, options_)),
         costs(costs_of(graph, walked)),
-        snapshot(packed(graph, walked, costs, options_.directed)) {}
+        tolls(tolls_of(graph, walked)),
+        snapshot(packed(graph, walked, costs, tolls, options_.directed)) {}
 
   PathOptions options;
   PairedRelations walked;
   std::vector<double> costs;  // of each pair
+  std::vector<double> tolls;  // of each actor
   GraphSnapshot snapshot;
   GraphSnapshot::Workspace workspace;
 };
@@ -85,6 +120,7 @@ std::vector<Path> PathFinder::best(VertexId from, VertexId to) {
                             {relations.begin(), relations.end()},
                             parts_->walked.pairs[pair].sign});
       path.cost += parts_->costs[pair];
+      if (i > 0) path.cost += parts_->tolls[std::size_t(found.actors[i])];
     }
   }
   return paths;

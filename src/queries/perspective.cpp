@@ -1,8 +1,11 @@
 #include "entente/queries/perspective.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
+
+#include "graph/graph_assembly.hpp"
 
 namespace entente {
 
@@ -93,6 +96,30 @@ RelationGraph seen_through(const RelationGraph& graph, const Perspective& perspe
     kept.push_back(std::move(seen));
   }
   return graph.with_relations(std::move(kept));
+}
+
+RelationGraph part_of(const RelationGraph& graph, const std::function<bool(VertexId)>& keeps) {
+  using Index = GraphAssembly::Index;
+  GraphAssembly assembly;
+  EvidenceCarrier carry(graph, assembly);
+  std::vector<std::optional<Index>> places(graph.actors().size());
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (keeps(VertexId(i))) places[i] = assembly.add_actor(graph.actors()[i]);
+  for (const Relation& relation : graph.relations()) {
+    const auto source = places[std::size_t(relation.source)], target = places[std::size_t(relation.target)];
+    if (!source || !target) continue;
+    const Index type = assembly.add_type(graph.type(relation));
+    for (const Evidence& mention : relation.evidence) {
+      Evidence evidence = carry(mention);
+      if (evidence.asserted_by) {
+        const auto speaker = places[std::size_t(*evidence.asserted_by)];
+        evidence.asserted_by = speaker ? std::optional(VertexId(*speaker)) : std::nullopt;
+      }
+      assembly.add_mention(*source, type, *target, relation.polarity, evidence);
+    }
+    assembly.add_marks(*source, type, *target, relation.polarity, relation.verdict, relation.former_ids);
+  }
+  return std::move(assembly).build();
 }
 
 }  // namespace entente

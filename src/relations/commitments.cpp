@@ -9,9 +9,10 @@
 namespace entente {
 namespace {
 
-bool is_commitment(const RelationMention& relation, const RelationType& type) {
+bool is_commitment(const RelationMention& relation, const Ontology& ontology) {
+  const std::optional<PloverClass> plover = ontology.rules().details[std::size_t(relation.type)].plover;
   return relation.modality == Modality::planned && relation.polarity == Polarity::affirmed && relation.target &&
-         type.sign > 0 && !type.plover.empty() && type.plover != "AGREE";
+         ontology[relation.type].sign > 0 && plover && plover != PloverClass::AGREE;
 }
 
 // The nearest governor that plans what the trigger says only wishes it.
@@ -39,12 +40,12 @@ void add_commitments(std::vector<RelationMention>& relations, const Tree& tree, 
                      const Ontology& ontology) {
   const std::size_t end = relations.size();
   for (std::size_t r = 0; r < end; ++r) {
-    if (!is_commitment(relations[r], ontology[relations[r].type]) || is_only_wished(relations[r], tree, ontology.rules()))
+    if (!is_commitment(relations[r], ontology) || is_only_wished(relations[r], tree, ontology.rules()))
       continue;
     RelationMention agreement = relations[r];
     const auto says_as_much = [&](const RelationMention& other) {
       return same_ends(agreement, other) && other.modality == Modality::actual &&
-             ontology[other.type].plover == "AGREE";
+             ontology.rules().details[std::size_t(other.type)].plover == PloverClass::AGREE;
     };
     if (std::any_of(relations.begin(), relations.end(), says_as_much)) continue;
     agreement.type = agrees;

@@ -1,6 +1,7 @@
 // What the program says of itself, and what it says to a command line that is wrong.
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <regex>
 #include <set>
 
@@ -11,7 +12,7 @@ namespace {
 const std::vector<std::string> commands = {
     "draw",     "build",  "add",     "show",     "verify", "paths",   "actors", "decide", "disputes", "around",
     "between",  "timeline", "blocs", "balance",  "diff",   "export",  "extract", "parse", "explain",  "ontology",
-    "evaluate", "report"};
+    "evaluate", "report", "completion", "list", "remove"};
 
 }  // namespace
 
@@ -38,6 +39,94 @@ TEST_SUITE("command lines") {
         CHECK(contains(outcome.out, option));
       }
     }
+  }
+
+  TEST_CASE("help COMMAND is the command's help, and help alone the program's") {
+    const RunOptions as_typed{.reader = ""};
+    CHECK(run_entente({"help", "draw"}, as_typed).out == run_entente({"draw", "--help"}).out);
+    CHECK(run_entente({"help"}, as_typed).out == run_entente({"--help"}).out);
+    const Outcome unknown = run_entente({"help", "drow"}, as_typed);
+    CHECK(unknown.status == 2);
+    CHECK(contains(unknown.err, "Did you mean draw?"));
+  }
+
+  TEST_CASE("bash completes commands, options and kinds by the script that the program writes") {
+    const Folder folder;
+    REQUIRE(run_entente({"completion", "bash", "-o", folder.path("entente.bash")}).status == 0);
+    const auto completed = [&](const std::string& words, std::size_t at) {
+      const std::string script = "source " + folder.path("entente.bash") + "; COMP_WORDS=(" + words + "); COMP_CWORD=" +
+                                 std::to_string(at) + "; _entente; echo \"${COMPREPLY[@]}\" > " + folder.path("said");
+      REQUIRE(std::system(("bash -c '" + script + "'").c_str()) == 0);
+      return read_bytes(folder.path("said"));
+    };
+    CHECK(completed("entente dra", 1) == "draw\n");
+    CHECK(completed("entente help bal", 2) == "balance\n");
+    CHECK(completed("entente show x.json --min-", 3) == "--min-confidence --min-mentions\n");
+    CHECK(completed("entente show x.json --kind pe", 4) == "person people\n");
+    CHECK(completed("entente show x", 2) == "\n");  // files are completed by bash itself
+    for (const char* shell : {"zsh", "fish"}) {
+      const std::string script = run_entente({"completion", shell}).out;
+      for (const std::string& command : commands) CHECK(contains(script, command));
+      CHECK(contains(script, "min-confidence"));
+    }
+    CHECK(run_entente({"completion", "csh"}).status == 2);
+  }
+
+  TEST_CASE("whatever goes to standard output goes into the file of -o") {
+    const Folder folder;
+    const std::string file = folder.add("a.txt", article), graph = folder.path("g.json");
+    REQUIRE(run_entente({"build", file, "-o", graph}).status == 0);
+    const std::vector<std::vector<std::string>> lines = {
+        {"show", graph}, {"disputes", graph}, {"blocs", graph, "--json"}, {"diff", graph, graph}, {"extract", file},
+        {"parse", file}, {"explain", file, "--sentence", "1"}, {"ontology", "list"}, {"around", graph, "China"},
+        {"verify", graph}};
+    for (std::vector<std::string> line : lines) {
+      CAPTURE(line[0]);
+      const Outcome said = run_entente(line);
+      line.insert(line.end(), {"-o", folder.path("out")});
+      const Outcome written = run_entente(line);
+      CHECK(said.status == 0);
+      CHECK(written.status == 0);
+      CHECK(written.out == "");
+      CHECK(read_bytes(folder.path("out")) == said.out);
+    }
+    // What failed leaves the file as it was.
+    const std::string before = read_bytes(folder.path("out"));
+    CHECK(run_entente({"around", graph, "Nobody Atall", "-o", folder.path("out")}).status == 1);
+    CHECK(read_bytes(folder.path("out")) == before);
+    CHECK(folder.names() == std::vector<std::string>{"a.txt", "g.json", "out"});
+  }
+
+  TEST_CASE("on a terminal build shows what it made, and a long answer goes through the pager") {
+    const Folder folder;
+    const std::string file = folder.add("a.txt", article);
+    const Outcome shown = run_entente({"build", file}, {.environment = {{"TERM", "dumb"}}, .is_on_terminal = true});
+    CHECK(shown.status == 0);
+    CHECK(contains(shown.out, "1 document, "));
+    CHECK(!contains(shown.out, "{\"format\""));
+    CHECK(contains(shown.out, "-o graph.json keeps it"));
+    const std::map<std::string, std::string> paged = {{"TERM", "xterm"}, {"LINES", "5"}, {"PAGER", "sed s/^/page:/"}};
+    CHECK(contains(run_entente({"show", file}, {.environment = paged, .is_on_terminal = true}).out, "page:1 document"));
+    CHECK(!contains(run_entente({"show", file}, {.environment = paged}).out, "page:"));
+    std::map<std::string, std::string> without = paged;
+    without["PAGER"] = "no-such-pager-here";
+    CHECK(contains(run_entente({"show", file}, {.environment = without, .is_on_terminal = true}).out, "1 document"));
+  }
+
+  TEST_CASE("an address is told to be saved first, and unknown types and kinds have the nearest name") {
+    const Folder folder;
+    const std::string file = folder.add("a.txt", article);
+    const Outcome address = run_entente({"show", "https://example.org/a.html"});
+    CHECK(address.status == 1);
+    CHECK(contains(address.err, "save the page first"));
+    const Outcome type = run_entente({"show", file, "--type", "suports"});
+    CHECK(type.status == 2);
+    CHECK(contains(type.err, "Did you mean supports?"));
+    CHECK(run_entente({"paths", file, "China", "Russia", "--via", "vists"}).status == 2);
+    CHECK(run_entente({"show", file, "--type", "sanctions"}).status == 0);  // there is none, but might be
+    const Outcome kind = run_entente({"show", file, "--kind", "contry"});
+    CHECK(kind.status == 2);
+    CHECK(contains(kind.err, "Did you mean country?"));
   }
 
   TEST_CASE("no line of help is wider than a common terminal") {

@@ -194,8 +194,32 @@ TEST_SUITE("graphs") {
     CHECK(read_bytes(folder.path("two-nodes.csv")).starts_with("id,label,kind,"));
     CHECK(read_bytes(folder.path("two-edges.csv")).starts_with("id,source,target,"));
     CHECK(run_entente({"export", graph, "--to", "neo4j", "-o", folder.path("neo")}).status == 0);
-    CHECK(read_bytes(folder.path("neo-nodes.csv")).starts_with("id:ID,"));
+    CHECK(read_bytes(folder.path("neo.neo4j-nodes.csv")).starts_with("id:ID,"));
+    // Two formats of tables never write the same file.
+    const Outcome tables = run_entente({"export", graph, "--to", "neo4j", "-o", folder.path("two.csv")});
+    CHECK(contains(tables.err, folder.path("two.neo4j-nodes.csv") + ", " + folder.path("two.neo4j-edges.csv") + ": "));
+    CHECK(read_bytes(folder.path("two-nodes.csv")).starts_with("id,label,kind,"));
+    CHECK(run_entente({"export", graph, "--bom", "-o", folder.path("two.csv")}).status == 0);
+    CHECK(read_bytes(folder.path("two-nodes.csv")).starts_with("\xEF\xBB\xBFid,label,kind,"));
+    CHECK(run_entente({"export", graph, "--bom", "-o", folder.path("out.gexf")}).status == 2);
     CHECK(run_entente({"export", graph}).status == 2);
+    // Gephi gets who has a name; all formats take a perspective.
+    const auto count = [](const std::string& bytes, std::string_view part) {
+      std::size_t found = 0;
+      for (std::size_t at = bytes.find(part); at != std::string::npos; at = bytes.find(part, at + 1)) ++found;
+      return found;
+    };
+    const std::string named = run_entente({"export", graph, "--to", "gexf"}).out;
+    const std::string whole = run_entente({"export", graph, "--to", "gexf", "--unnamed", "--documents"}).out;
+    CHECK(count(named, "<node ") > 0);
+    CHECK(count(named, "<node ") < count(whole, "<node "));
+    CHECK(count(named, "\"document:") == 0);
+    CHECK(run_entente({"export", graph, "--to", "gexf", "--named"}).out == named);
+    CHECK(count(run_entente({"export", graph, "--to", "graphml", "--top", "4"}).out, "<node ") == 4);
+    const Outcome countries = run_entente({"export", graph, "--to", "json", "--kind", "country"});
+    CHECK(countries.status == 0);
+    CHECK(count(countries.out, "\"person:") == 0);
+    CHECK(count(countries.out, "\"kind\":\"country\"") > 1);
     CHECK(run_entente({"export", graph, "--to", "csv"}).status == 2);
     CHECK(run_entente({"export", graph, "--to", "docx"}).status == 2);
     CHECK(contains(run_entente({"export", graph, "--to", "svg"}).err, "entente draw"));

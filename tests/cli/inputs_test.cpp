@@ -221,7 +221,7 @@ TEST_SUITE("inputs") {
     for (const char* name : {"g.svg", "g.dot", "g.png", "g.pdf"}) REQUIRE(run_entente({"draw", graph, "-o", folder.path(name)}).status == 0);
     REQUIRE(run_entente({"draw", graph, "--alt", "-o", folder.path("h.svg")}).status == 0);
     for (const char* name : {"g.graphml", "g.gexf", "g.csv", "g.cyjs", "g.graphology.json", "g.jgf.json", "g.jsonld", "g.mmd",
-                             "g.neo4j.csv", "g.nx.json", "g.trig", "g.events.csv"})
+                             "g.neo4j.csv", "g.nx.json", "g.trig", "g.events.csv", "g.ftm.json", "g.stix.json", "g.1.2.gexf"})
       REQUIRE(run_entente({"export", graph, "-o", folder.path(name)}).status == 0);
     folder.add("records.jsonl", records);
     folder.add("answer.json", run_entente({"disputes", graph, "--json"}).out);

@@ -247,5 +247,28 @@ TEST_SUITE("questions") {
     CHECK(nobody.status == 1);
     CHECK(contains(nobody.err, "Sweden"));
     CHECK(run_entente({"decide", "d.txt", "reject", "zzzz", "--in", "all.json"}, here).status == 1);
+    // By a part of a name, and an alias in another case.
+    CHECK(run_entente({"decide", "e.txt", "split", "beijing", "from", "china", "as", "place:beijing", "--in", "all.json"},
+                      here).status == 0);
+    CHECK(read_bytes(folder.path("e.txt")) == "split \"Beijing\" from CHN as place:beijing\n");
+    CHECK(run_entente({"decide", "f.txt", "hide", "kristersson", "--in", "all.json"}, here).status == 0);
+    CHECK(read_bytes(folder.path("f.txt")) == "hide person:ulf-kristersson\n");
+    const Outcome alias = run_entente({"decide", "g.txt", "split", "Cathay", "from", "china", "as", "x", "--in", "all.json"}, here);
+    CHECK(alias.status == 1);
+    CHECK(contains(alias.err, "\"Chinese\""));
+  }
+
+  TEST_CASE("an actor is found by a part of its name, and several list themselves") {
+    const Folder folder;
+    const std::string file = folder.add(
+        "t.txt", "Kari Haugen met Nils Holm on Monday. Kari Haugen accused Pål Holm of fraud. Nils Holm met Pål Holm.\n");
+    const Outcome part = run_entente({"around", file, "HAUGEN"});
+    CHECK(part.status == 0);
+    CHECK(contains(part.out, "1 step from Kari Haugen"));
+    CHECK(run_entente({"around", file, "pal holm"}).status == 0);
+    const Outcome several = run_entente({"around", file, "Holm"});
+    CHECK(several.status == 1);
+    CHECK(contains(several.err, "Nils Holm (person:nils-holm)"));
+    CHECK(contains(several.err, "Pål Holm"));
   }
 }

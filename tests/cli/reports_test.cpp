@@ -25,6 +25,9 @@ TEST_SUITE("reports") {
     CHECK(read_bytes(folder.path("report-figure-1.svg")).find("</svg>") != std::string::npos);
     REQUIRE(run_entente({"report", "-q", report}).status == 0);
     CHECK(read_bytes(report) == once);
+    // Of the example's graph that holds a dispute.
+    REQUIRE(run_entente({"build", "-q", example("nato-nordic-2023.txt"), "-o", folder.path("graph.json")}, {.reader = ""})
+                .status == 0);
     const Outcome streamed = run_entente({"report", "-", "--base", folder.path("")}, {.input = report_of("disputes")});
     CHECK(streamed.status == 0);
     CHECK(streamed.out.find("| Dispute | One side | Other side |") != std::string::npos);

@@ -441,4 +441,41 @@ TEST_SUITE("verifying") {
     CHECK(contains(outcome.out, "iran-saudi-2023.txt: 1 of "));
     CHECK(contains(outcome.out, "passages do not read as recorded; the first, bytes "));
   }
+
+  TEST_CASE("a store is listed, documents are taken out, and a file that moved is the same document") {
+    const Folder folder;
+    const RunOptions here{.folder = folder.path()};
+    std::filesystem::create_directory(folder.path("in"));
+    folder.add("in/a.txt", article);
+    folder.add("in/b.txt", "Kenya accused Chad of theft on Monday. Chad rejected the accusation and praised Mali.\n");
+    REQUIRE(run_entente({"add", "s.store", "in"}, here).status == 0);
+    CHECK(run_entente({"list", "s.store"}, here).out == "in/a.txt\nin/b.txt\n");
+    const std::string whole = run_entente({"show", "s.store"}, here).out;
+
+    std::filesystem::rename(folder.path("in/a.txt"), folder.path("in/c.txt"));
+    const Outcome moved = run_entente({"add", "s.store", "in"}, here);
+    CHECK(moved.status == 0);
+    CHECK(contains(moved.err, "0 added, 0 replaced, 1 unchanged, 1 moved; it holds 2 documents"));
+    CHECK(run_entente({"list", "s.store"}, here).out == "in/b.txt\nin/c.txt\n");
+    CHECK(run_entente({"verify", "s.store"}, here).status == 0);
+    // A copy whose first is still there is no file that moved.
+    std::filesystem::copy(folder.path("in/c.txt"), folder.path("in/d.txt"));
+    REQUIRE(run_entente({"add", "s.store", "in"}, here).status == 0);
+    CHECK(run_entente({"list", "s.store"}, here).out == "in/b.txt\nin/c.txt\nin/d.txt  (copy of in/c.txt)\n");
+
+    CHECK(run_entente({"remove", "s.store", "in/d.txt", "nowhere.txt"}, here).status == 1);
+    CHECK(contains(run_entente({"list", "s.store"}, here).out, "in/d.txt"));
+    const Outcome removed = run_entente({"remove", "s.store", "in/d.txt", "in/b.txt"}, here);
+    CHECK(removed.status == 0);
+    CHECK(contains(removed.err, "2 removed; it holds 1 document"));
+    CHECK(!contains(run_entente({"show", "s.store"}, here).out, "Kenya"));
+    // Put in again, it is what it was.
+    REQUIRE(run_entente({"add", "s.store", "in/b.txt"}, here).status == 0);
+    std::string again = run_entente({"show", "s.store"}, here).out;
+    for (std::size_t at; (at = again.find("in/c.txt")) != std::string::npos;) again.replace(at, 8, "in/a.txt");
+    CHECK(again == whole);
+    CHECK(run_entente({"remove", "s.store", "in"}, here).status == 0);
+    CHECK(run_entente({"remove", "nothing.store", "in"}, here).status == 1);
+    CHECK(!std::filesystem::exists(folder.path("nothing.store")));
+  }
 }

@@ -61,6 +61,7 @@ TEST_CASE("paths are told step by step, each with a sentence") {
   const VertexId from = *graph.find_actor("rassendyll"), to = *graph.find_actor("freedonia");
   CHECK(paths_report(graph, from, to, best_paths(graph, from, to)) ==
         R"(1. Rudolf Rassendyll – Ruritania – Freedonia
+   Rudolf Rassendyll plans to meet Ruritania, and Freedonia supports Ruritania.
    Ruritania plans to meet Rudolf Rassendyll
      “Rassendyll will meet Ruritania.”
    Freedonia supports Ruritania

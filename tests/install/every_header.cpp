@@ -33,6 +33,7 @@
 #include <entente/queries/actor_measures.hpp>
 #include <entente/queries/balance.hpp>
 #include <entente/queries/blocs.hpp>
+#include <entente/queries/clarity.hpp>
 #include <entente/queries/differences.hpp>
 #include <entente/queries/disputes.hpp>
 #include <entente/queries/moment.hpp>
@@ -144,6 +145,8 @@ void ask(const RelationGraph& graph) {
   const RelationFilter filter;
   const std::vector<EdgeId> strongest = strongest_relations(graph, filter, 5);
   REQUIRE(strongest.size() == 5);
+  const Relation& first = graph[strongest[0]];
+  REQUIRE(clarity(graph, first, clearest_evidence(graph, first)) <= clarity(graph, first, first.evidence.front()));
   REQUIRE(!relation_line(graph, strongest[0]).empty() && relations_json(graph, strongest).front() == '{');
   REQUIRE(!paths_report(graph, china, russia, best_paths(graph, china, russia)).empty());
   REQUIRE(paths_json(graph, china, russia, best_paths(graph, china, russia)).front() == '{');

@@ -8,9 +8,11 @@
 #include <string>
 
 #include "../graph/story.hpp"
+#include "entente/exporters/text_report.hpp"
 #include "entente/queries/actor_measures.hpp"
 #include "entente/queries/balance.hpp"
 #include "entente/queries/blocs.hpp"
+#include "entente/queries/clarity.hpp"
 #include "entente/queries/differences.hpp"
 #include "entente/queries/disputes.hpp"
 #include "entente/queries/neighbourhood.hpp"
@@ -206,14 +208,14 @@ TEST_CASE("who is quoted is counted, though documents are left out") {
 
 TEST_CASE("two camps are two blocs, and who is with nobody is one alone") {
   const RelationGraph graph = people(7, R"(
-a | supports | b | | S1.
+a | signs-agreement-with | b | | S1.
 b | ally-of | c | | S2.
-d | supports | e | | S3.
+d | signs-agreement-with | e | | S3.
 e | ally-of | f | | S4.
-a | attacks | d | | S5.
-c | condemns | f | | S6.
-g | attacks | a | | S7.
-g | attacks | d | | S8.
+a | invades | d | | S5.
+c | rival-of | f | | S6.
+g | invades | a | | S7.
+g | invades | d | | S8.
 )");
   const Blocs found = find_blocs(graph, {});
   REQUIRE(found.blocs.size() == 3);
@@ -224,6 +226,28 @@ g | attacks | d | | S8.
   CHECK(found.between.size() == 3);
   CHECK(found.between[0].conflict == doctest::Approx(1.8));
   CHECK(find_blocs(people(2, "a | leads | b | | S.\n"), {}).blocs.empty());
+}
+
+TEST_CASE("a tie takes two sentences or what lasts, and who has none fits nowhere") {
+  const RelationGraph graph = people(8, R"(
+a | welcomes | b | | A welcomed B.
+c | supports | d | | C supports D.
+c | praises | d | | Again C praised D.
+d | ally-of | e | | D and E are allies.
+c | ally-of | e | | C and E are allies.
+e | visits | f | | E visited F.
+e | visits | f | | E visited F again.
+g | supports | h | | G supports and praises H.
+g | praises | h | | G supports and praises H.
+)");
+  const Blocs found = find_blocs(graph, {});
+  REQUIRE(found.blocs.size() == 1);
+  CHECK(names(graph, found.blocs[0].members) == "CDE");
+  CHECK(names(graph, found.unattached) == "ABGH");
+  REQUIRE(found.blocs[0].reasons.size() == 3);
+  const std::vector<Tie> ties = siding_ties(graph, {});
+  CHECK(names(graph, {ties[found.blocs[0].reasons[0]].first, ties[found.blocs[0].reasons[0]].second}) == "CD");
+  CHECK(find_blocs(people(2, "a | supports | b | | S1.\n"), {}).blocs.empty());
 }
 
 namespace {
@@ -268,7 +292,7 @@ TEST_CASE(
     }
     const RelationGraph graph = people(9, lines);
     const std::vector<Tie> ties = signed_ties(graph, {});
-    const Blocs found = find_blocs(graph, {});
+    const Blocs found = find_blocs(ties);
     std::vector<std::size_t> blocs(9, 99);
     for (std::size_t i = 0; i < found.blocs.size(); ++i)
       for (VertexId member : found.blocs[i].members) blocs[std::size_t(member)] = i;
@@ -348,8 +372,50 @@ a | leads | c | | S4.
   CHECK(paths[0].sign() == -1);
   CHECK(walk(graph, paths[1]) == "A-B-C");
   CHECK(paths[1].sign() == 1);
-  CHECK(best_paths(graph, actor(graph, "A"), actor(graph, "C"), {.count = 9}).size() == 2);
+  CHECK(best_paths(graph, actor(graph, "A"), actor(graph, "C"), {.count = 9, .with_offices = true}).size() == 2);
   CHECK(best_paths(graph, actor(graph, "A"), actor(graph, "C"), {.count = 9})[0].sign() == 0);
+}
+
+TEST_CASE("offices are steps only where they are asked for") {
+  const RelationGraph graph = people(4, R"(
+a | leads | b | | A leads B.
+c | member-of | b | | C belongs to B.
+)");
+  const VertexId a = actor(graph, "A"), c = actor(graph, "C");
+  CHECK(best_paths(graph, a, c).empty());
+  CHECK(best_paths(graph, a, c, {.with_offices = true}).size() == 1);
+  CHECK(best_paths(graph, a, c, {.via = {"leads", "member-of"}}).size() == 1);
+}
+
+TEST_CASE("to pass a state of which half of all is said costs more than a step") {
+  std::string lines = R"(
+actor | USA | country | United States |
+actor | p | person | P |
+actor | q | person | Q |
+actor | r | person | R |
+actor | s | person | S |
+p | supports | USA | c=0.9 | P supports the United States.
+q | supports | USA | c=0.9 | Q supports the United States.
+p | supports | r | c=0.9 | P supports R.
+r | supports | s | c=0.9 | R supports S.
+s | supports | q | c=0.9 | S supports Q.
+)";
+  const auto first = [](const RelationGraph& graph) {
+    return walk(graph, best_paths(graph, actor(graph, "P"), actor(graph, "Q")).at(0));
+  };
+  CHECK(first(graph_of(lines)) == "P United States Q");
+  for (int i = 0; i < 20; ++i) lines += "r | visits | USA | | R visited the United States " + std::to_string(i) + ".\n";
+  CHECK(first(graph_of(lines)) == "P R S Q");
+}
+
+TEST_CASE("a path is a sentence that can be read") {
+  const RelationGraph graph = people(4, R"(
+a | supports | b | | A supports B.
+b | attacks | c | | B attacks C.
+d | condemns | c | | D condemns C.
+)");
+  const Path path = best_paths(graph, actor(graph, "A"), actor(graph, "D")).at(0);
+  CHECK(path_sentence(graph, path) == "A supports B, who attacks C, and D condemns C.");
 }
 
 TEST_CASE("a path keeps to the types and around the actors that are asked for") {
@@ -370,6 +436,17 @@ c | visits | d | | S4.
   CHECK(best_paths(graph, a, d, {.avoid = {a}}).empty());
 }
 
+namespace {
+
+std::string kinds_of(const RelationGraph& graph) {
+  std::string kinds;
+  for (const Dispute& dispute : find_disputes(graph, {}))
+    kinds += std::string(to_string(dispute.kind)) + " " + graph[dispute.first].name + graph[dispute.second].name + ", ";
+  return kinds;
+}
+
+}  // namespace
+
 TEST_CASE("what is later denied, broken off or told to have an end has ended") {
   const RelationGraph story = people(4, R"(
 a | supports | b | | A supported B in 2020.
@@ -379,11 +456,49 @@ c | charges | a | | C charged A in 2016.
 b | ally-of | d | | B and D were allies from 1990 to 2001.
 a | visits | d | | A visited D from May to June 2019.
 )");
-  const auto found =
-      find_disputes(at_times(story, {"2020", "2022", "2015", "2016", "1990/2001", "2019-05/2019-06"}), {});
-  std::string kinds;
-  for (const Dispute& dispute : found)
-    kinds += std::string(to_string(dispute.kind)) + " " + story[dispute.first].name + story[dispute.second].name + ", ";
-  CHECK(kinds == "ended AB, ended BD, opposite-signs AC, ");
-  CHECK(find_disputes(at_times(story, {"2022", "2020", "", "", "", ""}), {})[0].kind == DisputeKind::denied);
+  // The charge is of another year than the alliance, and so contradicts nothing.
+  CHECK(kinds_of(at_times(story, {"2020", "2022", "2015", "2016", "1990/2001", "2019-05/2019-06"})) ==
+        "ended AB, ended BD, ");
+  CHECK(kinds_of(at_times(story, {"2020", "2022", "2015", "2015", "1990/2001", "2019-05/2019-06"})) ==
+        "ended AB, ended BD, opposite-signs AC, ");
+  CHECK(kinds_of(at_times(story, {"2022", "2022", "", "", "", ""})) == "denied AB, opposite-signs AC, ");
+  CHECK(kinds_of(at_times(story, {"2022", "2020", "2015", "2016", "", ""})) == "");
+}
+
+TEST_CASE("hopes, demands, plans, another thing and ended terms of office are no disputes") {
+  CHECK(kinds_of(people(2, "a | supports | b | planned | S1.\na | supports | b | not | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | | S1.\na | supports | b | not; demanded | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | | S1.\na | attacks | b | planned | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | visits | b | | S1.\na | attacks | b | | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | object=the plan | S1.\na | supports | b | not; object=the war | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | | S1.\na | supports | b | not; object=the war | S2.\n")) == "");
+  CHECK(kinds_of(people(2, "a | supports | b | object=the peace plan | S1.\n"
+                           "a | supports | b | not; object=its plan | S2.\n")) == "denied AB, ");
+  CHECK(kinds_of(people(2, "a | supports | b | object=the plan | S1.\na | supports | b | not | S2.\n")) == "denied AB, ");
+  CHECK(kinds_of(at_times(people(2, "a | leads | b | object=president | S1.\n"), {"2001/2009"})) == "");
+  CHECK(kinds_of(at_times(people(2, "a | leads | b | | S1.\na | leads | b | not | S2.\n"), {"2019", "2021"})) == "");
+  CHECK(kinds_of(at_times(people(2, "a | leads | b | | S1.\na | leads | b | not | S2.\n"), {"2021", "2021"})) ==
+        "denied AB, ");
+}
+
+TEST_CASE("a side of a dispute has three sentences at most, none twice") {
+  std::string lines;
+  for (int i = 0; i < 9; ++i) lines += "a | supports | b | | A supports B, says paper " + std::to_string(i % 6) + ".\n";
+  lines += "a | supports | b | not | A does not support B.\n";
+  const auto found = find_disputes(people(2, lines), {});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].one_sentences.size() == Dispute::most_sentences);
+  CHECK(found[0].other_sentences.size() == 1);
+}
+
+TEST_CASE("the sentence that is shown is short, in the paper's own voice, and names both") {
+  const RelationGraph graph = people(3, R"(
+a | supports | b | | On a day on which much else happened that nobody wanted to hear of, A said after a long meeting in town that it supported B.
+a | supports | b | by=c | A supports B, C said.
+a | supports | b | | A supports B.
+a | supports | b | c=0.4 | A backs B.
+a | supports | b | planned | A will back B.
+)");
+  const Relation& relation = graph.relations().front();
+  CHECK(graph[graph.sentence(clearest_evidence(graph, relation)).words] == "A supports B.");
 }

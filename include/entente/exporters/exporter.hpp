@@ -22,7 +22,7 @@ enum class DiagramStyle : std::uint8_t { light, dark, print, mono };  // print: 
 inline constexpr std::array<std::string_view, 4> diagram_style_names = {"light", "dark", "print", "mono"};
 static_assert(diagram_style_names[std::size_t(DiagramStyle::mono)] == "mono");
 
-// What diagrams show; other formats write the whole graph and read nothing of this.
+// What diagrams show; other formats write the whole graph and read nothing of this but isolated_actors.
 struct DiagramOptions {
   // The most involved actors, and the lines between them that tell most. Nothing: what one page has room for, 8 and 12
   // of one document, 20 and 30 of several.
@@ -45,6 +45,9 @@ struct DiagramOptions {
   std::size_t memory_limit = std::size_t(2) << 30;       // bytes beside what the program has
   std::function<void(std::string_view)> note = nullptr;  // is told what the reader of the picture should know
 
+  // Formats that graph programs lay out leave out the actors that stand in no relation, unless this says otherwise.
+  bool isolated_actors = false;
+
   // As `--top N` cuts: N actors and three lines for every two of them.
   static DiagramOptions top(std::size_t actors);
 };
@@ -66,6 +69,7 @@ struct ExportFormat {
   bool is_picture;          // to be looked at: entente draw makes it, with DiagramOptions
   const Exporter* exporter;
   const Exporter* edges = nullptr;  // of a format of two files: `exporter` writes NAME-nodes, this NAME-edges
+  bool is_laid_out = false;  // by the program that reads it: actors without a relation are left out
 };
 
 std::span<const ExportFormat> export_formats();

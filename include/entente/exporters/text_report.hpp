@@ -18,6 +18,7 @@ struct ReportOptions {
   std::size_t width = 100;  // columns
   std::size_t actors = 25;  // at most so many rows
   std::size_t relations = 20;
+  std::size_t disputes = 10;
   bool with_ids = false;   // behind each relation its id
   bool use_color = false;  // ANSI colours; the caller knows about terminals and NO_COLOR
   RelationFilter filter{};
@@ -26,9 +27,12 @@ struct ReportOptions {
 // "Xi Jinping -meets-with- Vladimir Putin", "China -supports-> Russia", "not China -condemns-> Russia".
 std::string relation_line(const RelationGraph& graph, EdgeId edge);
 
+// "China arms Russia, which invades Ukraine.": the strongest relation of each step.
+std::string path_sentence(const RelationGraph& graph, const Path& path);
+
 // `entente show`: documents, actors, strongest relations with a sentence each, disputes.
 std::string show_report(const RelationGraph& graph, const ReportOptions& options = {});
-// The strongest relations, numbered, each with the sentence of its best evidence.
+// The strongest relations, numbered, each with its clearest sentence.
 std::string strongest_report(const RelationGraph& graph, const ReportOptions& options = {});
 // `entente paths`: each path with the sentence behind every step. Empty paths: says that there are none.
 std::string paths_report(const RelationGraph& graph, VertexId from, VertexId to, const std::vector<Path>& paths,

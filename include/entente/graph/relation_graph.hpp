@@ -47,7 +47,11 @@ class RelationGraph {
   // Every actor of that id or name, case and accents ignored: by id, then by main name, then by alias, most mentioned
   // first. What was merged into an actor counts as its own.
   std::vector<VertexId> find_actors(std::string_view name) const;
-  std::optional<VertexId> find_actor(std::string_view name) const;  // the first of find_actors
+  // Every named actor of whose name, or of one of whose names, `name` is some whole words: "Haugen" of Kari Haugen. Those
+  // whose main name it is of first, then the most mentioned.
+  std::vector<VertexId> find_actors_by_part(std::string_view name) const;
+  // The first of find_actors, or if there is none, the only one of find_actors_by_part.
+  std::optional<VertexId> find_actor(std::string_view name) const;
   // Names in the graph that look like `name`, nearest first, one per actor.
   std::vector<std::string> nearest_names(std::string_view name, std::size_t count = 5) const;
   // By Relation::id or a beginning of it that fits one relation only, or by the whole id of a relation of before.

@@ -107,6 +107,9 @@ class StoreWriter {
   std::optional<std::string> reader() const;
 
   void put(const DocumentKey& key, const KeptDocument& document);
+  bool remove(const DocumentKey& key);  // false: it is not there
+  // Every document that is there, with what was put since the last commit; by key, without their copies.
+  std::vector<StoredDocument> documents() const;
   void set_aside(const SetAside& failure);
   // Forgets what was set aside of this file, but for these places.
   void forget_set_aside(const std::string& origin, const std::vector<std::string>& but);

@@ -34,6 +34,8 @@ struct ReadingOptions {
   bool is_any_language = false;  // documents that are not English are read, too
   // Takes what could not be read, and reading goes on; nothing: it is thrown.
   std::function<void(const InputError&)> on_error = nullptr;
+  // Is told of each document that was read, by its id and in their order, on the calling thread; what it throws ends it all.
+  std::function<void(const std::string& id)> on_document = nullptr;
 };
 
 class Reader {

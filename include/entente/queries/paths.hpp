@@ -1,7 +1,7 @@
 // How two actors are connected.  best_paths(graph, china, ukraine, 3) -> China - Russia - Ukraine, …
 // Paths differ in their actors; a step carries all relations of its pair, best first. Where signs count they differ in
 // actors or signs, and a step carries the relations of its sign: "enemy of a friend".
-// Denied relations connect nobody. Asked on a snapshot (graph/snapshot.hpp): many questions want one PathFinder.
+// Denied relations connect nobody, and offices only where they are asked for. Asked on a snapshot (graph/snapshot.hpp): many questions want one PathFinder.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,8 @@ struct PathStep {
 
 struct Path {
   std::vector<PathStep> steps;  // never empty
-  double cost = 0;              // sum over steps; a step costs at least 1, more the less sure and less often mentioned
+  double cost = 0;              // sum over steps; a step costs at least 1, more the less sure and less often mentioned;
+                                // to pass a state that much of all is said of costs more
 
   int sign() const;  // the product: the enemy of an enemy counts as a friend; 0 where signs do not count
 
@@ -35,6 +36,7 @@ struct PathOptions {
   std::size_t count = 3;
   bool directed = false;  // true: a relation is walked from source to target only, a symmetric one either way
   std::vector<std::string> via{};     // ids of relation types; others are not walked, unless it is empty
+  bool with_offices = false;          // walk from who leads or belongs to what it leads or belongs to; `via` says it, too
   std::vector<VertexId> avoid{};      // actors that no path leads through
   bool is_signed = false;             // walk relations with a sign only, and tell friends from enemies
   RelationFilter filter{};

@@ -49,4 +49,8 @@ Perspective within(const Moment& moment);
 RelationGraph seen_through(const RelationGraph& graph, const Perspective& perspective, double min_confidence = 0,
                            std::size_t min_mentions = 1);
 
+// The graph of these actors alone: what is between them, and what they say of one another. Whoever else asserts
+// something is kept as the words that name him.
+RelationGraph part_of(const RelationGraph& graph, const std::function<bool(VertexId)>& keeps);
+
 }  // namespace entente

@@ -157,6 +157,8 @@ const details = (page) => page.locator('#details').innerText();
   await page.locator('#search').fill('Kenya');
   await page.keyboard.press('Enter');
   check('its actors are found', (await page.locator('#details h2').innerText()).includes('Kenya'), await details(page));
+  await page.locator('#fit').click();  // the search has gone near Kenya
+  await page.waitForTimeout(500);
   await clickOn(page, 'a', 'BRA');
   check('and clicked', (await page.locator('#details h2').innerText()).includes('Brazil'), await page.locator('#details h2').innerText());
   const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#save-picture').click()]);

@@ -19,7 +19,7 @@ const fail = (message) => {
 };
 const exported = (form, file, from = graphFile) => {
   const path = join(folder, file);
-  execFileSync(program, ["export", "--quiet", from, "--to", form, "-o", path]);
+  execFileSync(program, ["export", "--quiet", from, "--to", form, "-o", path, "--isolated"]);
   return readFileSync(path, "utf8");
 };
 
@@ -39,14 +39,14 @@ const check = (reader, names, readEnds) => {
   const {elements} = JSON.parse(exported("cytoscape", "out.cyjs"));
   const read = cytoscape({headless: true, elements});
   check(`cytoscape: cytoscape ${cytoscape.version}`, new Map(read.nodes().map((n) => [n.id(), n.data("label")])),
-    read.edges().map((e) => [e.source().id(), e.target().id(), e.data("type"), e.data("polarity")]));
+    read.edges().map((e) => [e.source().id(), e.target().id(), e.data("relation"), e.data("polarity")]));
 }
 {
   const data = JSON.parse(exported("graphology", "out.graphology.json"));
   const read = graphology.Graph.from(data);
   if (!read.multi || read.type !== "mixed") fail("graphology: the options were not read");
   check("graphology: graphology", new Map(read.mapNodes((key, a) => [key, a.label])),
-    read.mapEdges((key, a, source, target) => [source, target, a.type, a.polarity]));
+    read.mapEdges((key, a, source, target) => [source, target, a.relation, a.polarity]));
 }
 
 // Mermaid draws a page of names at a time, as it draws 500 relations at most; the names are read from its SVG.

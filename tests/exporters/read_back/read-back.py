@@ -39,7 +39,7 @@ told_changes = {}
 
 def export(form, file):
     path = os.path.join(folder, file)
-    told = subprocess.run([program, "export", graph_file, "--to", form, "-o", path], check=True, capture_output=True)
+    told = subprocess.run([program, "export", graph_file, "--to", form, "-o", path, "--unnamed", "--documents", "--isolated"], check=True, capture_output=True)
     found = re.search(r"(\d+) of \d+ actors' names are changed", told.stderr.decode("utf-8"))
     told_changes[form] = int(found.group(1)) if found else 0
     return path
@@ -66,6 +66,11 @@ def begins_formula(text):
 
 def cell(text):
     return ("'" if begins_formula(text) else "") + no_nul(text)
+
+
+def csv_words(text):
+    """Gephi takes a backslash before quotes for their quoting."""
+    return cell(re.sub(r'\\(?=["\\]|\Z)', "\uFF3C", text))
 
 
 def one_line(text):
@@ -98,7 +103,7 @@ def check_networkx(reader, read, rule, by_column):
     # NetworkX leaves an empty text of GraphML out.
     ids = {node: data["entente_id"] if by_column else node for node, data in read.nodes(data=True)}
     check(reader, {ids[node]: data.get("label", "") for node, data in read.nodes(data=True)},
-          [(ids[a], ids[b], data["type"], data["polarity"]) for a, b, data in read.edges(data=True)], rule)
+          [(ids[a], ids[b], data["relation"], data["polarity"]) for a, b, data in read.edges(data=True)], rule)
 
 
 # XML does not hold control characters, so ids and types are compared as it holds them.
@@ -138,7 +143,7 @@ subprocess.run(["xmllint", "--noout", "--huge", path], check=True)
 check_networkx(f"graphml: NetworkX {networkx.__version__}", networkx.read_graphml(path), xml, True)
 read = igraph.Graph.Read_GraphML(path)
 check(f"graphml: igraph {igraph.__version__}", {vertex["entente_id"]: vertex["label"] for vertex in read.vs},
-      [(read.vs[e.source]["entente_id"], read.vs[e.target]["entente_id"], e["type"], e["polarity"]) for e in read.es],
+      [(read.vs[e.source]["entente_id"], read.vs[e.target]["entente_id"], e["relation"], e["polarity"]) for e in read.es],
       xml)
 for form, version in (("gexf", "1.3"), ("gexf-1.2", "1.2draft")):
     path = export(form, f"out.{form}")
@@ -195,7 +200,7 @@ check("dot: gvpr", read_names, ends.elements() if len(read_ends) == len(relation
 
 
 def table_id(text):
-    coded = re.sub("[\x00-\x1F\x7F%]", lambda found: f"%{ord(found.group()):02X}", text)
+    coded = re.sub(r"[\x00-\x1F\x7F%\\]", lambda found: f"%{ord(found.group()):02X}", text)
     if not begins_formula(text) or coded[0] == "%":
         return coded
     return "".join(f"%{byte:02X}" for byte in coded[0].encode()) + coded[1:]
@@ -206,11 +211,12 @@ def read_table(path):
 
 
 for form, first, second, rule, name_column, type_of in (
-        ("csv", "source", "target", cell, "label", lambda row: row["type"]),
-        ("neo4j", ":START_ID", ":END_ID", one_line, "label:string", lambda row: row["type:string"])):
-    export(form, f"{form}.csv")
-    nodes = read_table(os.path.join(folder, f"{form}-nodes.csv"))
-    edges = read_table(os.path.join(folder, f"{form}-edges.csv"))
+        ("csv", "source", "target", csv_words, "label", lambda row: row["relation"]),
+        ("neo4j", ":START_ID", ":END_ID", one_line, "label:string", lambda row: row["relation:string"])):
+    export(form, "tables.csv")
+    stem = "tables" if form == "csv" else "tables.neo4j"
+    nodes = read_table(os.path.join(folder, f"{stem}-nodes.csv"))
+    edges = read_table(os.path.join(folder, f"{stem}-edges.csv"))
     names = {table_id(actor): name for actor, name in whole[0].items()}
     ends = collections.Counter({(table_id(a), table_id(b), rule(c), d): n for (a, b, c, d), n in whole[1].items()})
     polarity = "polarity" if form == "csv" else "polarity:string"
@@ -222,7 +228,7 @@ for form, first, second, rule, name_column, type_of in (
                 if begins_formula(value) and not re.fullmatch(r"-\d+", value):
                     fail(f"{form}: a formula: {value[:60]!r}")
     if form == "neo4j":
-        field = re.compile(r"[A-Za-z_]+:(boolean|long|double|string|string\[\])|id:ID|:(LABEL|START_ID|END_ID|TYPE)")
+        field = re.compile(r"[A-Za-z_]+:(boolean|long|double|date|string|string\[\])|id:ID|:(LABEL|START_ID|END_ID|TYPE)")
         for header in (list(nodes), list(edges)):
             for name in header:
                 if not field.fullmatch(name):

@@ -1,0 +1,166 @@
+"""programs.py ENTENTE GRAPH.json FOLDER PART [JARS]: exports the graph and reads it with the programs people use: of PART
+"python" those from PyPI and Debian, of "gephi", "neo4j" and "jena" those in the folder JARS. Ends with 1 where nodes,
+edges, kinds, columns or values are not what the graph says."""
+import collections
+import glob
+import json
+import os
+import subprocess
+import sys
+
+program, graph_file, folder, part = sys.argv[1:5]
+here = os.path.dirname(os.path.abspath(__file__))
+graph = json.load(open(graph_file, encoding="utf-8"))
+os.makedirs(folder, exist_ok=True)
+relations = graph["relations"]
+types = {kind["id"]: kind for kind in graph["types"]}
+ends = {actor for relation in relations for actor in (relation["source"], relation["target"])}
+related = [actor for actor in graph["actors"] if actor["id"] in ends]
+kinds = {("not " if r["polarity"] == "negated" else "") + r["type"] for r in relations}
+failures = 0
+
+
+def check(what, found, expected):
+    global failures
+    if found != expected:
+        failures += 1
+        print(f"FAILED {what}: {str(found)[:200]} instead of {str(expected)[:200]}")
+    else:
+        print(f"{what:60} {str(found)[:50]}")
+
+
+def export(form, file, *options):
+    path = os.path.join(folder, file)
+    subprocess.run([program, "export", "--quiet", graph_file, "--to", form, "-o", path, *options], check=True)
+    return path
+
+
+def java(source, *arguments, jars=None):
+    path = os.pathsep.join(glob.glob(os.path.join(jars, "*.jar")))
+    command = ["java", "-Djava.awt.headless=true", "-cp", path, *source, *arguments]
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8").splitlines()
+
+
+def gephi(jars):
+    files = [export("gexf", "g.gexf"), export("gexf-1.2", "g.1.2.gexf"), export("dot", "g.dot"), export("graphml", "g.graphml")]
+    export("csv", "g.csv")
+    files += [os.path.join(folder, "g-nodes.csv"), os.path.join(folder, "g-edges.csv")]
+    # A name that ends with a backslash once swallowed the rest of the table.
+    hostile = json.loads(json.dumps(graph).replace('"name": "China"', '"name": "China\\\\"'))
+    file = os.path.join(folder, "backslash.json")
+    json.dump(hostile, open(file, "w"))
+    subprocess.run([program, "export", "--quiet", file, "-o", os.path.join(folder, "backslash.csv")], check=True)
+    files.append(os.path.join(folder, "backslash-nodes.csv"))
+    read = {}
+    for line in java([os.path.join(here, "Gephi.java")], *files, jars=jars):
+        fields = line.split("\t")
+        read[os.path.basename(fields[0])] = (int(fields[1]), int(fields[2]), int(fields[3]), fields[4].split(","))
+    for name in ("g.gexf", "g.1.2.gexf", "g-edges.csv"):
+        check(f"Gephi: {name}: nodes, edges, kinds", read[name][:3], (len(related), len(relations), len(kinds)))
+        for column in ("relation", "polarity", "sentence_begin", "sentence_end", "sentence"):
+            check(f"Gephi: {name}: column {column}", column in read[name][3], True)
+    check("Gephi: g-nodes.csv: nodes", read["g-nodes.csv"][0], len(related))
+    check("Gephi: backslash-nodes.csv: nodes", read["backslash-nodes.csv"][0], len(related))
+    pairs = len({(r["source"], r["target"]) for r in relations})
+    for name in ("g.dot", "g.graphml"):  # which have no kinds: one edge of those that join the same two
+        check(f"Gephi: {name}: nodes, pairs", read[name][:2], (len(related), pairs))
+
+
+def neo4j(jars):
+    export("neo4j", "n.csv")
+    home = os.path.join(folder, "neo4j-home")
+    subprocess.run(["rm", "-rf", home], check=True)
+    lines = java([os.path.join(here, "Neo4j.java")], home, os.path.join(folder, "n.neo4j-nodes.csv"),
+                 os.path.join(folder, "n.neo4j-edges.csv"), "MATCH (n:Actor) RETURN count(n)",
+                 "MATCH ()-[r]->() RETURN count(r)", "MATCH ()-[r]->() WHERE r.last_date >= date('1900-01-01') RETURN count(r)",
+                 "MATCH ()-[r]->() WHERE r.last_date IS NOT NULL RETURN count(r)",
+                 "MATCH ()-[r {polarity: 'negated'}]->() RETURN count(r)", jars=jars)
+    answers = [int(line.split("\t")[1]) for line in lines if line.startswith("answer\t")]
+    negated = sum(r["polarity"] == "negated" for r in relations)
+    check("Neo4j: actors, relations", tuple(answers[:2]), (len(graph["actors"]), len(relations)))
+    check("Neo4j: every date is a date", answers[2], answers[3])
+    check("Neo4j: some relations have one", answers[3] > 0, True)
+    check("Neo4j: denied", answers[4], negated)
+
+
+def jena(jars):
+    counts = []
+    for form in ("trig", "jsonld"):
+        counts.append(sum(map(lambda line: line.endswith(" .") and not line.startswith("#"),
+                              java(["riotcmd.riot"], "--output=nquads", export(form, f"j.{form}"), jars=jars))))
+    check("Jena: riot reads as many statements of JSON-LD as of TriG", counts[1], counts[0])
+
+
+def python():
+    import duckdb
+    import networkx
+    import pandas
+    import polars
+    import pyoxigraph
+    import stix2
+    from followthemoney import model
+
+    export("csv", "p.csv")
+    edges, nodes = os.path.join(folder, "p-edges.csv"), os.path.join(folder, "p-nodes.csv")
+    with_mark = export("csv", "marked.csv", "--bom").replace(".csv", "-edges.csv")
+    frames = {"pandas": pandas.read_csv(edges), "Polars": polars.read_csv(edges, infer_schema_length=None),
+              "DuckDB": duckdb.sql(f"SELECT * FROM read_csv('{edges}')").df(),
+              "pandas with a byte-order mark": pandas.read_csv(with_mark)}
+    columns = list(frames["pandas"].columns)
+    codes = {f"CAMEO {types[r['type']]['cameo']}" for r in relations if types[r["type"]].get("cameo")}
+    for name, frame in frames.items():
+        check(f"{name}: rows", len(frame), len(relations))
+        check(f"{name}: columns", list(frame.columns), columns)
+        check(f"{name}: cameo stays text", {code for code in frame["cameo"] if isinstance(code, str)}, codes)
+    check("pandas: nodes", len(pandas.read_csv(nodes)), len(related))
+
+    expected = (len(related), len(relations))
+    for name, read in (
+            ("graphml", networkx.read_graphml(export("graphml", "p.graphml"))),
+            ("gexf", networkx.read_gexf(export("gexf-1.2", "p.1.2.gexf"), version="1.2draft")),
+            ("node-link", networkx.node_link_graph(json.load(open(export("networkx", "p.nx.json"))), edges="edges")),
+            ("cyjs", networkx.cytoscape_graph(json.load(open(export("cytoscape", "p.cyjs")))))):
+        check(f"NetworkX: {name}: nodes, edges", (len(read), read.number_of_edges()), expected)
+        check(f"NetworkX: {name}: directed, multigraph", (read.is_directed(), read.is_multigraph()), (True, True))
+        places = [data["sentence_end"] for _, _, data in read.edges(data=True)]
+        check(f"NetworkX: {name}: byte columns are numbers", all(isinstance(place, int) for place in places), True)
+
+    # A plain query finds what is affirmed, in the default graph; GRAPH says where.
+    store = pyoxigraph.Store()
+    store.load(path=export("trig", "p.trig"), format=pyoxigraph.RdfFormat.TRIG)
+    plain = store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(STRSTARTS(STR(?p), 'urn:entente:type:')) }")
+    named = store.query("SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o "
+                        "FILTER(STRSTARTS(STR(?p), 'urn:entente:type:')) } }")
+    union = store.query("SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o FILTER(STRSTARTS(STR(?p), 'urn:entente:type:')) }",
+                        use_default_graph_as_union=True)
+    counts = [len(list(answer)) for answer in (plain, named, union)]
+    check("Oxigraph: the default graph, all named, their union say the same", len(set(counts)), 1)
+    check("Oxigraph: and something", counts[0] > 0, True)
+
+    entities, schemata = {}, collections.Counter()
+    for line in open(export("ftm", "p.ftm.json"), encoding="utf-8"):
+        data = json.loads(line)
+        entity = model.get_proxy(data)
+        entity.schema.validate(data)
+        entities[entity.id] = entity
+        schemata["link" if entity.schema.edge else "document" if entity.schema.name == "Article" else "actor"] += 1
+    check("FollowTheMoney: actors, articles, links", tuple(schemata[s] for s in ("actor", "document", "link")),
+          (len(graph["actors"]), len(graph["documents"]), len(relations)))
+    lost = [value for entity in entities.values() for prop, value in entity.itervalues() if prop.type.name == "entity" and
+            (value not in entities or not entities[value].schema.is_a(prop.range))]
+    check("FollowTheMoney: ends that are none or of another schema", lost, [])
+    wrong = [value for entity in entities.values() for prop, value in entity.itervalues()
+             if prop.type.name in ("date", "country") and prop.type.clean(value) != value]
+    check("FollowTheMoney: dates and countries that it would write otherwise", wrong, [])
+    denied = sum(any(role.startswith("not ") for role in entity.get("role", quiet=True)) for entity in entities.values())
+    check("FollowTheMoney: denied", denied, sum(r["polarity"] == "negated" for r in relations))
+
+    bundle = stix2.parse(open(export("stix", "p.stix.json"), encoding="utf-8"), allow_custom=True)
+    read = collections.Counter(item["type"] for item in bundle.objects)
+    check("STIX: identities, relationships", (read["identity"], read["relationship"]), (len(graph["actors"]), len(relations)))
+    check("STIX: nothing denied has the name of a deed",
+          {item["relationship_type"] for item in bundle.objects if item.get("x_entente_polarity") == "negated"} <= {"related-to"}, True)
+
+
+{"gephi": gephi, "neo4j": neo4j, "jena": jena}[part](sys.argv[5]) if part != "python" else python()
+sys.exit(failures > 0)
