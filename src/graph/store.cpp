@@ -570,13 +570,15 @@ std::size_t StoreWriter::document_count() const {
 }
 
 std::optional<std::string> StoreWriter::reader() const {
-  Statement row(file_->database, "SELECT origin, id, turn FROM document ORDER BY number LIMIT 1");
-  if (!row.step()) return std::nullopt;
-  const DocumentKey first{std::string(row.text(0)), std::string(row.text(1)), static_cast<std::uint32_t>(row.number(2))};
+  const std::string& path = file_->database.path();
+  Statement row(file_->database, "SELECT " + std::string(document_columns) + ", checksum FROM document ORDER BY number LIMIT 1");
   try {
-    for (const GraphDocument& document : Store(file_->database.path()).graph_of(first).documents())
+    if (!row.step()) return std::nullopt;
+    const DocumentRow first = document_of(row, path, true);
+    const RelationGraph graph = read_graph_json(unpacked(first.kept.graph, path, first.key), path + ": " + first.key.id);
+    for (const GraphDocument& document : graph.documents())
       if (document.reader) return document.reader;
-  } catch (const StoreError&) {  // damage is told by who reads the store
+  } catch (const InputError&) {  // damage is told by who reads the store
   }
   return std::nullopt;
 }
