@@ -31,7 +31,7 @@ def check(what, found, expected):
 
 def export(form, file, *options):
     path = os.path.join(folder, file)
-    subprocess.run([program, "export", "--quiet", graph_file, "--to", form, "-o", path, *options], check=True)
+    subprocess.run([program, "export", "--quiet", graph_file, "--to", form, "-o", path, "--unnamed", "--documents", *options], check=True)
     return path
 
 

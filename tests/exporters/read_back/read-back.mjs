@@ -19,7 +19,7 @@ const fail = (message) => {
 };
 const exported = (form, file, from = graphFile) => {
   const path = join(folder, file);
-  execFileSync(program, ["export", "--quiet", from, "--to", form, "-o", path, "--isolated"]);
+  execFileSync(program, ["export", "--quiet", from, "--to", form, "-o", path, "--isolated", "--unnamed", "--documents"]);
   return readFileSync(path, "utf8");
 };
 
