@@ -151,16 +151,7 @@ class Reader {
     } else if (name == "description") {
       type.description = std::string(value);
     } else if (name == "phrases" || name == "with-object") {
-      const std::vector<std::string_view> forms = cells_of(value, '|');
-      if (forms.size() != 5 || std::ranges::any_of(forms, &std::string_view::empty))
-        return report(value, "expected five phrases: present | negated | planned | demanded | possible");
-      if (name == "with-object")
-        for (const std::string_view form : forms)
-          if (form.find("OBJECT") == std::string_view::npos)
-            return report(form, "expected OBJECT in the phrase, where its words stand");
-      (name == "phrases" ? type.phrases : type.object_phrases) = {std::string(forms[0]), std::string(forms[1]),
-                                                                  std::string(forms[2]), std::string(forms[3]),
-                                                                  std::string(forms[4])};
+      read_phrases(name == "phrases" ? type.phrases : type.object_phrases, name == "with-object", value);
     } else if (name == "plover") {
       const auto known = std::find(plover_class_names.begin(), plover_class_names.end(), value);
       if (known == plover_class_names.end())
@@ -222,6 +213,17 @@ class Reader {
              "expected label, description, phrases, with-object, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
              "counterexample, verb, noun, adjective or prefix");
     }
+  }
+
+  void read_phrases(RelationPhrases& phrases, bool has_object, std::string_view value) {
+    const std::vector<std::string_view> forms = cells_of(value, '|');
+    if (forms.size() != 5 || std::ranges::any_of(forms, &std::string_view::empty))
+      return report(value, "expected five phrases: present | negated | planned | demanded | possible");
+    for (const std::string_view form : forms)
+      if (has_object && form.find("OBJECT") == std::string_view::npos)
+        return report(form, "expected OBJECT in the phrase, where its words stand");
+    std::string* const kept[] = {&phrases.present, &phrases.negated, &phrases.planned, &phrases.demanded, &phrases.possible};
+    for (std::size_t i = 0; i < forms.size(); ++i) *kept[i] = forms[i];
   }
 
   static std::string error_prefix(const InputError& error) {
