@@ -19,10 +19,10 @@ if [ ! -f "$environment/complete" ]; then
   }
   touch "$environment/complete"
 fi
+# By the Meson that made BUILD: PyPI's may be a newer one.
+DESTDIR=$root meson install -C "$build" --no-rebuild --quiet >/dev/null
 PATH=$environment/bin:$PATH
 export PATH
-
-DESTDIR=$root meson install -C "$build" --no-rebuild --quiet >/dev/null
 file=$(find "$root" -name entente.pc)
 PKG_CONFIG_PATH=$(dirname "$file")
 export PKG_CONFIG_PATH
