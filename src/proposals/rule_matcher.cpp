@@ -182,7 +182,8 @@ bool has_no_excluded_modifier(Case& at) {
 
 bool has_obliques(Case& at) {
   return std::ranges::all_of(at.rule.obliques, [&](const auto& oblique) {
-    const auto& [preposition, nouns] = oblique;
+    const auto& preposition = oblique.first;
+    const auto& nouns = oblique.second;  // by name: Clang 14 captures no structured binding
     return std::ranges::any_of(at.arguments.obliques(at.trigger, preposition), [&](WordIndex noun) {
       return nouns.contains("*") || nouns.contains(at.tree.lemma(noun));
     });

@@ -313,8 +313,11 @@ std::vector<Dispute> find_disputes(const RelationGraph& graph, const RelationFil
       }
       if (!is_ended || !may_end) continue;
     } else if (can_end[std::size_t(by_type[begin].type)]) {
-      for (const Between& other : std::ranges::equal_range(by_pair, Pair(first, second), {}, &Between::pair))
-        if (ends(graph, other.edge, affirmed)) dispute.other_side.push_back(other.edge);
+      // Not std::ranges::equal_range: clang 14 does not read the subrange of g++ 12's library.
+      const Pair pair(first, second);
+      for (auto other = std::ranges::lower_bound(by_pair, pair, {}, &Between::pair);
+           other != by_pair.end() && other->pair == pair; ++other)
+        if (ends(graph, other->edge, affirmed)) dispute.other_side.push_back(other->edge);
     }
     if (dispute.other_side.empty() && !says_until_when(graph, affirmed)) continue;
     dispute.kind = DisputeKind::ended;
