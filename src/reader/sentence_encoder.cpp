@@ -26,30 +26,23 @@ SentenceEncoder::SentenceEncoder(SectionReader& section, std::size_t pieces) {
   }
   if (section.count(1U << 24) != rows) section.fail("has another number of embeddings than this program asks for");
   embeddings_ = EmbeddingTable(section, rows, width_);
-  normalization_ = read_normalization(section);
+  normalization_ = Normalization(section, width_);
   for (std::uint32_t i = 0; i < layers; ++i) {
     Layer& layer = layers_.emplace_back();
     layer.queries_keys_values = Linear(section, width_, 3 * width_);
     layer.attended = Linear(section, width_, width_);
-    layer.after_attention = read_normalization(section);
+    layer.after_attention = Normalization(section, width_);
     layer.inner = Linear(section, width_, inner);
     layer.outer = Linear(section, inner, width_);
-    layer.after_inner = read_normalization(section);
+    layer.after_inner = Normalization(section, width_);
   }
-}
-
-SentenceEncoder::Normalization SentenceEncoder::read_normalization(SectionReader& section) const {
-  Normalization read;
-  read.gain = section.matrix(1, width_);
-  read.offset = section.matrix(1, width_);
-  return read;
 }
 
 void SentenceEncoder::settle(const Normalization& by, std::size_t rows, std::size_t stride, Buffers& buffers) const {
   for (std::size_t row = 0; row < rows; ++row) {
     float* const vector = buffers.vectors.data() + row * width_;
     add(buffers.sums.data() + row * stride, width_, vector);
-    normalize(vector, by.gain.data(), by.offset.data(), width_, vector);
+    by.apply(vector, vector);
   }
 }
 
@@ -62,7 +55,7 @@ void SentenceEncoder::encode(const SentenceInput& input, Buffers& buffers) const
     embeddings_.add_row(std::uint32_t(places_ + i), vector);
     for (std::size_t mark = 0; mark < piece_marks; ++mark)
       embeddings_.add_row(std::uint32_t(marks_[mark] + input.marks[i][mark]), vector);
-    normalize(vector, normalization_.gain.data(), normalization_.offset.data(), width_, vector);
+    normalization_.apply(vector, vector);
   }
   for (const Layer& layer : layers_) {
     quantize(buffers.vectors.data(), width_, count, width_, buffers.quantized);

@@ -11,6 +11,7 @@
 #include "trees/encoder.hpp"
 #include "trees/linear.hpp"
 #include "trees/model_file.hpp"
+#include "trees/normalization.hpp"
 
 namespace entente {
 
@@ -32,14 +33,10 @@ class SentenceEncoder {
   std::size_t width() const { return width_; }
 
  private:
-  struct Normalization {
-    std::vector<float> gain, offset;
-  };
   struct Layer {
     Linear queries_keys_values, attended, inner, outer;
     Normalization after_attention, after_inner;
   };
-  Normalization read_normalization(SectionReader& section) const;
   // vectors = normalize(vectors + sums)
   void settle(const Normalization& by, std::size_t rows, std::size_t stride, Buffers& buffers) const;
 

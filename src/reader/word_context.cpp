@@ -32,20 +32,14 @@ WordContext::WordContext(SectionReader& section, std::string name) : name_(std::
   for (std::uint32_t left = section.count(most_words); left > 0; --left) words.push_back(section.text());
   words_ = Vocabulary(std::move(words));
   embeddings_ = EmbeddingTable(section, rows + words_.size(), width_);
-  const auto normalization = [&] {
-    Normalization read;
-    read.gain = section.matrix(1, width_);
-    read.offset = section.matrix(1, width_);
-    return read;
-  };
-  normalization_ = normalization();
+  normalization_ = Normalization(section, width_);
   for (std::uint32_t i = 0; i < layers; ++i) {
     Layer& layer = layers_.emplace_back();
     const auto kind = section.number<std::uint8_t>();
     if (kind >= context_layer_names.size()) section.fail("has a layer of a kind that is unknown");
     layer.kind = ContextLayer(kind);
     layer.weights = Linear(section, 3 * width_, width_);
-    layer.normalization = normalization();
+    layer.normalization = Normalization(section, width_);
   }
 }
 
@@ -81,8 +75,7 @@ void WordContext::project(const SentenceInput& input, const WordVectors& vectors
     embeddings_.add_row(std::uint32_t(forms_ + form), sum);
     for (std::size_t mark = 0; mark < piece_marks; ++mark)  // none stands in the projection's bias
       if (const std::uint32_t value = input.marks[i][mark]) embeddings_.add_row(std::uint32_t(marks_[mark] + value), sum);
-    normalize(sum, normalization_.gain.data(), normalization_.offset.data(), width_,
-              buffers.vectors.data() + (i + 1) * width_);
+    normalization_.apply(sum, buffers.vectors.data() + (i + 1) * width_);
   }
 }
 
@@ -105,7 +98,7 @@ void WordContext::advance(const Layer& layer, const SentenceInput& input, Buffer
   for (std::size_t i = 0; i < count; ++i) {
     float *const sum = buffers.sums.data() + i * width_, *const vector = vectors + i * width_;
     add_rectified(vector, width_, sum);
-    normalize(sum, layer.normalization.gain.data(), layer.normalization.offset.data(), width_, vector);
+    layer.normalization.apply(sum, vector);
   }
 }
 

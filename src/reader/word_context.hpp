@@ -16,6 +16,7 @@
 #include "trees/encoder.hpp"
 #include "trees/linear.hpp"
 #include "trees/model_file.hpp"
+#include "trees/normalization.hpp"
 #include "trees/word_features.hpp"
 #include "trees/word_vectors.hpp"
 
@@ -47,9 +48,6 @@ class WordContext {
   std::uint64_t model_checksum() const { return model_checksum_; }
 
  private:
-  struct Normalization {
-    std::vector<float> gain, offset;
-  };
   struct Layer {
     ContextLayer kind = ContextLayer::window;
     Linear weights;  // 3 width x width

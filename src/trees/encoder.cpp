@@ -29,13 +29,7 @@ Encoder::Encoder(SectionReader& section, std::size_t rows) {
   const std::uint32_t layers = section.count(16);
   if (width_ == 0 || width_ % column_step != 0) section.fail("has an encoder of a width that is no multiple of 32");
   embeddings_ = EmbeddingTable(section, rows, width_);
-  const auto normalization = [&] {
-    Normalization read;
-    read.gain = section.matrix(1, width_);
-    read.offset = section.matrix(1, width_);
-    return read;
-  };
-  normalization_ = normalization();
+  normalization_ = Normalization(section, width_);
   for (std::uint32_t i = 0; i < layers; ++i) {
     Layer& layer = layers_.emplace_back();
     const auto kind = section.number<std::uint8_t>();
@@ -44,7 +38,7 @@ Encoder::Encoder(SectionReader& section, std::size_t rows) {
     const bool is_window = layer.kind == LayerKind::window;
     const std::size_t in = is_window ? 3 * width_ : width_, out = is_window ? width_ : 3 * width_;
     layer.weights = Linear(section, in, out);
-    layer.normalization = normalization();
+    layer.normalization = Normalization(section, width_);
   }
 }
 
@@ -61,7 +55,7 @@ void Encoder::embed(std::span<const std::uint32_t> features, float* vector) cons
   std::array<float, largest_width> sum;
   std::fill_n(sum.begin(), width_, 0.0F);
   for (const std::uint32_t row : features) embeddings_.add_row(row, sum.data());
-  normalize(sum.data(), normalization_.gain.data(), normalization_.offset.data(), width_, vector);
+  normalization_.apply(sum.data(), vector);
 }
 
 void Encoder::advance(std::size_t first, std::size_t last, std::size_t words, Buffers& buffers) const {
@@ -80,7 +74,7 @@ void Encoder::advance(std::size_t first, std::size_t last, std::size_t words, Bu
       float* vector = vectors + word * width_;
       if (is_window) add_rectified(vector, width_, sum);
       else add_gated(vector, sum + 2 * width_, width_, sum);
-      normalize(sum, layer.normalization.gain.data(), layer.normalization.offset.data(), width_, vector);
+      layer.normalization.apply(sum, vector);
     }
   }
 }

@@ -13,6 +13,7 @@
 
 #include "trees/linear.hpp"
 #include "trees/model_file.hpp"
+#include "trees/normalization.hpp"
 
 namespace entente {
 
@@ -57,10 +58,6 @@ class Encoder {
   void advance(std::size_t first, std::size_t last, std::size_t words, Buffers& buffers) const;
 
  private:
-  struct Normalization {
-    std::vector<float> gain;
-    std::vector<float> offset;
-  };
   struct Layer {
     LayerKind kind = LayerKind::window;
     Linear weights;  // window: 3 width x width; recurrent: width x 3 width
