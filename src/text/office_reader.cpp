@@ -101,6 +101,16 @@ About about_in(const xmlDoc* document) {
   return about;
 }
 
+void hand_on(const InputBytes& input, const Call& call, const Paragraphs& paragraphs, const XmlDocument& told) {
+  About about = about_in(told.get());
+  Document document = make_running_text(input.name(), paragraphs.text);
+  document.source_spans.clear();
+  document.title = about.title ? std::move(about.title) : paragraphs.title();
+  document.author = std::move(about.author);
+  document.date = about.date;
+  call.sink(std::move(document));
+}
+
 // -- DOCX, ISO/IEC 29500 -------------------------------------------------------------------------------------------------
 
 void append_word_run(const xmlNode* node, std::string& words) {
@@ -145,14 +155,7 @@ void read_word(InputBytes& input, const Call& call, const PartsByName& parts) {
     paragraphs.add(std::move(words), is_word_title(node));
     return true;  // boxes hold paragraphs
   });
-  const XmlDocument core = parsed(input.name(), parts, "docProps/core.xml");
-  About about = about_in(core.get());
-  Document document = make_running_text(input.name(), paragraphs.text);
-  document.source_spans.clear();
-  document.title = about.title ? std::move(about.title) : paragraphs.title();
-  document.author = std::move(about.author);
-  document.date = about.date;
-  call.sink(std::move(document));
+  hand_on(input, call, paragraphs, parsed(input.name(), parts, "docProps/core.xml"));
 }
 
 // -- ODT, ISO/IEC 26300 --------------------------------------------------------------------------------------------------
@@ -192,14 +195,7 @@ void read_odf(InputBytes& input, const Call& call, const PartsByName& parts) {
     paragraphs.add(std::move(words), is_same(style, "title") || (name == "text:h" && attribute_of(node, "outline-level") == "1"));
     return true;  // frames hold paragraphs
   });
-  const XmlDocument meta = parsed(input.name(), parts, "meta.xml");
-  About about = about_in(meta.get());
-  Document document = make_running_text(input.name(), paragraphs.text);
-  document.source_spans.clear();
-  document.title = about.title ? std::move(about.title) : paragraphs.title();
-  document.author = std::move(about.author);
-  document.date = about.date;
-  call.sink(std::move(document));
+  hand_on(input, call, paragraphs, parsed(input.name(), parts, "meta.xml"));
 }
 
 // -- EPUB ----------------------------------------------------------------------------------------------------------------
