@@ -140,13 +140,15 @@ std::string blocs_report(const RelationGraph& graph, const Blocs& blocs, const R
   ReportText text(graph, options);
   if (blocs.blocs.empty())
     text.line("No blocs: nothing that tells a side is told twice or signed; talks and visits tell none.");
-  const std::vector<Tie> ties = siding_ties(graph, options.filter);
+  const std::vector<EdgeId> siding =
+      siding_relations(graph, strongest_relations(graph, options.filter), std::identity());
+  const std::vector<Tie> ties = signed_ties(graph, siding, std::identity());
   std::map<VertexId, std::size_t> bloc_of;
   for (std::size_t i = 0; i < blocs.blocs.size(); ++i)
     for (VertexId actor : blocs.blocs[i].members) bloc_of[actor] = i;
   // The strongest conflict between each two.
   std::map<std::pair<std::size_t, std::size_t>, EdgeId> reasons;
-  for (EdgeId edge : siding_relations(graph, strongest_relations(graph, options.filter), std::identity())) {
+  for (EdgeId edge : siding) {
     const Relation& relation = graph[edge];
     const auto ends = std::minmax(bloc_of.at(relation.source), bloc_of.at(relation.target));
     if (ends.first != ends.second && graph.type(relation).sign < 0) reasons.try_emplace({ends.first, ends.second}, edge);

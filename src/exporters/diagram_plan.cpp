@@ -144,8 +144,8 @@ class Planner {
   void choose_actors() {
     all_ = strongest_relations(graph_, options_.filter);
     if (options_.focus) keep_neighbourhood(all_);
-    const std::vector<VertexId> order = by_involvement(all_);
-    plan_.hidden_actors = order.size();
+    by_involvement_ = by_involvement(all_);
+    plan_.hidden_actors = by_involvement_.size();
     std::map<VertexId, std::vector<VertexId>> told, joined;  // neighbours by what tells a story, and by anything
     for (EdgeId edge : all_) {
       const Relation& relation = graph_[edge];
@@ -160,7 +160,7 @@ class Planner {
       std::set<VertexId> passed;
       for (bool has_changed = true; has_changed;) {
         has_changed = false;
-        for (VertexId actor : order) {
+        for (VertexId actor : by_involvement_) {
           if (actors_.size() >= most_actors_) break;
           if (actors_.contains(actor) || passed.contains(actor) || !neighbours->contains(actor)) continue;
           actors_.insert(actor);
@@ -215,8 +215,7 @@ class Planner {
         continue;
       }
       if (members.size() <= most_persons) continue;
-      const std::vector<VertexId> order = by_involvement(all_);
-      std::ranges::sort(members, {}, [&](VertexId actor) { return std::ranges::find(order, actor) - order.begin(); });
+      std::ranges::sort(members, {}, [&](VertexId actor) { return std::ranges::find(by_involvement_, actor) - by_involvement_.begin(); });
       for (std::size_t i = most_persons; i < members.size(); ++i) part(members[i]);
     }
   }
@@ -232,15 +231,16 @@ class Planner {
     return actor;
   }
 
+  // The heads of both cards, in id order; copies, for std::minmax() only refers to what it is given.
+  std::pair<VertexId, VertexId> cards_between(VertexId one, VertexId other) const {
+    const VertexId first = head_of(one), second = head_of(other);
+    return std::minmax(first, second);
+  }
+
   // Of the relations that are shown, so that the picture itself is the reason; officials side as their card does.
   void find_sides() {
-    std::vector<EdgeId> sidings;
-    for (EdgeId edge : chosen_) {
-      const Relation& relation = graph_[edge];
-      if (head_of(relation.source) != head_of(relation.target)) sidings.push_back(edge);
-    }
     const auto card_head = [this](VertexId actor) { return head_of(actor); };
-    const std::vector<Bloc> blocs = find_blocs(signed_ties(graph_, siding_relations(graph_, sidings, card_head), card_head)).blocs;
+    const std::vector<Bloc> blocs = find_blocs(signed_ties(graph_, siding_relations(graph_, chosen_, card_head), card_head)).blocs;
     for (std::size_t i = 0; i < blocs.size(); ++i)
       for (VertexId head : blocs[i].members)
         if (blocs[i].members.size() > 1) bloc_of_[head] = i;
@@ -388,7 +388,6 @@ class Planner {
       bool is_weak = false;
     };
     std::map<std::tuple<VertexId, VertexId, LineClass>, Bundle> bundles;
-    std::size_t between = 0;
     const std::vector<EdgeId> kept = without_echoes();
     for (EdgeId edge : kept) {
       const Relation& relation = graph_[edge];
@@ -398,18 +397,15 @@ class Planner {
       bundle.edges.push_back(edge);
       bundle.weight += weight(edge) / double(bundle.edges.size());  // strongest first
       bundle.is_weak = bundle.is_weak && is_weak(relation);
-      ++between;
     }
     std::vector<Bundle> order;
     for (auto& [key, bundle] : bundles) order.push_back(std::move(bundle));
     std::ranges::stable_sort(order, [](const Bundle& a, const Bundle& b) { return a.weight > b.weight; });
     std::map<std::pair<VertexId, VertexId>, double> worth;  // of one more line between two cards
     std::set<VertexId> has_line;
-    std::vector<bool> is_taken(order.size());
-    std::size_t taken = 0;
-    const auto cards_of = [this](const Bundle& bundle) {
-      return std::pair(std::minmax(head_of(bundle.first), head_of(bundle.second)));
-    };
+    std::vector<bool> is_taken(order.size(), options_.everything);
+    std::size_t taken = options_.everything ? order.size() : 0;
+    const auto cards_of = [this](const Bundle& bundle) { return cards_between(bundle.first, bundle.second); };
     const auto take = [&](std::size_t i) {
       is_taken[i] = true;
       ++taken;
@@ -417,7 +413,7 @@ class Planner {
       worth.try_emplace(cards_of(order[i]), 1).first->second *= same_pair;
     };
     for (const bool weak : {false, true})
-      for (VertexId actor : by_involvement(all_)) {
+      for (VertexId actor : by_involvement_) {
         if (!actors_.contains(actor) || has_line.contains(actor) || taken >= most_lines_) continue;
         if (weak && holder_.contains(actor)) continue;  // stands under its card's head
         for (std::size_t i = 0; i < order.size(); ++i)
@@ -430,7 +426,7 @@ class Planner {
       std::optional<std::size_t> best;
       double most = 0;
       for (std::size_t i = 0; i < order.size(); ++i) {
-        if (is_taken[i] || (order[i].is_weak && !options_.everything)) continue;
+        if (is_taken[i] || order[i].is_weak) continue;
         const auto found = worth.find(cards_of(order[i]));
         const double value = order[i].weight * (found == worth.end() ? 1 : found->second);
         if (!best || value > most) best = i, most = value;
@@ -459,7 +455,7 @@ class Planner {
         continue;
       }
       const Evidence& best = relation.best_evidence();
-      const auto [first, second] = std::minmax(head_of(relation.source), head_of(relation.target));
+      const auto [first, second] = cards_between(relation.source, relation.target);
       const bool is_new =
           deeds.insert({relation.type, relation.polarity, best.document, best.trigger.span.begin, first, second}).second;
       if (is_new || options_.everything) kept.push_back(edge);
@@ -562,6 +558,7 @@ class Planner {
   std::size_t most_lines_ = 0;
   std::size_t under_names_ = 0;  // offices that stand under a name
   std::vector<EdgeId> all_;     // that could be shown, strongest first
+  std::vector<VertexId> by_involvement_;  // whom those are between, the most involved first
   std::vector<EdgeId> chosen_;  // in lines
   std::vector<std::vector<EdgeId>> lines_;
   std::set<VertexId> actors_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
@@ -174,25 +175,20 @@ bool tells_side(const RelationGraph& graph, EdgeId relation) {
 
 std::vector<EdgeId> siding_relations(const RelationGraph& graph, std::span<const EdgeId> relations,
                                      const std::function<VertexId(VertexId)>& taken_for) {
-  struct Told {
-    ActorPair pair;
-    EdgeId relation{};
-    std::size_t rank = 0;
-  };
-  std::vector<Told> told;
+  std::vector<std::pair<ActorPair, EdgeId>> told;
   for (const EdgeId edge : relations) {
     if (!tells_side(graph, edge)) continue;
     const VertexId source = taken_for(graph[edge].source), target = taken_for(graph[edge].target);
     if (source == target) continue;
-    told.push_back({{std::min(source, target), std::max(source, target), graph.type(graph[edge]).sign}, edge, told.size()});
+    told.push_back({{std::min(source, target), std::max(source, target), graph.type(graph[edge]).sign}, edge});
   }
-  std::ranges::sort(told, {}, [](const Told& one) { return std::pair(one.pair, one.rank); });
-  std::vector<Told> kept;
-  for (std::size_t begin = 0, end = 0; begin < told.size(); begin = end) {
+  const PairedRelations paired = by_pairs(std::move(told));
+  std::vector<bool> sides(graph.relations().size());
+  for (std::size_t pair = 0; pair < paired.pairs.size(); ++pair) {
     bool is_tie = false;
     std::set<TextId> sentences;  // by their words: what is printed twice is told once
-    for (; end < told.size() && told[end].pair == told[begin].pair; ++end) {
-      const Relation& relation = graph[told[end].relation];
+    for (const EdgeId edge : paired.of(pair)) {
+      const Relation& relation = graph[edge];
       const Modality modality = relation.modality();
       is_tie = is_tie || (modality == Modality::actual && lasts(graph.type(relation)));
       for (const Evidence& evidence : relation.evidence) {
@@ -201,11 +197,10 @@ std::vector<EdgeId> siding_relations(const RelationGraph& graph, std::span<const
       }
     }
     if (is_tie || sentences.size() > 1)
-      kept.insert(kept.end(), told.begin() + std::ptrdiff_t(begin), told.begin() + std::ptrdiff_t(end));
+      for (const EdgeId edge : paired.of(pair)) sides[std::size_t(edge)] = true;
   }
-  std::ranges::sort(kept, {}, &Told::rank);
   std::vector<EdgeId> siding;
-  for (const Told& one : kept) siding.push_back(one.relation);
+  std::ranges::copy_if(relations, std::back_inserter(siding), [&](EdgeId edge) { return sides[std::size_t(edge)]; });
   return siding;
 }
 
@@ -214,10 +209,11 @@ std::vector<Tie> siding_ties(const RelationGraph& graph, const RelationFilter& f
 }
 
 Blocs find_blocs(const RelationGraph& graph, const RelationFilter& filter) {
-  Blocs found = find_blocs(siding_ties(graph, filter));
+  const std::vector<EdgeId> strongest = strongest_relations(graph, filter);
+  Blocs found = find_blocs(signed_ties(graph, siding_relations(graph, strongest, std::identity()), std::identity()));
   std::set<VertexId> known;
   for (const Bloc& bloc : found.blocs) known.insert(bloc.members.begin(), bloc.members.end());
-  for (const EdgeId edge : strongest_relations(graph, filter)) {
+  for (const EdgeId edge : strongest) {
     if (!tells_side(graph, edge)) continue;
     for (const VertexId actor : {graph[edge].source, graph[edge].target})
       if (known.insert(actor).second) found.unattached.push_back(actor);

@@ -17,15 +17,10 @@
 #include "entente/queries/moment.hpp"
 #include "entente/queries/strongest.hpp"
 #include "graph/name_folding.hpp"
+#include "queries/pairs.hpp"
 
 namespace entente {
 namespace {
-
-using Pair = std::pair<VertexId, VertexId>;
-
-Pair in_order(VertexId a, VertexId b) {
-  return {std::min(a, b), std::max(a, b)};
-}
 
 double strength(const RelationGraph& graph, const Dispute& dispute) {
   double sum = 0;
@@ -273,21 +268,16 @@ std::vector<Dispute> find_disputes(const RelationGraph& graph, const RelationFil
     std::uint32_t rank = 0;  // the strongest first
     EdgeId edge{};
   };
-  struct Between {
-    Pair pair;
-    std::uint32_t rank = 0;
-    EdgeId edge{};
-  };
   std::vector<Told> by_type;
-  std::vector<Between> by_pair;
+  std::vector<std::pair<ActorPair, EdgeId>> between;
   for (const EdgeId edge : strongest_relations(graph, filter)) {
     const Relation& relation = graph[edge];
     const auto rank = static_cast<std::uint32_t>(by_type.size());
     by_type.push_back({relation.source, relation.target, relation.type, rank, edge});
-    by_pair.push_back({in_order(relation.source, relation.target), rank, edge});
+    between.emplace_back(pair_of(relation), edge);
   }
   std::ranges::sort(by_type, {}, [](const Told& told) { return std::tuple(told.source, told.target, told.type, told.rank); });
-  std::ranges::sort(by_pair, {}, [](const Between& one) { return std::pair(one.pair, one.rank); });
+  const PairedRelations paired = by_pairs(std::move(between));
   std::vector<bool> can_end(graph.types().size());
   for (std::size_t type = 0; type < can_end.size(); ++type)
     can_end[type] = std::ranges::find(endings, graph.types()[type].id, &std::pair<std::string_view, std::string_view>::second) !=
@@ -297,8 +287,8 @@ std::vector<Dispute> find_disputes(const RelationGraph& graph, const RelationFil
   for (std::size_t begin = 0, end = 0; begin < by_type.size(); begin = end) {
     const auto ends_of = [](const Told& told) { return std::tuple(told.source, told.target, told.type); };
     while (end < by_type.size() && ends_of(by_type[end]) == ends_of(by_type[begin])) ++end;
-    const auto [first, second] = in_order(by_type[begin].source, by_type[begin].target);
-    Dispute dispute{DisputeKind::denied, first, second, {}, {}};
+    const ActorPair pair = pair_of(graph[by_type[begin].edge]);
+    Dispute dispute{DisputeKind::denied, pair.first, pair.second, {}, {}};
     for (std::size_t i = begin; i < end; ++i)
       (graph[by_type[i].edge].polarity == Polarity::affirmed ? dispute.one_side : dispute.other_side).push_back(by_type[i].edge);
     if (dispute.one_side.empty()) continue;
@@ -313,11 +303,9 @@ std::vector<Dispute> find_disputes(const RelationGraph& graph, const RelationFil
       }
       if (!is_ended || !may_end) continue;
     } else if (can_end[std::size_t(by_type[begin].type)]) {
-      // Not std::ranges::equal_range: clang 14 does not read the subrange of g++ 12's library.
-      const Pair pair(first, second);
-      for (auto other = std::ranges::lower_bound(by_pair, pair, {}, &Between::pair);
-           other != by_pair.end() && other->pair == pair; ++other)
-        if (ends(graph, other->edge, affirmed)) dispute.other_side.push_back(other->edge);
+      const auto place = std::size_t(std::ranges::lower_bound(paired.pairs, pair) - paired.pairs.begin());
+      for (const EdgeId other : paired.of(place))
+        if (ends(graph, other, affirmed)) dispute.other_side.push_back(other);
     }
     if (dispute.other_side.empty() && !says_until_when(graph, affirmed)) continue;
     dispute.kind = DisputeKind::ended;
@@ -325,13 +313,11 @@ std::vector<Dispute> find_disputes(const RelationGraph& graph, const RelationFil
     dispute.other_sentences = clearest(graph, all_mentions(graph, dispute.other_side));
     candidates.push_back(std::move(dispute));
   }
-  for (std::size_t begin = 0, end = 0; begin < by_pair.size(); begin = end) {
-    while (end < by_pair.size() && by_pair[end].pair == by_pair[begin].pair) ++end;
-    if (end - begin < 2) continue;
-    Dispute dispute{DisputeKind::opposite_signs, by_pair[begin].pair.first, by_pair[begin].pair.second, {}, {}};
-    for (std::size_t i = begin; i < end; ++i) {
+  for (std::size_t i = 0; i < paired.pairs.size(); ++i) {
+    if (paired.of(i).size() < 2) continue;
+    Dispute dispute{DisputeKind::opposite_signs, paired.pairs[i].first, paired.pairs[i].second, {}, {}};
+    for (const EdgeId edge : paired.of(i)) {
       // A denied quarrel is no friendship, nor the other way round: only what is affirmed takes a side here.
-      const EdgeId edge = by_pair[i].edge;
       if (!tells_side(graph, edge)) continue;
       (graph.type(graph[edge]).sign > 0 ? dispute.one_side : dispute.other_side).push_back(edge);
     }

@@ -96,10 +96,34 @@ a | supports | b | not | Five.
   CHECK(has(diagram_dot(graph, plan, {DiagramEngine::layers, SlotOrder(2, 0), {}, 400}), ">+2<"));
 }
 
+TEST_CASE("a second line between the same two counts half: a line between others comes first") {
+  const RelationGraph graph = graph_of(R"(
+actor | a | country | Ruritania |
+actor | b | country | Freedonia |
+actor | c | country | Sylvania |
+actor | d | country | Grand Fenwick |
+a | condemns | b | | One.
+a | condemns | b | | Two.
+a | supports | b | | Three.
+c | condemns | d | | Five.
+c | condemns | d | | Six.
+a | supports | c | | Seven.
+)");
+  DiagramOptions options;
+  options.top_lines = 3;
+  const DiagramPlan plan = plan_diagram(graph, options);
+  REQUIRE(plan.lines.size() == 3);
+  const auto joins = [&](const DiagramLine& line, std::string_view one, std::string_view other) {
+    const Relation& relation = graph[line.relations.front().edge];
+    return std::set{graph[relation.source].name, graph[relation.target].name} == std::set{std::string(one), std::string(other)};
+  };
+  CHECK(std::ranges::count_if(plan.lines, [&](const DiagramLine& line) { return joins(line, "Ruritania", "Freedonia"); }) == 1);
+  CHECK(std::ranges::count_if(plan.lines, [&](const DiagramLine& line) { return joins(line, "Ruritania", "Sylvania"); }) == 1);
+}
+
 TEST_CASE("a state's card holds those who stand for it, four at most and a third of all") {
-  std::string lines = "actor | s | country | Ruritania |\nactor | t | country | Freedonia |\ns | attacks | t | | S.\n";
-  const auto with_persons = [&](int count, const std::string& type) {
-    std::string all = lines;
+  const auto with_persons = [&](int count, const std::string& type, const std::string& kind = "country") {
+    std::string all = "actor | s | " + kind + " | Ruritania |\nactor | t | country | Freedonia |\ns | attacks | t | | S.\n";
     for (int i = 0; i < count; ++i) {
       const std::string id = "p" + std::to_string(i);
       all += "actor | " + id + " | person | Person " + std::to_string(i) + " |\n" + id + " | " + type +
@@ -112,6 +136,7 @@ TEST_CASE("a state's card holds those who stand for it, four at most and a third
     return most;
   };
   CHECK(with_persons(1, "leads") == 2);
+  CHECK(with_persons(6, "works-for", "organization") == 5);
   CHECK(with_persons(6, "leads") == 1);       // they would be most of the picture
   CHECK(with_persons(1, "citizen-of") == 1);  // stands for nobody
   CHECK(with_persons(1, "member-of") == 1);
