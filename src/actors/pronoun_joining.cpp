@@ -62,7 +62,7 @@ std::uint32_t Joiner::self_introduced(std::uint32_t m) {
     const std::vector<Word>& words = sentences_[sentence_of(k)].words;
     const auto form_before = [&](std::size_t back) { return name.first_word < back ? std::string() : normal_form(words[name.first_word - back].form); };
     const std::string verb = form_before(1);
-    const bool is_verb = is_one_of(verb, {"m", "'m", "’m", "am", "is", "s", "'s", "’s"});
+    const bool is_verb = is_one_of(verb, {"m", "'m", "am", "is", "s", "'s"});
     const bool is_self = is_verb && ((form_before(2) == "i" && verb != "is") || (form_before(2) == "name" && form_before(3) == "my"));
     // "I, Orla Brandt, declare"
     const bool is_beside = verb == "," && form_before(2) == "i";
@@ -82,11 +82,11 @@ std::uint32_t Joiner::called_upon(std::uint32_t m) {
     const FoundMention& name = mentions_[k];
     if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name) != in_quotes(mentions_[m])) continue;
     const WordIndex first = name.title != no_word && name.title < name.first_word ? name.title : name.first_word;
-    const bool opens = first == 0 || (first > 0 && words[first - 1].tag == UniversalTag::PUNCT);
+    const bool opens = first == 0 || words[first - 1].tag == UniversalTag::PUNCT;
     const bool closes = name.end_word >= words.size() || is_one_of(words[name.end_word].form, {",", "?", "!", ".", "—", "–"});
     const Label label = base_label(word(name, top(name)).label);
     const bool is_called = label == Label::vocative || (opens && closes && (label == Label::discourse || label == Label::parataxis || label == Label::dislocated ||
-                                                                            (first == 0 && label != Label::nsubj && label != Label::obl && words[name.end_word].form == ",")));
+                                                                            (first == 0 && name.end_word < words.size() && label != Label::nsubj && label != Label::obl && words[name.end_word].form == ",")));
     if (!is_called || !opens || !closes) continue;
     if (entity_[k] == nobody) join_name(k);
     return entity_[k];

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/command.hpp"
@@ -10,6 +11,7 @@
 #include "entente/exporters/exporter.hpp"
 #include "entente/ontology/ontology.hpp"
 #include "entente/relations/relation.hpp"
+#include "entente/text/reader.hpp"
 
 namespace entente {
 namespace {
@@ -19,10 +21,42 @@ struct Completed {
   std::vector<std::string> names;  // "-o", "--output"
   std::string about;               // in one line
   std::string value;               // what it takes, as help prints it; empty: a flag
+  std::string words;               // one of these; empty: any, or a file
 };
 
 std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
+}
+
+std::string joined(const auto& names) {
+  std::string list;
+  for (const auto& name : names) list.append(list.empty() ? "" : " ").append(name);
+  return list;
+}
+
+std::string format_words(std::string_view command, std::string_view option) {
+  if (option == "--from") {
+    std::string names = input_format_names();
+    std::erase(names, ',');
+    return names;
+  }
+  if (command == "parse") return "conllu";
+  if (command == "report") return "svg png pdf";
+  std::vector<std::string_view> names;
+  for (const ExportFormat& format : export_formats()) names.push_back(format.name);
+  return joined(names);
+}
+
+// The words that an option takes; empty: any, or a file.
+std::string words_of(std::string_view command, const Completed& option) {
+  if (option.value == "KIND") return joined(actor_kind_names);
+  if (option.value == "MODALITY") return joined(modality_names);
+  if (option.value == "STYLE") return joined(diagram_style_names);
+  if (option.value == "FORMAT") return format_words(command, option.names.back());
+  if (option.value != "TYPE") return "";
+  std::vector<std::string_view> ids;
+  for (const RelationType& type : Ontology::builtin().types()) ids.push_back(type.id);
+  return joined(ids);
 }
 
 std::vector<Completed> options_of(const CLI::App& app) {
@@ -35,33 +69,10 @@ std::vector<Completed> options_of(const CLI::App& app) {
     one.about = first_line(option->get_description());
     if (option->get_items_expected_max() > 0) one.value = option->get_option_text();
     if (one.value.empty() && option->get_items_expected_max() > 0) one.value = "VALUE";
+    one.words = words_of(app.get_name(), one);
     options.push_back(std::move(one));
   }
   return options;
-}
-
-std::string joined(const auto& names) {
-  std::string list;
-  for (const auto& name : names) list.append(list.empty() ? "" : " ").append(name);
-  return list;
-}
-
-// The words that an option of this value takes; empty: any, or a file.
-std::string words_for(const std::string& value) {
-  if (value == "KIND") return joined(actor_kind_names);
-  if (value == "MODALITY") return joined(modality_names);
-  if (value == "STYLE") return joined(diagram_style_names);
-  if (value == "TYPE") {
-    std::vector<std::string> ids;
-    for (const RelationType& type : Ontology::builtin().types()) ids.push_back(type.id);
-    return joined(ids);
-  }
-  if (value == "FORMAT") {
-    std::vector<std::string_view> names;
-    for (const ExportFormat& format : export_formats()) names.push_back(format.name);
-    return joined(names);
-  }
-  return "";
 }
 
 std::string bash_script(const std::vector<const CLI::App*>& commands) {
@@ -72,9 +83,8 @@ std::string bash_script(const std::vector<const CLI::App*>& commands) {
     std::string list;
     for (const Completed& option : options_of(*command)) {
       list += (list.empty() ? "" : " ") + joined(option.names);
-      if (const std::string words = words_for(option.value); !words.empty())
-        for (const std::string& name : option.names)
-          if (command->get_name() != "parse" && name != "--from") by_words[name] = words;
+      if (!option.words.empty())
+        for (const std::string& name : option.names) by_words[command->get_name() + ':' + name] = option.words;
     }
     options += fmt::format("    {}) options='{}' ;;\n", command->get_name(), list);
   }
@@ -88,7 +98,7 @@ std::string bash_script(const std::vector<const CLI::App*>& commands) {
          "    case $word in " + names + ") command=$word; break ;; esac\n"
          "  done\n"
          "  case $command in\n" + options + "    *) options='help " + spaced + "' ;;\n  esac\n"
-         "  case $before in\n" + values + "  esac\n"
+         "  case $command:$before in\n" + values + "  esac\n"
          "  COMPREPLY=()\n"
          "  if [[ -n $values ]]; then COMPREPLY=($(compgen -W \"$values\" -- \"$current\"))\n"
          "  elif [[ -z $command || $before == help || $current == -* ]]; then\n"
@@ -120,10 +130,8 @@ std::string zsh_script(const std::vector<const CLI::App*>& commands) {
     cases += fmt::format("    {})\n      _arguments", command->get_name());
     for (const Completed& option : options_of(*command)) {
       std::string takes;
-      if (!option.value.empty()) {
-        const std::string words = words_for(option.value);
-        takes = fmt::format(":{}:{}", zsh_words(option.value), words.empty() ? "_files" : "(" + words + ")");
-      }
+      if (!option.value.empty())
+        takes = fmt::format(":{}:{}", zsh_words(option.value), option.words.empty() ? "_files" : "(" + option.words + ")");
       for (const std::string& name : option.names)
         cases += fmt::format(" \\\n        '*{}[{}]{}'", name, zsh_words(option.about), takes);
     }
@@ -168,8 +176,7 @@ std::string fish_script(const std::vector<const CLI::App*>& commands) {
       out += fmt::format("complete -c entente -n '__fish_seen_subcommand_from {}'", command->get_name());
       for (const std::string& name : option.names)
         out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-      const std::string words = words_for(option.value);
-      if (!option.value.empty()) out += words.empty() ? " -r -F" : " -x -a '" + words + "'";
+      if (!option.value.empty()) out += option.words.empty() ? " -r -F" : " -x -a '" + option.words + "'";
       out += fmt::format(" -d '{}'\n", fish_words(option.about));
     }
   }

@@ -42,7 +42,9 @@ InputFormat format_of(const std::string& name) {
 
 ReaderName reader_of(const std::string& name) {
   if (const std::optional<ReaderName> reader = reader_name(name)) return *reader;
-  throw std::invalid_argument(name + " is no reader: accurate, rules");
+  std::string names;
+  for (const std::string_view known : reader_names) names.append(names.empty() ? "" : ", ").append(known);
+  throw std::invalid_argument(name + " is no reader: " + names);
 }
 
 Reading read(const Reader& reader, std::string_view text, const std::string& id, const std::optional<std::string>& date, bool in_bytes) {

@@ -63,6 +63,10 @@ TEST_SUITE("command lines") {
     CHECK(completed("entente help bal", 2) == "balance\n");
     CHECK(completed("entente show x.json --min-", 3) == "--min-confidence --min-mentions\n");
     CHECK(completed("entente show x.json --kind pe", 4) == "person people\n");
+    CHECK(completed("entente parse --to c", 3) == "conllu\n");
+    CHECK(completed("entente report x.md --format p", 4) == "png pdf\n");
+    CHECK(completed("entente build --from war", 3) == "warc\n");
+    CHECK(completed("entente export --to war", 3) == "\n");
     CHECK(completed("entente show x", 2) == "\n");  // files are completed by bash itself
     for (const char* shell : {"zsh", "fish"}) {
       const std::string script = run_entente({"completion", shell}).out;

@@ -87,7 +87,7 @@ class Reader:
         actors: PathLike = "",
         model: PathLike = "",
         reader_model: PathLike = "",
-        reader: Literal["accurate", "rules"] = "accurate",
+        reader: Literal["accurate", "fast", "rules"] = "accurate",
     ) -> None:
         files = {name: os.fspath(path) for name, path in
                  {"ontology": ontology, "actors": actors, "model": model, "reader_model": reader_model}.items()}
