@@ -18,7 +18,7 @@ std::string phrase_on_line(const RelationGraph& graph, EdgeId edge);
 std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge);
 
 // The verb phrase with both ends left out: "offers a truce to", for where names are marked up by others. `names_target`:
-// false where the words name the target already, as in "rejects China's peace plan".
+// whether the words name the target already, as in "rejects China's peace plan".
 struct VerbPhrase {
   std::string words;
   bool names_target = false;

@@ -92,10 +92,6 @@ std::string fault(const tests::ReadText& read, const std::string& chain) {
   return wrong;
 }
 
-}  // namespace
-
-namespace {
-
 // Checks every row of a table; how many there are.
 int check_rows(const std::string& file) {
   const char* folder = std::getenv("ENTENTE_TESTS");

@@ -1,6 +1,6 @@
 #!/bin/sh
 # real-articles.sh SOURCE FOLDER: 2,000 articles that somebody wrote end nothing, in a build with all assertions, the
-# library's and our own: every one gives records, with rules alone and a hundred of them with the trained reader too.
+# library's and our own: nine of ten give records, with rules alone and a hundred of them with the trained reader too.
 # They lie outside the repository. 77: they are not there.
 set -eu
 . "$(dirname "$0")/build.sh"

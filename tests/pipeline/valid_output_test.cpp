@@ -60,7 +60,6 @@ TEST_CASE("a lemma of whole characters is made of every word, whatever its tag")
 
 TEST_CASE("2,000 documents of arbitrary bytes give valid UTF-8 in every output") {
   const Pipeline pipeline;
-  const Ontology& ontology = pipeline.ontology();
   std::mt19937 random(20240605);  // its numbers are the same everywhere
   RelationGraph whole;
   const auto check = [](std::string_view name, const std::string& bytes, int round) {

@@ -26,7 +26,7 @@ Reading reading_of(const std::string& text) {
   return {analysis.relations.relations.size(), analysis.relations.quotations.size()};
 }
 
-// Of the text and of its first half. Sentences of more than a thousand words are cut, which both halves are beyond.
+// Of the text and of its first quarter. Sentences of more than a thousand words are cut, which both are beyond.
 bool is_read_in_proportion(const std::string& text) {
   return grows_in_proportion([&](std::size_t size) { reading_of(text.substr(0, size)); }, text.size());
 }

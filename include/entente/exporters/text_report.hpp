@@ -24,7 +24,7 @@ struct ReportOptions {
   RelationFilter filter{};
 };
 
-// "Xi Jinping -meets-with- Vladimir Putin", "China -supports-> Russia", "not China -condemns-> Russia".
+// "Xi Jinping meets Vladimir Putin", "China has not condemned Russia".
 std::string relation_line(const RelationGraph& graph, EdgeId edge);
 
 // "China arms Russia, which invades Ukraine.": the strongest relation of each step.
