@@ -245,7 +245,7 @@ bool MentionFinder::is_name_word(WordIndex at) const {
                                word(at + 1).tag == UniversalTag::PROPN && known_[at + 1].shape.starts_upper && !has(at + 1, not_name);
     // "Mrs May", "Prime Minister May", "May left": a month that is a surname, too
     const bool is_surname = is_one_of(here.form, {"May", "March", "August", "Friday", "English", "Christmas", "Easter", "Great", "Best", "Nice"}) &&
-                            ((at > 0 && has(at - 1, title | office) && known_[at - 1].shape.starts_upper && word(at - 1).form != "Act") || (at == 1 && has(0, first_name)) ||
+                            ((at > 0 && has(at - 1, title | office) && known_[at - 1].shape.starts_upper) || (at == 1 && has(0, first_name)) ||
                              (at > 1 && has(at - 1, first_name) && known_[at - 1].shape.starts_upper && word(at - 1).tag == UniversalTag::PROPN));
     if ((!begins_body && !is_first_name && !is_surname) || is_shouted_ || is_titled_) return false;
     if (is_surname || (is_first_name && here.form == "May")) return true;
@@ -1266,7 +1266,6 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
     if (name.end > end && std::none_of(taken_.begin() + end, taken_.begin() + name.end, [](std::uint8_t t) { return t != 0; })) last = name.end;
     while (last > first + 1 && has(last - 1, title | office) && !known_[last - 1].shape.starts_upper) --last;  // "Orla chief"
     const bool acts = last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);
-    const bool is_town = state_of_town_at(first, last).has_value();
     const bool is_one_person = last - first == 1 && name.kind == NameKind::person && !has(first, first_name);
     // "due to SOLAS": letters are rarely a person's, but for labels of transcripts
     const bool is_of_letters = is_one_person && known_[first].shape.is_upper && !is_shouted_ && !is_titled_ && word(first).form.size() > 1 &&
@@ -1281,7 +1280,9 @@ bool MentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorKind 
       out_->back().is_plural = true;
       continue;
     }
-    if (name.kind != NameKind::other) add_name(first, last, is_town ? ActorKind::place : acts ? guess : actor_kind_of(name.kind), true);
+    if (name.kind == NameKind::other) continue;
+    const bool is_town = state_of_town_at(first, last).has_value();
+    add_name(first, last, is_town ? ActorKind::place : acts ? guess : actor_kind_of(name.kind), true);
   }
   if (!has_any) return false;
   for (WordIndex i = begin; i < end; ++i) taken_[i] = 1;

@@ -10,6 +10,7 @@
 #include "cli/console.hpp"
 #include "cli/files.hpp"
 #include "entente/graph/store.hpp"
+#include "exporters/report_text.hpp"
 
 namespace entente {
 namespace {
@@ -19,10 +20,6 @@ std::string place_of(const DocumentKey& key) {
   std::string place = key.id == key.origin ? key.origin : key.origin + ": " + key.id;
   if (key.turn > 0) place += fmt::format(" ({})", key.turn + 1);
   return place;
-}
-
-std::string with_number(std::size_t count, const char* one, const char* many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 class ListCommand : public Command {
@@ -52,8 +49,8 @@ class ListCommand : public Command {
       write_result(line + '\n');
     }
     finish_results();
-    console.note(fmt::format("{}: {}, {}; {} set aside", store_, with_number(documents.size(), "document", "documents"),
-                             with_number(copies, "copy of another", "copies of others"), store.set_aside().size()));
+    console.note(fmt::format("{}: {}, {}; {} set aside", store_, counted(documents.size(), "document", "documents"),
+                             counted(copies, "copy of another", "copies of others"), store.set_aside().size()));
     return ExitStatus::good;
   }
 
@@ -99,7 +96,7 @@ class RemoveCommand : public Command {
     for (const std::string& origin : origins) writer.forget_set_aside(origin, {});
     writer.commit();
     console.note(fmt::format("{}: {} removed; it holds {}", store_, removed.size(),
-                             with_number(writer.document_count(), "document", "documents")));
+                             counted(writer.document_count(), "document", "documents")));
     return ExitStatus::good;
   }
 

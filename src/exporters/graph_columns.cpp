@@ -68,12 +68,16 @@ bool is_written(const RelationGraph& graph, VertexId actor, const DiagramOptions
   return options.isolated_actors || !graph.out_edges(actor).empty() || !graph.in_edges(actor).empty();
 }
 
-Row actor_row(const RelationGraph&, const GraphActor& actor) {
-  std::vector<std::string> aliases;
+std::vector<std::string> other_names(const GraphActor& actor) {
+  std::vector<std::string> names;
   for (const auto& [alias, documents] : actor.aliases)
-    if (alias != actor.name) aliases.push_back(alias);
+    if (alias != actor.name) names.push_back(alias);
+  return names;
+}
+
+Row actor_row(const RelationGraph&, const GraphActor& actor) {
   Row row = {actor.name,     std::string(to_string(actor.kind)), std::nullopt,
-             actor.is_named, integer(actor.mention_count()),     aliases};
+             actor.is_named, integer(actor.mention_count()),     other_names(actor)};
   if (actor.country) row[2] = *actor.country;
   return row;
 }

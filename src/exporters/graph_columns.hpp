@@ -61,6 +61,7 @@ inline constexpr std::array<Column, 21> relation_columns = {{
     {"sentence", ColumnType::text},
 }};
 
+std::vector<std::string> other_names(const GraphActor& actor);  // its aliases but the main one
 Row actor_row(const RelationGraph& graph, const GraphActor& actor);
 Row relation_row(const RelationGraph& graph, const Relation& relation);
 

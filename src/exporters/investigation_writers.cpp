@@ -12,6 +12,7 @@
 #include "exporters/json_columns.hpp"
 #include "exporters/writers.hpp"
 #include "graph/content_hash.hpp"
+#include "text/string_map.hpp"
 
 namespace entente {
 namespace {
@@ -107,13 +108,8 @@ MoneyLink money_link(const RelationGraph& graph, const Relation& relation) {
 std::string money_actor(const GraphActor& actor) {
   MoneyEntity entity(money_id("actor", actor.id), money_schema(actor.kind));
   entity.add("name", actor.name);
-  std::vector<std::string> aliases;
-  for (const auto& [alias, documents] : actor.aliases)
-    if (alias != actor.name) aliases.push_back(alias);
-  entity.add("alias", aliases);
-  std::string code(actor.country ? two_letter_code(*actor.country) : "");
-  std::transform(code.begin(), code.end(), code.begin(), [](char c) { return char(c - 'A' + 'a'); });
-  entity.add("country", code);
+  entity.add("alias", other_names(actor));
+  entity.add("country", lowered(std::string(actor.country ? two_letter_code(*actor.country) : "")));
   entity.add("notes", fmt::format("entente: {} {}", to_string(actor.kind), actor.id));
   return entity.take();
 }
@@ -208,9 +204,7 @@ std::string stix_actor(const GraphActor& actor, const std::string& moment) {
   json.add("x_entente_id", actor.id);
   json.add("x_entente_kind", to_string(actor.kind));
   if (actor.country) json.add("x_entente_country", *actor.country);
-  std::vector<std::string> aliases;
-  for (const auto& [alias, documents] : actor.aliases)
-    if (alias != actor.name) aliases.push_back(alias);
+  const std::vector<std::string> aliases = other_names(actor);
   if (!aliases.empty()) json.list("x_entente_aliases", aliases, [&](const std::string& alias) { json.value(alias); });
   json.end_object();
   return json.take();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "exporters/plain_words.hpp"
+#include "text/string_map.hpp"
 
 namespace entente {
 namespace {
@@ -26,11 +27,6 @@ bool is_one_of(const std::array<std::string_view, size>& list, std::string_view 
 
 bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
-}
-
-std::string lowered(std::string word) {
-  std::ranges::transform(word, word.begin(), [](char c) { return is_capital(c) ? char(c - 'A' + 'a') : c; });
-  return word;
 }
 
 // "Prime Minister" is written small within a sentence; "NASA" and "Portuguese" are not.
@@ -300,12 +296,18 @@ std::string possessive(const std::string& name) {
   return name + (name.ends_with('s') ? "’" : "’s");
 }
 
-std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
+VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge) {
   const Said words = said(graph, graph[edge]);
-  if (words.names_target) return words.phrase;
+  if (words.names_target) return {words.phrase, true};
   std::string phrase = words.phrase.substr(0, words.phrase.find(target_place));
-  // "hands two men over to": what the line leads to need not be said, nor the word that leads to it.
   while (phrase.ends_with(' ')) phrase.pop_back();
+  return {phrase, false};
+}
+
+std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
+  auto [phrase, names_target] = verb_phrase(graph, edge);
+  if (names_target) return phrase;
+  // "hands two men over to": what the line leads to need not be said, nor the word that leads to it.
   if (!graph.type(graph[edge]).object_phrases.is_empty() && phrase != plain_words(phrase_of(phrases_of(graph.type(graph[edge])), graph[edge])))
     for (const std::string_view link : {" to", " with", " from", " of"})
       if (phrase.ends_with(link)) {
@@ -319,14 +321,6 @@ std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge) {
   const Relation& relation = graph[edge];
   return plain_words(graph[relation.source].name) + " " +
          replaced(said(graph, relation).phrase, target_place, plain_words(graph[relation.target].name));
-}
-
-VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge) {
-  const Said words = said(graph, graph[edge]);
-  if (words.names_target) return {words.phrase, true};
-  std::string phrase = words.phrase.substr(0, words.phrase.find(target_place));
-  while (phrase.ends_with(' ')) phrase.pop_back();
-  return {phrase, false};
 }
 
 }  // namespace entente

@@ -228,15 +228,7 @@ void RelationGraph::merge(const RelationGraph& other) {
 
 bool operator==(const RelationGraph& a, const RelationGraph& b) {
   return a.actors() == b.actors() && a.texts() == b.texts() && a.documents() == b.documents() &&
-         a.relations() == b.relations() &&
-         std::equal(a.types().begin(), a.types().end(), b.types().begin(), b.types().end(),
-                    [](const RelationType& x, const RelationType& y) {
-                      const auto facts = [](const RelationType& t) {
-                        return std::tie(t.id, t.label, t.description, t.sign, t.is_symmetric, t.plover, t.cameo,
-                                        t.phrases, t.object_phrases);
-                      };
-                      return facts(x) == facts(y);
-                    });
+         a.relations() == b.relations() && a.types() == b.types();
 }
 
 }  // namespace entente

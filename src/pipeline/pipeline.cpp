@@ -55,13 +55,20 @@ const Model& Pipeline::Stages::model() const {
   return knowledge.model ? *knowledge.model : Model::builtin();
 }
 
+const Gazetteer& Pipeline::Stages::gazetteer() const {
+  return knowledge.gazetteer ? *knowledge.gazetteer : Gazetteer::builtin();
+}
+const Ontology& Pipeline::Stages::ontology() const {
+  return knowledge.ontology ? *knowledge.ontology : Ontology::builtin();
+}
+
 Pipeline::Stages::Stages(Knowledge known)
     : knowledge(std::move(known)),
       reader(reader_of(knowledge)),
       reads_vectors(does_read_vectors(knowledge)),
       tree_builder(model()),
-      actor_finder(knowledge.gazetteer ? *knowledge.gazetteer : Gazetteer::builtin()),
-      relation_finder(knowledge.ontology ? *knowledge.ontology : Ontology::builtin(), knowledge.reader_name,
+      actor_finder(gazetteer()),
+      relation_finder(ontology(), knowledge.reader_name,
                       knowledge.reader ? &*knowledge.reader : nullptr) {}
 
 TreeBuilder::Workspace Pipeline::Stages::Workspaces::take() {
@@ -86,10 +93,10 @@ const Model& Pipeline::model() const {
   return stages_->model();
 }
 const Gazetteer& Pipeline::gazetteer() const {
-  return stages_->knowledge.gazetteer ? *stages_->knowledge.gazetteer : Gazetteer::builtin();
+  return stages_->gazetteer();
 }
 const Ontology& Pipeline::ontology() const {
-  return stages_->knowledge.ontology ? *stages_->knowledge.ontology : Ontology::builtin();
+  return stages_->ontology();
 }
 
 std::vector<Sentence> Pipeline::parse(const Document& document) const {
@@ -136,8 +143,7 @@ Analysis Pipeline::Stages::analyse(Document document, std::vector<Sentence> sent
   DocumentActors actors = actor_finder.find(document, sentences, speech);
   DocumentRelations relations =
       relation_finder.find(document, sentences, speech, actors, nullptr, nullptr, vectors);
-  const Ontology& ontology = knowledge.ontology ? *knowledge.ontology : Ontology::builtin();
-  return {std::move(document), std::move(sentences), std::move(speech), std::move(actors), std::move(relations), ontology.shared_types(), reader};
+  return {std::move(document), std::move(sentences), std::move(speech), std::move(actors), std::move(relations), ontology().shared_types(), reader};
 }
 
 }  // namespace entente

@@ -30,6 +30,8 @@ struct Pipeline::Stages {
   RelationFinder relation_finder;
 
   const Model& model() const;
+  const Gazetteer& gazetteer() const;
+  const Ontology& ontology() const;
   // `vectors`, if given, receives those of each sentence's words, for analyse() below.
   std::vector<Sentence> parse(const Document& document, std::vector<WordVectors>* vectors) const;
   // The vectors alone, of trees that were made elsewhere; none where the reader reads none.

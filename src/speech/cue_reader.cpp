@@ -54,7 +54,7 @@ void CueReader::read_according(std::size_t s, const Tree& tree, WordIndex i) {
   Candidate candidate{.sentence = s, .cue = i, .speaker = head, .cluster = {i, std::max(tree.range(head).end, head + 1)}};
   // What follows the source belongs to it only up to the comma that closes it, where it stands first.
   WordRange phrase{i, candidate.cluster.end};
-  if (phrase.begin <= 1 || (phrase.begin > 0 && is_mark_of_quotation(words[0]) && phrase.begin <= 2)) {
+  if (phrase.begin <= 1 || (is_mark_of_quotation(words[0]) && phrase.begin <= 2)) {
     for (WordIndex k = head + 1; k < phrase.end; ++k)
       if (words[k].form == ",") {
         bool clause_follows = false;
@@ -231,7 +231,6 @@ std::optional<WordIndex> CueReader::subject(const Tree& tree, WordIndex v) const
 std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v, bool is_lone) const {
   const auto& words = tree.sentence().words;
   if (words[v].penn != PennTag::VBD && words[v].penn != PennTag::VBZ && words[v].penn != PennTag::VBP) return {};
-  const auto closes = [&](WordIndex i) { return is_mark_of_quotation(words[i]) || words[i].form == ","; };
   // Inverted: a mark or comma, the verb, a noun phrase.
   if (v > 0 && (is_mark_of_quotation(words[v - 1]) || (is_lone && words[v - 1].form == ",")) &&
       v + 1 < words.size() && is_phrase_word(words[v + 1])) {
@@ -247,7 +246,7 @@ std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v
   if (left == 0 || !is_phrase_word(words[left - 1])) return {};
   WordIndex first = left - 1;
   while (first > 0 && is_phrase_word(words[first - 1])) --first;
-  if (!is_lone && !(first > 0 && closes(first - 1) && is_mark_of_quotation(words[first - 1]))) return {};
+  if (!is_lone && !(first > 0 && is_mark_of_quotation(words[first - 1]))) return {};
   WordIndex head = left - 1;
   if (words[head].tag == UniversalTag::PROPN)
     while (head > first && words[head].label == L::flat && words[head - 1].tag == UniversalTag::PROPN) --head;

@@ -33,7 +33,6 @@ std::optional<std::size_t> QuotedText::inside(ByteSpan span) const {
   return {};
 }
 
-// No words between two places, but for a few where `slack` allows.
 std::size_t QuotedText::words_between(std::uint32_t begin, std::uint32_t end) const {
   std::size_t count = 0;
   bool in_word = false;

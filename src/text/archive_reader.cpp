@@ -110,8 +110,6 @@ void read_archive(InputBytes& input, const Call& call) {
       read_input(inner, std::nullopt, {call.options, call.sink, call.archives_around + 1});
     } catch (const BinaryFileError& error) {
       if (input_format_of_file(name)) call.tell(error);  // images lie beside articles, as in folders
-    } catch (const ForeignFormatError& error) {
-      call.tell(error);
     } catch (const InputError& error) {
       call.tell(error);
     }

@@ -101,6 +101,14 @@ std::optional<CharacterReference> read_character_reference(std::string_view text
   return std::nullopt;
 }
 
+CharacterReference written_twice(std::string_view text, std::size_t at, CharacterReference outer) {
+  if (outer.code != '&') return outer;
+  const std::string again = "&" + std::string(text.substr(at + outer.size, 40));
+  const auto inner = read_character_reference(again, 0);
+  if (!inner || again[inner->size - 1] != ';') return outer;
+  return {inner->code, outer.size + inner->size - 1};
+}
+
 void append_utf8(char32_t code, std::string& out) {
   const auto tail = [&](int shift) { out += static_cast<char>(0x80 | ((code >> shift) & 0x3F)); };
   if (code < 0x80) {

@@ -18,6 +18,10 @@ struct CharacterReference {
 // The reference that begins with the "&" at text[at].
 std::optional<CharacterReference> read_character_reference(std::string_view text, std::size_t at);
 
+// "&amp;#8217;" was written twice, and whoever reads it sees "&#8217;" in the middle of a word: what both say together,
+// where `outer`, read at text[at], is "&" and a reference with its ";" follows; else `outer`.
+CharacterReference written_twice(std::string_view text, std::size_t at, CharacterReference outer);
+
 // Appends the character in UTF-8.
 void append_utf8(char32_t code, std::string& out);
 

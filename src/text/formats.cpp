@@ -1,6 +1,5 @@
 #include "text/formats.hpp"
 
-#include <cstring>
 #include <stdexcept>
 #include <utility>
 
@@ -10,6 +9,11 @@
 #include "text/utf8.hpp"
 
 namespace entente::text {
+
+bool charset_counts(const std::string& declared, std::string_view bytes) {
+  return is_known_encoding(declared) && !is_valid_utf8(bytes);
+}
+
 namespace {
 
 // Every character of such a file has a SourceSpan, which is 16 bytes.
@@ -21,12 +25,8 @@ std::optional<std::string> encoding_of(std::string_view bytes, bool may_declare,
   if (auto found = utf16_of(bytes)) return found;
   if (!may_declare) return std::nullopt;
   auto declared = declared_encoding(bytes);
-  // A page that was saved anew as UTF-8 often keeps its old declaration; one that can be read has nothing to declare.
   // UTF-16 is not written in bytes that read "charset".
-  if (!declared || is_utf8(*declared) || declared->starts_with("utf-16") || !is_known_encoding(*declared) ||
-      make_document("", bytes).repaired_bytes == 0) {
-    return std::nullopt;
-  }
+  if (!declared || is_utf8(*declared) || declared->starts_with("utf-16") || !charset_counts(*declared, bytes)) return std::nullopt;
   return declared;
 }
 
@@ -45,12 +45,7 @@ std::uint32_t place(std::size_t at) { return static_cast<std::uint32_t>(at); }
 std::optional<CharacterReference> reference_left(std::string_view bytes, std::size_t at) {
   auto found = read_character_reference(bytes, at);
   if (!found || bytes[at + found->size - 1] != ';') return std::nullopt;
-  if (found->code != '&') return found;
-  // What follows "&amp;" is looked at as if "&" stood before it.
-  const std::string again = "&" + std::string(bytes.substr(at + found->size, 40));
-  const auto inner = read_character_reference(again, 0);
-  if (inner && again[inner->size - 1] == ';') return CharacterReference{inner->code, found->size + inner->size - 1};
-  return found;
+  return written_twice(bytes, at, *found);
 }
 
 bool may_hide_words(std::string_view bytes) {

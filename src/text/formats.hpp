@@ -51,7 +51,11 @@ void read_input(InputBytes& input, std::optional<InputFormat> format, const Call
 // What reads one document from UTF-8 bytes whose source spans lead back to them.
 using ReadDocument = Document (*)(const std::string& name, std::string_view bytes);
 
-// In the encoding of the call, or that of `declared`, or that which the bytes declare if `may_declare`.
+// Whether what a page or message declares itself to be is to be believed: an encoding that is known, of bytes that are no
+// UTF-8. One that was saved anew as UTF-8 often keeps its old declaration.
+bool charset_counts(const std::string& declared, std::string_view bytes);
+
+// In the encoding of the call, or that which the bytes declare if `may_declare`.
 Document read_decoded(const std::string& name, std::string_view bytes, const std::string& encoding, bool may_declare,
                       ReadDocument read_document);
 

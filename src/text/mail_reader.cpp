@@ -139,8 +139,7 @@ std::string bytes_of(GMimePart* part) {
 std::string charset_of(GMimePart* part, const std::string& bytes) {
   const char* declared = g_mime_object_get_content_type_parameter(reinterpret_cast<GMimeObject*>(part), "charset");
   const std::string charset = declared != nullptr ? declared : "";
-  // What is valid UTF-8 is that, whatever it says.
-  return is_known_encoding(charset) && make_document("", bytes).repaired_bytes > 0 ? charset : std::string();
+  return charset_counts(charset, bytes) ? charset : std::string();
 }
 
 std::string header_of(GMimeObject* object, const char* name) {

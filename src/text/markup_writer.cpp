@@ -100,18 +100,10 @@ void MarkupWriter::write(ByteSpan range, bool reads_references) {
     Character character = next_character(bytes, at);
     bool is_as_it_stands = character.is_valid;
     if (character.code == '&' && reads_references) {
-      if (const auto reference = read_character_reference(bytes, at)) {
-        character = {reference->code, reference->size, true};
+      if (const auto found = read_character_reference(bytes, at)) {
+        const CharacterReference reference = written_twice(bytes, at, *found);
+        character = {reference.code, reference.size, true};
         is_as_it_stands = false;
-        if (reference->code == '&') {
-          // "&amp;#8217;" was written twice, and whoever reads the page sees "&#8217;" in the middle of a word.
-          const std::string again = "&" + std::string(bytes.substr(at + reference->size, 40));
-          const auto inner = read_character_reference(again, 0);
-          if (inner && again[inner->size - 1] == ';') {
-            character.code = inner->code;
-            character.size += inner->size - 1;
-          }
-        }
       }
     }
     at += character.size;

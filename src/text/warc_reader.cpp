@@ -26,14 +26,13 @@ bool looks_like_warc(std::string_view head) {
 
 using Headers = std::map<std::string, std::string, std::less<>>;
 
-// Takes a line "Name: value" in; the name in small letters. False: it is none.
-bool add_header(std::string_view line, Headers& headers) {
+// Takes a line "Name: value" in, the name in small letters, and no other.
+void add_header(std::string_view line, Headers& headers) {
   const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return false;
+  if (colon == std::string_view::npos) return;
   std::string name;
   for (const char c : trimmed_blanks(line.substr(0, colon))) name += small(c);
   headers[name] = std::string(trimmed_blanks(line.substr(colon + 1)));
-  return true;
 }
 
 std::string value_of(const Headers& headers, std::string_view name) {
@@ -157,7 +156,6 @@ class WarcReader {
   }
 
   void read_response(std::string_view message, const Headers& headers) {
-    const std::string content = value_of(headers, "content-type");
     if (!begins(message, "http/")) return;  // a name server's, an ftp server's
     Headers http;
     const std::string_view status = take_line(message);
@@ -196,7 +194,7 @@ class WarcReader {
     if (address.size() > 2 && address.front() == '<') address = address.substr(1, address.size() - 2);
     const std::string name = address.empty() ? input_.name() + ":" + std::to_string(record_) : address;
     std::string charset = is_page ? charset_in(type) : std::string();
-    if (!charset.empty() && (!is_known_encoding(charset) || make_document("", body).repaired_bytes == 0)) charset.clear();
+    if (!charset.empty() && !charset_counts(charset, body)) charset.clear();
     if (!call_.options.encoding.empty()) charset = call_.options.encoding;
     Document document = read_decoded(name, body, charset, is_page, is_page ? ReadDocument(read_html) : ReadDocument([](const std::string& id, std::string_view bytes) { return make_running_text(id, bytes); }));
     document.id = name;

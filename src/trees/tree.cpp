@@ -73,16 +73,10 @@ bool Tree::seems_verb(WordIndex word) const {
   for (const WordIndex c : children(word)) {
     const DependencyLabel below = label(c);
     if (below == cop || below == case_ || below == det || below == nmod_poss) return false;
-    has_object |= below == obj && c > word && !has_case(c);
+    has_object |= below == obj && c > word && !has_child(c, {case_});
     has_subject |= below == nsubj && c < word;
   }
   return has_object || (has_subject && tag == UniversalTag::NOUN);
-}
-
-bool Tree::has_case(WordIndex word) const {
-  for (const WordIndex c : children(word))
-    if (label(c) == DependencyLabel::case_) return true;
-  return false;
 }
 
 std::optional<WordIndex> Tree::child(WordIndex word, std::initializer_list<DependencyLabel> labels) const {

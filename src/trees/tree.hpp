@@ -62,7 +62,6 @@ class Tree {
   void measure_ranges();
   void lower_lemmas();
   bool seems_verb(WordIndex word) const;
-  bool has_case(WordIndex word) const;
   void widen(WordIndex at, WordIndex top, int depth, ByteSpan& span) const;
 
   const Sentence* sentence_ = nullptr;

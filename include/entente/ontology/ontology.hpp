@@ -62,6 +62,8 @@ struct RelationType {
   // The same about the thing concerned: "promises OBJECT to TARGET"; without TARGET the thing is the target's own:
   // "rejects OBJECT". Empty where the thing is not said.
   RelationPhrases object_phrases;
+
+  friend bool operator==(const RelationType&, const RelationType&) = default;
 };
 
 class Ontology {
