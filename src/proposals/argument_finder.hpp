@@ -10,33 +10,12 @@
 
 #include "entente/actors/actor.hpp"
 #include "ontology/rules.hpp"
+#include "proposals/makers.hpp"
+#include "proposals/party.hpp"
 #include "proposals/tree_index.hpp"
 #include "trees/clause.hpp"
 
 namespace entente {
-
-// An actor where a rule asked for one.
-struct Party {
-  ActorId actor{};
-  ByteSpan span;
-  std::optional<ByteSpan> object;  // the thing it owns or made, if the thing stood there
-  double weight = 1;               // less the longer the way to it was
-  bool is_name = true;
-  std::string_view path = {};  // to a rule's place; one of those in slot_finder.cpp, which stay
-
-  friend bool operator==(const Party&, const Party&) = default;
-};
-using Parties = std::vector<Party>;
-
-inline Party party_of(const Mention& mention) {
-  return {mention.actor, mention.span, std::nullopt, 1, mention.form == MentionForm::name};
-}
-
-// Who made which kind of thing last, as far as the document has been read: "offer" -> China; "attack" -> who attacked.
-struct Makers {
-  StringMap<Parties> of_thing;
-  std::optional<Party> of_subject;  // of the thing that the last sentence was about, for "it"
-};
 
 class ArgumentFinder {
  public:

@@ -4,18 +4,11 @@
 // wishes do.
 #pragma once
 
-#include "entente/relations/relation.hpp"
 #include "proposals/argument_finder.hpp"
+#include "proposals/candidate.hpp"
 #include "proposals/rule_trace.hpp"
 
 namespace entente {
-
-struct Circumstance {
-  Polarity polarity = Polarity::affirmed;
-  Modality modality = Modality::actual;
-
-  friend bool operator==(const Circumstance&, const Circumstance&) = default;
-};
 
 class CircumstanceFinder {
  public:

@@ -10,7 +10,9 @@ namespace entente {
 namespace {
 using enum DependencyLabel;
 
-bool is_hyphen(std::string_view form) { return form == "-" || form == "–" || form == "‐"; }
+bool is_hyphen(std::string_view form) {
+  return form == "-" || form == "–" || form == "‐";
+}
 
 // The words of an office before its last: "former Kenyan prime | minister".
 template <class Use>
@@ -19,8 +21,8 @@ void each_word_before(const TreeIndex& tree, WordIndex office, Use use) {
     --w;
     const UniversalTag tag = tree[w].tag;
     if (tag == UniversalTag::VERB && tree.label(w) != amod) return;
-    if (tag == UniversalTag::ADP || tag == UniversalTag::CCONJ || tag == UniversalTag::SCONJ || tag == UniversalTag::DET ||
-        tag == UniversalTag::AUX || tag == UniversalTag::PRON ||
+    if (tag == UniversalTag::ADP || tag == UniversalTag::CCONJ || tag == UniversalTag::SCONJ ||
+        tag == UniversalTag::DET || tag == UniversalTag::AUX || tag == UniversalTag::PRON ||
         (tag == UniversalTag::PUNCT && !is_hyphen(tree[w].form)))
       return;
     use(w);
@@ -42,7 +44,8 @@ bool is_yet_to_come(const TreeIndex& tree, WordIndex office) {
 std::optional<WordIndex> word_of_time(const TreeIndex& tree, WordIndex office) {
   std::optional<WordIndex> found;
   each_word_before(tree, office, [&](WordIndex w) {
-    if (is_one_of(tree.lemma(w), {"former", "ex", "then", "late", "outgoing", "previous", "onetime", "erstwhile", "ousted", "oust", "deposed", "depose", "retired"}))
+    if (is_one_of(tree.lemma(w), {"former", "ex", "then", "late", "outgoing", "previous", "onetime", "erstwhile",
+                                  "ousted", "oust", "deposed", "depose", "retired"}))
       found = w;
   });
   return found;
@@ -51,7 +54,8 @@ std::optional<WordIndex> word_of_time(const TreeIndex& tree, WordIndex office) {
 // "president" of "president-elect" hangs on "elect": the word that carries the office's part in the sentence.
 WordIndex carrier(const TreeIndex& tree, WordIndex office) {
   const auto parent = tree.parent(office);
-  const bool is_within = parent && *parent > office && *parent <= office + 2 && is_one_of(tree.lemma(*parent), {"elect", "designate"});
+  const bool is_within =
+      parent && *parent > office && *parent <= office + 2 && is_one_of(tree.lemma(*parent), {"elect", "designate"});
   return is_within ? *parent : office;
 }
 
@@ -66,7 +70,8 @@ WordIndex last_of_title(const TreeIndex& tree, WordIndex office) {
 std::string title_words(const TreeIndex& tree, WordIndex office) {
   std::string title(tree.lemma(office));
   for (WordIndex w = office; w-- > 0 && office - w < 4;) {
-    if (tree[w].tag == UniversalTag::DET || tree[w].tag == UniversalTag::PUNCT || tree[w].tag == UniversalTag::ADP) break;
+    if (tree[w].tag == UniversalTag::DET || tree[w].tag == UniversalTag::PUNCT || tree[w].tag == UniversalTag::ADP)
+      break;
     title = std::string(tree.lemma(w)) + " " + title;
   }
   if (const std::size_t at = title.find("defense"); at != std::string::npos) title[at + 5] = 'c';
@@ -82,7 +87,8 @@ std::string known_years(const Actor& holder, const Actor& body, const std::strin
     found = &office;
   }
   if (!found) return {};
-  return (found->from == 0 ? ".." : std::to_string(found->from)) + "/" + (found->to == 0 ? ".." : std::to_string(found->to));
+  return (found->from == 0 ? ".." : std::to_string(found->from)) + "/" +
+         (found->to == 0 ? ".." : std::to_string(found->to));
 }
 
 }  // namespace
@@ -100,7 +106,8 @@ OfficeFinder::Holding OfficeFinder::by_verb(const ArgumentFinder& arguments, Wor
   const auto known = arguments.rules().office_verbs.find(tree.lemma(*verb));
   if (known == arguments.rules().office_verbs.end()) return found;
   const bool is_of_object = known->second.is_of_object;
-  // Whom a verb puts into office is its object, "Orla quit as chairman" her own doing; "Orla quit the chairman" is neither.
+  // Whom a verb puts into office is its object, "Orla quit as chairman" her own doing; "Orla quit the chairman" is
+  // neither.
   if (!is_as && !is_of_object && !is_one_of(tree.lemma(*verb), {"become", "remain"})) return found;
   const Nodes nodes = is_of_object ? arguments.objects(*verb) : arguments.subjects(*verb);
   for (const WordIndex node : nodes)
@@ -110,7 +117,8 @@ OfficeFinder::Holding OfficeFinder::by_verb(const ArgumentFinder& arguments, Wor
     for (const WordIndex c : tree.children(office))
       if (c < office && (tree.label(c) == compound || tree.label(c) == nmod_desc) && tree.mention_at(c))
         arguments.parties(c, found.holders, false);
-  std::erase_if(found.holders, [&](const Party& party) { return tree.actors()[party.actor].kind != ActorKind::person; });
+  std::erase_if(found.holders,
+                [&](const Party& party) { return tree.actors()[party.actor].kind != ActorKind::person; });
   found.verb = verb;
   found.change = known->second.change;
   found.circumstance = CircumstanceFinder(arguments).find(*verb);
@@ -158,7 +166,8 @@ OfficeFinder::Holding OfficeFinder::holding(const ArgumentFinder& arguments, Wor
   }
   if (found.holders.empty())
     for (const WordIndex c : tree.children(office))
-      if ((tree.label(c) == appos || tree.label(c) == flat || tree.label(c) == compound || tree.label(c) == nmod_desc) &&
+      if ((tree.label(c) == appos || tree.label(c) == flat || tree.label(c) == compound ||
+           tree.label(c) == nmod_desc) &&
           is_person_like(c) && c > office) {
         arguments.parties(c, found.holders, false);
         break;
@@ -206,14 +215,16 @@ void phrase(const Title& t, Nodes& out) {
     if (tree.label(c) != nmod) continue;
     const std::string_view p = tree.preposition(c);
     const bool is_within = p == "in" && t.is_body(c) && tree.mention_at(c)->kind == ActorKind::organization;
-    if (is_one_of(p, {"of", "for", "at", "with", "from"}) || (p == "to" && advises && !is_sent) || is_within) out.add(c);
+    if (is_one_of(p, {"of", "for", "at", "with", "from"}) || (p == "to" && advises && !is_sent) || is_within)
+      out.add(c);
   }
 }
 
 void modifier(const Title& t, Nodes& out) {
   for (const WordIndex c : t.tree.children(t.office)) {
     const DependencyLabel label = t.tree.label(c);
-    if ((label == amod || label == compound || label == nmod_desc || label == nmod_unmarked) && t.is_body(c)) out.add(c);
+    if ((label == amod || label == compound || label == nmod_desc || label == nmod_unmarked) && t.is_body(c))
+      out.add(c);
   }
 }
 
@@ -245,7 +256,8 @@ void modifier_of_holder(const Title& t, Nodes& out) {
   if (!t.parent || (t.label != nmod_desc && t.label != compound && t.label != flat)) return;
   for (const WordIndex c : t.tree.children(*t.parent)) {
     const DependencyLabel label = t.tree.label(c);
-    const bool is_modifier = (label == amod || label == compound) && t.is_body(c) && t.tree.mention_at(c)->head != *t.parent;
+    const bool is_modifier =
+        (label == amod || label == compound) && t.is_body(c) && t.tree.mention_at(c)->head != *t.parent;
     if (c < t.office && (label == nmod_poss || is_modifier)) out.add(c);
   }
 }
@@ -313,7 +325,8 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
 }
 
 // "President Orla" of whom the actor stage knows the state, in a text that names it elsewhere.
-std::optional<OfficeFinder::Body> OfficeFinder::state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const {
+std::optional<OfficeFinder::Body> OfficeFinder::state_of(const TreeIndex& tree, WordIndex office,
+                                                         const Party& holder) const {
   const Actor& known = tree.actors()[holder.actor];
   if (!known.country || !is_office_of_state(tree.lemma(office))) return std::nullopt;
   if (tree[last_of_title(tree, office)].span.end + 1 != holder.span.begin) return std::nullopt;
@@ -331,7 +344,8 @@ std::optional<KnownType> OfficeFinder::type(const TreeIndex& tree, WordIndex off
     if (before == "attorney" || before == "consul") return KnownType::represents;
   }
   if (tree.lemma(office) == "executive" && office > 0 && tree.lemma(office - 1) == "chief") return KnownType::leads;
-  if (tree.lemma(office) == "secretary" && office > 0 && tree.lemma(office - 1) == "press") return KnownType::represents;
+  if (tree.lemma(office) == "secretary" && office > 0 && tree.lemma(office - 1) == "press")
+    return KnownType::represents;
   return body.is_state_name ? listed.of_state : listed.of_body;
 }
 
@@ -339,7 +353,8 @@ std::optional<TimeExpression> OfficeFinder::time(const TreeIndex& tree, std::spa
                                                  WordIndex office, const Holding& holding, std::uint32_t end) const {
   for (const FoundTime& time : times) {
     // "president of Kenya since 2014", whatever the tree says
-    if (!holding.verb && time.span.begin >= end && time.span.begin <= end + 1) return TimeExpression{time.span, time.value};
+    if (!holding.verb && time.span.begin >= end && time.span.begin <= end + 1)
+      return TimeExpression{time.span, time.value};
     std::optional<WordIndex> up = tree.parent(time.head);
     for (int i = 0; up && i < 3; ++i, up = tree.parent(*up)) {
       // "a fellow at the institute, which was founded in 1985": of another verb
@@ -367,9 +382,9 @@ static bool is_service(const OfficeListing& listed) {
   return is_only(listed, KnownType::represents) || is_only(listed, KnownType::works_for);
 }
 
-std::optional<OfficeFinder::Found> OfficeFinder::found(const ArgumentFinder& arguments, std::span<const FoundTime> times,
-                                                       WordIndex office, const OfficeListing& listed,
-                                                       WordTrial* trial) const {
+std::optional<OfficeFinder::Found> OfficeFinder::found(const ArgumentFinder& arguments,
+                                                       std::span<const FoundTime> times, WordIndex office,
+                                                       const OfficeListing& listed, WordTrial* trial) const {
   const TreeIndex& tree = arguments.tree();
   const WordIndex node = carrier(tree, office);
   Found all{office, listed, holding(arguments, node, is_only(listed, KnownType::leads)), {}, {}, {}, {}};
@@ -387,7 +402,8 @@ std::optional<OfficeFinder::Found> OfficeFinder::found(const ArgumentFinder& arg
     for (const Body& body : all.bodies) trial->targets.push_back(body.party);
   }
   Circumstance& circumstance = all.held.circumstance;
-  if (is_yet_to_come(tree, office) && circumstance.modality == Modality::actual) circumstance.modality = Modality::planned;
+  if (is_yet_to_come(tree, office) && circumstance.modality == Modality::actual)
+    circumstance.modality = Modality::planned;
   all.title = tree[office].span.joined(tree[last_of_title(tree, office)].span);
   for (const WordIndex c : tree.children(office))
     if ((tree.label(c) == amod || tree.label(c) == compound || tree.label(c) == nmod_desc) && c < office &&
@@ -398,8 +414,8 @@ std::optional<OfficeFinder::Found> OfficeFinder::found(const ArgumentFinder& arg
   return all;
 }
 
-std::optional<RelationMention> OfficeFinder::relation(const TreeIndex& tree, const Found& found, const Party& holder,
-                                                      const Body& body) const {
+std::optional<Candidate> OfficeFinder::candidate(const TreeIndex& tree, const Found& found, const Party& holder,
+                                                 const Body& body) const {
   const Party& whose = body.party;
   if (holder.actor == whose.actor || holder.span == whose.span) return std::nullopt;
   const auto type = this->type(tree, found.office, found.listed, body);
@@ -407,31 +423,31 @@ std::optional<RelationMention> OfficeFinder::relation(const TreeIndex& tree, con
   const Actor& known = tree.actors()[holder.actor];
   const Actor& of = tree.actors()[whose.actor];
   // Nobody leads a person; a person is spoken or worked for.
-  const bool is_of_person = *type == KnownType::represents || *type == KnownType::works_for || *type == KnownType::succeeds;
+  const bool is_of_person =
+      *type == KnownType::represents || *type == KnownType::works_for || *type == KnownType::succeeds;
   if (of.kind == ActorKind::person && !is_of_person) return std::nullopt;
   if (!known.is_named && !of.is_named) return std::nullopt;
   // "Egyptian and Qatari officials": two states, neither works for the other.
   if (known.kind == ActorKind::country && is_service(found.listed)) return std::nullopt;
-  RelationMention made;
+  Candidate made;
   made.type = ontology_->rules().type(*type);
   made.source = {holder.actor, holder.span};
-  made.target = Argument{whose.actor, whose.span};
-  if (*type == KnownType::succeeds && tree.lemma(found.office) == "predecessor") std::swap(made.source, *made.target);
+  made.target = {whose.actor, whose.span};
+  if (*type == KnownType::succeeds && tree.lemma(found.office) == "predecessor") std::swap(made.source, made.target);
   made.object = found.title;
-  made.polarity = found.held.circumstance.polarity;
-  made.modality = found.held.circumstance.modality;
+  made.circumstance = found.held.circumstance;
+  made.has_own_time = true;
   made.time = found.told;
   if (!found.told || found.told->value.empty())
     if (std::string years = known_years(known, of, found.words); !years.empty())
       made.time = TimeExpression{found.told ? found.told->span : found.title, std::move(years)};
-  made.confidence = found.held.weight * holder.weight * body.weight * (whose.object ? 0.9 : 1.0);
+  made.weight = found.held.weight * holder.weight * body.weight * (whose.object ? 0.9 : 1.0);
   made.trigger = found.held.verb ? tree[*found.held.verb].span : tree[found.office].span;
   made.rule = std::string(to_string(*type)) + ":office";
   return made;
 }
 
-void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTime> times, SentenceIndex sentence,
-                        std::vector<RelationMention>& out, RuleTrace* trace) const {
+void OfficeFinder::propose(const ArgumentFinder& arguments, std::span<const FoundTime> times, Candidates& sink) const {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = arguments.rules();
   for (WordIndex w = 0; w < tree.size(); ++w) {
@@ -443,21 +459,20 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
     if (at == rules.offices.end()) continue;
     const OfficeListing& listed = at->second;
     WordTrial* trial = nullptr;
-    if (trace)
-      trial = &trace->words.emplace_back(
-          WordTrial{sentence, listed.text + ":office", listed.place + ": " + listed.text, w, Missing::source});
+    if (sink.trace)
+      trial = &sink.trace->words.emplace_back(
+          WordTrial{sink.sentence, listed.text + ":office", listed.place + ": " + listed.text, w, Missing::source});
     const auto all = found(arguments, times, w, listed, trial);
     if (!all) continue;
     for (const Party& holder : all->held.holders)
       for (const Body& body : all->bodies) {
-        auto made = relation(tree, *all, holder, body);
+        auto made = candidate(tree, *all, holder, body);
         if (!made) continue;
-        made->sentence = sentence;
         if (trial) {
           trial->missing = Missing::nothing;
           trial->name = made->rule;
         }
-        out.push_back(std::move(*made));
+        sink.found.push_back(std::move(*made));
       }
   }
 }

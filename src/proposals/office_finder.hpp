@@ -10,20 +10,16 @@
 #include <string_view>
 #include <vector>
 
-#include "entente/relations/relation.hpp"
-#include "proposals/argument_finder.hpp"
 #include "proposals/circumstance_finder.hpp"
+#include "proposals/proposer.hpp"
 #include "proposals/rule_trace.hpp"
-#include "times/time_finder.hpp"
 
 namespace entente {
 
-class OfficeFinder {
+class OfficeFinder final : public Proposer {
  public:
   explicit OfficeFinder(const Ontology& ontology) : ontology_(&ontology) {}
-  // `times` are those of this sentence; `trace`, if given, receives every office that the sentence names.
-  void find(const ArgumentFinder& arguments, std::span<const FoundTime> times, SentenceIndex sentence,
-            std::vector<RelationMention>& out, RuleTrace* trace = nullptr) const;
+  void propose(const ArgumentFinder& arguments, std::span<const FoundTime> times, Candidates& sink) const override;
 
  private:
   struct Holding {
@@ -62,8 +58,8 @@ class OfficeFinder {
   // Whether the word is one; `trial`, if given, receives what was found or missed.
   std::optional<Found> found(const ArgumentFinder& arguments, std::span<const FoundTime> times, WordIndex office,
                              const OfficeListing& listed, WordTrial* trial) const;
-  std::optional<RelationMention> relation(const TreeIndex& tree, const Found& found, const Party& holder,
-                                          const Body& body) const;
+  std::optional<Candidate> candidate(const TreeIndex& tree, const Found& found, const Party& holder,
+                                     const Body& body) const;
 
   const Ontology* ontology_;
 };

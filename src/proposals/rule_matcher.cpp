@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actors/word_list.hpp"
+#include "proposals/circumstance_finder.hpp"
 #include "proposals/slot_finder.hpp"
 
 namespace entente {
@@ -19,7 +20,8 @@ static bool acts_as_state(const TreeIndex& tree, const Party& party) {
 static bool kinds_fit(const TypeDetails& details, const TreeIndex& tree, const Party& source, const Party& target) {
   const auto fits = [&](const std::vector<ActorKind>& kinds, const Party& party) {
     const Actor& actor = tree.actors()[party.actor];
-    if (acts_as_state(tree, party) && std::find(kinds.begin(), kinds.end(), ActorKind::country) != kinds.end()) return true;
+    if (acts_as_state(tree, party) && std::find(kinds.begin(), kinds.end(), ActorKind::country) != kinds.end())
+      return true;
     // A name that only its sentence makes a place ("Orla spoke to Brandt") may be anything.
     const bool is_guess = actor.kind == ActorKind::place && actor.is_named && !actor.country;
     return kinds.empty() || is_guess || std::find(kinds.begin(), kinds.end(), actor.kind) != kinds.end();
@@ -32,7 +34,9 @@ static int judgement(const ArgumentFinder& arguments, WordIndex clause) {
   const TreeIndex& tree = arguments.tree();
   const Ontology::Rules& rules = arguments.rules();
   const auto value = [&](WordIndex word) {
-    return rules.is_in(WordClass::faults, tree.lemma(word)) ? -1 : rules.is_in(WordClass::merits, tree.lemma(word)) ? 1 : 0;
+    return rules.is_in(WordClass::faults, tree.lemma(word))   ? -1
+           : rules.is_in(WordClass::merits, tree.lemma(word)) ? 1
+                                                              : 0;
   };
   if (tree.label(clause) != ccomp) return 0;
   int found = value(clause);
@@ -54,7 +58,8 @@ static std::optional<WordIndex> predicate(const Rule& rule, const TreeIndex& tre
   const auto parent = tree.parent(noun);
   if (!parent || (tree.label(noun) != nsubj && tree.label(noun) != nsubj_pass)) return std::nullopt;
   if (tree.is_verb(*parent) && tree.has_child(*parent, {obj})) return std::nullopt;
-  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(lowered(tree[*parent].form))) return parent;
+  if (rule.modifiers.contains(tree.lemma(*parent)) || rule.modifiers.contains(lowered(tree[*parent].form)))
+    return parent;
   return std::nullopt;
 }
 
@@ -110,9 +115,11 @@ class Case {
 
 bool has_particle(Case& at) {
   return at.tree.particle(at.trigger) == at.rule.particle ||
-         std::ranges::any_of(at.tree.children(at.trigger), [&](WordIndex c) {  // "shot dead" has its particle as a predicate
-           return (at.tree.label(c) == compound_prt || at.tree.label(c) == xcomp) && at.tree.lemma(c) == at.rule.particle;
-         });
+         std::ranges::any_of(at.tree.children(at.trigger),
+                             [&](WordIndex c) {  // "shot dead" has its particle as a predicate
+                               return (at.tree.label(c) == compound_prt || at.tree.label(c) == xcomp) &&
+                                      at.tree.lemma(c) == at.rule.particle;
+                             });
 }
 
 bool is_object(Case& at, const StringSet& nouns) {
@@ -210,7 +217,8 @@ struct Condition {
 constexpr Condition conditions[] = {
     {Missing::particle, [](const Rule& r) { return !r.particle.empty(); }, has_particle},
     {Missing::object, [](const Rule& r) { return r.needs_object; }, [](Case& at) { return !at.objects().empty(); }},
-    {Missing::no_object, [](const Rule& r) { return r.needs_no_object; }, [](Case& at) { return at.objects().empty(); }},
+    {Missing::no_object, [](const Rule& r) { return r.needs_no_object; },
+     [](Case& at) { return at.objects().empty(); }},
     {Missing::objects, [](const Rule& r) { return !r.objects.empty(); },
      [](Case& at) { return is_object(at, at.rule.objects); }},
     {Missing::without_objects, [](const Rule& r) { return !r.without_objects.empty(); },
@@ -253,7 +261,7 @@ class Reading {
         tree_(arguments.tree()),
         trigger_(trigger) {}
 
-  Missing read(SentenceIndex sentence, std::vector<RelationMention>& out, RuleTrial* trial);
+  Missing read(std::vector<Candidate>& out, RuleTrial* trial);
 
  private:
   void find_sources();
@@ -267,7 +275,7 @@ class Reading {
   Circumstance circumstance(RuleTrial* trial) const;
   Party fitted(Party party, const std::vector<ActorKind>& kinds) const;
   bool stands_for_side(const Party& party) const;
-  std::optional<RelationMention> relation(const Party& source, const Party& target) const;
+  std::optional<Candidate> candidate(const Party& source, const Party& target) const;
 
   const Rule& rule_;
   const RelationType& type_;
@@ -366,26 +374,26 @@ bool Reading::stands_for_side(const Party& party) const {
 }
 
 // Nothing of itself, nor of actors of kinds that the type does not allow.
-std::optional<RelationMention> Reading::relation(const Party& found_source, const Party& found_target) const {
+std::optional<Candidate> Reading::candidate(const Party& found_source, const Party& found_target) const {
   const Party source = fitted(found_source, details_.source_kinds);
   Party target = fitted(found_target, details_.target_kinds);
   if (details_.is_of_state && tree_.actors()[target.actor].kind == ActorKind::place)
     target = fitted(target, {ActorKind::country});  // "flew to Moscow"
-  if (stands_for_side(target))  // but "Kenya arrested a Kenyan"
+  if (stands_for_side(target))                      // but "Kenya arrested a Kenyan"
     if (const Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) target = side;
   if (source.actor == target.actor || !kinds_fit(details_, tree_, source, target)) return std::nullopt;
-  RelationMention made;
-  made.type = rule_.type;
-  made.source = {source.actor, source.span};
-  made.target = Argument{target.actor, target.span};
-  made.object = target.object;
-  made.confidence = rule_.weight * source.weight * target.weight;
-  made.trigger = tree_[trigger_].span;
-  made.rule = rule_.name;
-  return made;
+  return Candidate{.type = rule_.type,
+                   .source = {source.actor, source.span},
+                   .target = {target.actor, target.span},
+                   .object = target.object,
+                   .weight = rule_.weight * source.weight * target.weight,
+                   .trigger = tree_[trigger_].span,
+                   .rule = rule_.name,
+                   .source_path = source.path,
+                   .target_path = target.path};
 }
 
-Missing Reading::read(SentenceIndex sentence, std::vector<RelationMention>& out, RuleTrial* trial) {
+Missing Reading::read(std::vector<Candidate>& out, RuleTrial* trial) {
   find_sources();
   if (!source_slot_) return Missing::source;  // nobody's attack on Orla is no relation
   if (trial) {
@@ -404,12 +412,10 @@ Missing Reading::read(SentenceIndex sentence, std::vector<RelationMention>& out,
       rule_.kind == TriggerKind::verb && !is_mutual ? arguments_.thing(trigger_) : std::nullopt;
   const std::size_t before = out.size();
   const auto add = [&](const Party& source, const Party& target) {
-    auto made = relation(source, target);
+    auto made = candidate(source, target);
     if (!made) return;
     if (!made->object) made->object = thing;
-    made->polarity = told.polarity;
-    made->modality = told.modality;
-    made->sentence = sentence;
+    made->circumstance = told;
     out.push_back(std::move(*made));
   };
   for (std::size_t i = 0; i < sources_.size(); ++i)
@@ -420,70 +426,38 @@ Missing Reading::read(SentenceIndex sentence, std::vector<RelationMention>& out,
   return out.size() > before ? Missing::nothing : Missing::kinds;
 }
 
+// What kind of trigger the word can be.
+std::optional<TriggerKind> trigger_kind(const TreeIndex& tree, WordIndex w) {
+  const UniversalTag tag = tree[w].tag;
+  if (tree.is_verb(w) && tag != UniversalTag::AUX) return TriggerKind::verb;
+  // "a warm welcome", "is Poland's ally", "Poland's ally Ada Orla"
+  if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN || tag == UniversalTag::INTJ ||
+      (tag == UniversalTag::ADV && (tree.has_child(w, {cop}) || tree.label(w) == nmod_desc)))
+    return TriggerKind::noun;
+  if (tag == UniversalTag::ADJ || tag == UniversalTag::ADV) return TriggerKind::adjective;
+  return std::nullopt;
+}
+
+// A word of a name is no trigger, a capital in a headline is.
+bool stands_in_name(const TreeIndex& tree, WordIndex w) {
+  if (tree[w].tag != UniversalTag::PROPN) return false;
+  const Mention* mention = tree.mention_at(w);
+  return mention && mention->form == MentionForm::name;
+}
+
+// "Mercer Bank competes against": no noun at all, taken for one
+bool is_verb_after_name(const Ontology::Rules& rules, const TreeIndex& tree, WordIndex w,
+                        std::span<const std::uint32_t> ids) {
+  return tree.label(w) == root && w > 0 && tree.mention_at(w - 1) &&
+         std::ranges::none_of(ids, [&](std::uint32_t id) { return rules.rules[id].kind == TriggerKind::noun; });
+}
+
 }  // namespace
 
 Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
-                              SentenceIndex sentence, std::vector<RelationMention>& out, RuleTrial* trial) const {
+                              std::vector<Candidate>& out, RuleTrial* trial) const {
   const Missing missing = condition_missing(rule, arguments, trigger);
-  return missing == Missing::nothing ? Reading(*ontology_, rule, arguments, trigger).read(sentence, out, trial) : missing;
-}
-
-void RuleMatcher::match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence,
-                                 std::vector<RelationMention>& out, RuleTrace* trace) const {
-  constexpr double weight = 0.6;
-  const TreeIndex& tree = arguments.tree();
-  for (WordIndex w = 0; w < tree.size(); ++w) {
-    const std::string& form = tree[w].form;
-    const auto hyphen = form.find('-');
-    if (hyphen == std::string::npos || hyphen == 0 || hyphen > 7) continue;
-    const auto found = arguments.rules().prefixes.find(lowered(form.substr(0, hyphen)));
-    if (found == arguments.rules().prefixes.end()) continue;
-    const PrefixListing& prefix = found->second;
-    const std::string name = (*ontology_)[prefix.type].id + ":prefix";
-    WordTrial* trial = nullptr;
-    if (trace)
-      trial =
-          &trace->words.emplace_back(WordTrial{sentence, name, prefix.place + ": " + prefix.text, w, Missing::target});
-    const Mention* target = nullptr;
-    for (const Mention& mention : tree.mentions())
-      if (tree[w].span.contains(mention.span)) target = &mention;
-    if (!target) continue;
-    Parties sources;
-    const auto head = tree.parent(w);
-    if (tree.label(w) == amod && head) {
-      if (const Mention* m = tree.mention_at(*head); m && m != target) {
-        arguments.parties(*head, sources, false);
-      } else {
-        for (const WordIndex c : tree.children(*head))
-          if (tree.label(c) == nmod_poss) arguments.parties(c, sources, true);
-        if (sources.empty())
-          for (const WordIndex c : tree.children(*head))
-            if (tree.label(c) == nmod && tree.preposition(c) == "of") arguments.parties(c, sources, true);
-      }
-    } else {
-      for (const WordIndex s : arguments.predicate_subjects(w)) arguments.parties(s, sources, true);
-    }
-    std::erase_if(sources, [&](const Party& source) { return source.actor == target->actor; });
-    if (trial) {
-      trial->missing = sources.empty() ? Missing::source : Missing::nothing;
-      trial->sources = sources;
-      trial->targets = {party_of(*target)};
-    }
-    const Circumstance circumstance = CircumstanceFinder(arguments).find(w);
-    for (const Party& source : sources) {
-      RelationMention relation;
-      relation.type = prefix.type;
-      relation.source = {source.actor, source.span};
-      relation.target = Argument{target->actor, target->span};
-      relation.polarity = circumstance.polarity;
-      relation.modality = circumstance.modality;
-      relation.confidence = weight * source.weight;
-      relation.sentence = sentence;
-      relation.trigger = tree[w].span;
-      relation.rule = name;
-      out.push_back(std::move(relation));
-    }
-  }
+  return missing == Missing::nothing ? Reading(*ontology_, rule, arguments, trigger).read(out, trial) : missing;
 }
 
 void RuleMatcher::take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb,
@@ -497,86 +471,69 @@ void RuleMatcher::take_nouns(const Rule& rule, const ArgumentFinder& arguments, 
       if (nouns.contains(tree.lemma(o))) taken.push_back({o, rule.type});
 }
 
-void RuleMatcher::match(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-                        RuleTrace* trace) const {
-  const TreeIndex& tree = arguments.tree();
+void RuleMatcher::try_rules(const ArgumentFinder& arguments, WordIndex w, std::optional<TriggerKind> kind,
+                            Candidates& sink, std::vector<TakenNoun>& taken) const {
   const Ontology::Rules& rules = ontology_->rules();
-  const std::size_t first = out.size();
-  std::vector<TakenNoun> taken;
-  for (WordIndex w = 0; w < tree.size(); ++w) {
-    const UniversalTag tag = tree[w].tag;
-    std::optional<TriggerKind> kind;
-    if (tree.is_verb(w) && tag != UniversalTag::AUX)
-      kind = TriggerKind::verb;
-    else if (tag == UniversalTag::NOUN || tag == UniversalTag::PROPN || tag == UniversalTag::INTJ ||
-             (tag == UniversalTag::ADV && (tree.has_child(w, {cop}) || tree.label(w) == nmod_desc)))
-      // "a warm welcome", "is Poland's ally", "Poland's ally Ada Orla"
-      kind = TriggerKind::noun;
-    else if (tag == UniversalTag::ADJ || tag == UniversalTag::ADV)
-      kind = TriggerKind::adjective;
-    else if (!trace)
+  const auto found = rules.by_lemma.find(arguments.tree().lemma(w));
+  if (found == rules.by_lemma.end()) return;
+  if (kind == TriggerKind::noun && is_verb_after_name(rules, arguments.tree(), w, found->second))
+    kind = TriggerKind::verb;
+  int matched_rank = -1;
+  for (const std::uint32_t id : found->second) {
+    const Rule& rule = rules.rules[id];
+    const bool is_outdone = rule.rank() < matched_rank;
+    if (rule.kind != kind || is_outdone) {
+      if (sink.trace)
+        sink.trace->trials.push_back({sink.sentence, id, w, rule.kind != kind ? Missing::tag : Missing::less_specific});
+      else if (is_outdone)
+        break;
       continue;
-    // A word of a name is no trigger, a capital in a headline is.
-    if (tag == UniversalTag::PROPN)
-      if (const Mention* m = tree.mention_at(w); m && m->form == MentionForm::name) continue;
-    const auto found = rules.by_lemma.find(tree.lemma(w));
-    if (found == rules.by_lemma.end()) continue;
-    // "Mercer Bank competes against": no noun at all, taken for one
-    if (kind == TriggerKind::noun && tree.label(w) == root && w > 0 && tree.mention_at(w - 1) &&
-        std::none_of(found->second.begin(), found->second.end(),
-                     [&](std::uint32_t id) { return rules.rules[id].kind == TriggerKind::noun; }))
-      kind = TriggerKind::verb;
-    int matched_rank = -1;
-    for (const std::uint32_t id : found->second) {
-      const Rule& rule = rules.rules[id];
-      const bool is_outdone = rule.rank() < matched_rank;
-      if (rule.kind != kind || is_outdone) {
-        if (trace)
-          trace->trials.push_back({sentence, id, w, rule.kind != kind ? Missing::tag : Missing::less_specific});
-        else if (is_outdone)
-          break;
-        continue;
-      }
-      RuleTrial* trial = nullptr;
-      if (trace) trial = &trace->trials.emplace_back(RuleTrial{sentence, id, w});
-      const Missing missing = try_rule(rule, arguments, w, sentence, out, trial);
-      // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
-      if (missing == Missing::nothing && !rule.needs_negation && !rule.needs_future) matched_rank = rule.rank();
-      if (missing == Missing::nothing && kind == TriggerKind::verb) take_nouns(rule, arguments, w, taken);
-      if (trial) trial->missing = missing;
     }
+    RuleTrial* trial = nullptr;
+    if (sink.trace) trial = &sink.trace->trials.emplace_back(RuleTrial{sink.sentence, id, w});
+    const Missing missing = try_rule(rule, arguments, w, sink.found, trial);
+    // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
+    if (missing == Missing::nothing && !rule.needs_negation && !rule.needs_future) matched_rank = rule.rank();
+    if (missing == Missing::nothing && kind == TriggerKind::verb) take_nouns(rule, arguments, w, taken);
+    if (trial) trial->missing = missing;
+  }
+}
+
+void RuleMatcher::propose(const ArgumentFinder& arguments, std::span<const FoundTime>, Candidates& sink) const {
+  const TreeIndex& tree = arguments.tree();
+  std::vector<TakenNoun> taken;
+  Candidates here{.sentence = sink.sentence, .trace = sink.trace};
+  for (WordIndex w = 0; w < tree.size(); ++w) {
+    const std::optional<TriggerKind> kind = trigger_kind(tree, w);
+    if ((kind || sink.trace) && !stands_in_name(tree, w)) try_rules(arguments, w, kind, here, taken);
   }
   // "went on strike against Orla" protests: the verb's rule has read the noun, which by itself would be an attack.
-  out.erase(std::remove_if(out.begin() + std::ptrdiff_t(first), out.end(),
-                           [&](const RelationMention& relation) {
-                             return std::ranges::any_of(taken, [&](const TakenNoun& noun) {
-                               return tree[noun.word].span == relation.trigger && noun.type != relation.type &&
-                                      relation.polarity == Polarity::affirmed;
-                             });
-                           }),
-            out.end());
-  drop_scenes(tree, first, out);
-  match_prefixes(arguments, sentence, out, trace);
+  std::erase_if(here.found, [&](const Candidate& candidate) {
+    return std::ranges::any_of(taken, [&](const TakenNoun& noun) {
+      return tree[noun.word].span == candidate.trigger && noun.type != candidate.type &&
+             candidate.circumstance.polarity == Polarity::affirmed;
+    });
+  });
+  drop_scenes(tree, here.found);
+  std::move(here.found.begin(), here.found.end(), std::back_inserter(sink.found));
 }
 
 // "In Syria, Norway carried out strikes, using drones against Hamas": against whom is told, so Syria is only where.
-void RuleMatcher::drop_scenes(const TreeIndex& tree, std::size_t first, std::vector<RelationMention>& out) const {
-  const auto is_scene = [&](const RelationMention& relation) {
-    const ActorKind kind = tree.actors()[*relation.target->actor].kind;
+void RuleMatcher::drop_scenes(const TreeIndex& tree, std::vector<Candidate>& candidates) const {
+  const auto is_scene = [&](const Candidate& candidate) {
+    const ActorKind kind = tree.actors()[*candidate.target.actor].kind;
     if (kind != ActorKind::country && kind != ActorKind::place) return false;
-    const Mention* mention = tree.mention_of(*relation.target->span);
+    const Mention* mention = tree.mention_of(*candidate.target.span);
     return mention && tree.preposition(mention->head) == "in";
   };
   std::vector<std::pair<RelationTypeId, Argument>> told;  // who did what to somebody who is no scene
-  for (std::size_t r = first; r < out.size(); ++r)
-    if (ontology_->rules().details[std::size_t(out[r].type)].plover == PloverClass::ASSAULT && !is_scene(out[r])) told.emplace_back(out[r].type, out[r].source);
+  for (const Candidate& candidate : candidates)
+    if (ontology_->rules().details[std::size_t(candidate.type)].plover == PloverClass::ASSAULT && !is_scene(candidate))
+      told.emplace_back(candidate.type, candidate.source);
   if (told.empty()) return;
-  out.erase(std::remove_if(out.begin() + std::ptrdiff_t(first), out.end(),
-                           [&](const RelationMention& relation) {
-                             return std::ranges::find(told, std::pair(relation.type, relation.source)) != told.end() &&
-                                    is_scene(relation);
-                           }),
-            out.end());
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return std::ranges::find(told, std::pair(candidate.type, candidate.source)) != told.end() && is_scene(candidate);
+  });
 }
 
 }  // namespace entente

@@ -3,37 +3,32 @@
 // Of several rules for one trigger only the most specific that matches is read.
 #pragma once
 
-#include <string>
 #include <vector>
 
-#include "entente/relations/relation.hpp"
-#include "proposals/argument_finder.hpp"
-#include "proposals/circumstance_finder.hpp"
+#include "proposals/proposer.hpp"
 #include "proposals/rule_trace.hpp"
 
 namespace entente {
 
-class RuleMatcher {
+class RuleMatcher final : public Proposer {
  public:
   explicit RuleMatcher(const Ontology& ontology) : ontology_(&ontology) {}
-  // `trace`, if given, receives every rule whose trigger stands in the sentence.
-  void match(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-             RuleTrace* trace = nullptr) const;
+  void propose(const ArgumentFinder& arguments, std::span<const FoundTime> times, Candidates& sink) const override;
 
  private:
   // Says what is missing, or nothing if the rule holds.
-  Missing try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, SentenceIndex sentence,
-                   std::vector<RelationMention>& out, RuleTrial* trial) const;
-  void drop_scenes(const TreeIndex& tree, std::size_t first, std::vector<RelationMention>& out) const;
-  void match_prefixes(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-                      RuleTrace* trace) const;
+  Missing try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, std::vector<Candidate>& out,
+                   RuleTrial* trial) const;
   // A noun that a verb's rule asks for: "strike" of "go on strike".
   struct TakenNoun {
     WordIndex word = 0;
     RelationTypeId type{};
   };
+  void try_rules(const ArgumentFinder& arguments, WordIndex trigger, std::optional<TriggerKind> kind, Candidates& sink,
+                 std::vector<TakenNoun>& taken) const;
   void take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb,
                   std::vector<TakenNoun>& taken) const;
+  void drop_scenes(const TreeIndex& tree, std::vector<Candidate>& candidates) const;
 
   const Ontology* ontology_;
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "proposals/rule_trace.hpp"
+
 namespace entente {
 namespace {
 
@@ -42,21 +44,21 @@ const Mention* described(const ArgumentFinder& arguments, WordIndex noun) {
 
 }  // namespace
 
-void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-                      RuleTrace* trace) const {
+void SeatFinder::propose(const ArgumentFinder& arguments, std::span<const FoundTime>, Candidates& sink) const {
   const TreeIndex& tree = arguments.tree();
   for (WordIndex w = 0; w < tree.size(); ++w) {
     if (tree[w].tag != UniversalTag::NOUN || !arguments.rules().is_in(WordClass::seated, tree.lemma(w))) continue;
     const Mention* state = nullptr;
     for (const WordIndex c : tree.children(w)) {
       const Mention* mention = tree.mention_at(c);
-      const bool is_owner = tree.label(c) == nmod_poss || ((tree.label(c) == amod || tree.label(c) == compound) && c < w);
+      const bool is_owner =
+          tree.label(c) == nmod_poss || ((tree.label(c) == amod || tree.label(c) == compound) && c < w);
       if (is_owner && mention && mention->kind == ActorKind::country && mention->head == c) state = mention;
     }
     WordTrial* trial = nullptr;
-    if (trace)
-      trial = &trace->words.emplace_back(
-          WordTrial{sentence, name, "ontology/relations.ontology: class seated", w, Missing::target});
+    if (sink.trace)
+      trial = &sink.trace->words.emplace_back(
+          WordTrial{sink.sentence, name, "ontology/relations.ontology: class seated", w, Missing::target});
     if (!state) continue;
     if (trial) {
       trial->missing = Missing::source;
@@ -68,15 +70,12 @@ void SeatFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
       trial->missing = Missing::nothing;
       trial->sources = {party_of(*seated)};
     }
-    RelationMention relation;
-    relation.type = type_;
-    relation.source = {seated->actor, seated->span};
-    relation.target = Argument{state->actor, state->span};
-    relation.confidence = weight;
-    relation.sentence = sentence;
-    relation.trigger = tree[w].span;
-    relation.rule = name;
-    out.push_back(std::move(relation));
+    sink.found.push_back({.type = type_,
+                          .source = {seated->actor, seated->span},
+                          .target = {state->actor, state->span},
+                          .weight = weight,
+                          .trigger = tree[w].span,
+                          .rule = name});
   }
 }
 

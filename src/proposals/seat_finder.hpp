@@ -1,22 +1,16 @@
-// Where a firm or town is, from the noun beside its name: "the Norwegian shipping group Fjordline", "Fjordline, a bank of
-// Norway's", "the Ukrainian town of Sady" -> located-in(Fjordline, Norway), located-in(Sady, Ukraine)
-// The nouns are the class "seated" of the ontology.
+// Where a firm or town is, from the noun beside its name: "the Norwegian shipping group Fjordline", "Fjordline, a bank
+// of Norway's", "the Ukrainian town of Sady" -> located-in(Fjordline, Norway), located-in(Sady, Ukraine) The nouns are
+// the class "seated" of the ontology.
 #pragma once
 
-#include <vector>
-
-#include "entente/relations/relation.hpp"
-#include "proposals/argument_finder.hpp"
-#include "proposals/rule_trace.hpp"
+#include "proposals/proposer.hpp"
 
 namespace entente {
 
-class SeatFinder {
+class SeatFinder final : public Proposer {
  public:
   explicit SeatFinder(const Ontology& ontology) : type_(ontology.rules().type(KnownType::located_in)) {}
-  // `trace`, if given, receives every noun of the class.
-  void find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-            RuleTrace* trace = nullptr) const;
+  void propose(const ArgumentFinder& arguments, std::span<const FoundTime> times, Candidates& sink) const override;
 
  private:
   RelationTypeId type_;

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "proposals/rule_trace.hpp"
+
 namespace entente {
 namespace {
 
@@ -19,8 +21,7 @@ bool is_unit(const ArgumentFinder& arguments, const Mention& mention) {
 
 }  // namespace
 
-void UnitFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-                      RuleTrace* trace) const {
+void UnitFinder::propose(const ArgumentFinder& arguments, std::span<const FoundTime>, Candidates& sink) const {
   const TreeIndex& tree = arguments.tree();
   const Mention* before = nullptr;
   for (const Mention& mention : tree.mentions()) {
@@ -31,18 +32,20 @@ void UnitFinder::find(const ArgumentFinder& arguments, SentenceIndex sentence, s
     // A list: "2nd Battalion, 3rd Battalion and 4th Battalion"
     const std::string& last = tree[smaller->end_word - 1].form;
     if (last == tree[mention.end_word - 1].form || smaller->actor == mention.actor) continue;
-    RelationMention relation;
-    relation.type = type_;
-    relation.source = {smaller->actor, smaller->span};
-    relation.target = Argument{mention.actor, mention.span};
-    relation.confidence = weight;
-    relation.sentence = sentence;
-    relation.trigger = tree[smaller->end_word - 1].span;
-    relation.rule = name;
-    out.push_back(std::move(relation));
-    if (trace)
-      trace->words.push_back({sentence, name, "ontology/relations.ontology: class units", smaller->end_word - 1,
-                              Missing::nothing, {party_of(*smaller)}, {party_of(mention)}});
+    sink.found.push_back({.type = type_,
+                          .source = {smaller->actor, smaller->span},
+                          .target = {mention.actor, mention.span},
+                          .weight = weight,
+                          .trigger = tree[smaller->end_word - 1].span,
+                          .rule = name});
+    if (sink.trace)
+      sink.trace->words.push_back({sink.sentence,
+                                   name,
+                                   "ontology/relations.ontology: class units",
+                                   smaller->end_word - 1,
+                                   Missing::nothing,
+                                   {party_of(*smaller)},
+                                   {party_of(mention)}});
   }
 }
 

@@ -3,20 +3,14 @@
 // The nouns in their names are the class "units" of the ontology.
 #pragma once
 
-#include <vector>
-
-#include "entente/relations/relation.hpp"
-#include "proposals/argument_finder.hpp"
-#include "proposals/rule_trace.hpp"
+#include "proposals/proposer.hpp"
 
 namespace entente {
 
-class UnitFinder {
+class UnitFinder final : public Proposer {
  public:
   explicit UnitFinder(const Ontology& ontology) : type_(ontology.rules().type(KnownType::part_of)) {}
-  // `trace`, if given, receives every pair of units.
-  void find(const ArgumentFinder& arguments, SentenceIndex sentence, std::vector<RelationMention>& out,
-            RuleTrace* trace = nullptr) const;
+  void propose(const ArgumentFinder& arguments, std::span<const FoundTime> times, Candidates& sink) const override;
 
  private:
   RelationTypeId type_;

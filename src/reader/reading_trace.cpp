@@ -28,7 +28,7 @@ SentenceInput without(const SentenceInput& input, WordIndex word, std::uint32_t 
 
 std::vector<PairTrace> trace_reading(const TrainedReader::Parts& reader, SentenceIndex sentence, const SentenceInput& input,
                                      const WordVectors& vectors, const std::vector<std::vector<std::uint32_t>>& witnesses,
-                                     std::span<const PairReading> readings, std::span<const RelationMention> proposals,
+                                     std::span<const PairReading> readings, std::span<const Candidate> candidates,
                                      const Ontology& ontology) {
   std::vector<PairTrace> traces;
   std::vector<std::size_t> best(input.pairs.size(), 0);
@@ -53,9 +53,11 @@ std::vector<PairTrace> trace_reading(const TrainedReader::Parts& reader, Sentenc
     best[p] = order.front() != 0 || order.size() == 1 ? order.front() : order[1];
     is_said[p] = best[p] != 0 && 1 - shares[0] >= reader.labels[best[p] - 1].least_some;
     for (const SentenceInput::Witness& witness : pair.witnesses) {
-      const RelationMention& said = proposals[witness.proposal];
-      trace.witnesses.push_back(ontology[said.type].id + pair_direction_signs[std::size_t(witness.direction)] + " by " +
-                                said.rule);
+      const Candidate& said = candidates[witness.candidate];
+      std::string& name = trace.witnesses.emplace_back(
+          ontology[said.type].id + pair_direction_signs[std::size_t(witness.direction)] + " by " + said.rule);
+      if (!said.source_path.empty())
+        name += " (" + std::string(said.source_path) + " -> " + std::string(said.target_path) + ')';
     }
   }
   if (std::find(is_said.begin(), is_said.end(), true) == is_said.end()) return traces;

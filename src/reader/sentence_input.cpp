@@ -59,9 +59,9 @@ std::uint32_t at_most(std::size_t value, std::uint32_t most) {
 
 class InputMaker {
  public:
-  InputMaker(const TreeIndex& tree, const WordPieces* pieces, std::span<const RelationMention> proposals,
+  InputMaker(const TreeIndex& tree, const WordPieces* pieces, std::span<const Candidate> candidates,
              const Ontology& ontology)
-      : tree_(tree), pieces_(pieces), proposals_(proposals), ontology_(ontology) {}
+      : tree_(tree), pieces_(pieces), candidates_(candidates), ontology_(ontology) {}
 
   SentenceInput make(std::span<const Quotation* const> speech) {
     has_speech_ = !speech.empty();
@@ -140,8 +140,8 @@ class InputMaker {
     if (may_be_left_out && end == SentenceInput::End::document && !has_speech_) return;
     std::uint32_t circumstance = 0;
     if (!pair.witnesses.empty()) {
-      const RelationMention& said = proposals_[pair.witnesses.front().proposal];
-      circumstance = 1 + 5 * std::uint32_t(said.polarity) + std::uint32_t(said.modality);
+      const Candidate& said = candidates_[pair.witnesses.front().candidate];
+      circumstance = 1 + 5 * std::uint32_t(said.circumstance.polarity) + std::uint32_t(said.circumstance.modality);
     }
     Path path{two.head, 0};
     std::size_t distance = 0;
@@ -184,13 +184,12 @@ class InputMaker {
       return false;
     };
     const Mention& second = input_.mentions[pair.second];
-    for (std::uint32_t p = 0; p < proposals_.size(); ++p) {
-      const RelationMention& proposal = proposals_[p];
-      if (!proposal.target) continue;
-      const bool forward = is_first(proposal.source) && is_end(*proposal.target, second);
-      const bool backward = !forward && is_end(proposal.source, second) && is_first(*proposal.target);
+    for (std::uint32_t p = 0; p < candidates_.size(); ++p) {
+      const Candidate& candidate = candidates_[p];
+      const bool forward = is_first(candidate.source) && is_end(candidate.target, second);
+      const bool backward = !forward && is_end(candidate.source, second) && is_first(candidate.target);
       if (!forward && !backward) continue;
-      const bool is_symmetric = ontology_[proposal.type].is_symmetric;
+      const bool is_symmetric = ontology_[candidate.type].is_symmetric;
       pair.witnesses.push_back({p, is_symmetric ? PairDirection::symmetric
                                    : forward    ? PairDirection::forward
                                                 : PairDirection::backward});
@@ -205,12 +204,12 @@ class InputMaker {
                          [&](const Mention& mention) { return is_end(argument, mention); });
     };
     std::set<std::pair<ActorId, std::uint32_t>> seen;
-    for (const RelationMention& proposal : proposals_) {
-      if (!proposal.target || !proposal.source.actor || !proposal.target->actor) continue;
-      const bool source_here = is_here(proposal.source), target_here = is_here(*proposal.target);
+    for (const Candidate& candidate : candidates_) {
+      if (!candidate.source.actor || !candidate.target.actor) continue;
+      const bool source_here = is_here(candidate.source), target_here = is_here(candidate.target);
       if (source_here == target_here) continue;
-      const Argument &absent = source_here ? *proposal.target : proposal.source,
-                     &present = source_here ? proposal.source : *proposal.target;
+      const Argument &absent = source_here ? candidate.target : candidate.source,
+                     &present = source_here ? candidate.source : candidate.target;
       if (absent.actor == DocumentActors::document) continue;
       for (std::uint32_t m = 0; m < input_.mentions.size(); ++m)
         if (is_end(present, input_.mentions[m]) && (present.span == input_.mentions[m].span)) {
@@ -223,7 +222,7 @@ class InputMaker {
 
   const TreeIndex& tree_;
   const WordPieces* pieces_;
-  std::span<const RelationMention> proposals_;
+  std::span<const Candidate> candidates_;
   const Ontology& ontology_;
   bool has_speech_ = false;
   SentenceInput input_;
@@ -237,9 +236,9 @@ std::size_t end_of_word(const SentenceInput& input, WordIndex word) {
 }
 
 SentenceInput sentence_input(const TreeIndex& tree, const WordPieces* pieces,
-                             std::span<const RelationMention> proposals, std::span<const Quotation* const> speech,
+                             std::span<const Candidate> candidates, std::span<const Quotation* const> speech,
                              const Ontology& ontology) {
-  return InputMaker(tree, pieces, proposals, ontology).make(speech);
+  return InputMaker(tree, pieces, candidates, ontology).make(speech);
 }
 
 }  // namespace entente

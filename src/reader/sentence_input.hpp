@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "entente/relations/relation.hpp"
+#include "proposals/candidate.hpp"
 #include "proposals/tree_index.hpp"
 #include "reader/word_pieces.hpp"
 
@@ -38,7 +39,7 @@ struct SentenceInput {
 
   // A proposal that stands between the ends of a pair.
   struct Witness {
-    std::uint32_t proposal = 0;  // place among the proposals given
+    std::uint32_t candidate = 0;  // place among those given
     PairDirection direction = PairDirection::forward;
   };
   // The small facts beside the vectors, an embedding each: distance, length of the path, kinds, forms, whether one
@@ -71,10 +72,10 @@ std::size_t end_of_word(const SentenceInput& input, WordIndex word);
 // How many values each mark has; 0 stands for none.
 inline constexpr std::array<std::uint32_t, piece_marks> mark_sizes = {18, 53, 57, 7};
 
-// `pieces`: nothing for a reader of word vectors, to whom each word is one piece. `proposals` are those of this sentence;
+// `pieces`: nothing for a reader of word vectors, to whom each word is one piece. `candidates` are those of this sentence;
 // `speech` the quotations whose cue or content stands in it.
 SentenceInput sentence_input(const TreeIndex& tree, const WordPieces* pieces,
-                             std::span<const RelationMention> proposals, std::span<const Quotation* const> speech,
+                             std::span<const Candidate> candidates, std::span<const Quotation* const> speech,
                              const Ontology& ontology);
 
 }  // namespace entente

@@ -11,17 +11,14 @@
 
 #include "proposals/argument_finder.hpp"
 #include "proposals/circumstance_finder.hpp"
+#include "proposals/proposer.hpp"
 #include "reader/confidence_scale.hpp"
-#include "proposals/office_finder.hpp"
-#include "proposals/rule_matcher.hpp"
-#include "proposals/seat_finder.hpp"
-#include "times/time_finder.hpp"
-#include "proposals/unit_finder.hpp"
 #include "reader/reading_observer.hpp"
 #include "reader/sentence_input.hpp"
 #include "relations/commitments.hpp"
 #include "relations/quotations.hpp"
 #include "relations/selection.hpp"
+#include "times/time_finder.hpp"
 
 namespace entente {
 
@@ -31,10 +28,7 @@ struct RelationFinder::Parts {
         reads(reader_name != ReaderName::rules),
         given_reader(reader),
         builtin_reader(reader_name),
-        rules(ontology_),
-        offices(ontology_),
-        seats(ontology_),
-        units(ontology_),
+        proposers(entente::proposers(ontology_)),
         quotes(ontology_.rules().type(KnownType::quotes)),
         agrees(ontology_.rules().type(KnownType::agrees_with)) {}
 
@@ -56,10 +50,7 @@ struct RelationFinder::Parts {
   mutable std::mutex making_selection;
   mutable std::atomic<const Selection*> selection_made{nullptr};
   mutable std::optional<Selection> made_selection;
-  RuleMatcher rules;
-  OfficeFinder offices;
-  SeatFinder seats;
-  UnitFinder units;
+  std::vector<std::unique_ptr<const Proposer>> proposers;
   TimeFinder times;
   RelationTypeId quotes, agrees;
 
@@ -67,112 +58,6 @@ struct RelationFinder::Parts {
 };
 
 namespace {
-
-// Who makes what, for "the offer" later on: owners of thing-nouns and subjects of verbs of making.
-void remember_makers(const ArgumentFinder& arguments, Makers& makers) {
-  using enum DependencyLabel;
-  const TreeIndex& tree = arguments.tree();
-  const Ontology::Rules& rules = arguments.rules();
-  for (WordIndex w = 0; w < tree.size(); ++w) {
-    if (tree[w].tag != UniversalTag::NOUN || !rules.is_in(WordClass::things, tree.lemma(w))) continue;
-    Parties found;
-    for (const WordIndex c : tree.children(w))
-      if (tree.label(c) == nmod_poss) arguments.parties(c, found);
-    if (found.empty()) {
-      for (const WordIndex c : tree.children(w)) {
-        if ((tree.label(c) == amod || tree.label(c) == compound) && tree.mention_at(c)) arguments.parties(c, found);
-        if (tree.label(c) == nmod && tree.preposition(c) == "by") arguments.parties(c, found);
-        if ((tree.label(c) == acl || tree.label(c) == acl_relcl) && tree.is_verb(c) &&
-            arguments.takes_noun_as_object(c))
-          for (const WordIndex agent : arguments.subjects(c)) arguments.parties(agent, found);
-      }
-    }
-    if (found.empty() && tree.parent(w) && tree.is_verb(*tree.parent(w)) &&
-        rules.is_in(WordClass::makes, tree.lemma(*tree.parent(w))) && (tree.label(w) == obj || tree.label(w) == nsubj_pass))
-      for (const WordIndex agent : arguments.subjects(*tree.parent(w))) arguments.parties(agent, found);
-    if (found.size() != 1) continue;
-    Party maker = found.front();
-    maker.object.reset();
-    // Words for the same thing stand for one another: the offer, the plan, the deal.
-    if (rules.is_in(WordClass::proposals, tree.lemma(w))) {
-      for (const std::string& word : rules.words(WordClass::proposals)) makers.of_thing[word] = {maker};
-    } else {
-      makers.of_thing[std::string(tree.lemma(w))] = {maker};
-    }
-  }
-}
-
-// Subjects of verbs that make something: after "Orla offered to help" "the offer" is hers.
-struct Made {
-  const std::vector<std::string>* nouns;  // what it may be called
-  Parties makers;
-  bool has_clause;  // in "Orla said he denied the claim" the claim is not hers
-};
-
-std::vector<Made> made_by_verbs(const ArgumentFinder& arguments) {
-  const TreeIndex& tree = arguments.tree();
-  const Ontology::Rules& rules = arguments.rules();
-  std::vector<Made> made;
-  for (WordIndex w = 0; w < tree.size(); ++w) {
-    if (!tree.is_verb(w)) continue;
-    const auto nouns = rules.deeds_of_verb.find(tree.lemma(w));
-    if (nouns == rules.deeds_of_verb.end()) continue;
-    Parties found;
-    for (const WordIndex subject : arguments.subjects(w)) arguments.parties(subject, found);
-    if (found.empty()) continue;
-    for (Party& party : found) party.object.reset();
-    made.push_back({&nouns->second, std::move(found), tree.has_child(w, {DependencyLabel::ccomp})});
-  }
-  return made;
-}
-
-// `is_read`: the sentence was; before that only what has no clause for its object counts.
-void remember_verbs(const std::vector<Made>& made, bool is_read, Makers& makers) {
-  for (const Made& one : made)
-    if (is_read || !one.has_clause)
-      for (const std::string& noun : *one.nouns) makers.of_thing[noun] = one.makers;
-}
-
-// Who did what the sentence tells, for the noun of the deed later on: after "Mercer shelled the town" "the attack" is
-// Mercer's, after "Orla and Brandt signed a treaty" "the agreement" is both's.
-void remember_deeds(std::span<const RelationMention> relations, const Ontology& ontology, Makers& makers) {
-  const Ontology::Rules& rules = ontology.rules();
-  StringSet told;  // by this sentence: several may have done it
-  const auto remember = [&](const std::string& noun, const Argument& doer) {
-    if (!doer.actor || !doer.span) return;
-    Parties& parties = makers.of_thing[noun];
-    if (told.insert(noun).second) parties.clear();
-    const bool is_known =
-        std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.actor == *doer.actor; });
-    if (!is_known) parties.push_back({*doer.actor, *doer.span, std::nullopt, 1, false});
-  };
-  for (const RelationMention& relation : relations) {
-    if (relation.polarity == Polarity::negated || relation.modality == Modality::hypothetical) continue;
-    for (const std::string& noun : rules.deeds[std::size_t(relation.type)]) {
-      remember(noun, relation.source);
-      if (ontology[relation.type].is_symmetric && relation.target) remember(noun, *relation.target);
-    }
-  }
-}
-
-// Remembers whose thing the sentence was about: after "The deal included ..." "it" is the deal.
-void remember_subject(const ArgumentFinder& arguments, Makers& makers) {
-  const TreeIndex& tree = arguments.tree();
-  for (WordIndex w = 0; w < tree.size(); ++w) {
-    if (tree.label(w) != DependencyLabel::root) continue;
-    const auto subject = tree.child(w, {DependencyLabel::nsubj, DependencyLabel::nsubj_pass});
-    if (!subject || tree.lemma(*subject) == "it") return;
-    Parties found;
-    if (!tree.mention_at(*subject) && arguments.rules().is_in(WordClass::things, tree.lemma(*subject)))
-      arguments.parties(*subject, found);
-    makers.of_subject.reset();
-    if (found.size() == 1) {
-      makers.of_subject = found.front();
-      makers.of_subject->object.reset();
-    }
-    return;
-  }
-}
 
 // Which quotation's content a span stands in, the innermost where they nest.
 class Contents {
@@ -216,14 +101,15 @@ bool has_two_actors(const std::vector<Mention>& mentions) {
                      [&](const Mention& mention) { return mention.actor != mentions.front().actor; });
 }
 
-// A time belongs to the relations whose trigger it hangs on.
-void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, RelationMention& relation) {
+// A time belongs to what is said by the trigger that it hangs on.
+void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, ByteSpan trigger,
+                 std::optional<TimeExpression>& said) {
   for (const FoundTime& time : times) {
     std::optional<WordIndex> up = time.head;
     for (int i = 0; up && i < 3; ++i) {
       up = tree.parent(*up);
-      if (up && tree[*up].span == relation.trigger) {
-        relation.time = TimeExpression{time.span, time.value};
+      if (up && tree[*up].span == trigger) {
+        said = TimeExpression{time.span, time.value};
         break;
       }
       // "Former president Orla condemned it": of her office, not of her words
@@ -231,8 +117,8 @@ void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, Relati
       if (up && tree.is_verb(*up)) {
         // "launched an attack on Monday": the trigger is the verb's noun
         for (const WordIndex c : tree.children(*up))
-          if (tree[c].span == relation.trigger && tree.label(c) == DependencyLabel::obj)
-            relation.time = TimeExpression{time.span, time.value};
+          if (tree[c].span == trigger && tree.label(c) == DependencyLabel::obj)
+            said = TimeExpression{time.span, time.value};
         break;
       }
     }
@@ -240,16 +126,14 @@ void attach_time(const TreeIndex& tree, std::span<const FoundTime> times, Relati
 }
 
 // The document quotes the speaker of `quotation`, who is an actor.
-RelationMention quotes_relation(const Quotation& quotation, RelationTypeId quotes) {
-  RelationMention relation;
-  relation.type = quotes;
-  relation.source = {DocumentActors::document, std::nullopt};
-  relation.target = quotation.speaker;
-  relation.confidence = quotation.form == QuotationForm::direct ? 0.9 : 0.65;
-  relation.sentence = quotation.sentence;
-  relation.trigger = quotation.cue;
-  relation.rule = "quotes:quotation";
-  return relation;
+Candidate quotes_candidate(const Quotation& quotation, RelationTypeId quotes) {
+  return {.type = quotes,
+          .source = {DocumentActors::document, std::nullopt},
+          .target = *quotation.speaker,
+          .has_own_time = true,
+          .weight = quotation.form == QuotationForm::direct ? 0.9 : 0.65,
+          .trigger = quotation.cue,
+          .rule = "quotes:quotation"};
 }
 
 // The quotations of which a part stands in each sentence.
@@ -324,8 +208,7 @@ class Claims {
     if (relation.sentence != quotation.sentence || !relation.source.span || !quotation.speaker->span) return false;
     const std::vector<Word>& words = (*sentences_)[std::size_t(quotation.sentence)].words;
     for (auto word = from(words, relation.source.span->begin);
-         word != words.end() && relation.source.span->contains(word->span);
-         ++word) {
+         word != words.end() && relation.source.span->contains(word->span); ++word) {
       std::optional<WordIndex> up = word - words.begin();
       while (up && words[*up].label == DependencyLabel::conj) up = words[*up].head;
       if (up && quotation.speaker->span->contains(words[*up].span)) return true;
@@ -372,7 +255,8 @@ std::vector<std::vector<Mention>> mentions_by_sentence(const DocumentActors& act
 // Which of the document's times stand in each sentence.
 class TimesBySentence {
  public:
-  TimesBySentence(std::vector<FoundTime> times, std::size_t sentences) : times_(std::move(times)), first_(sentences + 1) {
+  TimesBySentence(std::vector<FoundTime> times, std::size_t sentences)
+      : times_(std::move(times)), first_(sentences + 1) {
     std::size_t next = 0;
     for (std::size_t s = 0; s < sentences; ++s) {
       first_[s] = next;
@@ -390,14 +274,16 @@ class TimesBySentence {
 };
 
 // Whoever is left out ("all but Kenya") does the contrary.
-void turn_left_out(const ArgumentFinder& arguments, std::span<RelationMention> relations) {
+void turn_left_out(const ArgumentFinder& arguments, std::span<Candidate> candidates) {
   const CircumstanceFinder circumstances(arguments);
   const auto is_left_out = [&](const Argument& argument) {
     return argument.span && circumstances.is_left_out(*argument.span);
   };
-  for (RelationMention& relation : relations)
-    if (is_left_out(relation.source) || (relation.target && is_left_out(*relation.target)))
-      relation.polarity = relation.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+  for (Candidate& candidate : candidates)
+    if (is_left_out(candidate.source) || is_left_out(candidate.target)) {
+      Polarity& polarity = candidate.circumstance.polarity;
+      polarity = polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+    }
 }
 
 // The same type between the same actors by the same trigger once, the surer one.
@@ -438,9 +324,9 @@ void sort_by_place(std::vector<RelationMention>& relations) {
 // The passes over one document; lives for one call of find().
 class RelationFinder::Parts::Passes {
  public:
-  Passes(const Parts& parts, const Document& document, const std::vector<Sentence>& sentences, const DocumentActors& actors,
-         const std::vector<Quotation>& quotations, RuleTrace* trace, const ReadingObserver* observer,
-         std::span<const WordVectors> vectors)
+  Passes(const Parts& parts, const Document& document, const std::vector<Sentence>& sentences,
+         const DocumentActors& actors, const std::vector<Quotation>& quotations, RuleTrace* trace,
+         const ReadingObserver* observer, std::span<const WordVectors> vectors)
       : parts_(parts),
         ontology_(*parts.ontology),
         sentences_(sentences),
@@ -457,7 +343,7 @@ class RelationFinder::Parts::Passes {
     for (std::size_t s = 0; s < sentences_.size(); ++s) {
       if (mentions_[s].empty() && makers_.of_thing.empty()) continue;
       tree_.set(sentences_[s], actors_, mentions_[s], ontology_.rules());
-      std::vector<RelationMention> here = judged(s, proposals(s));
+      std::vector<RelationMention> here = judged(s, candidates(s));
       add_commitments(here, tree_, parts_.agrees, ontology_);
       std::move(here.begin(), here.end(), std::back_inserter(found));
     }
@@ -465,27 +351,19 @@ class RelationFinder::Parts::Passes {
   }
 
  private:
-  // What rules, offices, seats and units propose, with its time; and what the sentence made, for those after it.
-  std::vector<RelationMention> proposals(std::size_t s) {
-    const SentenceIndex sentence{std::uint32_t(s)};
+  // What may stand between the sentence's actors, with its time; and what the sentence made, for those after it.
+  std::vector<Candidate> candidates(std::size_t s) {
     const ArgumentFinder arguments(ontology_.rules(), tree_, makers_);
     const std::vector<Made> made = made_by_verbs(arguments);
     remember_verbs(made, false, makers_);
-    std::vector<RelationMention> found, offices, others;
-    parts_.rules.match(arguments, sentence, found, trace_);
-    parts_.offices.find(arguments, times_[s], sentence, offices, trace_);  // which know their time
-    parts_.seats.find(arguments, sentence, others, trace_);
-    parts_.units.find(arguments, sentence, others, trace_);
-    for (std::vector<RelationMention>* untimed : {&found, &others})
-      for (RelationMention& relation : *untimed) attach_time(tree_, times_[s], relation);
-    std::move(offices.begin(), offices.end(), std::back_inserter(found));
-    std::move(others.begin(), others.end(), std::back_inserter(found));
+    Candidates sink{.sentence = SentenceIndex(s), .trace = trace_};
+    for (const auto& proposer : parts_.proposers) proposer->propose(arguments, times_[s], sink);
+    for (Candidate& candidate : sink.found)
+      if (!candidate.has_own_time) attach_time(tree_, times_[s], candidate.trigger, candidate.time);
     remember_verbs(made, true, makers_);
-    remember_deeds(found, ontology_, makers_);
-    remember_makers(arguments, makers_);
-    remember_subject(arguments, makers_);
-    turn_left_out(arguments, found);
-    return found;
+    remember_sentence(arguments, sink.found, ontology_, makers_);
+    turn_left_out(arguments, sink.found);
+    return std::move(sink.found);
   }
 
   // Fewer than two actors have nothing between them but speech, and the reader's time is dear.
@@ -493,41 +371,49 @@ class RelationFinder::Parts::Passes {
     return has_two_actors(mentions_[s]) || (!mentions_[s].empty() && !speech_[s].empty());
   }
 
-  // What the reader makes of the proposals; without one they stand as they are.
-  std::vector<RelationMention> judged(std::size_t s, std::vector<RelationMention> proposals) {
+  // What the reader makes of the candidates; without one they stand as they are.
+  std::vector<RelationMention> judged(std::size_t s, std::vector<Candidate> candidates) {
     const bool shows_inputs = observer_ && observer_->take_input;
     assert(!shows_inputs || !parts_.reads);  // or the reader would be given the pieces of another vocabulary
-    if (!shows_inputs && !parts_.reads) return proposals;
-    if (!is_looked_at(s)) {
-      if (parts_.reads)
-        for (RelationMention& relation : proposals) scale_as_proposal(actors_, relation);
-      return proposals;
+    if (is_looked_at(s) && (shows_inputs || parts_.reads)) {
+      const std::size_t own = candidates.size();
+      // What is said of speech is one candidate more.
+      for (const Quotation* quotation : speech_[s])
+        if (std::size_t(quotation->sentence) == s && quotation->speaker && quotation->speaker->actor)
+          candidates.push_back(quotes_candidate(*quotation, parts_.quotes));
+      const WordPieces* const pieces = shows_inputs ? observer_->pieces : parts_.reader().parts().cuts_with();
+      const SentenceInput input = sentence_input(tree_, pieces, candidates, speech_[s], ontology_);
+      if (shows_inputs) observer_->take_input(SentenceIndex(s), input, candidates);
+      if (parts_.reads) return read(s, input, candidates);
+      candidates.resize(own);
     }
-    // What is said of speech is one proposal more.
-    std::vector<RelationMention> with_speech = proposals;
-    for (const Quotation* quotation : speech_[s])
-      if (std::size_t(quotation->sentence) == s && quotation->speaker && quotation->speaker->actor)
-        with_speech.push_back(quotes_relation(*quotation, parts_.quotes));
-    const WordPieces* const pieces = shows_inputs ? observer_->pieces : parts_.reader().parts().cuts_with();
-    const SentenceInput input = sentence_input(tree_, pieces, with_speech, speech_[s], ontology_);
-    if (shows_inputs) observer_->take_input(SentenceIndex(s), input, with_speech);
-    return parts_.reads ? read(s, input, with_speech) : std::move(proposals);
+    return trusted(s, candidates);
+  }
+
+  std::vector<RelationMention> trusted(std::size_t s, const std::vector<Candidate>& candidates) const {
+    std::vector<RelationMention> relations;
+    for (const Candidate& candidate : candidates) {
+      relations.push_back(relation_of(candidate, SentenceIndex(s)));
+      if (parts_.reads) scale_as_proposal(actors_, relations.back());
+    }
+    return relations;
   }
 
   std::vector<RelationMention> read(std::size_t s, const SentenceInput& input,
-                                    const std::vector<RelationMention>& proposals) {
+                                    const std::vector<Candidate>& candidates) {
     const Selection& selection = parts_.selection();
     const TrainedReader::Parts& reader = parts_.reader().parts();
-    const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, proposals);
+    const std::vector<std::vector<std::uint32_t>> witnesses = selection.witnesses(input, candidates);
     static const WordVectors none;
     const WordVectors& vectors = s < vectors_.size() ? vectors_[s] : none;
     const std::vector<PairReading> readings = reader.read(input, vectors, witnesses, workspace_);
     if (observer_ && observer_->take_pair && observer_->wants_pairs_of(SentenceIndex(s)))
-      for (PairTrace& pair : trace_reading(reader, SentenceIndex(s), input, vectors, witnesses, readings, proposals, ontology_))
+      for (PairTrace& pair :
+           trace_reading(reader, SentenceIndex(s), input, vectors, witnesses, readings, candidates, ontology_))
         observer_->take_pair(std::move(pair));
     std::vector<RelationMention> selected;
-    for (Selection::Selected& one : selection.select(tree_, SentenceIndex(s), input, readings, proposals)) {
-      if (!one.is_proposed) attach_time(tree_, times_[s], one.relation);
+    for (Selection::Selected& one : selection.select(tree_, SentenceIndex(s), input, readings, candidates)) {
+      if (!one.is_proposed) attach_time(tree_, times_[s], one.relation.trigger, one.relation.time);
       selected.push_back(std::move(one.relation));
     }
     return selected;
@@ -565,13 +451,15 @@ static void attribute(std::vector<RelationMention>& relations, const Contents& c
 }
 
 // Whom the document quotes, where no reader decides it.
-static void add_quotes(DocumentRelations& result, const Contents& contents, const Claims& claims, RelationTypeId quotes) {
+static void add_quotes(DocumentRelations& result, const Contents& contents, const Claims& claims,
+                       RelationTypeId quotes) {
   for (const Quotation& quotation : result.quotations) {
     if (!quotation.speaker || !quotation.speaker->actor || quotation.form == QuotationForm::indirect) continue;
-    RelationMention relation = quotes_relation(quotation, quotes);
+    RelationMention relation = relation_of(quotes_candidate(quotation, quotes), quotation.sentence);
     // A quotation within a quotation is the outer speaker's.
     if (const Quotation* outer = contents.innermost(quotation.cue, [&](const Quotation& q) {
-          return &q != &quotation && claims.is_claim(q) && q.speaker->actor && q.speaker->actor != quotation.speaker->actor;
+          return &q != &quotation && claims.is_claim(q) && q.speaker->actor &&
+                 q.speaker->actor != quotation.speaker->actor;
         }))
       relation.source = *outer->speaker;
     result.relations.push_back(std::move(relation));

@@ -19,17 +19,17 @@ constexpr float least_witnessed_event = 0.05F;
 // What stands beside a user's own type, which the reader cannot have seen, must be as good as sure.
 constexpr float least_beside_own_type = 0.9F;
 
-const RelationMention* witness_of(const SentenceInput::Pair& pair, RelationTypeId type, PairDirection direction,
-                                  std::span<const RelationMention> proposals) {
+const Candidate* witness_of(const SentenceInput::Pair& pair, RelationTypeId type, PairDirection direction,
+                                  std::span<const Candidate> candidates) {
   for (const SentenceInput::Witness& witness : pair.witnesses)
-    if (witness.direction == direction && proposals[witness.proposal].type == type) return &proposals[witness.proposal];
+    if (witness.direction == direction && candidates[witness.candidate].type == type) return &candidates[witness.candidate];
   return nullptr;
 }
 
 // The end that has no words in the sentence, as the proposal has it that named it.
-Argument outside_end(const SentenceInput::Pair& pair, std::span<const RelationMention> proposals) {
+Argument outside_end(const SentenceInput::Pair& pair, std::span<const Candidate> candidates) {
   for (const SentenceInput::Witness& witness : pair.witnesses)
-    for (const Argument& end : {proposals[witness.proposal].source, *proposals[witness.proposal].target})
+    for (const Argument& end : {candidates[witness.candidate].source, candidates[witness.candidate].target})
       if (end.actor == pair.outside) return end;
   return {pair.outside, std::nullopt};
 }
@@ -57,12 +57,12 @@ Selection::Selection(const TrainedReader& reader, const Ontology& ontology)
 }
 
 std::vector<std::vector<std::uint32_t>> Selection::witnesses(const SentenceInput& input,
-                                                             std::span<const RelationMention> proposals) const {
+                                                             std::span<const Candidate> candidates) const {
   std::vector<std::vector<std::uint32_t>> numbers(input.pairs.size());
   for (std::size_t p = 0; p < input.pairs.size(); ++p)
     for (const SentenceInput::Witness& witness : input.pairs[p].witnesses)
       if (const auto number =
-              label_numbers_[std::size_t(proposals[witness.proposal].type)][std::size_t(witness.direction)])
+              label_numbers_[std::size_t(candidates[witness.candidate].type)][std::size_t(witness.direction)])
         if (std::find(numbers[p].begin(), numbers[p].end(), *number) == numbers[p].end()) numbers[p].push_back(*number);
   return numbers;
 }
@@ -74,7 +74,7 @@ bool Selection::is_known(RelationTypeId type) const {
 
 // Adds what is said of one pair.
 void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input, std::size_t p,
-                         const PairReading& reading, std::span<const RelationMention> proposals,
+                         const PairReading& reading, std::span<const Candidate> candidates,
                          std::vector<Chosen>& chosen) const {
   const std::vector<PairLabel>& labels = reader_->parts().labels;
   const SentenceInput::Pair& pair = input.pairs[p];
@@ -82,7 +82,7 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
   if (pair.witnesses.empty() && some < lowest_some_) return;
   const bool is_explained =
       std::any_of(pair.witnesses.begin(), pair.witnesses.end(),
-                  [&](const SentenceInput::Witness& witness) { return !is_known(proposals[witness.proposal].type); });
+                  [&](const SentenceInput::Witness& witness) { return !is_known(candidates[witness.candidate].type); });
   std::vector<std::uint32_t> order(labels.size());
   std::iota(order.begin(), order.end(), 0U);
   std::partial_sort(order.begin(), order.begin() + std::min<std::ptrdiff_t>(3, std::ptrdiff_t(order.size())),
@@ -94,7 +94,7 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
     const std::uint32_t l = order[rank];
     if (!types_[l]) continue;
     const float probability = reading.probabilities[l + 1];
-    const RelationMention* const witness = witness_of(pair, *types_[l], labels[l].direction, proposals);
+    const Candidate* const witness = witness_of(pair, *types_[l], labels[l].direction, candidates);
     const float least = is_explained ? least_beside_own_type : rank == 0 ? labels[l].least : least_second;
     const bool trusts_rule =
         reader_->name() == ReaderName::fast && !(*ontology_)[*types_[l]].plover.empty();
@@ -111,19 +111,19 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
     relation.modality = reading.modality;
     Argument one{first.actor, first.span}, two{second.actor, second.span};
     if (pair.first_end == SentenceInput::End::document) one = {DocumentActors::document, std::nullopt};
-    if (pair.first_end == SentenceInput::End::outside) one = outside_end(pair, proposals);
+    if (pair.first_end == SentenceInput::End::outside) one = outside_end(pair, candidates);
     if (witness) {  // which knows its object and its time, and reads "not" and "will" off the tree
       relation.trigger = witness->trigger;
       relation.object = witness->object;
       relation.time = witness->time;
       relation.rule = witness->rule;
-      relation.polarity = witness->polarity;
-      relation.modality = witness->modality;
+      relation.polarity = witness->circumstance.polarity;
+      relation.modality = witness->circumstance.modality;
     }
     relation.source = labels[l].direction == PairDirection::backward ? two : one;
     relation.target = labels[l].direction == PairDirection::backward ? one : two;
     // An actor may stand in the sentence several times: the proposal's own words are those that its trigger hangs on.
-    if (witness && std::minmax(witness->source.actor, witness->target->actor) ==
+    if (witness && std::minmax(witness->source.actor, witness->target.actor) ==
                        std::minmax(relation.source.actor, relation.target->actor)) {
       relation.source = witness->source;
       relation.target = witness->target;
@@ -136,13 +136,13 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
 
 std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, SentenceIndex sentence,
                                                    const SentenceInput& input, std::span<const PairReading> readings,
-                                                   std::span<const RelationMention> proposals) const {
-  std::vector<bool> is_judged(proposals.size(), false);
+                                                   std::span<const Candidate> candidates) const {
+  std::vector<bool> is_judged(candidates.size(), false);
   std::vector<Chosen> chosen;
   for (std::size_t p = 0; p < input.pairs.size(); ++p) {
     for (const SentenceInput::Witness& witness : input.pairs[p].witnesses)
-      if (is_known(proposals[witness.proposal].type)) is_judged[witness.proposal] = true;
-    add_pair(tree, sentence, input, p, readings[p], proposals, chosen);
+      if (is_known(candidates[witness.candidate].type)) is_judged[witness.candidate] = true;
+    add_pair(tree, sentence, input, p, readings[p], candidates, chosen);
   }
 
   // What is said of a group is said of its members; of several mentions of an actor the surest counts.
@@ -166,9 +166,9 @@ std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, Senten
         made.source.actor = source;
         made.target->actor = target;
       }
-  for (std::size_t p = 0; p < proposals.size(); ++p)
+  for (std::size_t p = 0; p < candidates.size(); ++p)
     if (!is_judged[p]) {
-      relations.push_back({proposals[p], true});
+      relations.push_back({relation_of(candidates[p], sentence), true});
       scale_as_proposal(tree.actors(), relations.back().relation);
     }
   return relations;

@@ -9,6 +9,7 @@
 
 #include "entente/ontology/ontology.hpp"
 #include "entente/relations/relation.hpp"
+#include "proposals/candidate.hpp"
 #include "proposals/tree_index.hpp"
 #include "reader/reader_parts.hpp"
 
@@ -23,14 +24,14 @@ class Selection {
 
   // The label numbers that the proposals between each pair's ends stand for, as the reader wants them.
   std::vector<std::vector<std::uint32_t>> witnesses(const SentenceInput& input,
-                                                    std::span<const RelationMention> proposals) const;
+                                                    std::span<const Candidate> candidates) const;
 
   struct Selected {
     RelationMention relation;
     bool is_proposed = false;  // otherwise its rule is called "reader", and it has no time yet
   };
   std::vector<Selected> select(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input,
-                               std::span<const PairReading> readings, std::span<const RelationMention> proposals) const;
+                               std::span<const PairReading> readings, std::span<const Candidate> candidates) const;
 
  private:
   struct Chosen {
@@ -40,7 +41,7 @@ class Selection {
   };
   bool is_known(RelationTypeId type) const;  // to the reader
   void add_pair(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input, std::size_t pair,
-                const PairReading& reading, std::span<const RelationMention> proposals,
+                const PairReading& reading, std::span<const Candidate> candidates,
                 std::vector<Chosen>& chosen) const;
 
   const TrainedReader* reader_;

@@ -70,10 +70,10 @@ class Teaching {
     readings_.clear();
     const ReadingObserver observer{
         .pieces = &*reader().pieces,
-        .take_input = [&](SentenceIndex sentence, const SentenceInput& input, std::span<const RelationMention> proposals) {
+        .take_input = [&](SentenceIndex sentence, const SentenceInput& input, std::span<const Candidate> candidates) {
           Read& read = readings_[sentence];
           read.words = input.words;
-          const std::vector<PairReading> all = reader().read(input, {}, selection_.witnesses(input, proposals), workspace_);
+          const std::vector<PairReading> all = reader().read(input, {}, selection_.witnesses(input, candidates), workspace_);
           for (std::size_t p = 0; p < all.size(); ++p) read.readings.emplace(ends(input.pairs[p]), all[p]);
         }};
     finder.find(document, sentences, speech, actors, nullptr, &observer);
@@ -108,7 +108,7 @@ class ExampleWriter {
                 const Ontology& ontology)
       : document_(document), sentences_(sentences), actors_(actors), ontology_(ontology) {}
 
-  void write(SentenceIndex index, const SentenceInput& input, std::span<const RelationMention> proposals,
+  void write(SentenceIndex index, const SentenceInput& input, std::span<const Candidate> candidates,
              const WordVectors& word_vectors) {
     const Sentence& sentence = sentences_[std::size_t(index)];
     JsonText json;
@@ -170,15 +170,15 @@ class ExampleWriter {
       json.key("witnesses");
       json.begin_list();
       for (const SentenceInput::Witness& witness : pair.witnesses) {
-        const RelationMention& said = proposals[witness.proposal];
+        const Candidate& said = candidates[witness.candidate];
         const std::string label = ontology_[said.type].id + pair_direction_signs[std::size_t(witness.direction)];
         json.begin_list();
         json.value(label.c_str());
-        json.value(to_string(said.polarity).data());
-        json.value(to_string(said.modality).data());
+        json.value(to_string(said.circumstance.polarity).data());
+        json.value(to_string(said.circumstance.modality).data());
         const ByteSpan trigger = document_.in_source(said.trigger);
         json.value(trigger.begin);
-        json.value(said.confidence);
+        json.value(said.weight);
         json.end_list();
       }
       json.end_list();
@@ -269,10 +269,10 @@ void write_all(const Options& options) {
       const ReadingObserver observer{
           .pieces = pieces ? &*pieces : nullptr,
           .take_input = [&](SentenceIndex sentence, const SentenceInput& input,
-                            std::span<const RelationMention> proposals) {
+                            std::span<const Candidate> candidates) {
             WordVectors found;
             if (vectors) found = tree_builder.find_vectors(sentences[std::size_t(sentence)].words, workspace);
-            writer.write(sentence, input, proposals, found);
+            writer.write(sentence, input, candidates, found);
           }};
       relation_finder.find(document, sentences, speech, actors, nullptr, &observer);
     });
