@@ -271,7 +271,7 @@ class DocumentScorer {
       if (word.span != quotation.cue) continue;
       const auto found = rules.by_lemma.find(word.lemma);
       return found != rules.by_lemma.end() && std::any_of(found->second.begin(), found->second.end(), [&](auto rule) {
-               return !rules.rules[rule].needs_complement;
+               return !rules.rules[rule].asks(Condition::complement);
              });
     }
     return false;

@@ -62,10 +62,10 @@ std::string places(const std::vector<Slot>& slots) {
 // What is missing, with what the rule would have taken.
 std::string missing_text(const Explanation& e, const RuleTrial& trial) {
   const Rule& rule = e.ontology.rules().rules[trial.rule];
-  std::string out(to_string(trial.missing));
+  std::string out(trial.condition ? row_of(*trial.condition).missing : to_string(trial.missing));
   if (trial.missing == Missing::source) out += ": " + places(rule.source);
   if (trial.missing == Missing::target) out += ": " + places(rule.target);
-  if (trial.missing == Missing::particle) out += ": " + rule.particle;
+  if (trial.condition == Condition::particle) out += ": " + rule.particle;
   if (trial.missing == Missing::kinds) {
     const TypeDetails& details = e.ontology.rules().details[std::size_t(rule.type)];
     out += ": " + kinds(details.source_kinds) + " -> " + kinds(details.target_kinds);

@@ -24,15 +24,27 @@ std::string listed(const Names& names) {
   return out;
 }
 
-// Conditions that are said by their name alone.
-constexpr std::pair<std::string_view, bool Rule::*> flags[] = {
-    {"no-object", &Rule::needs_no_object},    {"no-complement", &Rule::needs_no_complement},
-    {"infinitive", &Rule::needs_complement},  {"infinitive", &Rule::needs_infinitive},
-    {"obliged", &Rule::needs_obligation},     {"negated", &Rule::needs_negation},
-    {"refusal", &Rule::needs_negation},       {"refusal", &Rule::needs_refusal},
-    {"own-future", &Rule::needs_complement},  {"own-future", &Rule::needs_own_future},
-    {"future", &Rule::needs_future},          {"state", &Rule::is_state},
-    {"disparaging", &Rule::needs_complement}, {"praising", &Rule::needs_complement},
+// Conditions that are said by their name alone, some of which ask for another one, too.
+struct ConditionName {
+  std::string_view name;
+  Condition condition;
+  std::optional<Condition> implied = {};
+};
+constexpr ConditionName condition_names[] = {
+    {"no-object", Condition::no_object},
+    {"no-complement", Condition::no_complement},
+    {"infinitive", Condition::infinitive, Condition::complement},
+    {"obliged", Condition::obligation},
+    {"negated", Condition::negation},
+    {"refusal", Condition::refusal, Condition::negation},
+    {"own-future", Condition::own_future, Condition::complement},
+    {"future", Condition::future},
+    {"disparaging", Condition::judgement, Condition::complement},
+    {"praising", Condition::judgement, Condition::complement},
+};
+// What else a rule may say of itself.
+constexpr std::pair<std::string_view, bool Rule::*> properties[] = {
+    {"state", &Rule::is_state},
     {"no-owner", &Rule::takes_no_owner},
 };
 
@@ -278,28 +290,26 @@ class Reader {
     const std::string_view name = trimmed(text.substr(0, colon));
     const std::string_view value =
         colon == std::string_view::npos ? text.substr(text.size()) : trimmed(text.substr(colon + 1));
-    const auto words = [&](StringSet& set) {
+    const auto words = [&](StringSet& set, Condition condition) {
       if (value.empty()) return report(value, "expected words after \"" + std::string(name) + ":\"");
       add_words(value, set);
+      rule.conditions.add(condition);
     };
-    bool is_flag = false;
-    for (const auto& [flag, member] : flags)
-      if (name == flag) is_flag = rule.*member = true;
-    if (is_flag) {
+    if (read_name(name, rule)) {
       if (!value.empty()) report(value, "expected nothing after \"" + std::string(name) + '"');
-      if (name == "disparaging" || name == "praising") rule.judgement = name == "praising" ? 1 : -1;
+    } else if (name == "object" && value.empty()) {
+      rule.conditions.add(Condition::object);
     } else if (name == "object") {
-      rule.needs_object = value.empty();
-      add_words(value, rule.objects);
+      words(rule.objects, Condition::objects);
     } else if (name == "not-object") {
-      words(rule.without_objects);
+      words(rule.without_objects, Condition::without_objects);
     } else if (name == "modifier") {
-      words(rule.modifiers);
+      words(rule.modifiers, Condition::modifier);
     } else if (name == "not-modifier") {
-      words(rule.without_modifiers);
+      words(rule.without_modifiers, Condition::without_modifiers);
     } else if (name == "complement") {
-      rule.needs_complement = true;
-      add_words(value, rule.complements);
+      rule.conditions.add(Condition::complement);
+      if (!value.empty()) words(rule.complements, Condition::complements);
     } else if (name == "oblique") {
       const auto parts = blank_separated(value);
       if (parts.size() < 2) return report(value, "expected a preposition and the nouns that stand after it");
@@ -307,6 +317,7 @@ class Reader {
       StringSet nouns;
       add_words(value.substr(std::size_t(parts[1].data() - value.data())), nouns);
       rule.obliques.emplace_back(std::string(parts[0]), std::move(nouns));
+      rule.conditions.add(Condition::oblique);
     } else if (name == "weight") {
       const auto read = std::from_chars(value.data(), value.data() + value.size(), rule.weight);
       if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || !(rule.weight > 0 && rule.weight <= 1))
@@ -318,10 +329,24 @@ class Reader {
              "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner "
              "or weight");
     }
-    const bool asks_object =
-        !rule.objects.empty() || !rule.without_objects.empty() || rule.needs_object || rule.needs_no_object;
+    const bool asks_object = rule.asks(Condition::objects) || rule.asks(Condition::without_objects) ||
+                             rule.asks(Condition::object) || rule.asks(Condition::no_object);
     if (asks_object && rule.kind != TriggerKind::verb && name.ends_with("object"))
       report(text, "only verbs have objects: expected another condition");
+  }
+
+  // A condition or property that is a name alone.
+  static bool read_name(std::string_view name, Rule& rule) {
+    for (const auto& [property, member] : properties)
+      if (name == property) return rule.*member = true;
+    for (const ConditionName& known : condition_names) {
+      if (name != known.name) continue;
+      rule.conditions.add(known.condition);
+      if (known.implied) rule.conditions.add(*known.implied);
+      if (known.condition == Condition::judgement) rule.judgement = name == "praising" ? 1 : -1;
+      return true;
+    }
+    return false;
   }
 
   // "condemn denounce lash+out | subject -> object at | complement: leave, weight: 0.6"
@@ -367,8 +392,9 @@ class Reader {
       const std::string particle(plus == std::string_view::npos ? "" : trigger.substr(plus + 1));
       const auto [at, is_new] = by_particle.try_emplace(particle, std::uint32_t(rules_->rules.size()));
       if (is_new) {
-        rule.particle = particle;
-        rules_->rules.push_back(rule);
+        Rule& made = rules_->rules.emplace_back(rule);
+        made.particle = particle;
+        if (!particle.empty()) made.conditions.add(Condition::particle);
         rules_->triggers.emplace_back();
       }
       rules_->triggers[at->second].emplace_back(trigger.substr(0, plus));

@@ -13,6 +13,7 @@
 
 #include "entente/actors/actor.hpp"
 #include "entente/ontology/ontology.hpp"
+#include "ontology/condition.hpp"
 #include "ontology/example.hpp"
 #include "text/string_map.hpp"
 
@@ -62,22 +63,13 @@ struct Rule {
   std::string particle;  // "out" of "lash out"
   std::vector<Slot> source;
   std::vector<Slot> target;  // any one of them, the first that is there
+  Conditions conditions;     // what those of them that need words ask for stands below
   StringSet objects;         // the object's noun must be one of these
   StringSet without_objects;
   StringSet complements;                                    // the complement clause's verb must be one of these
   std::vector<std::pair<std::string, StringSet>> obliques;  // "on alert": preposition and noun that must be there
   StringSet modifiers;                                      // an adjective or compound that must be there: "strained"
   StringSet without_modifiers;                              // "heart" of "heart attack"
-  bool needs_object = false;
-  bool needs_no_object = false;
-  bool needs_complement = false;
-  bool needs_no_complement = false;
-  bool needs_infinitive = false;  // "told Orla to leave", not "told Orla that"
-  bool needs_obligation = false;  // the complement says must, should, has to
-  bool needs_negation = false;    // "will not accept": the type is affirmed by the negation
-  bool needs_refusal = false;     // "will not lift": will or would and not
-  bool needs_own_future = false;  // the complement says what the subject itself will do: "said it would send"
-  bool needs_future = false;      // "will meet": the commitment is actual
   int judgement = 0;              // the complement says something good (+1) or bad (-1) of its subject
   bool is_state = false;          // a noun that is not an event by itself: only where it is said of somebody
   bool takes_no_owner = false;    // of a thing in the target's place
@@ -90,14 +82,8 @@ struct Rule {
 
   // Of the rules that match at one word, those of the highest rank are read: the more it asks for, the higher; a user's
   // file has the last word.
-  int rank() const { return 2 * specificity() + int(file != 0); }
-  int specificity() const {
-    return int(!particle.empty()) + 2 * int(!objects.empty()) + int(!without_objects.empty()) +
-           2 * int(!complements.empty()) + 2 * int(!modifiers.empty()) + int(!without_modifiers.empty()) +
-           2 * int(!obliques.empty()) + int(needs_object) + int(needs_no_object) + int(needs_complement) +
-           int(needs_infinitive) + int(needs_no_complement) + 2 * int(needs_obligation) + 3 * int(needs_negation) +
-           3 * int(needs_refusal) + 2 * int(needs_own_future) + 2 * int(judgement != 0) + 3 * int(needs_future);
-  }
+  int rank() const { return 2 * conditions.rank() + int(file != 0); }
+  bool asks(Condition condition) const { return conditions.contain(condition); }
 };
 
 // What a governing word does to the clause or event it governs.

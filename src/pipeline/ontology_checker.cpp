@@ -37,12 +37,13 @@ bool share(const std::vector<Slot>& a, const std::vector<Slot>& b) {
 
 // What `a` asks for is not there where `b` holds. Asked both ways round.
 bool excludes(const Rule& a, const Rule& b) {
-  const bool has_object = a.needs_object || !a.objects.empty();
-  if (has_object && b.needs_no_object) return true;
+  const bool has_object = a.asks(Condition::object) || a.asks(Condition::objects);
+  if (has_object && b.asks(Condition::no_object)) return true;
   if (!a.objects.empty() && std::all_of(a.objects.begin(), a.objects.end(),
                                         [&](const std::string& noun) { return b.without_objects.contains(noun); }))
     return true;
-  return (a.needs_complement && b.needs_no_complement) || (a.needs_future && b.needs_negation);
+  return (a.asks(Condition::complement) && b.asks(Condition::no_complement)) ||
+         (a.asks(Condition::future) && b.asks(Condition::negation));
 }
 
 bool can_both_match(const Rule& a, const Rule& b) {
@@ -50,11 +51,10 @@ bool can_both_match(const Rule& a, const Rule& b) {
   if (stand_apart(a.objects, b.objects) || stand_apart(a.complements, b.complements) ||
       stand_apart(a.modifiers, b.modifiers) || a.judgement != b.judgement)
     return false;
-  if (a.needs_infinitive != b.needs_infinitive || a.needs_obligation != b.needs_obligation ||
-      a.needs_own_future != b.needs_own_future)
-    return false;
   // Rules for denials and plans are read beside the word's own.
-  if (a.needs_negation != b.needs_negation || a.needs_future != b.needs_future) return false;
+  using enum Condition;
+  for (const Condition told_apart : {infinitive, obligation, own_future, negation, future})
+    if (a.asks(told_apart) != b.asks(told_apart)) return false;
   if (a.obliques.empty() && b.obliques.empty()) return true;
   for (const auto& [preposition, nouns] : a.obliques)
     for (const auto& [other_preposition, other_nouns] : b.obliques)

@@ -1,6 +1,7 @@
 #include "proposals/rule_matcher.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "actors/word_list.hpp"
 #include "proposals/circumstance_finder.hpp"
@@ -157,6 +158,7 @@ bool is_own_future(Case& at) {
 }
 
 bool is_obligation(Case& at) {
+  if (!at.complement()) return false;
   const TreeIndex& tree = at.tree;
   const WordIndex clause = *at.complement();
   if (is_one_of(tree.lemma(clause), {"have", "need"}) && tree.has_child(clause, {xcomp})) return true;
@@ -207,47 +209,36 @@ bool is_future(Case& at) {
   return at.circumstance() == Circumstance{Polarity::affirmed, Modality::planned};
 }
 
-// What a rule may ask for, in the order in which it is looked for: that of Missing. What asks for a kind of complement
-// asks for a complement, too.
-struct Condition {
-  Missing missing;
-  bool (*is_asked)(const Rule&);
-  bool (*holds)(Case&);
-};
-constexpr Condition conditions[] = {
-    {Missing::particle, [](const Rule& r) { return !r.particle.empty(); }, has_particle},
-    {Missing::object, [](const Rule& r) { return r.needs_object; }, [](Case& at) { return !at.objects().empty(); }},
-    {Missing::no_object, [](const Rule& r) { return r.needs_no_object; },
-     [](Case& at) { return at.objects().empty(); }},
-    {Missing::objects, [](const Rule& r) { return !r.objects.empty(); },
-     [](Case& at) { return is_object(at, at.rule.objects); }},
-    {Missing::without_objects, [](const Rule& r) { return !r.without_objects.empty(); },
-     [](Case& at) { return !is_object(at, at.rule.without_objects); }},
-    {Missing::no_complement, [](const Rule& r) { return r.needs_no_complement; },
-     [](Case& at) { return !at.complement(); }},
-    {Missing::complement, [](const Rule& r) { return r.needs_complement || r.needs_obligation; },
-     [](Case& at) { return at.complement().has_value(); }},
-    {Missing::infinitive, [](const Rule& r) { return r.needs_infinitive; }, is_infinitive},
-    {Missing::complements, [](const Rule& r) { return !r.complements.empty(); },
-     [](Case& at) { return at.rule.complements.contains(at.tree.lemma(*at.complement())); }},
-    {Missing::own_future, [](const Rule& r) { return r.needs_own_future; }, is_own_future},
-    {Missing::judgement, [](const Rule& r) { return r.judgement != 0; },
-     [](Case& at) { return judgement(at.arguments, *at.complement()) == at.rule.judgement; }},
-    {Missing::obligation, [](const Rule& r) { return r.needs_obligation; }, is_obligation},
-    {Missing::modifier, [](const Rule& r) { return !r.modifiers.empty(); }, has_modifier},
-    {Missing::without_modifiers, [](const Rule& r) { return !r.without_modifiers.empty(); }, has_no_excluded_modifier},
-    {Missing::oblique, [](const Rule& r) { return !r.obliques.empty(); }, has_obliques},
-    {Missing::refusal, [](const Rule& r) { return r.needs_refusal; }, is_refusal},
-    {Missing::negation, [](const Rule& r) { return r.needs_negation; },
-     [](Case& at) { return at.circumstance().polarity == Polarity::negated; }},
-    {Missing::future, [](const Rule& r) { return r.needs_future; }, is_future},
-};
+using Test = bool (*)(Case&);
 
-Missing condition_missing(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) {
+// One for each condition.
+constexpr std::array<Test, condition_rows.size()> tests = {
+    has_particle,
+    [](Case& at) { return !at.objects().empty(); },
+    [](Case& at) { return at.objects().empty(); },
+    [](Case& at) { return is_object(at, at.rule.objects); },
+    [](Case& at) { return !is_object(at, at.rule.without_objects); },
+    [](Case& at) { return !at.complement(); },
+    [](Case& at) { return at.complement().has_value(); },
+    is_infinitive,
+    [](Case& at) { return at.rule.complements.contains(at.tree.lemma(*at.complement())); },
+    is_own_future,
+    [](Case& at) { return judgement(at.arguments, *at.complement()) == at.rule.judgement; },
+    is_obligation,
+    has_modifier,
+    has_no_excluded_modifier,
+    has_obliques,
+    is_refusal,
+    [](Case& at) { return at.circumstance().polarity == Polarity::negated; },
+    is_future,
+};
+static_assert(tests.back() == is_future && condition_rows.back().condition == Condition::future);
+
+std::optional<Condition> missing_condition(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger) {
   Case at(rule, arguments, trigger);
-  for (const Condition& condition : conditions)
-    if (condition.is_asked(rule) && !condition.holds(at)) return condition.missing;
-  return Missing::nothing;
+  for (const ConditionRow& row : condition_rows)
+    if (rule.asks(row.condition) && !tests[std::size_t(row.condition)](at)) return row.condition;
+  return std::nullopt;
 }
 
 // A rule whose conditions hold: who stands at its ends, and what it says of them.
@@ -344,9 +335,9 @@ bool Reading::is_together() const {
 Circumstance Reading::circumstance(RuleTrial* trial) const {
   const std::optional<WordIndex> said = rule_.modifiers.empty() ? std::nullopt : predicate(rule_, tree_, trigger_);
   Circumstance found = CircumstanceFinder(arguments_, trial ? &trial->reasons : nullptr).find(said.value_or(trigger_));
-  if (rule_.needs_negation)
-    found.polarity = found.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
-  if ((rule_.needs_future || rule_.needs_negation) && found.modality <= Modality::possible)
+  const bool is_negation = rule_.asks(Condition::negation);
+  if (is_negation) found.polarity = found.polarity == Polarity::affirmed ? Polarity::negated : Polarity::affirmed;
+  if ((rule_.asks(Condition::future) || is_negation) && found.modality <= Modality::possible)
     found.modality = Modality::actual;
   return found;
 }
@@ -456,8 +447,10 @@ bool is_verb_after_name(const Ontology::Rules& rules, const TreeIndex& tree, Wor
 
 Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
                               std::vector<Candidate>& out, RuleTrial* trial) const {
-  const Missing missing = condition_missing(rule, arguments, trigger);
-  return missing == Missing::nothing ? Reading(*ontology_, rule, arguments, trigger).read(out, trial) : missing;
+  const std::optional<Condition> missing = missing_condition(rule, arguments, trigger);
+  if (!missing) return Reading(*ontology_, rule, arguments, trigger).read(out, trial);
+  if (trial) trial->condition = missing;
+  return Missing::condition;
 }
 
 void RuleMatcher::take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb,
@@ -493,7 +486,8 @@ void RuleMatcher::try_rules(const ArgumentFinder& arguments, WordIndex w, std::o
     if (sink.trace) trial = &sink.trace->trials.emplace_back(RuleTrial{sink.sentence, id, w});
     const Missing missing = try_rule(rule, arguments, w, sink.found, trial);
     // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
-    if (missing == Missing::nothing && !rule.needs_negation && !rule.needs_future) matched_rank = rule.rank();
+    if (missing == Missing::nothing && !rule.asks(Condition::negation) && !rule.asks(Condition::future))
+      matched_rank = rule.rank();
     if (missing == Missing::nothing && kind == TriggerKind::verb) take_nouns(rule, arguments, w, taken);
     if (trial) trial->missing = missing;
   }

@@ -11,59 +11,18 @@
 #include <vector>
 
 #include "entente/relations/relation.hpp"
+#include "ontology/condition.hpp"
 #include "proposals/argument_finder.hpp"
 
 namespace entente {
 
-// What a rule asked for and did not find, in the order in which it looks.
-enum class Missing : std::uint8_t {
-  nothing,
-  tag,
-  less_specific,
-  particle,
-  object,
-  no_object,
-  objects,
-  without_objects,
-  no_complement,
-  complement,
-  infinitive,
-  complements,
-  own_future,
-  judgement,
-  obligation,
-  modifier,
-  without_modifiers,
-  oblique,
-  refusal,
-  negation,
-  future,
-  source,
-  target,
-  kinds,
-};
-inline constexpr std::array<std::string_view, 24> missing_names = {
+// Why a rule or a listed word says nothing, in the order in which it is looked at.
+enum class Missing : std::uint8_t { nothing, tag, less_specific, condition, source, target, kinds };
+inline constexpr std::array<std::string_view, 7> missing_names = {
     "nothing",
     "the trigger is another part of speech",
     "a more specific rule has matched",
-    "the particle is missing",
-    "the verb has no object",
-    "the verb has an object",
-    "the object is no such noun",
-    "the object is an excluded noun",
-    "there is a complement",
-    "there is no complement",
-    "the complement is no infinitive",
-    "the complement is no such verb",
-    "the complement is not what the subject itself will do",
-    "the complement does not judge its subject so",
-    "the complement says no must or should",
-    "the modifier is missing",
-    "there is an excluded modifier",
-    "the oblique is missing",
-    "there is no refusal (will not, would not)",
-    "it is not negated",
-    "it is not future",
+    "a condition does not hold",
     "no actor stands where the source is looked for",
     "no actor stands where the target is looked for",
     "the actors are not of the kinds that the type allows",
@@ -87,6 +46,7 @@ struct RuleTrial {
   std::uint32_t rule = 0;  // place in Ontology::Rules::rules
   WordIndex trigger = 0;
   Missing missing = Missing::nothing;
+  std::optional<Condition> condition = {};  // that does not hold
   std::optional<Slot> source_place = {};  // where they were found
   std::optional<Slot> target_place = {};
   Parties sources = {};
