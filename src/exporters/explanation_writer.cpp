@@ -140,7 +140,8 @@ void add_pairs(const Explanation& e, std::string& out) {
   const Sentence& sentence = sentence_of(e);
   for (const PairTrace& pair : e.pairs) {
     if (pair.sentence != e.sentence) continue;
-    const bool is_idle = pair.readings.front().first == "nothing" && pair.readings.size() == 1 && pair.witnesses.empty();
+    const bool is_idle =
+        pair.readings.front().first == "nothing" && pair.readings.size() == 1 && pair.witnesses.empty();
     if (is_idle && pair.first.actor == DocumentActors::document) continue;
     out += fmt::format("  {} and {}: ", end_name(e, pair.first), end_name(e, pair.second));
     for (std::size_t i = 0; i < pair.readings.size(); ++i)
@@ -211,206 +212,169 @@ std::string explanation_text(const Explanation& e) {
   return out;
 }
 
-std::string explanation_json(const Explanation& e) {
-  const Sentence& sentence = sentence_of(e);
-  const Document& document = e.analysis.document;
-  const Ontology::Rules& rules = e.ontology.rules();
-  JsonText json;
-  const auto value = [&](std::string_view text) { json.value(text); };
-  const auto string = [&](const char* key, std::string_view text) {
-    json.key(key);
-    value(text);
-  };
-  const auto number = [&](const char* key, std::size_t n) {
-    json.key(key);
-    json.value(n);
-  };
-  const auto span = [&](ByteSpan of) {
-    const ByteSpan source = document.in_source(of);
-    json.key("span");
-    json.value(source);
-  };
-  const auto actor = [&](const char* key, const Argument& argument) {
-    json.key(key);
-    json.begin_object();
-    if (argument.actor) string("actor", e.analysis.actors[*argument.actor].id);
-    if (argument.span) string("words", document.words(*argument.span));
-    json.end_object();
-  };
-  json.begin_object();
-  string("document", json_words(document.id));  // the name of a file is bytes
-  number("sentence", std::size_t(e.sentence) + 1);
-  span(sentence.span);
-  string("text", document.words(sentence.span));
+namespace {
 
-  json.key("words");
-  json.begin_list();
-  auto mended = sentence.mended.begin();
-  for (const Word& word : sentence.words) {
-    json.begin_object();
-    string("form", word.form);
-    string("lemma", word.lemma);
-    string("tag", to_string(word.tag));
-    string("penn", to_string(word.penn));
-    number("head", word.head ? *word.head + 1 : 0);  // as CoNLL-U has it
-    string("label", to_string(word.label));
-    if (mended != sentence.mended.end() && mended->word == WordIndex(&word - sentence.words.data())) {
-      number("parsed_head", mended->head ? *mended->head + 1 : 0);
-      string("parsed_label", to_string(mended->label));
-      ++mended;
-    }
-    json.end_object();
+class ExplanationJson {
+ public:
+  explicit ExplanationJson(const Explanation& e)
+      : e_(e), document_(e.analysis.document), sentence_(e.analysis.sentences[std::size_t(e.sentence)]) {}
+
+  std::string write() {
+    json_.object([&] {
+      json_.add("document", json_words(document_.id));  // the name of a file is bytes
+      json_.add("sentence", std::size_t(e_.sentence) + 1);
+      span(sentence_.span);
+      json_.add("text", document_.words(sentence_.span));
+      write_words();
+      each("mentions", e_.analysis.actors.mentions, [&](const Mention& mention) { write_mention(mention); });
+      each("relations", e_.analysis.relations.relations, [&](const RelationMention& one) { write_relation(one); });
+      each("pairs", e_.pairs, [&](const PairTrace& pair) { write_pair(pair); });
+      each("quotations", e_.analysis.relations.quotations, [&](const Quotation& one) { write_quotation(one); });
+      each("rules", e_.trace.trials, [&](const RuleTrial& trial) { write_trial(trial); });
+      each("listed_words", e_.trace.words, [&](const WordTrial& trial) { write_listed(trial); });
+    });
+    return json_.take() + '\n';
   }
-  json.end_list();
 
-  json.key("mentions");
-  json.begin_list();
-  for (const Mention& mention : e.analysis.actors.mentions) {
-    if (mention.sentence != e.sentence) continue;
-    json.begin_object();
-    string("words", document.words(mention.span));
+ private:
+  // An object for each of them that is this sentence's.
+  template <class All, class Members>
+  void each(std::string_view name, const All& all, Members members) {
+    json_.key(name);
+    json_.begin_list();
+    for (const auto& one : all)
+      if (one.sentence == e_.sentence) json_.object([&] { members(one); });
+    json_.end_list();
+  }
+  void span(ByteSpan of) { json_.add("span", document_.in_source(of)); }
+  void actor(std::string_view name, const Argument& argument) {
+    json_.key(name);
+    json_.object([&] {
+      if (argument.actor) json_.add("actor", e_.analysis.actors[*argument.actor].id);
+      if (argument.span) json_.add("words", document_.words(*argument.span));
+    });
+  }
+  void word(std::string_view name, WordIndex at) {
+    json_.add(name, sentence_.words[at].form);
+    json_.add("word", at + 1);
+  }
+  void actors(std::string_view name, const Parties& parties) {
+    json_.list(name, parties, [&](const Party& party) { json_.value(e_.analysis.actors[party.actor].id); });
+  }
+
+  void write_words() {
+    auto mended = sentence_.mended.begin();
+    json_.list("words", sentence_.words, [&](const Word& word) {
+      json_.object([&] {
+        json_.add("form", word.form);
+        json_.add("lemma", word.lemma);
+        json_.add("tag", to_string(word.tag));
+        json_.add("penn", to_string(word.penn));
+        json_.add("head", word.head ? *word.head + 1 : 0);  // as CoNLL-U has it
+        json_.add("label", to_string(word.label));
+        if (mended == sentence_.mended.end() || mended->word != WordIndex(&word - sentence_.words.data())) return;
+        json_.add("parsed_head", mended->head ? *mended->head + 1 : 0);
+        json_.add("parsed_label", to_string(mended->label));
+        ++mended;
+      });
+    });
+  }
+
+  void write_mention(const Mention& mention) {
+    const Actor& actor = e_.analysis.actors[mention.actor];
+    json_.add("words", document_.words(mention.span));
     span(mention.span);
-    string("form", to_string(mention.form));
-    string("actor", e.analysis.actors[mention.actor].id);
-    string("name", e.analysis.actors[mention.actor].name);
-    string("kind", to_string(e.analysis.actors[mention.actor].kind));
-    json.end_object();
+    json_.add("form", to_string(mention.form));
+    json_.add("actor", actor.id);
+    json_.add("name", actor.name);
+    json_.add("kind", to_string(actor.kind));
   }
-  json.end_list();
 
-  json.key("relations");
-  json.begin_list();
-  for (const RelationMention& relation : e.analysis.relations.relations) {
-    if (relation.sentence != e.sentence) continue;
-    json.begin_object();
-    string("type", e.ontology[relation.type].id);
+  void write_relation(const RelationMention& relation) {
+    json_.add("type", e_.ontology[relation.type].id);
     actor("source", relation.source);
     if (relation.target) actor("target", *relation.target);
-    string("polarity", to_string(relation.polarity));
-    string("modality", to_string(relation.modality));
+    json_.add("polarity", to_string(relation.polarity));
+    json_.add("modality", to_string(relation.modality));
     if (relation.asserted_by) actor("asserted_by", *relation.asserted_by);
-    string("confidence", fmt::format("{:.2f}", relation.confidence));
-    string("trigger", document.words(relation.trigger));
-    string("rule", relation.rule);
-    json.end_object();
+    json_.add("confidence", fmt::format("{:.2f}", relation.confidence));
+    json_.add("trigger", document_.words(relation.trigger));
+    json_.add("rule", relation.rule);
   }
-  json.end_list();
 
-  json.key("pairs");
-  json.begin_list();
-  for (const PairTrace& pair : e.pairs) {
-    if (pair.sentence != e.sentence) continue;
-    json.begin_object();
+  void write_pair(const PairTrace& pair) {
     actor("first", pair.first);
     actor("second", pair.second);
-    json.key("readings");
-    json.begin_list();
-    for (const auto& [name, share] : pair.readings) {
-      json.begin_object();
-      string("reading", name);
-      string("probability", fmt::format("{:.3f}", share));
-      json.end_object();
-    }
-    json.end_list();
-    json.key("witnesses");
-    json.begin_list();
-    for (const std::string& witness : pair.witnesses) value(witness);
-    json.end_list();
-    json.key("carried_by");
-    json.begin_list();
-    for (const auto& [word, lost] : pair.carried_by) {
-      json.begin_object();
-      string("form", sentence.words[word].form);
-      number("word", word + 1);
-      string("lost", fmt::format("{:.3f}", lost));
-      json.end_object();
-    }
-    json.end_list();
-    json.end_object();
+    json_.list("readings", pair.readings, [&](const auto& reading) {
+      json_.object([&] {
+        json_.add("reading", reading.first);
+        json_.add("probability", fmt::format("{:.3f}", reading.second));
+      });
+    });
+    json_.list("witnesses", pair.witnesses, [&](const std::string& witness) { json_.value(witness); });
+    json_.list("carried_by", pair.carried_by, [&](const auto& carried) {
+      json_.object([&] {
+        word("form", carried.first);
+        json_.add("lost", fmt::format("{:.3f}", carried.second));
+      });
+    });
   }
-  json.end_list();
 
-  json.key("quotations");
-  json.begin_list();
-  for (const Quotation& quotation : e.analysis.relations.quotations) {
-    if (quotation.sentence != e.sentence) continue;
-    json.begin_object();
-    string("form", to_string(quotation.form));
+  void write_quotation(const Quotation& quotation) {
+    json_.add("form", to_string(quotation.form));
     if (quotation.speaker) actor("speaker", *quotation.speaker);
-    string("cue", document.words(quotation.cue));
-    json.key("content");
-    json.begin_list();
-    for (const ByteSpan content : quotation.content) value(document.words(content));
-    json.end_list();
-    json.end_object();
+    json_.add("cue", document_.words(quotation.cue));
+    json_.list("content", quotation.content, [&](ByteSpan content) { json_.value(document_.words(content)); });
   }
-  json.end_list();
 
-  json.key("rules");
-  json.begin_list();
-  for (const RuleTrial& trial : e.trace.trials) {
-    if (trial.sentence != e.sentence) continue;
+  void write_end(std::string_view name, const std::optional<Slot>& place, const Parties& parties) {
+    if (!place) return;
+    json_.key(name);
+    json_.object([&] {
+      json_.add("place", place->name());
+      actors("actors", parties);
+    });
+  }
+
+  void write_trial(const RuleTrial& trial) {
+    const Ontology::Rules& rules = e_.ontology.rules();
     const Rule& rule = rules.rules[trial.rule];
-    json.begin_object();
-    string("rule", rule.name);
-    string("place", rules.place(rule));
-    string("text", rule.text);
-    string("trigger", sentence.words[trial.trigger].form);
-    number("word", trial.trigger + 1);
-    json.key("matched");
-    json.value(trial.missing == Missing::nothing);
-    if (trial.missing != Missing::nothing) string("missing", missing_text(e, trial));
-    const auto found = [&](const char* key, const std::optional<Slot>& place, const Parties& parties) {
-      if (!place) return;
-      json.key(key);
-      json.begin_object();
-      string("place", place->name());
-      json.key("actors");
-      json.begin_list();
-      for (const Party& party : parties) value(e.analysis.actors[party.actor].id);
-      json.end_list();
-      json.end_object();
-    };
-    found("source", trial.source_place, trial.sources);
-    found("target", trial.target_place, trial.targets);
-    json.key("reasons");
-    json.begin_list();
-    for (const CircumstanceReason& reason : trial.reasons) {
-      json.begin_object();
-      string("word", sentence.words[reason.word].form);
-      string("effect", reason_text(reason));
-      json.end_object();
-    }
-    json.end_list();
-    json.end_object();
+    json_.add("rule", rule.name);
+    json_.add("place", rules.place(rule));
+    json_.add("text", rule.text);
+    word("trigger", trial.trigger);
+    json_.add("matched", trial.missing == Missing::nothing);
+    if (trial.missing != Missing::nothing) json_.add("missing", missing_text(e_, trial));
+    write_end("source", trial.source_place, trial.sources);
+    write_end("target", trial.target_place, trial.targets);
+    json_.list("reasons", trial.reasons, [&](const CircumstanceReason& reason) {
+      json_.object([&] {
+        json_.add("word", sentence_.words[reason.word].form);
+        json_.add("effect", reason_text(reason));
+      });
+    });
   }
-  json.end_list();
 
-  json.key("listed_words");
-  json.begin_list();
-  for (const WordTrial& trial : e.trace.words) {
-    if (trial.sentence != e.sentence) continue;
-    json.begin_object();
-    string("rule", trial.name);
-    string("listed", trial.origin);
-    string("trigger", sentence.words[trial.trigger].form);
-    number("word", trial.trigger + 1);
-    json.key("matched");
-    json.value(trial.missing == Missing::nothing);
-    if (trial.missing != Missing::nothing) string("missing", to_string(trial.missing));
-    const auto found = [&](const char* key, const Parties& parties) {
-      json.key(key);
-      json.begin_list();
-      for (const Party& party : parties) value(e.analysis.actors[party.actor].id);
-      json.end_list();
-    };
-    found("source", trial.sources);
-    found("target", trial.targets);
-    json.end_object();
+  void write_listed(const WordTrial& trial) {
+    json_.add("rule", trial.name);
+    json_.add("listed", trial.origin);
+    word("trigger", trial.trigger);
+    json_.add("matched", trial.missing == Missing::nothing);
+    if (trial.missing != Missing::nothing) json_.add("missing", to_string(trial.missing));
+    actors("source", trial.sources);
+    actors("target", trial.targets);
   }
-  json.end_list();
-  json.end_object();
-  return json.take() + '\n';
+
+  const Explanation& e_;
+  const Document& document_;
+  const Sentence& sentence_;
+  JsonText json_;
+};
+
+}  // namespace
+
+std::string explanation_json(const Explanation& e) {
+  return ExplanationJson(e).write();
 }
 
 }  // namespace entente
