@@ -23,13 +23,21 @@ Console::Console(bool quiet) : quiet_(quiet), is_terminal_(isatty(STDERR_FILENO)
 Console::~Console() { end_progress(); }
 
 void Console::print(std::string_view text) {
+  const std::lock_guard guard(lock_);
   const bool bar_was_shown = bar_is_shown_;
   if (bar_was_shown) std::fputs("\r\033[K", stderr);
   bar_is_shown_ = false;
   // A file's name may hold anything, line ends too.
   const std::string line = "entente: " + terminal_words(text, LineEnds::replaced) + '\n';
   std::fwrite(line.data(), 1, line.size(), stderr);
-  if (bar_was_shown) draw_bar(Clock::now());
+  if (bar_was_shown && documents_ > 0) draw_bar(Clock::now());
+}
+
+void Console::show_line(std::string_view text) {
+  const std::lock_guard guard(lock_);
+  if (bar_is_shown_ || !text.empty()) std::fputs(("\r\033[K" + std::string(text)).c_str(), stderr);
+  std::fflush(stderr);
+  bar_is_shown_ = !text.empty();
 }
 
 void Console::error(std::string_view text) { print(text); }
@@ -88,6 +96,7 @@ void Console::advance(std::uint64_t bytes) {
   if (quiet_ || !is_terminal_) return;
   const Clock::time_point now = Clock::now();
   if (now - started_ < std::chrono::seconds(1) || now - drawn_ < std::chrono::milliseconds(100)) return;
+  const std::lock_guard guard(lock_);
   draw_bar(now);
 }
 
@@ -108,8 +117,33 @@ void Console::draw_bar(Clock::time_point now) {
 }
 
 void Console::end_progress() {
-  if (bar_is_shown_) std::fputs("\r\033[K", stderr);
-  bar_is_shown_ = false;
+  show_line({});
+  documents_ = 0;
+}
+
+Working::Working(Console& console, std::string what) : console_(console), what_(std::move(what)) {
+  if (!console_.quiet_ && console_.is_terminal_) teller_ = std::thread([this] { tell(); });
+}
+
+Working::~Working() {
+  if (!teller_.joinable()) return;
+  {
+    const std::lock_guard guard(lock_);
+    has_ended_ = true;
+  }
+  ended_.notify_one();
+  teller_.join();
+  console_.show_line({});
+}
+
+void Working::tell() {
+  constexpr int first = 2;  // seconds
+  std::unique_lock guard(lock_);
+  const auto ends_within = [&](int seconds) {
+    return ended_.wait_for(guard, std::chrono::seconds(seconds), [this] { return has_ended_; });
+  };
+  for (int seconds = first; !ends_within(seconds == first ? first : 1); ++seconds)
+    console_.show_line(fmt::format("{}, {} s", what_, seconds));
 }
 
 bool standard_output_has_color() {

@@ -101,7 +101,10 @@ class DrawCommand : public Command {
       options.focus = find_actor(input.graph, focus_, console);
       if (!options.focus) return ExitStatus::failed;
     }
-    write_file(output_, exporter->write(input.graph, options));
+    {
+      Working working(console, "drawing");
+      write_file(output_, exporter->write(input.graph, options));
+    }
     if (alt_) write_file(alt_name(), to_text(picture_words(input.graph, options)));
     if (embedding) write_result(embed_picture(*embedding, output_, picture_words(input.graph, options)));
     finish_results();

@@ -87,6 +87,7 @@ class ExportCommand : public Command {
     options_.note = [&console](std::string_view words) { console.note(words); };
     const std::string mark = with_mark_ ? "\xEF\xBB\xBF" : "";
     std::string written = output_;
+    std::optional<Working> working(std::in_place, console, "writing");
     if (format->edges != nullptr) {
       const std::string nodes = part_name(output_, "-nodes", format->ending);
       const std::string edges = part_name(output_, "-edges", format->ending);
@@ -97,6 +98,7 @@ class ExportCommand : public Command {
       write_file(output_, mark + format->exporter->write(graph, options_));
     }
     finish_results();
+    working.reset();
     if (const std::size_t changed = count_changed_names(graph, *format->exporter); changed > 0)
       console.note(fmt::format("{} of {} actors' names are changed, because {} cannot hold them as they are", changed,
                                graph.actors().size(), format->name));

@@ -93,6 +93,8 @@ GraphInput GraphReader::read(const InputFiles& files) {
     // Too little memory for it leaves what it was added to incomplete, and ends the program.
     const bool is_taken = doing([&] { return bytes.name() + " is read"; }, [&] {
       if (!files.format.empty()) return false;
+      std::optional<Working> working;
+      if (is_graph(bytes) || is_store(bytes)) working.emplace(console_, fmt::format("loading {}", bytes.name()));
       if (is_graph(bytes)) builder.add(read_graph_json(bytes));
       else if (is_store(bytes)) builder.add(read_store_graph(open_store(bytes), bytes.name()));
       else return false;
@@ -119,6 +121,7 @@ GraphInput GraphReader::read(const InputFiles& files) {
       },
       take_graph);
   input.all_read = input.all_read && all_read;
+  Working working(console_, "putting the graph together");
   input.graph = doing("the graph is put together", [&] {
     if (alone && !kept.empty()) kept.push_back(keep(*alone, ""));
     else if (alone) builder.add(*alone);

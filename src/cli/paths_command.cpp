@@ -32,15 +32,15 @@ class PathsCommand : public QuestionCommand {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--offices", options_.with_offices, "Walk offices, membership and citizenship, too");
-    app.add_option("-o,--output", output_, "Also draw the paths' relations into this file: .svg, .png, .pdf, .html")
+    app.add_option("-o,--output", output_, "Where to write the answer, as JSON if it ends in .json (default: standard output);\n"
+                   ".svg, .png, .pdf, .html: also draws the paths' relations into it")
         ->option_text("FILE");
     app.add_flag("--signed", options_.is_signed, "Walk cooperation and conflict, and tell friends from enemies");
   }
 
+  std::string answer_file() const override { return picture_format() != nullptr || output_.empty() ? "-" : output_; }
+
   std::optional<std::string> answer(const Asked& asked) const override {
-    const ExportFormat* format = output_.empty() ? nullptr : export_format(output_);
-    if (!output_.empty() && (format == nullptr || !format->is_picture))
-      throw MisuseError(fmt::format("{}: a diagram's ending is .svg, .png, .pdf or .html", output_));
     const std::optional<VertexId> from = asked.actor(from_), to = asked.actor(to_);
     if (!from || !to) return std::nullopt;
     must_be_two(asked.graph, *from, from_, *to, to_);
@@ -61,12 +61,20 @@ class PathsCommand : public QuestionCommand {
       if (!best_paths(asked.graph, *from, *to, options).empty())
         asked.console.note("who leads or belongs to whom connects them: --offices walks that, too");
     }
-    if (format != nullptr) draw(asked, *from, *to, paths, *format->exporter);
+    if (const ExportFormat* picture = picture_format()) draw(asked, *from, *to, paths, *picture->exporter);
     if (asked.as_json) return paths_json(asked.graph, *from, *to, paths);
     return paths_report(asked.graph, *from, *to, paths, asked.report);
   }
 
  private:
+  // The file's, if it is a picture; nothing if it takes the answer itself.
+  const ExportFormat* picture_format() const {
+    if (output_.empty() || output_ == "-" || output_.ends_with(".txt") || output_.ends_with(".json")) return nullptr;
+    const ExportFormat* format = export_format(output_);
+    if (format != nullptr && format->is_picture) return format;
+    throw MisuseError(fmt::format("{}: an answer ends in .txt or .json, its diagram in .svg, .png, .pdf or .html", output_));
+  }
+
   void draw(const Asked& asked, VertexId from, VertexId to, const std::vector<Path>& paths, const Exporter& exporter) const {
     std::set<std::string_view> walked;
     for (const Path& path : paths)

@@ -23,6 +23,12 @@ void QuestionCommand::define(CLI::App& app) {
 }
 
 ExitStatus QuestionCommand::run(const CommonOptions& common) {
+  ExitStatus status = ExitStatus::good;
+  write_results_to(answer_file(), [&] { status = ask(common); });
+  return status;
+}
+
+ExitStatus QuestionCommand::ask(const CommonOptions& common) {
   Console console(common.quiet);
   if (has_arguments()) files_.paths = {file_};
   GraphInput input = read_graph(files_, common, console);
@@ -33,9 +39,12 @@ ExitStatus QuestionCommand::run(const CommonOptions& common) {
   report.use_color = standard_output_has_color();
   report.filter = filter_.filter();
   report.with_ids = with_ids_;
-  const std::optional<std::string> words = answer({input.graph, report.filter, filter_, report, as_json_, common, console});
+  const bool as_json = as_json_ || results_file().ends_with(".json");
+  std::optional<Working> working(std::in_place, console, "looking for the answer");
+  const std::optional<std::string> words = answer({input.graph, report.filter, filter_, report, as_json, common, console});
+  working.reset();
   if (!words) return ExitStatus::failed;
-  as_json_ ? write_result(*words) : show_result(*words);
+  as_json ? write_result(*words) : show_result(*words);
   finish_results();
   return input.all_read ? ExitStatus::good : ExitStatus::failed;
 }

@@ -32,6 +32,8 @@ class QuestionCommand : public Command {
   // More arguments make of FILE a single one.
   virtual void define_arguments(CLI::App&) {}
   virtual bool has_arguments() const { return false; }
+  // Where the answer goes; "-": to standard output, or the file of an -o that the question does not define itself.
+  virtual std::string answer_file() const { return "-"; }
   // Nothing if an actor was not found, which has been reported.
   virtual std::optional<std::string> answer(const Asked& asked) const = 0;
 
@@ -42,6 +44,8 @@ class QuestionCommand : public Command {
   static void add_actor(CLI::App& app, const char* name, std::string& actor, const char* about);
 
  private:
+  ExitStatus ask(const CommonOptions& common);
+
   InputFiles files_;
   std::string file_;  // if there is but one
   FilterOptions filter_;

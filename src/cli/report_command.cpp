@@ -86,6 +86,7 @@ class ReportCommand : public Command {
           fs::path(figures_).is_absolute()
               ? picture
               : fs::absolute(picture).lexically_normal().lexically_relative(seen_from.lexically_normal());
+      Working working(console, "drawing");
       answers.push_back(answer_report_block(block, found->second, {name, shown.generic_string(), format_}, numbers));
       if (!answers.back().picture.empty()) pictures[picture] = answers.back().picture;
     }

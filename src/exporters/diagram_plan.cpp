@@ -26,6 +26,7 @@ constexpr std::size_t longest_phrase = 70;
 constexpr std::size_t most_persons = 4;      // under the head of a card: more of them are a list
 constexpr std::size_t most_told = 2;         // relations in a line's label, or three where all of them are three
 constexpr double same_pair = 0.5;            // what each further line between two cards is worth: a story has more than two parties
+constexpr double same_deed = 0.5;            // what each further one tells that one deed did to several
 constexpr double claim_weight = 0.8;         // what somebody merely says counts less than what the document does
 constexpr double neutral_weight = 0.7;       // "appeals to" tells less than "condemns"
 constexpr double office_weight = 0.2;        // an office makes nobody a party to the story
@@ -186,18 +187,44 @@ class Planner {
     plan_.hidden_actors -= actors_.size();
   }
 
-  // Who stands on whose card: the closest, then strongest office; never in a circle. Where the officials of a state are
-  // more than a third of all, its card would be the whole picture, and they stand for themselves.
+  // Parties whose people are in the story, by who leads or belongs to them.
+  std::map<VertexId, std::set<VertexId>> people_of_organizations() const {
+    std::map<VertexId, std::set<VertexId>> people;
+    for (EdgeId edge : all_) {
+      const Relation& relation = graph_[edge];
+      if (office_of(relation) && actors_.contains(relation.source) && graph_[relation.target].kind == ActorKind::organization)
+        people[relation.target].insert(relation.source);
+    }
+    return people;
+  }
+
+  // Within one country its people stand for their parties, not for the state.
+  bool is_domestic(const std::map<VertexId, std::set<VertexId>>& organizations) const {
+    const auto is_state = [&](VertexId actor) { return graph_[actor].kind == ActorKind::country; };
+    return organizations.size() > 1 && std::ranges::count_if(actors_, is_state) <= 2;
+  }
+
+  // Who stands on whose card: the closest, then strongest office; never in a circle. An organization to which several belong
+  // comes along as their card's head. Where the officials of a state are more than a third of all, its card would be the
+  // whole picture, and they stand for themselves.
   void group() {
-    std::vector<std::tuple<std::size_t, double, EdgeId>> candidates;
+    const auto organizations = people_of_organizations();
+    const bool domestic = is_domestic(organizations);
+    for (const auto& [organization, people] : organizations)
+      if (people.size() > 1 && actors_.insert(organization).second) ++plan_.shown_actors, --plan_.hidden_actors;
+    std::vector<std::tuple<bool, std::size_t, double, EdgeId>> candidates;
     for (EdgeId edge : all_) {
       const auto office = office_of(graph_[edge]);
-      if (office && actors_.contains(graph_[edge].source)) candidates.emplace_back(*office, -graph_[edge].strength(), edge);
+      if (!office || !actors_.contains(graph_[edge].source)) continue;
+      const bool is_state = graph_[graph_[edge].target].kind == ActorKind::country;
+      candidates.emplace_back(domestic && is_state, *office, -graph_[edge].strength(), edge);
+      const auto known = office_edge_.try_emplace(graph_[edge].source, edge).first;
+      const Relation& best = graph_[known->second];
+      if (std::tuple(*office, -graph_[edge].strength()) < std::tuple(*office_of(best), -best.strength())) known->second = edge;
     }
     std::sort(candidates.begin(), candidates.end());
-    for (const auto& [office, strength, edge] : candidates) {
+    for (const auto& [is_last, office, strength, edge] : candidates) {
       const Relation& relation = graph_[edge];
-      office_edge_.try_emplace(relation.source, edge);
       if (!actors_.contains(relation.target) || holder_.contains(relation.source) ||
           head_of(relation.target) == relation.source)
         continue;
@@ -205,6 +232,10 @@ class Planner {
       // An office in a person's service ("spokesman of Putin") makes no card of its own: that person's card takes both.
       holder_[relation.source] = edge;
     }
+    keep_cards_small();
+  }
+
+  void keep_cards_small() {
     std::map<VertexId, std::vector<VertexId>> cards;
     for (const auto& [actor, edge] : holder_) cards[head_of(actor)].push_back(actor);
     for (auto& [head, members] : cards) {
@@ -250,7 +281,9 @@ class Planner {
     const auto found = office_edge_.find(actor);
     const auto held = holder_.find(actor);
     if (found == office_edge_.end() && held == holder_.end()) return {};
-    const Relation& relation = graph_[held != holder_.end() ? held->second : found->second];
+    // Who is a member of this and president of that is called president.
+    const bool is_mere_member = held != holder_.end() && office_of(graph_[held->second]) >= offices_of_states;
+    const Relation& relation = graph_[held == holder_.end() || is_mere_member ? found->second : held->second];
     std::string words;
     // The shortest wording of the best attested: "president" rather than "the Russian president".
     for (const Evidence& mention : relation.evidence) {
@@ -348,26 +381,13 @@ class Planner {
       std::string name = mention.asserted_by ? plain_words(graph_[*mention.asserted_by].name)
                                              : plain_words(graph_[mention.speaker->words]);
       const bool is_person = mention.asserted_by && graph_[*mention.asserted_by].kind == ActorKind::person;
-      if (is_person && name.find(' ') != std::string::npos) name = family_name(*mention.asserted_by, name);
+      if (is_person && name.find(' ') != std::string::npos) name = family_name(graph_, *mention.asserted_by);
       names.insert(shortened(name, 24));
     }
     if (names.size() > 2) return fmt::format("{} speakers", names.size());
     std::string list;
     for (const std::string& name : names) list += (list.empty() ? "" : " and ") + name;
     return list;
-  }
-
-  // The most used one-word alias that is a word of the name ("Xi" of "Xi Jinping"), else the last word.
-  std::string family_name(VertexId actor, const std::string& name) const {
-    std::pair<std::size_t, std::string> best{0, name.substr(name.rfind(' ') + 1)};
-    for (const auto& [alias, documents] : graph_[actor].aliases) {
-      const std::string plain = plain_words(alias);
-      const std::size_t count = graph_[actor].alias_count(alias);
-      if (plain.find(' ') == std::string::npos && (" " + name + " ").find(" " + plain + " ") != std::string::npos &&
-          count > best.first)
-        best = {count, plain};
-    }
-    return best.second;
   }
 
   LineClass class_of(const Relation& relation) const {
@@ -378,36 +398,52 @@ class Planner {
                                                   : LineClass::neither;
   }
 
-  // One line for each pair and class, and of those the ones that tell most: each actor's best, then by strength, each
-  // further line between the same two cards for half as much.
-  void choose_lines() {
-    struct Bundle {
-      VertexId first, second;
-      std::vector<EdgeId> edges;
-      double weight = 0;
-      bool is_weak = false;
-    };
+  // The relations of a pair and class, strongest first.
+  struct Bundle {
+    VertexId first, second;
+    std::vector<EdgeId> edges;
+    double weight = 0;
+    bool is_weak = false;
+  };
+
+  // The ones that tell most first.
+  std::vector<Bundle> bundles() {
     std::map<std::tuple<VertexId, VertexId, LineClass>, Bundle> bundles;
-    const std::vector<EdgeId> kept = without_echoes();
-    for (EdgeId edge : kept) {
+    for (EdgeId edge : without_echoes()) {
       const Relation& relation = graph_[edge];
       const auto [first, second] = pair_of(relation);
       Bundle& bundle = bundles[{first, second, class_of(relation)}];
       if (bundle.edges.empty()) bundle = {first, second, {}, 0, true};
       bundle.edges.push_back(edge);
-      bundle.weight += weight(edge) / double(bundle.edges.size());  // strongest first
+      bundle.weight += weight(edge) / double(bundle.edges.size());
       bundle.is_weak = bundle.is_weak && is_weak(relation);
     }
     std::vector<Bundle> order;
     for (auto& [key, bundle] : bundles) order.push_back(std::move(bundle));
     std::ranges::stable_sort(order, [](const Bundle& a, const Bundle& b) { return a.weight > b.weight; });
+    return order;
+  }
+
+  // What a bundle's strongest relation tells: one deed may have several targets.
+  auto deed_of(const Bundle& bundle) const {
+    const Relation& relation = graph_[bundle.edges.front()];
+    const Evidence& best = relation.best_evidence();
+    return std::tuple(relation.type, best.document, best.trigger.span.begin, relation.source);
+  }
+
+  // One line for each bundle, and of those the ones that tell most: each actor's best, then by strength, each further line
+  // between the same two cards, and of the same deed, for half as much.
+  void choose_lines() {
+    std::vector<Bundle> order = bundles();
     std::map<std::pair<VertexId, VertexId>, double> worth;  // of one more line between two cards
+    std::set<std::tuple<GraphTypeId, DocumentIndex, std::uint32_t, VertexId>> told;
     std::set<VertexId> has_line;
     std::vector<bool> is_taken(order.size(), options_.everything);
     std::size_t taken = options_.everything ? order.size() : 0;
     const auto cards_of = [this](const Bundle& bundle) { return cards_between(bundle.first, bundle.second); };
     const auto take = [&](std::size_t i) {
       is_taken[i] = true;
+      told.insert(deed_of(order[i]));
       ++taken;
       has_line.insert({order[i].first, order[i].second});
       worth.try_emplace(cards_of(order[i]), 1).first->second *= same_pair;
@@ -428,7 +464,8 @@ class Planner {
       for (std::size_t i = 0; i < order.size(); ++i) {
         if (is_taken[i] || order[i].is_weak) continue;
         const auto found = worth.find(cards_of(order[i]));
-        const double value = order[i].weight * (found == worth.end() ? 1 : found->second);
+        const double pair_worth = found == worth.end() ? 1 : found->second;
+        const double value = order[i].weight * pair_worth * (told.contains(deed_of(order[i])) ? same_deed : 1);
         if (!best || value > most) best = i, most = value;
       }
       if (!best) break;

@@ -5,9 +5,11 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "entente/graph/graph_json.hpp"
@@ -33,6 +35,7 @@ constexpr std::size_t most_stressed_actors = 400;
 // sfdp takes 34 s for 20,000 actors and 80,000 relations.
 constexpr std::chrono::seconds longest_time{600};
 constexpr double pixels_per_point = 96.0 / 72;
+constexpr std::size_t letters_on_a_line = 26;  // as view_cytoscape.js wraps them
 
 std::string_view page_called(std::string_view name) {
   for (const EmbeddedFile& file : std::span(entente_pages, entente_pages_count)) {
@@ -83,43 +86,117 @@ std::vector<Place> places_of(const RelationGraph& graph, const std::string& engi
   return places;
 }
 
-// Of what the picture shows, with room for the words on its lines.
-std::string story_positions(const RelationGraph& graph, const DiagramPlan& plan) {
+// Where the picture's actors and the words of its lines stand, in the page's pixels.
+struct StoryPlaces {
+  std::vector<std::pair<VertexId, Place>> actors;
+  std::vector<Place> lines;
+};
+
+VertexId actor_at(const DiagramPlan& plan, DiagramPlace place) {
+  return plan.cards[place.card].rows[place.row].actor;
+}
+
+// What the page writes on a line, in rows of its width: up to `told` relations, and how many more there are.
+std::vector<std::string> label_rows(const DiagramPlan& plan, const DiagramLine& line) {
+  std::vector<std::string> rows;
+  const bool both_ways = line.points_forward() && line.points_backward();
+  for (std::size_t i = 0; i < line.told; ++i) {
+    const DiagramRelation& drawn = line.relations[i];
+    const DiagramPlace source = drawn.is_forward ? line.first : line.second;
+    const std::string& name = plan.cards[source.card].rows[source.row].name;
+    std::string words = both_ways && !drawn.is_symmetric ? name + " " + drawn.words : drawn.words;
+    if (!drawn.speakers.empty()) words += ", says " + drawn.speakers;
+    std::ranges::move(wrapped(words, letters_on_a_line), std::back_inserter(rows));
+  }
+  if (line.told < line.relations.size()) rows.emplace_back("+1");
+  return rows;
+}
+
+// Words are boxes of the layout, too, as in the picture, so that none covers another.
+std::string story_dot(const RelationGraph& graph, const DiagramPlan& plan, bool is_turned) {
   std::string dot =
-      "digraph {\n  graph [overlap=prism overlap_scaling=0 sep=\"+24\" splines=false start=1]\n"
-      "  node [shape=box fixedsize=true label=\"\" width=1.6 height=0.5]\n  edge [len=3.2]\n";
-  std::vector<VertexId> actors;
+      "digraph {\n  graph [overlap=prism overlap_scaling=0 sep=\"+14\" splines=false start=1]\n"
+      "  node [shape=box fixedsize=true label=\"\"]\n  edge [len=1.3]\n";
+  const auto box = [&](const std::string& name, double width, double height) {
+    dot += fmt::format("  {} [width={:.2f} height={:.2f}]\n", name, is_turned ? height : width, is_turned ? width : height);
+  };
   for (const DiagramCard& card : plan.cards)
-    for (const DiagramActor& row : card.rows) actors.push_back(row.actor);
-  for (VertexId actor : actors) dot += fmt::format("  a{}\n", std::size_t(actor));
-  for (const DiagramLine& line : plan.lines)
-    dot += fmt::format("  a{} -> a{}\n", std::size_t(plan.cards[line.first.card].rows[line.first.row].actor),
-                       std::size_t(plan.cards[line.second.card].rows[line.second.row].actor));
+    for (const DiagramActor& row : card.rows) {
+      const double letters = static_cast<double>(std::min<std::size_t>(character_count(graph[row.actor].name), 20));
+      box(fmt::format("a{}", std::size_t(row.actor)), 0.45 + 0.08 * letters, 0.45);
+    }
+  for (std::size_t i = 0; i < plan.lines.size(); ++i) {
+    const DiagramLine& line = plan.lines[i];
+    std::size_t letters = 2;
+    const std::vector<std::string> rows = label_rows(plan, line);
+    for (const std::string& row : rows) letters = std::max(letters, character_count(row));
+    box(fmt::format("l{}", i), 0.15 + 0.068 * double(letters), 0.1 + 0.15 * double(rows.size()));
+    dot += fmt::format("  a{} -> l{} -> a{}\n", std::size_t(actor_at(plan, line.first)), i,
+                       std::size_t(actor_at(plan, line.second)));
+  }
   // Who stands on a card and has no line of its own stands beside its head.
   for (const DiagramCard& card : plan.cards)
     for (std::size_t i = 1; i < card.rows.size(); ++i)
-      dot += fmt::format("  a{} -> a{} [len=1.2]\n", std::size_t(card.rows[0].actor), std::size_t(card.rows[i].actor));
-  dot += "}\n";
+      dot += fmt::format("  a{} -> a{}\n", std::size_t(card.rows[0].actor), std::size_t(card.rows[i].actor));
+  return dot + "}\n";
+}
+
+StoryPlaces story_places(const RelationGraph& graph, const DiagramPlan& plan, bool is_turned) {
+  const GraphvizPicture picture(story_dot(graph, plan, is_turned), "neato");
+  const auto place_of = [&](const std::string& name) {
+    const Place place = picture.position(name);
+    return is_turned ? Place{place.y, place.x} : place;
+  };
+  StoryPlaces places;
+  for (const DiagramCard& card : plan.cards)
+    for (const DiagramActor& row : card.rows)
+      places.actors.emplace_back(row.actor, place_of(fmt::format("a{}", std::size_t(row.actor))));
+  for (std::size_t i = 0; i < plan.lines.size(); ++i) places.lines.push_back(place_of(fmt::format("l{}", i)));
+  return places;
+}
+
+void write_place(JsonText& json, const Place& place) {
+  json.begin_list();
+  json.value(std::lround(place.x * pixels_per_point)), json.value(std::lround(-place.y * pixels_per_point));
+  json.end_list();
+}
+
+double height_to_width(const StoryPlaces& places) {
+  const auto of_x = [](const auto& actor) { return actor.second.x; };
+  const auto of_y = [](const auto& actor) { return actor.second.y; };
+  const auto [left, right] = std::ranges::minmax(places.actors, {}, of_x);
+  const auto [low, high] = std::ranges::minmax(places.actors, {}, of_y);
+  return (of_y(high) - of_y(low)) / std::max(of_x(right) - of_x(left), 1.0);
+}
+
+// For screens and for phones: {"wide": {"actors": {"CHN": [0, 5], …}, "lines": [[3, 4], …]}, "upright": {…}}
+std::string story_positions(const RelationGraph& graph, const DiagramPlan& plan) {
+  std::array<StoryPlaces, 2> shapes;
+  if (!plan.cards.empty()) {
+    shapes = {story_places(graph, plan, false), story_places(graph, plan, true)};
+    if (height_to_width(shapes[0]) > height_to_width(shapes[1])) std::swap(shapes[0], shapes[1]);
+  }
   JsonText json;
   json.begin_object();
-  if (!actors.empty()) {
-    const GraphvizPicture picture(dot, "neato");
-    for (VertexId actor : actors) {
-      const Place place = picture.position(fmt::format("a{}", std::size_t(actor)));
-      const std::string& id = graph[actor].id;
-      json.key(id);
-      json.begin_list();
-      json.value(std::lround(place.x * pixels_per_point)), json.value(std::lround(-place.y * pixels_per_point));
-      json.end_list();
-    }
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    json.key(i == 0 ? "wide" : "upright");
+    json.begin_object();
+    json.key("actors");
+    json.begin_object();
+    for (const auto& [actor, place] : shapes[i].actors) json.key(graph[actor].id), write_place(json, place);
+    json.end_object();
+    json.key("lines");
+    json.begin_list();
+    for (const Place& place : shapes[i].lines) write_place(json, place);
+    json.end_list();
+    json.end_object();
   }
   json.end_object();
   return json.take();
 }
 
 // What is seen first: the same actors, lines and words as in the picture.
-void write_story(JsonText& json, const RelationGraph& graph, const DiagramPlan& plan,
-                 const std::string& places) {
+void write_story(JsonText& json, const RelationGraph& graph, const DiagramPlan& plan, const std::string& places) {
   constexpr std::array<const char*, 4> classes = {"cooperation", "conflict", "neither", "denied"};
   json.begin_object();
   json.key("actors");
@@ -131,8 +208,8 @@ void write_story(JsonText& json, const RelationGraph& graph, const DiagramPlan& 
   json.begin_list();
   for (const DiagramLine& line : plan.lines) {
     json.begin_object();
-    json.key("first"), json.value(graph[plan.cards[line.first.card].rows[line.first.row].actor].id);
-    json.key("second"), json.value(graph[plan.cards[line.second.card].rows[line.second.row].actor].id);
+    json.key("first"), json.value(graph[actor_at(plan, line.first)].id);
+    json.key("second"), json.value(graph[actor_at(plan, line.second)].id);
     json.key("class"), json.value(classes[std::size_t(line.line_class)]);
     json.key("forward"), json.value(line.points_forward());
     json.key("backward"), json.value(line.points_backward());
@@ -141,6 +218,11 @@ void write_story(JsonText& json, const RelationGraph& graph, const DiagramPlan& 
     json.begin_list();
     for (const DiagramRelation& drawn : line.relations) json.value(graph[drawn.edge].id);
     json.end_list();
+    json.key("claimed_by");  // of those relations that are only claims
+    json.begin_object();
+    for (const DiagramRelation& drawn : line.relations)
+      if (!drawn.speakers.empty()) json.key(graph[drawn.edge].id), json.value(drawn.speakers);
+    json.end_object();
     json.end_object();
   }
   json.end_list();
@@ -148,13 +230,17 @@ void write_story(JsonText& json, const RelationGraph& graph, const DiagramPlan& 
   json.end_object();
 }
 
+// Of each relation what stands between its names, whether that names the target already, and what stands on a line.
 void write_words(JsonText& json, const RelationGraph& graph) {
   json.begin_object();
   for (std::size_t i = 0; i < graph.relations().size(); ++i) {
     json.key(graph.relations()[i].id);
     json.begin_object();
-    json.key("line"), json.value(phrase_on_line(graph, EdgeId(i)));
-    json.key("said"), json.value(relation_in_sentence(graph, EdgeId(i)));
+    const VerbPhrase phrase = verb_phrase(graph, EdgeId(i));
+    const std::string line = phrase_on_line(graph, EdgeId(i));
+    json.key("verb"), json.value(phrase.words);
+    if (phrase.names_target) json.key("names_target"), json.value(true);
+    if (line != phrase.words) json.key("line"), json.value(line);
     json.end_object();
   }
   json.end_object();
@@ -167,10 +253,7 @@ std::string positions(const RelationGraph& graph, const std::string& engine) {
   json.begin_object();
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::string& id = graph.actors()[i].id;
-    json.key(id);
-    json.begin_list();
-    json.value(std::lround(places[i].x * pixels_per_point)), json.value(std::lround(-places[i].y * pixels_per_point));
-    json.end_list();
+    json.key(id), write_place(json, places[i]);
   }
   json.end_object();
   return json.take();

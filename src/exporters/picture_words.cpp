@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "exporters/diagram_plan.hpp"
@@ -43,10 +44,13 @@ PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) 
   for (const DiagramLine& line : plan.lines)
     for (const DiagramRelation& drawn : line.relations) {
       ++classes[std::size_t(line.line_class)];
-      words.edges.push_back(drawn.edge);
       const std::size_t mentions = graph[drawn.edge].telling_count();
-      words.relations.push_back(relation_in_words(graph, drawn) +
-                                (mentions > 1 ? fmt::format(" ({})", counted(mentions, "mention", "mentions")) : ""));
+      std::string told = relation_in_words(graph, drawn);
+      if (mentions > 1) told += fmt::format(" ({})", counted(mentions, "mention", "mentions"));
+      // What one deed does to two is said once: "welcomes the agreement of Iran and Saudi Arabia".
+      if (std::ranges::find(words.relations, told) != words.relations.end()) continue;
+      words.edges.push_back(drawn.edge);
+      words.relations.push_back(std::move(told));
     }
   for (const DiagramCard& card : plan.cards)
     for (std::size_t i = 1; i < card.rows.size(); ++i) {

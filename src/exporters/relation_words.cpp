@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "exporters/plain_words.hpp"
@@ -15,7 +16,9 @@ namespace {
 constexpr std::string_view object_place = "OBJECT";
 constexpr std::string_view target_place = "TARGET";
 constexpr std::size_t most_words = 6;         // of the thing concerned: what a line in a picture has room for
+constexpr std::size_t most_words_to_target = 8;  // where the target is named only then
 constexpr std::size_t longest_owner = 24;     // characters of a name that "'s" is put behind
+constexpr std::size_t longest_owners = 48;    // and of those of several
 constexpr double surest_doubtful = 0.5;       // the words of a mention that is as likely wrong as right are not shown
 
 using Words = std::vector<std::string>;
@@ -108,8 +111,8 @@ bool takes_article(const GraphActor& actor, const Words& name) {
   return is_one_of(nouns, head) && (name.size() > 1 || head == "Kremlin" || head == "Pentagon" || head == "West");
 }
 
-// The thing concerned in at most six words, or nothing where it is no thing that can be named out of its sentence.
-Words thing_of(const std::string& text) {
+// The thing concerned in at most so many words, or nothing where it is no thing that can be named out of its sentence.
+Words thing_of(const std::string& text, std::size_t most) {
   Words words = split(without_quotation_marks(plain_words(text)));
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0 && begins_aside(words[i])) words.resize(i);
@@ -120,10 +123,10 @@ Words thing_of(const std::string& text) {
     }
   }
   // "an attempt to distract": the clause tells more than the thing.
-  if (words.size() > most_words) {
-    std::size_t end = most_words;
+  if (words.size() > most) {
+    std::size_t end = most;
     while (end > 1 && !is_link(words[end])) --end;
-    words.resize(end > 1 ? end : most_words);
+    words.resize(end > 1 ? end : most);
   }
   while (!words.empty() && (is_link(words.back()) || is_article(lowered(words.back())))) words.pop_back();
   if (words.empty()) return {};
@@ -203,29 +206,62 @@ std::string phrase_of(const RelationPhrases& phrases, const Relation& relation) 
   return is_denied_plan ? negated(form) : form;
 }
 
+// "the plan", and no word in it that tells whose: "the sale of missiles to Taiwan" has its owner already.
+bool can_have_owner(const Words& thing) {
+  if (thing.size() < 2 || thing.size() > 4 || thing[0] != "the") return false;
+  return std::none_of(thing.begin() + 1, thing.end(),
+                      [](const std::string& word) { return is_capital(word.front()) || is_link(word); });
+}
+
+std::string with_article(const GraphActor& actor) {
+  const std::string name = plain_words(actor.name);
+  return takes_article(actor, split(name)) ? "the " + name : name;
+}
+
 // The thing in a phrase in which it stands for the target: "the plan" is China's plan, "Putin's invasion" Putin's.
 std::optional<std::string> thing_of_target(Words thing, const GraphActor& source, const GraphActor& target) {
   if (names(target, thing)) return joined(thing);
-  const std::string owner = plain_words(target.name);
-  const bool is_the_thing = thing.size() > 1 && thing.size() <= 4 && thing[0] == "the";
-  if (!is_the_thing || !target.is_named || character_count(owner) > longest_owner || names(source, thing)) return {};
-  // "the sale of missiles to Taiwan" has its owner already.
-  for (std::size_t i = 1; i < thing.size(); ++i)
-    if (is_capital(thing[i].front()) || is_link(thing[i])) return {};
-  thing[0] = (takes_article(target, split(owner)) ? "the " : "") + possessive(owner);
+  const bool is_short = character_count(plain_words(target.name)) <= longest_owner;
+  if (!can_have_owner(thing) || !target.is_named || !is_short || names(source, thing)) return {};
+  thing[0] = possessive(with_article(target));
   return joined(thing);
 }
 
-// The thing in a phrase that names the target besides: "a memorandum with Turkey" is a memorandum.
-std::optional<std::string> thing_beside_target(Words thing, const GraphActor& target, Polarity polarity) {
+// Of a deed that has several targets: "the agreement" is that of Iran and Saudi Arabia. But "the invasion" is not that of
+// Putin and Russia, who are no two.
+std::optional<std::string> thing_of_several(const RelationGraph& graph, const Words& thing,
+                                            const std::vector<VertexId>& targets) {
+  const ActorKind kind = graph[targets.front()].kind;
+  const auto is_other = [&](VertexId target) { return graph[target].kind != kind || !graph[target].is_named; };
+  if (!can_have_owner(thing) || std::ranges::any_of(targets, is_other)) return {};
+  std::string owners;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (i > 0) owners += i + 1 == targets.size() ? " and " : ", ";
+    owners += with_article(graph[targets[i]]);
+  }
+  if (character_count(owners) > longest_owners) return {};
+  return joined(thing) + " of " + owners;
+}
+
+// Without the name that it ends with: "a memorandum with Turkey" is a memorandum. Nothing may be left.
+Words without_last_name(Words thing, const GraphActor& actor) {
+  std::size_t end = thing.size();
+  while (end > 0 && names(actor, Words(thing.begin(), thing.begin() + std::ptrdiff_t(end)))) --end;
+  thing.resize(end);
+  while (!thing.empty() && (is_link(thing.back()) || is_article(lowered(thing.back())))) thing.pop_back();
+  return thing;
+}
+
+// The thing in a phrase that names both ends besides.
+std::optional<std::string> thing_beside_target(Words thing, const GraphActor& source, const GraphActor& target,
+                                               Polarity polarity) {
   if (names(target, thing)) {
-    std::size_t end = thing.size();
-    while (end > 0 && names(target, Words(thing.begin(), thing.begin() + std::ptrdiff_t(end)))) --end;
-    thing.resize(end);
-    while (!thing.empty() && (is_link(thing.back()) || is_article(lowered(thing.back())))) thing.pop_back();
+    thing = without_last_name(std::move(thing), target);
     // "the Russian aid to" has lost its noun.
     if (thing.empty() || (thing.size() == 1 && is_article(thing[0]))) return {};
   }
+  // "Sony signed an agreement with Microsoft", told as Microsoft's; but "Britain's planes" stay Britain's.
+  if (const Words rest = without_last_name(thing, source); names(source, thing) && rest.size() > 1) thing = rest;
   if (thing[0] == "no") {
     if (polarity == Polarity::affirmed) return {};
     thing[0] = "any";
@@ -236,6 +272,7 @@ std::optional<std::string> thing_beside_target(Words thing, const GraphActor& ta
 struct Said {
   std::string phrase;  // with TARGET in its place
   bool names_target = false;
+  std::string on_line = {};  // where that is shorter
 };
 
 std::string replaced(std::string text, std::string_view place, std::string_view words) {
@@ -244,27 +281,39 @@ std::string replaced(std::string text, std::string_view place, std::string_view 
   return text;
 }
 
-// "welcomed the agreement between Iran and Saudi Arabia" tells of both: the thing is neither's own.
-bool is_of_several(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
-  return std::ranges::any_of(graph.out_edges(relation.source), [&](EdgeId edge) {
+// Whom one deed is done to: "welcomed the agreement between Iran and Saudi Arabia" tells of both.
+std::vector<VertexId> targets_of_deed(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
+  std::vector<VertexId> targets;
+  for (EdgeId edge : graph.out_edges(relation.source)) {
     const Relation& other = graph[edge];
-    return other.type == relation.type && other.target != relation.target &&
-           std::ranges::any_of(other.evidence, [&](const Evidence& e) {
-             return e.document == mention.document && e.trigger.span == mention.trigger.span;
-           });
-  });
+    const bool is_same = other.type == relation.type && std::ranges::any_of(other.evidence, [&](const Evidence& e) {
+      return e.document == mention.document && e.trigger.span == mention.trigger.span;
+    });
+    if (is_same && std::ranges::find(targets, other.target) == targets.end()) targets.push_back(other.target);
+  }
+  return targets;
 }
 
 std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
   if (!mention.object || mention.confidence < surest_doubtful) return {};
   const std::string phrase = plain_words(phrase_of(graph.type(relation).object_phrases, relation));
-  const Words thing = thing_of(std::string(graph[mention.object->words]));
+  const std::string object(graph[mention.object->words]);
+  Words thing = thing_of(object, most_words);
   if (thing.empty()) return {};
-  const GraphActor& target = graph[relation.target];
+  const GraphActor &source = graph[relation.source], &target = graph[relation.target];
   const bool names_target = phrase.find(target_place) == std::string::npos;
-  if (names_target && !names(target, thing) && is_of_several(graph, relation, mention)) return {};
-  const auto words = names_target ? thing_of_target(thing, graph[relation.source], target)
-                                  : thing_beside_target(thing, target, relation.polarity);
+  if (names_target && !names(target, thing)) {
+    // "the annexation of Ukrainian regions by Russia": the target is named at the end of a longer thing.
+    if (const Words longer = thing_of(object, most_words_to_target); names(target, longer)) {
+      thing = longer;
+    } else if (const auto targets = targets_of_deed(graph, relation, mention); targets.size() > 1) {
+      const auto words = thing_of_several(graph, thing, targets);
+      if (!words) return {};
+      return Said{replaced(phrase, object_place, *words), true, replaced(phrase, object_place, joined(thing))};
+    }
+  }
+  const auto words = names_target ? thing_of_target(thing, source, target)
+                                  : thing_beside_target(thing, source, target, relation.polarity);
   if (!words) return {};
   return Said{replaced(phrase, object_place, *words), names_target};
 }
@@ -292,6 +341,19 @@ std::string in_a_sentence(const std::string& title) {
   return joined(words);
 }
 
+std::string family_name(const RelationGraph& graph, VertexId actor) {
+  const std::string name = plain_words(graph[actor].name);
+  std::pair<std::size_t, std::string> best{0, name.substr(name.rfind(' ') + 1)};
+  for (const auto& [alias, documents] : graph[actor].aliases) {
+    const std::string plain = plain_words(alias);
+    const std::size_t count = graph[actor].alias_count(alias);
+    if (plain.find(' ') == std::string::npos && (" " + name + " ").find(" " + plain + " ") != std::string::npos &&
+        count > best.first)
+      best = {count, plain};
+  }
+  return best.second;
+}
+
 std::string possessive(const std::string& name) {
   return name + (name.ends_with('s') ? "’" : "’s");
 }
@@ -305,7 +367,13 @@ VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge) {
 }
 
 std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
+  const Said words = said(graph, graph[edge]);
+  if (!words.on_line.empty()) return words.on_line;
   auto [phrase, names_target] = verb_phrase(graph, edge);
+  // The line leads to the whole name: "rejects Khan’s accusation".
+  const GraphActor& target = graph[graph[edge].target];
+  if (names_target && target.kind == ActorKind::person)
+    return replaced(phrase, possessive(plain_words(target.name)), possessive(family_name(graph, graph[edge].target)));
   if (names_target) return phrase;
   // "hands two men over to": what the line leads to need not be said, nor the word that leads to it.
   if (!graph.type(graph[edge]).object_phrases.is_empty() && phrase != plain_words(phrase_of(phrases_of(graph.type(graph[edge])), graph[edge])))

@@ -28,6 +28,9 @@ VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge);
 // A title as it stands within a sentence: "Foreign Minister" -> "foreign minister", "NASA scientist" as it is.
 std::string in_a_sentence(const std::string& title);
 
+// The most used one-word name of a person that is a word of the whole one ("Xi" of "Xi Jinping"), else the last word.
+std::string family_name(const RelationGraph& graph, VertexId actor);
+
 // "China's", "United States’"
 std::string possessive(const std::string& name);
 

@@ -138,6 +138,19 @@ TEST_SUITE("graphs") {
     CHECK(!contains(outcome.out, "\033["));
   }
 
+  TEST_CASE("paths writes its answer into a file, as the ending says, and draws it besides") {
+    const Folder folder;
+    const std::string graph = build_examples(folder);
+    const std::string words = run_entente({"paths", graph, "China", "Ukraine"}).out;
+    CHECK(run_entente({"paths", graph, "China", "Ukraine", "-o", folder.path("a.txt")}).out == "");
+    CHECK(read_bytes(folder.path("a.txt")) == words);
+    CHECK(run_entente({"paths", graph, "China", "Ukraine", "-o", folder.path("a.json")}).out == "");
+    CHECK(read_bytes(folder.path("a.json")) == run_entente({"paths", graph, "China", "Ukraine", "--json"}).out);
+    CHECK(run_entente({"paths", graph, "China", "Ukraine", "-o", folder.path("a.svg")}).out == words);
+    CHECK(contains(read_bytes(folder.path("a.svg")), "<svg"));
+    CHECK(run_entente({"paths", graph, "China", "Ukraine", "-o", folder.path("a.gexf")}).status == 2);
+  }
+
   TEST_CASE("paths show the sentence behind each step") {
     const Folder folder;
     const std::string graph = build_examples(folder);

@@ -186,3 +186,27 @@ TEST_CASE("cards in columns leave few lines within one") {
   CHECK(within * 4 < plan.lines.size());
   CHECK(columns == cards_in_columns(plan, 3));
 }
+
+TEST_CASE("within one country people stand for their parties, which come along where several of theirs are there") {
+  const RelationGraph graph = graph_of(R"(
+actor | s | country | Sylvania |
+actor | l | organization | Labour List |
+actor | g | organization | Green List |
+actor | anna | person | Anna Falk |
+actor | paul | person | Paul Orla |
+actor | ruth | person | Ruth Mercer |
+anna | leads | s | object=president | S.
+anna | member-of | g | | S.
+ruth | leads | g | object=chairwoman | S.
+paul | leads | l | object=chairman | S.
+anna | accuses | paul | | S.
+paul | criticizes | ruth | | S.
+)");
+  const DiagramPlan plan = plan_diagram(graph, DiagramOptions::top(3));
+  const auto card = std::ranges::find(plan.cards, "Green List", [](const DiagramCard& one) { return one.rows[0].name; });
+  REQUIRE(card != plan.cards.end());
+  REQUIRE(card->rows.size() == 3);
+  for (const DiagramActor& row : card->rows)
+    if (row.name == "Anna Falk") CHECK(row.office == "president of Sylvania");
+  CHECK_FALSE(names_in(plan).contains("Labour List"));
+}

@@ -17,6 +17,7 @@ actor | a | country | Ruritania | Ruritanian
 actor | b | country | Freedonia | Freedonian
 actor | c | organization | Customs Union |
 actor | d | country | Sylvania |
+actor | p | person | Peter Falk |
 )";
 
 // "what stands on the line / what the sentence says" of the only relation of a line of a story.
@@ -64,7 +65,7 @@ TEST_CASE("a thing is cut where it has been named, and left out where its words 
   CHECK(words_of("a | supports | b | object=a review | S.") == "supports / Ruritania supports Freedonia");
 }
 
-TEST_CASE("a thing that one deed has of several targets is nobody's own") {
+TEST_CASE("a thing that one deed has of several targets is that of all of them") {
   const RelationGraph graph = graph_of(std::string(actors) +
                                        "a | welcomes | b | object=the pact | Ruritania welcomes the pact.\n"
                                        "a | welcomes | d | object=the pact | Ruritania welcomes the pact.\n");
@@ -73,7 +74,23 @@ TEST_CASE("a thing that one deed has of several targets is nobody's own") {
     evidence.sentence = 0;
     evidence.trigger.span = {0, 5};
   });
-  for (std::size_t i = 0; i < same.relations().size(); ++i) CHECK(phrase_on_line(same, EdgeId(i)) == "welcomes");
+  for (std::size_t i = 0; i < same.relations().size(); ++i) {
+    CHECK(phrase_on_line(same, EdgeId(i)) == "welcomes the pact");
+    CHECK(relation_in_sentence(same, EdgeId(i)) == "Ruritania welcomes the pact of Freedonia and Sylvania");
+  }
+}
+
+TEST_CASE("a thing is followed to the target's name, and loses the source's at its end") {
+  CHECK(words_of("a | recognizes | b | not; object=the annexation of the river towns by Freedonia | S.") ==
+        "does not recognize the annexation of the river towns by Freedonia / "
+        "Ruritania does not recognize the annexation of the river towns by Freedonia");
+  CHECK(words_of("a | signs-agreement-with | b | object=an agreement with Ruritania | S.") ==
+        "signs an agreement with / Ruritania signs an agreement with Freedonia");
+}
+
+TEST_CASE("a line leads to a person's whole name, so that its words have the last one") {
+  CHECK(words_of("a | rejects | p | object=the offer | S.") ==
+        "rejects Falk’s offer / Ruritania rejects Peter Falk’s offer");
 }
 
 TEST_CASE("phrases travel with the graph, and a type without them is said by its label") {

@@ -1,6 +1,7 @@
 // The graph as the page has it: read from the JSON in the page, filtered, asked for paths.
 'use strict';
 
+const SIGN_OF_CLASS = { cooperation: 1, conflict: -1, neither: 0, denied: 0 };
 const MODALITY_RANK = { actual: 4, planned: 3, possible: 2, demanded: 1, hypothetical: 0 };
 
 // Bytes of the document's file -> places in the sentence's text. Where markup stood in between, the words are looked for.
@@ -17,22 +18,33 @@ function placeIn(sentence, passage) {
   return at < 0 ? null : [at, at + passage.words.length];
 }
 
+// Whole words in rows of at most so many letters, where they allow it.
+function wrapped(words, width) {
+  const rows = [''];
+  for (const word of words.split(' ')) {
+    const last = rows[rows.length - 1];
+    if (last && (last + ' ' + word).length > width) rows.push(word); else rows[rows.length - 1] = last ? last + ' ' + word : word;
+  }
+  return rows;
+}
+
 class GraphModel {
-  constructor(data) {
+  // `isUpright`: whether the diagram has more height than width.
+  constructor(data, isUpright) {
     const graph = data.graph;
     this.documents = new Map(graph.documents.map((d) => [d.key, d]));
     this.sentences = new Map();
     for (const document of graph.documents)
       for (const sentence of document.sentences) this.sentences.set(document.key + sentence.span, sentence);
     this.types = new Map(graph.types.map((t) => [t.id, t]));
-    this.words = data.words;  // relation id -> what it says: {line: "rejects China's peace plan", says: […between the names]}
-    // What a decision has hidden or rejected, or made a relation of an actor with itself, is not shown.
+    this.words = data.words;  // relation id -> {verb: what stands between the names, names_target: whether that names the target, line: …on a line}
+    const places = data.story.positions[isUpright ? 'upright' : 'wide'];
     const shown = graph.actors.filter((a) => !a.hidden);
     const ids = new Set(shown.map((a) => a.id));
     this.actors = new Map(shown.map((a) => [a.id, {
       ...a,
       position: data.positions[a.id] || [0, 0],
-      storyPosition: data.story.positions[a.id] || data.positions[a.id] || [0, 0],
+      storyPosition: places.actors[a.id] || data.positions[a.id] || [0, 0],
       aliases: a.aliases.map((alias) => ({ name: alias.name, count: Object.values(alias.counts).reduce((x, y) => x + y, 0) }))
         .sort((x, y) => y.count - x.count || (x.name < y.name ? -1 : 1)),
     }]));
@@ -41,7 +53,7 @@ class GraphModel {
       const type = this.types.get(r.type);
       return [r.id, {
         ...r, label: type.label, isNegated: r.polarity === 'negated', isSymmetric: type.symmetric,
-        sign: Math.sign(type.sign),
+        sign: Math.sign(type.sign), tone: r.polarity === 'negated' ? 0 : Math.sign(type.sign),
         evidence: r.evidence.map((e) => ({
           ...e, date: (e.time_value || '').match(/^\d{4}(-\d\d(-\d\d)?)?/)?.[0] || null,  // only what the text says itself
         })),
@@ -50,7 +62,8 @@ class GraphModel {
     // What the picture shows: its actors, and lines that bundle the relations of a pair and tone.
     this.story = {
       actors: new Set(data.story.actors.filter((id) => ids.has(id))),
-      lines: data.story.lines.map((line, i) => ({ ...line, id: String(i), relations: line.relations.filter((id) => this.relations.has(id)) }))
+      lines: data.story.lines.map((line, i) => ({
+        ...line, id: String(i), place: places.lines[i], sign: SIGN_OF_CLASS[line.class], relations: line.relations.filter((id) => this.relations.has(id)) }))
         .filter((line) => line.relations.length),
     };
     this.inStory = new Set(this.story.lines.flatMap((line) => line.relations));
@@ -62,17 +75,27 @@ class GraphModel {
   speakerOf(evidence) {
     return evidence.asserted_by ? this.nameOf(evidence.asserted_by) : evidence.speaker ? evidence.speaker.words : null;
   }
-  labelOf(relation) { return this.words[relation.id]?.line || (relation.isNegated ? 'not ' : '') + relation.label; }
+  verbOf(relation) { return this.words[relation.id].verb; }
+  namesTarget(relation) { return Boolean(this.words[relation.id].names_target); }
+  labelOf(relation) { return this.words[relation.id].line || this.verbOf(relation); }
   // "China has not condemned Russia"
   sentenceFor(relation) {
-    const said = this.words[relation.id]?.said;
-    return said || `${this.nameOf(relation.source)} ${this.labelOf(relation)} ${this.nameOf(relation.target)}`;
+    return `${this.nameOf(relation.source)} ${this.verbOf(relation)}${this.namesTarget(relation) ? '' : ' ' + this.nameOf(relation.target)}`;
   }
-  // What stands around the names: the words between them and what follows; nothing follows where the words name the target.
-  partsOf(relation) {
-    const sentence = this.sentenceFor(relation), source = this.nameOf(relation.source), target = this.nameOf(relation.target);
-    const rest = sentence.startsWith(source + ' ') ? sentence.slice(source.length + 1) : sentence;
-    return rest.endsWith(' ' + target) ? { words: rest.slice(0, -target.length - 1), target: true } : { words: rest, target: false };
+  isFirm(relation) { return relation.evidence.some((e) => e.modality === 'actual'); }
+  // How a line of these relations is drawn: denied, none of them more than planned or possible, or firm.
+  strokeOf(relations) {
+    return relations.every((r) => r.isNegated) ? 'dashed' : relations.some((r) => this.isFirm(r)) ? 'solid' : 'dotted';
+  }
+  // What stands on a line of the picture, in rows: up to as many relations as there, and how many more there are.
+  wordsOnLine(line, shown) {
+    const most = line.relations.length === line.told ? line.told : 2;
+    const told = shown.slice(0, most).map((id) => {
+      const relation = this.relations.get(id), claimant = line.claimed_by?.[id];
+      const words = this.labelOf(relation) + (claimant ? `, says ${claimant}` : '');
+      return line.forward && line.backward && !relation.isSymmetric ? `${this.nameOf(relation.source)} ${words}` : words;
+    });
+    return told.flatMap((words) => wrapped(words, 26)).concat(shown.length > told.length ? [`+${shown.length - told.length}`] : []);
   }
 
   // By id or any of its names, in any case; the exact one before one that begins so, before one that holds it.

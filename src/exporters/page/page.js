@@ -16,11 +16,11 @@
     return made;
   }
   const count = (n, one, many = one + 's') => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-  const tone = (sign) => (sign > 0 ? '.positive' : sign < 0 ? '.negative' : '');
+  const tone = ({ tone }) => (tone > 0 ? '.positive' : tone < 0 ? '.negative' : '');
 
   const data = JSON.parse($('data').textContent);
   const { styles } = data;
-  const model = new GraphModel(data);
+  const model = new GraphModel(data, $('graph').clientWidth < $('graph').clientHeight);
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
   if (isDark && data.dark_styles) Object.assign(styles, data.dark_styles);
   // At first what the picture shows; nobody without a name and no document that quotes.
@@ -58,9 +58,9 @@
   }
   function relationRow({ relation, evidence }) {
     return element('li', {}, element('button.relation', { type: 'button', onclick: () => showRelation(relation.id) },
-      element('span.bar' + tone(relation.sign)),
-      element('span', {}, model.nameOf(relation.source), ' ', element('span.verb' + tone(relation.sign), {}, model.partsOf(relation).words),
-              model.partsOf(relation).target ? ' ' + model.nameOf(relation.target) : ''),
+      element('span.bar' + tone(relation)),
+      element('span', {}, model.nameOf(relation.source), ' ', element('span.verb' + tone(relation), {}, model.verbOf(relation)),
+              model.namesTarget(relation) ? '' : ' ' + model.nameOf(relation.target)),
       element('span.count', { title: count(evidence.length, 'sentence') }, '×' + evidence.length)));
   }
   function relationList(ids, most = 60) {
@@ -159,8 +159,8 @@
     remember();
     const actor = (end) => element('button.link', { type: 'button', onclick: () => showActor(end) }, model.nameOf(end));
     details(
-      element('h2', {}, actor(relation.source), ' ', element('span.verb' + tone(relation.sign), {}, model.partsOf(relation).words), ' ',
-        model.partsOf(relation).target ? actor(relation.target) : element('span', {}, '(', actor(relation.target), ')')),
+      element('h2', {}, actor(relation.source), ' ', element('span.verb' + tone(relation), {}, model.verbOf(relation)), ' ',
+        model.namesTarget(relation) ? element('span', {}, '(', actor(relation.target), ')') : actor(relation.target)),
       element('p.note', {}, [model.types.get(relation.type).description,
         `${count(evidence.length, 'sentence')} in ${count(new Set(evidence.map((e) => e.document)).size, 'document')}`,
         `${Math.round(GraphModel.confidence(evidence) * 100)} % sure`].filter(Boolean).join(' · ')),
@@ -229,6 +229,7 @@
   function apply() {
     visible = model.visible(filter);
     view.show(visible, filter.story);
+    drawLegend();
     $('show-all').setAttribute('aria-pressed', !filter.story);
     const actors = new Set([...visible.keys()].flatMap((id) => [model.relations.get(id).source, model.relations.get(id).target]));
     $('about').textContent = `${count(actors.size, 'actor')}, ${count(visible.size, 'relation')}, ${count(model.documents.size, 'document')}` +
@@ -328,15 +329,15 @@
   }
   // What can be seen, and nothing else.
   function legendItems() {
-    const relations = [...model.relations.values()];
+    const relations = [...visible.keys()].map((id) => model.relations.get(id));
     const items = [];
     for (const [sign, words] of [[1, 'cooperation'], [-1, 'conflict'], [0, 'neutral']])
       if (relations.some((r) => r.sign === sign && !r.isNegated)) items.push({ words, color: styles.signs[sign] });
     if (relations.some((r) => r.isNegated)) items.push({ words: 'denied', color: styles.signs[0], dashes: '6 4' });
-    if (relations.some((r) => !r.isNegated && !r.evidence.some((e) => e.modality === 'actual')))
+    if (relations.some((r) => !r.isNegated && !model.isFirm(r)))
       items.push({ words: 'planned or possible', color: styles.signs[0], dashes: '2 3' });
-    for (const kind of new Set([...model.actors.values()].map((a) => a.kind)))
-      items.push({ words: `${styles.kinds[kind].mark} ${kind === 'people' ? 'people or bloc' : kind}` });
+    const kinds = new Set(relations.flatMap((r) => [r.source, r.target]).map((id) => model.actors.get(id).kind));
+    for (const kind of [...kinds].sort()) items.push({ words: `${styles.kinds[kind].mark} ${kind === 'people' ? 'people or bloc' : kind}` });
     return items;
   }
   function find() {
@@ -353,42 +354,11 @@
     view.zoomTo(actor.id);
   }
   // A picture that leaves the page takes its title and legend with it.
-  async function framed(picture) {
-    const drawn = await createImageBitmap(picture);
-    const whole = element('canvas'), paper = whole.getContext('2d');
-    const size = Math.max(14, Math.round(drawn.width / 70)), gap = size;
-    const title = $('title').textContent, colors = getComputedStyle(document.documentElement);
-    paper.font = `600 ${Math.round(size * 1.3)}px sans-serif`;
-    const lines = [''];
-    for (const word of title.split(' ')) {
-      const longer = lines.at(-1) ? lines.at(-1) + ' ' + word : word;
-      if (paper.measureText(longer).width > drawn.width - 2 * gap && lines.at(-1)) lines.push(word); else lines[lines.length - 1] = longer;
-    }
-    const head = Math.round(size * 1.7) * lines.length + 2 * gap, foot = size * 2 + gap;
-    whole.width = drawn.width; whole.height = drawn.height + head + foot;
-    paper.fillStyle = colors.getPropertyValue('--paper');
-    paper.fillRect(0, 0, whole.width, whole.height);
-    paper.drawImage(drawn, 0, head);
-    paper.fillStyle = colors.getPropertyValue('--ink');
-    paper.font = `600 ${Math.round(size * 1.3)}px sans-serif`;
-    lines.forEach((line, i) => paper.fillText(line, gap, gap + Math.round(size * 1.7) * (i + 0.8)));
-    paper.font = `${size}px sans-serif`;
-    let x = gap;
-    for (const { words, color, dashes } of legendItems()) {
-      if (color) {
-        paper.strokeStyle = color; paper.lineWidth = size / 5; paper.setLineDash(dashes ? dashes.split(' ').map((n) => n * size / 8) : []);
-        paper.beginPath(); paper.moveTo(x, head + drawn.height + size * 1.4); paper.lineTo(x + 2 * size, head + drawn.height + size * 1.4); paper.stroke();
-        x += 2.4 * size;
-      }
-      paper.fillText(words, x, head + drawn.height + size * 1.75);
-      x += paper.measureText(words).width + 1.4 * size;
-    }
-    return new Promise((done) => whole.toBlob(done));
-  }
-  async function savePicture() {
-    const address = URL.createObjectURL(await framed(await view.picture()));
-    const link = element('a', { href: address, download: 'graph.png' });
-    link.click();
+  async function savePicture(isVector) {
+    const drawing = drawingOf(model, styles, visible, filter.story, view.at, { title: $('title').textContent, legend: legendItems() });
+    const picture = isVector ? new Blob([drawing.svg], { type: 'image/svg+xml' }) : await painted(drawing);
+    const address = URL.createObjectURL(picture);
+    element('a', { href: address, download: isVector ? 'graph.svg' : 'graph.png' }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
@@ -405,7 +375,8 @@
   $('show-paths').addEventListener('click', () => ($('paths').hidden ? startPath() : (endPath(), showOverview())));
   $('path-form').addEventListener('submit', (event) => { event.preventDefault(); findPath(); });
   $('fit').addEventListener('click', () => view.fit());
-  $('save-picture').addEventListener('click', savePicture);
+  $('save-png').addEventListener('click', () => savePicture(false));
+  $('save-svg').addEventListener('click', () => savePicture(true));
   $('filter-speaker').addEventListener('change', (event) => { filter.speaker = event.target.value; apply(); });
   $('filter-confidence').addEventListener('input', (event) => {
     filter.confidence = event.target.value / 100;
@@ -434,12 +405,11 @@
 
   $('show-all').hidden = model.story.lines.length === 0;
   const asked = recall();
-  drawLegend();
   drawFilters();
   apply();
   view.fit();
   showAgain(asked);
   addEventListener('hashchange', () => { const what = recall(); drawFilters(); apply(); showAgain(what); });
   document.documentElement.dataset.ready = 'yes';
-  window.ententePage = { placeOf: view.placeOf };
+  window.ententePage = { placeOf: view.placeOf, boxes: view.boxes, ready: performance.now() };  // for who tests the page
 })();

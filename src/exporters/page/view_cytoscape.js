@@ -1,78 +1,44 @@
-// The diagram of a graph of up to some thousand elements, drawn by Cytoscape.js on a canvas.
-// Every view has: show(visible), select({actors, relations}), fit(), picture() -> Promise<Blob>, move(dx, dy), zoom(factor).
+// The diagram of a graph of up to some thousand elements, drawn by Cytoscape.js on a canvas. In what the picture shows, the
+// words of a line are a box of their own between its two halves, so that none covers another.
+// Every view has: show(visible, story), select({actors, relations}), fit(), zoomTo(actor), at(actor) -> its place in the
+// layout, move(dx, dy), zoom(factor).
 'use strict';
 
 const SHAPES = { country: 'round-rectangle', person: 'round-rectangle', organization: 'round-hexagon', place: 'cut-rectangle',
                  people: 'ellipse', agreement: 'rectangle', document: 'round-tag' };
 const ARROWS = { 1: 'triangle', 0: 'vee', '-1': 'tee' };
 
-function makeCytoscapeView(container, model, styles, on) {
+// `storyOnly`: only what the picture shows; another view has the rest.
+function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
   const wash = getComputedStyle(document.documentElement).getPropertyValue('--wash').trim() || '#f5f6f8';
-  const ruler = document.createElement('canvas').getContext('2d');
-  ruler.font = '600 12px sans-serif';
-  const lines = (name) => {
-    const lines = [''];
-    for (const word of name.split(' ')) {
-      const last = lines[lines.length - 1];
-      if (last && (last + ' ' + word).length > 20) lines.push(word); else lines[lines.length - 1] = last ? last + ' ' + word : word;
-    }
-    return lines.slice(0, 3);
-  };
-  const mentions = (relation) => relation.evidence.length;
-  const isFirm = (relation) => relation.evidence.some((e) => e.modality === 'actual');
-  const nodes = [...model.actors.values()].map((actor) => {
-    const label = lines(`${styles.kinds[actor.kind].mark} ${actor.name}`);
+  const nodes = [...model.actors.values()].filter((actor) => !storyOnly || model.story.actors.has(actor.id)).map((actor) => {
+    const label = wrapped(`${styles.kinds[actor.kind].mark} ${actor.name}`, 20).slice(0, 3);
     return {
       group: 'nodes', position: { x: actor.position[0], y: actor.position[1] },
       data: { id: 'a:' + actor.id, label: label.join('\n'), kind: actor.kind, ...styles.kinds[actor.kind], shape: SHAPES[actor.kind],
-              width: Math.max(...label.map((l) => ruler.measureText(l).width)) + (actor.kind === 'organization' || actor.kind === 'people' ? 34 : 20),
+              width: Math.max(...label.map((l) => measureText(l, 12, 600))) + (actor.kind === 'organization' || actor.kind === 'people' ? 34 : 20),
               height: 12 + 15 * label.length },
     };
   });
-  const edges = [...model.relations.values()].map((relation) => ({
+  const edges = storyOnly ? [] : [...model.relations.values()].map((relation) => ({
     group: 'edges',
     data: { id: 'r:' + relation.id, source: 'a:' + relation.source, target: 'a:' + relation.target, label: model.labelOf(relation),
-            color: styles.signs[relation.sign], arrow: relation.isSymmetric ? 'none' : ARROWS[relation.sign],
-            line: relation.isNegated ? 'dashed' : isFirm(relation) ? 'solid' : 'dotted',
-            width: 1.4 + Math.min(3, Math.log2(mentions(relation))) },
+            color: styles.signs[relation.tone], arrow: relation.isSymmetric ? 'none' : ARROWS[relation.tone],
+            line: model.strokeOf([relation]), width: 1.4 + Math.min(3, Math.log2(relation.evidence.length)) },
   }));
-  // What the picture draws: one line for each pair and tone, its label as there.
-  const classOf = { cooperation: 1, conflict: -1, neither: 0, denied: 0 };
-  // Lines of one pair lie side by side; their labels stand one behind the other along them, or they would cover one another.
-  const placeOnLine = (line) => {
-    const pair = (l) => [l.first, l.second].sort().join('\n');
-    const parallel = model.story.lines.filter((l) => pair(l) === pair(line));
-    const [a, b] = [line.first, line.second].sort().map((id) => model.actors.get(id).storyPosition);
-    const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-    const along = (parallel.indexOf(line) - (parallel.length - 1) / 2) * Math.min(64, length / (parallel.length + 1));
-    return { shiftX: (b[0] - a[0]) / length * along, shiftY: (b[1] - a[1]) / length * along };
-  };
-  const bundles = model.story.lines.map((line) => ({
-    group: 'edges', classes: 'bundle',
-    data: { id: 'b:' + line.id, source: 'a:' + line.first, target: 'a:' + line.second, label: '',
-            color: styles.signs[classOf[line.class]], head: line.forward ? ARROWS[classOf[line.class]] : 'none',
-            tail: line.backward ? ARROWS[classOf[line.class]] : 'none', line: line.class === 'denied' ? 'dashed' : 'solid',
-            width: 1.4 + Math.min(3, Math.log2(line.relations.length)), ...placeOnLine(line) },
+  // What the picture draws: one line for each pair and tone, its words as there.
+  const words = model.story.lines.map((line) => ({
+    group: 'nodes', classes: 'words', position: { x: line.place[0], y: line.place[1] },
+    data: { id: 'b:' + line.id, label: '', color: styles.signs[line.sign], line: 'solid', width: 10, height: 10 },
   }));
-  // Up to two relations in words, and how many more there are.
-  const labelOf = (line, shown) => {
-    const most = line.relations.length === line.told ? line.told : 2;
-    const bothWays = line.forward && line.backward;
-    const told = shown.slice(0, most).map((id) => {
-      const relation = model.relations.get(id);
-      const words = model.labelOf(relation);
-      return bothWays && !relation.isSymmetric ? `${model.nameOf(relation.source)} ${words}` : words;
-    });
-    return wrapped(told, 26) + (shown.length > told.length ? `\n+${shown.length - told.length}` : '');
-  };
-  const wrapped = (rows, width) => rows.map((row) => row.split(' ').reduce((lines, word) => {
-    const last = lines[lines.length - 1];
-    if (last && (last + ' ' + word).length > width) lines.push(word); else lines[lines.length - 1] = last ? last + ' ' + word : word;
-    return lines;
-  }, ['']).join('\n')).join('\n');
+  const halves = model.story.lines.flatMap((line) => [[line.first, line.backward], [line.second, line.forward]].map(([actor, hasHead]) => ({
+    group: 'edges', classes: 'half',
+    data: { source: 'b:' + line.id, target: 'a:' + actor, color: styles.signs[line.sign], arrow: hasHead ? ARROWS[line.sign] : 'none',
+            line: 'solid', width: 1.4 + Math.min(3, Math.log2(line.relations.length)) },
+  })));
   let isStory = null;
   const cy = cytoscape({
-    container, elements: [...nodes, ...edges, ...bundles], layout: { name: 'preset', padding: 40 }, minZoom: 0.05, maxZoom: 4,
+    container, elements: [...nodes, ...words, ...edges, ...halves], layout: { name: 'preset', padding: 40 }, minZoom: 0.05, maxZoom: 4,
     style: [
       { selector: 'node', style: {
         shape: 'data(shape)', width: 'data(width)', height: 'data(height)', 'background-color': 'data(fill)',
@@ -84,55 +50,61 @@ function makeCytoscapeView(container, model, styles, on) {
         'text-rotation': 'autorotate', 'text-background-color': wash, 'text-background-opacity': 0.92, 'text-background-padding': 2,
         'font-family': 'system-ui, "DejaVu Sans", sans-serif' } },
       { selector: 'edge.named', style: { label: 'data(label)', 'z-index': 5 } },
-      { selector: 'edge.bundle', style: {
-        label: 'data(label)', 'text-wrap': 'wrap', 'text-rotation': 0, 'font-size': 11, 'target-arrow-shape': 'data(head)', 'source-arrow-shape': 'data(tail)',
-        'source-arrow-color': 'data(color)', 'control-point-step-size': 80,
-        'text-margin-x': 'data(shiftX)', 'text-margin-y': 'data(shiftY)', 'z-index': 6 } },
+      { selector: 'edge.half', style: { 'curve-style': 'straight' } },
+      { selector: 'node.words', style: {
+        shape: 'round-rectangle', 'background-color': wash, 'border-width': 0.8, 'border-color': 'data(color)', 'border-style': 'data(line)', color: 'data(color)',
+        'font-size': 11, 'font-weight': 400 } },
       { selector: '.away', style: { display: 'none' } },
       { selector: '.pale', style: { opacity: 0.3, 'text-opacity': 0.7 } },
       { selector: 'node.chosen', style: { 'border-width': 4 } },
       { selector: 'edge.chosen', style: { 'line-opacity': 1, 'underlay-color': 'data(color)', 'underlay-opacity': 0.2, 'underlay-padding': 4, 'z-index': 9 } },
     ],
   });
-  cy.on('tap', 'node', (event) => on.actor(event.target.id().slice(2)));
-  const relationOf = (edge) => {
-    const id = edge.id().slice(2);
-    return edge.hasClass('bundle') ? model.story.lines.find((line) => line.id === id).relations.find((r) => shown.has(r)) : id;
-  };
   let shown = new Map();
-  cy.on('tap', 'edge', (event) => on.relation(relationOf(event.target)));
+  const lineOfWords = (node) => model.story.lines.find((line) => 'b:' + line.id === node.id());
+  const relationOf = (node) => lineOfWords(node).relations.find((r) => shown.has(r));
+  cy.on('tap', 'node', (event) => (event.target.hasClass('words') ? on.relation(relationOf(event.target)) : on.actor(event.target.id().slice(2))));
+  cy.on('tap', 'edge', (event) => on.relation(event.target.hasClass('half') ? relationOf(event.target.source()) : event.target.id().slice(2)));
   cy.on('tap', (event) => { if (event.target === cy) on.nothing(); });
-  cy.on('mouseover', 'edge', (event) => event.target.addClass('named'));
+  cy.on('mouseover', 'edge', (event) => event.target.not('.half').addClass('named'));
   cy.on('mouseout', 'edge', (event) => { if (!areAllNamed && !event.target.hasClass('chosen')) event.target.removeClass('named'); });
   const leastReadable = 0.62;  // 12 px letters are then over 7
   const mostNamed = 45;  // more labels than that cover one another
   let areAllNamed = false;
 
+  // An actor or a line's words, with the lines that end there and what these lead to.
+  const around = (elements) => {
+    const near = elements.closedNeighborhood();
+    return near.union(near.filter('.words').closedNeighborhood());
+  };
+  const tellWords = (line, visible) => {
+    const left = line.relations.filter((id) => visible.has(id)), node = cy.getElementById('b:' + line.id);
+    node.toggleClass('away', !isStory || !left.length);
+    if (!left.length) return;
+    const rows = model.wordsOnLine(line, left), stroke = model.strokeOf(left.map((id) => model.relations.get(id)));
+    node.data({ label: rows.join('\n'), line: stroke, width: Math.max(...rows.map((row) => measureText(row, 11))) + 12, height: 8 + 13 * rows.length });
+    node.connectedEdges().data('line', stroke);
+  };
+
   return {
     show(visible, story) {
       shown = visible;
       cy.batch(() => {
-        if (story !== isStory) {
-          for (const actor of model.actors.values()) {
-            const [x, y] = story ? actor.storyPosition : actor.position;
-            cy.getElementById('a:' + actor.id).position({ x, y });
-          }
-          isStory = story;
-        }
-        for (const line of model.story.lines) {
-          const left = line.relations.filter((id) => visible.has(id));
-          const edge = cy.getElementById('b:' + line.id);
-          edge.toggleClass('away', !story || !left.length);
-          edge.data('label', labelOf(line, left));
-        }
+        if (story !== isStory)
+          cy.nodes().not('.words').forEach((node) => {
+            const actor = model.actors.get(node.id().slice(2)), [x, y] = story ? actor.storyPosition : actor.position;
+            node.position({ x, y });
+          });
+        isStory = story;
+        for (const line of model.story.lines) tellWords(line, visible);
         areAllNamed = visible.size <= mostNamed;
-        cy.edges().not('.bundle').forEach((edge) => {
-          if (story) { edge.addClass('away'); return; }
-          const isVisible = visible.has(edge.id().slice(2));
+        cy.edges().not('.half').forEach((edge) => {
+          const isVisible = !story && visible.has(edge.id().slice(2));
           edge.toggleClass('away', !isVisible);
           edge.toggleClass('named', isVisible && (areAllNamed || edge.hasClass('chosen')));
         });
-        cy.nodes().forEach((node) => { node.toggleClass('away', node.connectedEdges().every((edge) => edge.hasClass('away'))); });
+        cy.edges('.half').forEach((edge) => { edge.toggleClass('away', edge.source().hasClass('away')); });
+        cy.nodes().not('.words').forEach((node) => { node.toggleClass('away', node.connectedEdges().every((edge) => edge.hasClass('away'))); });
       });
     },
     select({ actors = [], relations = [] }) {
@@ -144,13 +116,13 @@ function makeCytoscapeView(container, model, styles, on) {
         for (const id of actors) kept = kept.union(cy.getElementById('a:' + id));
         for (const id of relations) {
           const line = isStory && model.story.lines.find((l) => l.relations.includes(id));
-          kept = kept.union(cy.getElementById(line ? 'b:' + line.id : 'r:' + id));
+          kept = kept.union(line ? cy.getElementById('b:' + line.id).closedNeighborhood() : cy.getElementById('r:' + id));
         }
         kept.addClass('chosen');
         // Of a single actor the whole neighbourhood stays; else what was chosen and its ends.
-        const around = relations.length ? kept.connectedNodes() : kept.closedNeighborhood();
-        cy.elements().not(kept.union(around)).addClass('pale');
-        kept.union(around).edges().addClass('named');
+        const near = relations.length ? kept.connectedNodes() : around(kept);
+        cy.elements().not(kept.union(near)).addClass('pale');
+        kept.union(near).edges().not('.half').addClass('named');
       });
       const chosen = cy.$('.chosen');
       const box = chosen.renderedBoundingBox(), size = [cy.width(), cy.height()];
@@ -164,20 +136,20 @@ function makeCytoscapeView(container, model, styles, on) {
       if (cy.zoom() > 1.4) { cy.zoom(1.4); cy.center(cy.elements().not('.away')); }
     },
     zoomTo(id) {
-      const near = cy.getElementById('a:' + id).closedNeighborhood().not('.away');
-      cy.fit(near, 60);
-      if (cy.zoom() < leastReadable || cy.zoom() > 1.4) { cy.zoom(Math.min(1.4, Math.max(leastReadable, cy.zoom()))); cy.center(cy.getElementById('a:' + id)); }
+      const actor = cy.getElementById('a:' + id);
+      cy.fit(around(actor).not('.away'), 60);
+      if (cy.zoom() < leastReadable || cy.zoom() > 1.4) { cy.zoom(Math.min(1.4, Math.max(leastReadable, cy.zoom()))); cy.center(actor); }
     },
-    picture: async () => cy.png({ output: 'blob-promise', scale: 2, bg: wash, full: false }),
+    at(id) { const { x, y } = cy.getElementById('a:' + id).position(); return [x, y]; },
     move(dx, dy) { cy.panBy({ x: dx, y: dy }); },
     zoom(factor) { cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); },
-    // For whoever tests the page: where an element is drawn, in pixels of the diagram.
+    // For whoever tests the page: what is drawn with words, and where; where an element is drawn, in pixels of the diagram.
+    boxes: () => cy.nodes().not('.away').map((node) => ({ ...node.renderedBoundingBox({ includeLabels: false, includeOverlays: false }), words: node.data('label') })),
     placeOf(kind, id) {
       const line = kind === 'r' && isStory && model.story.lines.find((l) => l.relations.includes(id));
       const element = cy.getElementById(line ? 'b:' + line.id : kind + ':' + id);
-      const at = kind === 'a' ? element.renderedPosition() : element.renderedMidpoint();
+      const at = element.isNode() ? element.renderedPosition() : element.renderedMidpoint();
       return [at.x, at.y];
     },
   };
 }
-const makeView = makeCytoscapeView;

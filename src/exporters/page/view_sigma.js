@@ -1,4 +1,4 @@
-// The diagram of a large graph, drawn by sigma with WebGL. Relations of the same two actors are one line there:
+// All of a large graph, drawn by sigma with WebGL. Relations of the same two actors are one line there:
 // the panel lists them all. Has what view_cytoscape.js has.
 'use strict';
 
@@ -17,38 +17,31 @@ function makeSigmaView(container, model, styles, on) {
     const line = relation.source + '\n' + relation.target;
     if (!lines.has(line)) {
       lines.set(line, []);
-      graph.addEdgeWithKey(line, relation.source, relation.target, { size: 1, color: styles.signs[relation.sign], type: 'arrow' });
+      graph.addEdgeWithKey(line, relation.source, relation.target, { size: 1, color: styles.signs[relation.tone], type: 'arrow' });
     }
     lines.get(line).push(relation.id);
   }
-  let visible = new Map(), chosen = null, isStory = null;
-  const background = getComputedStyle(document.documentElement).getPropertyValue('--wash').trim() || '#ffffff';
-  const ink = getComputedStyle(document.documentElement).getPropertyValue('--ink').trim() || '#000000';
+  let visible = new Map(), chosen = null;
+  const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const ink = color('--ink'), pale = color('--line');
   const sigma = new Sigma(graph, container, {
     allowInvalidContainer: true, enableEdgeEvents: true, zIndex: true, labelRenderedSizeThreshold: 7, labelFont: 'sans-serif', labelColor: { color: ink },
     nodeReducer: (id, data) => ({
       ...data, hidden: !graph.someEdge(id, (line) => lines.get(line).some((r) => visible.has(r))),
-      ...(chosen && (chosen.nodes.has(id) ? { zIndex: 2, forceLabel: true } : { color: '#d5d9de', label: '', zIndex: 0 })),
+      ...(chosen && (chosen.nodes.has(id) ? { zIndex: 2, forceLabel: true } : { color: pale, label: '', zIndex: 0 })),
     }),
     edgeReducer: (line, data) => {
       const shown = lines.get(line).filter((r) => visible.has(r));
-      return { ...data, hidden: !shown.length, ...(shown.length && { color: styles.signs[model.relations.get(shown[0]).sign] }),
-               ...(chosen && (chosen.edges.has(line) ? { size: 2.5, zIndex: 2 } : { color: '#e6e8eb', zIndex: 0 })) };
+      return { ...data, hidden: !shown.length, ...(shown.length && { color: styles.signs[model.relations.get(shown[0]).tone] }),
+               ...(chosen && (chosen.edges.has(line) ? { size: 2.5, zIndex: 2 } : { color: pale, zIndex: 0 })) };
     },
   });
   sigma.on('clickNode', ({ node }) => on.actor(node));
   sigma.on('clickEdge', ({ edge }) => on.relation(lines.get(edge).find((r) => visible.has(r))));
   sigma.on('clickStage', () => on.nothing());
   return {
-    show(left, story) {
+    show(left) {
       visible = left;
-      if (story !== isStory) {
-        for (const actor of model.actors.values()) {
-          const [x, y] = story ? actor.storyPosition : actor.position;
-          graph.mergeNodeAttributes(actor.id, { x, y: -y, forceLabel: story && model.story.actors.has(actor.id) });
-        }
-        isStory = story;
-      }
       sigma.refresh();
     },
     select({ actors = [], relations = [] }) {
@@ -62,22 +55,19 @@ function makeSigmaView(container, model, styles, on) {
       }
       sigma.refresh();
     },
+    // The actor in the middle, so near that whom it has to do with is just seen.
     zoomTo(id) {
       const at = sigma.getNodeDisplayData(id);
-      if (at) sigma.getCamera().setState({ x: at.x, y: at.y, ratio: 0.25 });
+      if (!at) return;
+      let far = 0.02;
+      graph.forEachNeighbor(id, (other) => {
+        const there = sigma.getNodeDisplayData(other);
+        if (!there.hidden) far = Math.max(far, Math.abs(there.x - at.x), Math.abs(there.y - at.y));
+      });
+      sigma.getCamera().setState({ x: at.x, y: at.y, ratio: Math.min(1, 2.2 * far) });
     },
+    at: (id) => model.actors.get(id).position,
     fit() { sigma.refresh(); sigma.getCamera().animatedReset({ duration: 1 }); },
-    picture() {
-      const whole = document.createElement('canvas');
-      const layers = Object.values(sigma.getCanvases());
-      whole.width = layers[0].width; whole.height = layers[0].height;
-      const paper = whole.getContext('2d');
-      paper.fillStyle = background;
-      paper.fillRect(0, 0, whole.width, whole.height);
-      sigma.render();  // WebGL keeps its picture only until the browser has shown it
-      for (const layer of layers) paper.drawImage(layer, 0, 0);
-      return new Promise((resolve) => whole.toBlob(resolve));
-    },
     move(dx, dy) {
       const camera = sigma.getCamera(), { width } = sigma.getDimensions();
       camera.setState({ x: camera.x - (dx / width) * camera.ratio, y: camera.y + (dy / width) * camera.ratio });
@@ -91,4 +81,3 @@ function makeSigmaView(container, model, styles, on) {
     },
   };
 }
-const makeView = makeSigmaView;

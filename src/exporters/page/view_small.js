@@ -1,0 +1,3 @@
+'use strict';
+
+const makeView = makeCytoscapeView;
