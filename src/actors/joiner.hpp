@@ -142,6 +142,24 @@ class Joiner {
 
   void collect_person_names();
   void join_name(std::uint32_t m);
+  // Whom a name means, in the order in which they are asked; nobody where the next is to say. `name` is its spelling key.
+  std::uint32_t named(std::uint32_t m, const std::string& name);  // nobody: whom the gazetteer says
+  std::uint32_t people_called(std::uint32_t m);
+  std::uint32_t capital_as_place(std::uint32_t m);
+  std::uint32_t bearer_in_sentence(std::uint32_t m, const std::string& name);
+  std::uint32_t body_of_state(std::uint32_t m);
+  bool is_of_other(const FoundMention& mention, const std::string& name) const;
+  std::uint32_t person_before_entry(std::uint32_t m, const std::string& name);
+  std::uint32_t bearer_of(std::uint32_t m, const std::string& name);
+  std::uint32_t person_by_surname(std::uint32_t m, const std::string& name);
+  std::uint32_t same_name_before(std::uint32_t m, const std::string& name);
+  bool may_bear(const Entity& person, const FoundMention& mention, const std::string& name, std::string_view part) const;
+  std::uint32_t person_by_full_name(std::uint32_t m, const std::string& name);
+  std::uint32_t place_by_longer_or_shorter_form(std::uint32_t m, const std::string& name);
+  std::uint32_t spelled_out(std::uint32_t m, const std::string& name);
+  std::uint32_t abbreviated(std::uint32_t m, const std::string& name);
+  std::uint32_t organization_called_short(std::uint32_t m, const std::string& name);
+  std::uint32_t first_of_name(std::uint32_t m, const std::string& name);
   std::uint32_t place_called(std::uint32_t m);
   std::uint32_t named_behind_comma(std::uint32_t m);
   std::uint32_t state_of_force(std::uint32_t m) const;
