@@ -167,6 +167,25 @@ class Joiner {
   std::string name_of_state_body(const FoundMention& mention) const;
   std::uint32_t entity_of_state_body(std::uint32_t m, const std::string& name);
   void join_nominal(std::uint32_t m);
+  // Whom a noun phrase means, in the order in which they are asked, but for those declared elsewhere.
+  std::uint32_t state_itself(std::uint32_t m);
+  std::uint32_t body_by_its_state(std::uint32_t m);
+  std::uint32_t people_of_state(std::uint32_t m);
+  std::uint32_t both_before(std::uint32_t m);
+  bool may_describe(const FoundMention& mention, const Entity& entity) const;
+  std::uint32_t described_before(std::uint32_t m);
+  std::uint32_t named_in_apposition(std::uint32_t m);
+  std::uint32_t named_before_comma(std::uint32_t m);
+  std::uint32_t body_named_behind(std::uint32_t m);
+  std::uint32_t subject_of_predicate(std::uint32_t m);
+  bool is_bare(const FoundMention& mention) const;
+  std::uint32_t nations_before(std::uint32_t m);
+  bool is_armed_group(const Entity& entity) const;
+  std::uint32_t armed_group_before(std::uint32_t m);
+  std::uint32_t state_of_bare_force(std::uint32_t m);
+  void join_definite(std::uint32_t m);
+  std::uint32_t owner_of(std::uint32_t m);
+  std::uint32_t state_of_owner(std::uint32_t m, const Entity& owner);
   std::string phrase_of(const FoundMention& mention) const;
   Description describe(std::uint32_t m, std::uint32_t owner) const;
   std::uint32_t meant_by(std::uint32_t m, const Description& description);

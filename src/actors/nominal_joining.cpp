@@ -325,71 +325,70 @@ std::uint32_t Joiner::entity_of_state_body(std::uint32_t m, const std::string& n
   return made;
 }
 
-void Joiner::join_nominal(std::uint32_t m) {
+// A nation's forces and government are that nation.
+std::uint32_t Joiner::state_itself(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  return mention.entry != no_entry && mention.role == NameRole::seat ? entity_of_entry(mention.entry, m) : nobody;
+}
+
+// "Kenya's foreign ministry", "the Kenyan parliament": bodies that the gazetteer or their state names.
+std::uint32_t Joiner::body_by_its_state(std::uint32_t m) {
+  const std::string name = name_of_state_body(mentions_[m]);
+  return name.empty() ? nobody : entity_of_state_body(m, name);
+}
+
+// "the American people" are the Americans.
+std::uint32_t Joiner::people_of_state(std::uint32_t m) {
   FoundMention& mention = mentions_[m];
+  if (!mention.is_definite || mention.entry != no_entry || head(mention).lemma != "people" || mention.country.empty()) return nobody;
+  auto [at, is_new] = by_name_.try_emplace("people " + std::string(mention.country), 0);
+  if (is_new) {
+    at->second = make_entity(m, false);
+    entities_[at->second].kind = ActorKind::people;
+    entities_[at->second].is_plural = true;
+  }
+  mention.kind = ActorKind::people;
+  return at->second;
+}
+
+// "both sides", "the two leaders"
+std::uint32_t Joiner::both_before(std::uint32_t m) {
+  FoundMention& mention = mentions_[m];
+  if (!(mention.classes & group)) return nobody;
+  std::optional<ActorKind> kind;
+  if (mention.classes & (person | office))
+    kind = ActorKind::person;
+  else if (mention.classes & country)
+    kind = ActorKind::country;
+  std::uint32_t both = group_before(m, kind, 6);
+  if (both == nobody && kind == ActorKind::person) both = group_before(m, std::nullopt, 6);
+  if (both == nobody || entities_[both].members.size() < 2) return nobody;
+  mention.kind = entities_[both].kind;
+  return both;
+}
+
+// Whether the mention may be an apposition or predicate of the entity.
+bool Joiner::may_describe(const FoundMention& mention, const Entity& entity) const {
+  if ((entity.kind == ActorKind::person) != (mention.kind == ActorKind::person)) return false;
+  return entity.is_plural == mention.is_plural || entity.kind != ActorKind::person;
+}
+
+// Apposition: "Peskov, the Kremlin's spokesman"
+std::uint32_t Joiner::described_before(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
   const Word& here = head(mention);
-  std::size_t sentence = sentence_of(m);
-  // A nation's forces and government are that nation.
-  if (mention.entry != no_entry && mention.role == NameRole::seat) {
-    assign(m, entity_of_entry(mention.entry, m));
-    return;
-  }
-  // "the city of Chicago", "the state of Texas"
-  if (const std::uint32_t place = place_called(m); place != nobody) {
-    assign(m, place);
-    return;
-  }
-  // "Kenya's foreign ministry", "the Kenyan parliament": bodies that the gazetteer or their state names.
-  if (const std::string body = name_of_state_body(mention); !body.empty()) {
-    assign(m, entity_of_state_body(m, body));
-    return;
-  }
-  // "the American people" are the Americans.
-  if (mention.is_definite && mention.entry == no_entry && here.lemma == "people" && !mention.country.empty()) {
-    std::string key = "people " + std::string(mention.country);
-    auto [at, is_new] = by_name_.try_emplace(std::move(key), 0);
-    if (is_new) {
-      at->second = make_entity(m, false);
-      entities_[at->second].kind = ActorKind::people;
-      entities_[at->second].is_plural = true;
-    }
-    mention.kind = ActorKind::people;
-    assign(m, at->second);
-    return;
-  }
-  // "both sides", "the two leaders"
-  if (mention.classes & group) {
-    std::optional<ActorKind> kind;
-    if (mention.classes & (person | office))
-      kind = ActorKind::person;
-    else if (mention.classes & country)
-      kind = ActorKind::country;
-    std::uint32_t e = group_before(m, kind, 6);
-    if (e == nobody && kind == ActorKind::person) e = group_before(m, std::nullopt, 6);
-    if (e != nobody && entities_[e].members.size() > 1) {
-      mention.kind = entities_[e].kind;
-      assign(m, e);
-      return;
-    }
-  }
-  // Apposition: "Peskov, the Kremlin's spokesman" and "the Kremlin's spokesman, Peskov".
-  auto agrees = [&](std::uint32_t e) {
-    const Entity& entity = entities_[e];
-    if ((entity.kind == ActorKind::person) != (mention.kind == ActorKind::person)) return false;
-    if (entity.is_plural != mention.is_plural && entity.kind == ActorKind::person) return false;
-    return true;
-  };
-  if (base_label(here.label) == Label::appos && here.head) {
-    std::uint32_t to = mention_at(sentence, *here.head, m);
-    if (to != nobody && entity_[to] != nobody && agrees(entity_[to])) {
-      assign(m, entity_[to]);
-      return;
-    }
-  }
-  const Sentence& words = sentences_[sentence];
-  for (WordIndex w = mention.head + 1; w < words.words.size(); ++w) {
-    if (words.words[w].head != mention.head || words.words[w].label != Label::appos) continue;
-    std::uint32_t to = mention_at(sentence, w, m);
+  if (base_label(here.label) != Label::appos || !here.head) return nobody;
+  const std::uint32_t to = mention_at(sentence_of(m), *here.head, m);
+  return to != nobody && entity_[to] != nobody && may_describe(mention, entities_[entity_[to]]) ? entity_[to] : nobody;
+}
+
+// Apposition: "the Kremlin's spokesman, Peskov"
+std::uint32_t Joiner::named_in_apposition(std::uint32_t m) {
+  FoundMention& mention = mentions_[m];
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  for (WordIndex w = mention.head + 1; w < words.size(); ++w) {
+    if (words[w].head != mention.head || words[w].label != Label::appos) continue;
+    const std::uint32_t to = mention_at(sentence_of(m), w, m);
     if (to == nobody || mentions_[to].form != MentionForm::name) continue;
     if ((mentions_[to].kind == ActorKind::person) != (mention.kind == ActorKind::person)) {
       // "the publisher Ada Orla": a firm or a person, the name tells
@@ -399,120 +398,151 @@ void Joiner::join_nominal(std::uint32_t m) {
       mention.kind = ActorKind::person;
     }
     if (entity_[to] == nobody) join_name(to);
-    if (entity_[to] != nobody) assign(m, entity_[to]);
-    return;
+    return entity_[to];
   }
-  // "Charlie Orla, an associate fellow at the institute, ...", where the tree missed it.
-  if (mention.kind == ActorKind::person && !mention.is_plural && mention.first_word > 1 &&
-      word(mention, mention.first_word - 1).form == "," &&
-      (word(mention, mention.first_word).tag == UniversalTag::DET || (mention.classes & office)) && m > 0) {
-    bool closes = mention.end_word >= sentences_[sentence].words.size() ||
-                  sentences_[sentence].words[mention.end_word].tag == UniversalTag::PUNCT;
-    for (std::uint32_t k = m; closes && k-- > 0 && sentence_of(k) == sentence;) {
-      const FoundMention& before = mentions_[k];
-      if (before.end_word + 1 != mention.first_word) {
-        if (before.end_word + 4 < mention.first_word) break;
-        continue;
-      }
-      if (before.form == MentionForm::name && entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::person &&
-          head(before).label != Label::conj) {
-        assign(m, entity_[k]);
-        return;
-      }
-      break;
-    }
+  return nobody;
+}
+
+// "Charlie Orla, an associate fellow at the institute, ...", where the tree missed it.
+std::uint32_t Joiner::named_before_comma(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  if (mention.kind != ActorKind::person || mention.is_plural || mention.first_word < 2 || words[mention.first_word - 1].form != ",") return nobody;
+  if (words[mention.first_word].tag != UniversalTag::DET && !(mention.classes & office)) return nobody;
+  if (mention.end_word < words.size() && words[mention.end_word].tag != UniversalTag::PUNCT) return nobody;
+  for (std::uint32_t k = m; k-- > 0 && sentence_of(k) == sentence_of(m);) {
+    const FoundMention& before = mentions_[k];
+    if (before.end_word + 4 < mention.first_word) return nobody;
+    if (before.end_word + 1 != mention.first_word) continue;
+    const bool is_person = before.form == MentionForm::name && entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::person;
+    return is_person && head(before).label != Label::conj ? entity_[k] : nobody;
   }
-  if (const std::uint32_t bearer = named_behind_comma(m); bearer != nobody) {
-    assign(m, bearer);
-    return;
-  }
-  // "Norwegian shipping group Fjordline"
-  const bool is_one_body = mention.kind == ActorKind::organization && !mention.is_plural && mention.end_word == mention.head + 1;
-  for (std::uint32_t next = m + 1; is_one_body && next < mentions_.size(); ++next) {
+  return nobody;
+}
+
+// "Norwegian shipping group Fjordline"
+std::uint32_t Joiner::body_named_behind(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  if (mention.kind != ActorKind::organization || mention.is_plural || mention.end_word != mention.head + 1) return nobody;
+  for (std::uint32_t next = m + 1; next < mentions_.size(); ++next) {
     const FoundMention& name = mentions_[next];
     if (name.first_word > mention.end_word || name.sentence != mention.sentence) break;
     if (name.first_word != mention.end_word) continue;
     if (name.form != MentionForm::name || name.kind != ActorKind::organization || name.entry != no_entry) break;
     if (entity_[next] == nobody) join_name(next);
-    if (entity_[next] == nobody) continue;
-    assign(m, entity_[next]);
-    return;
+    return entity_[next];
   }
-  if (std::optional<WordIndex> subject = described_by(mention); subject && *subject < mention.head) {
-    std::uint32_t to = mention_at(sentence, *subject, m);
-    if (to != nobody && to < m && entity_[to] != nobody && agrees(entity_[to])) {
-      assign(m, entity_[to]);
-      return;
-    }
-  }
-  if (mention.is_definite && mention.is_plural && (mention.classes & country) && mention.country.empty() && mention.head == mention.first_word + 1 &&
-      mention.end_word == mention.head + 1) {
-    // "Chad, Kenya and Uganda announced it. These nations ...": all of them
-    if (const std::uint32_t e = group_before(m, ActorKind::country, 3); e != nobody && entities_[e].members.size() > 1) {
-      assign(m, e);
-      return;
-    }
-  }
-  // "The Azad Brigades attacked a town. The rebels killed two men.": the armed group named last.
-  const bool is_bare_rebels = mention.is_definite && mention.is_plural && mention.country.empty() && mention.end_word == mention.head + 1 && mention.head == mention.first_word + 1 &&
-                              is_one_of(here.lemma, {"rebel", "militant", "insurgent", "guerrilla", "fighter", "jihadist", "terrorist", "separatist"});
-  for (std::uint32_t k = m; is_bare_rebels && k-- > 0 && sentence - sentence_of(k) <= 3;) {
+  return nobody;
+}
+
+// "Orla is the mayor"
+std::uint32_t Joiner::subject_of_predicate(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  const std::optional<WordIndex> subject = described_by(mention);
+  if (!subject || *subject >= mention.head) return nobody;
+  const std::uint32_t to = mention_at(sentence_of(m), *subject, m);
+  const bool may_be = to != nobody && to < m && entity_[to] != nobody && may_describe(mention, entities_[entity_[to]]);
+  return may_be ? entity_[to] : nobody;
+}
+
+// Whether it is a definite noun alone: "the rebels", "his army".
+bool Joiner::is_bare(const FoundMention& mention) const {
+  return mention.is_definite && mention.country.empty() && mention.end_word == mention.head + 1 && mention.head == mention.first_word + 1;
+}
+
+// "Chad, Kenya and Uganda announced it. These nations ...": all of them
+std::uint32_t Joiner::nations_before(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  if (!is_bare(mention) || !mention.is_plural || !(mention.classes & country)) return nobody;
+  const std::uint32_t all = group_before(m, ActorKind::country, 3);
+  return all != nobody && entities_[all].members.size() > 1 ? all : nobody;
+}
+
+bool Joiner::is_armed_group(const Entity& entity) const {
+  if (entity.kind != ActorKind::organization || !entity.is_named) return false;
+  if (entity.entry != no_entry) return index_.entries[entity.entry].sector == "rebel";
+  return std::any_of(entity.normals.begin(), entity.normals.end(), [](const std::string& name) {
+    return is_one_of(last_word(name), {"brigades", "brigade", "front", "army", "militia", "resistance", "battalion", "fighters", "rebels", "group"}) ||
+           name.find("liberation") != std::string::npos;
+  });
+}
+
+// "The Azad Brigades attacked a town. The rebels killed two men.": the armed group named last.
+std::uint32_t Joiner::armed_group_before(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  if (!is_bare(mention) || !mention.is_plural ||
+      !is_one_of(head(mention).lemma, {"rebel", "militant", "insurgent", "guerrilla", "fighter", "jihadist", "terrorist", "separatist"}))
+    return nobody;
+  for (std::uint32_t k = m; k-- > 0 && sentence_of(m) - sentence_of(k) <= 3;) {
     if (entity_[k] == nobody) continue;
     const Entity& entity = entities_[entity_[k]];
-    if (std::find(entity.heads.begin(), entity.heads.end(), mention.head_word) != entity.heads.end()) break;
-    const bool is_armed = entity.kind == ActorKind::organization && entity.is_named &&
-                          (entity.entry != no_entry ? index_.entries[entity.entry].sector == "rebel"
-                                                    : std::any_of(entity.normals.begin(), entity.normals.end(), [](const std::string& name) {
-                                                        return is_one_of(last_word(name), {"brigades", "brigade", "front", "army", "militia", "resistance", "battalion", "fighters", "rebels", "group"}) ||
-                                                               name.find("liberation") != std::string::npos;
-                                                      }));
-    if (!is_armed || is_other_argument(m, entity_[k])) continue;
-    assign(m, entity_[k]);
-    return;
+    if (std::find(entity.heads.begin(), entity.heads.end(), mention.head_word) != entity.heads.end()) return nobody;
+    if (is_armed_group(entity) && !is_other_argument(m, entity_[k])) return entity_[k];
   }
-  const bool is_bare_force = mention.is_definite && (mention.classes & force) && mention.country.empty() && mention.end_word == mention.head + 1 &&
-                             mention.head == mention.first_word + 1 && words.words[mention.first_word].label != Label::nmod_poss &&
-                             is_one_of(here.lemma, {"army", "government", "military", "regime", "administration", "navy", "authority", "troop", "force", "airforce"});
-  if (is_bare_force && (here.lemma != "force" || mention.is_plural)) {
-    if (const std::uint32_t state = state_of_force(m); state != nobody) {
-      assign(m, state);
-      return;
+  return nobody;
+}
+
+// "the army", "the government", but not "his army"
+std::uint32_t Joiner::state_of_bare_force(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  const std::string& lemma = head(mention).lemma;
+  if (!is_bare(mention) || !(mention.classes & force) || word(mention, mention.first_word).label == Label::nmod_poss ||
+      !is_one_of(lemma, {"army", "government", "military", "regime", "administration", "navy", "authority", "troop", "force", "airforce"}))
+    return nobody;
+  return lemma != "force" || mention.is_plural ? state_of_force(m) : nobody;
+}
+
+// Whose country, army or wife it is: "his country".
+std::uint32_t Joiner::owner_of(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  for (WordIndex w = mention.first_word; w < mention.head; ++w) {
+    if (words[w].label != Label::nmod_poss || words[w].head != mention.head) continue;
+    const std::uint32_t owner = mention_at(sentence_of(m), w, m);
+    if (owner == nobody) return nobody;
+    if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::pronoun) join_pronoun(owner);
+    if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::name) join_name(owner);
+    return entity_[owner];
+  }
+  return nobody;
+}
+
+// "his country", "Assad's regime", "his government"
+std::uint32_t Joiner::state_of_owner(std::uint32_t m, const Entity& owner) {
+  const FoundMention& mention = mentions_[m];
+  const bool is_rule = owner.is_named && is_one_of(head(mention).lemma, {"regime", "administration", "government", "cabinet"});
+  if ((!(mention.classes & country) && !is_rule) || mention.is_plural || owner.kind != ActorKind::person || owner.country.empty()) return nobody;
+  return entity_of_country(std::string(owner.country), m);
+}
+
+// "his wife", "the company": somebody else than the owner, the same for the same words.
+void Joiner::join_definite(std::uint32_t m) {
+  FoundMention& mention = mentions_[m];
+  const std::uint32_t owner = owner_of(m);
+  if (owner != nobody) {
+    if (mention.country.empty() && !entities_[owner].country.empty()) {
+      const GazetteerEntry* state = index_.find_entry(entities_[owner].country);
+      mention.country = state ? std::string_view(state->id) : std::string_view();
     }
+    if (const std::uint32_t state = state_of_owner(m, entities_[owner]); state != nobody) return assign(m, state);
   }
-  if (mention.is_definite) {
-    std::uint32_t owner_entity = nobody;
-    // "his country"
-    for (WordIndex w = mention.first_word; w < mention.head; ++w) {
-      if (words.words[w].label != Label::nmod_poss || words.words[w].head != mention.head) continue;
-      std::uint32_t owner = mention_at(sentence, w, m);
-      if (owner == nobody) break;
-      if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::pronoun) join_pronoun(owner);
-      if (entity_[owner] == nobody && mentions_[owner].form == MentionForm::name) join_name(owner);
-      if (entity_[owner] == nobody) break;
-      owner_entity = entity_[owner];
-      const Entity& entity = entities_[entity_[owner]];
-      if (mention.country.empty() && !entity.country.empty())
-        mention.country = index_.find_entry(entity.country) ? std::string_view(index_.find_entry(entity.country)->id)
-                                                            : std::string_view();
-      // "Assad's regime", "his government"
-      const bool is_rule = is_one_of(here.lemma, {"regime", "administration", "government", "cabinet"}) && entities_[entity_[owner]].is_named;
-      if (((mention.classes & country) || is_rule) && !mention.is_plural && entity.kind == ActorKind::person &&
-          !entity.country.empty()) {
-        std::uint32_t e = entity_of_country(entity.country, m);
-        if (e != nobody) {
-          assign(m, e);
-          return;
-        }
-      }
-      // "his wife", "its leader": somebody else than the owner, the same for the same words.
-      break;
-    }
-    std::uint32_t meant = meant_by(m, describe(m, owner_entity));
-    if (meant == nobody) meant = make_entity(m, false);
-    assign(m, meant);
-    if (entities_[meant].owner == nobody) entities_[meant].owner = owner_entity;
-    return;
-  }
+  std::uint32_t meant = meant_by(m, describe(m, owner));
+  if (meant == nobody) meant = make_entity(m, false);
+  assign(m, meant);
+  if (entities_[meant].owner == nobody) entities_[meant].owner = owner;
+}
+
+void Joiner::join_nominal(std::uint32_t m) {
+  using Choice = std::uint32_t (Joiner::*)(std::uint32_t);
+  // Whom its own words or those around it tell; the first that answers is right.
+  static constexpr Choice choices[] = {
+      &Joiner::state_itself,         &Joiner::place_called,       &Joiner::body_by_its_state,    &Joiner::people_of_state,
+      &Joiner::both_before,          &Joiner::described_before,   &Joiner::named_in_apposition,  &Joiner::named_before_comma,
+      &Joiner::named_behind_comma,   &Joiner::body_named_behind,  &Joiner::subject_of_predicate, &Joiner::nations_before,
+      &Joiner::armed_group_before,   &Joiner::state_of_bare_force};
+  for (const Choice choice : choices)
+    if (const std::uint32_t meant = (this->*choice)(m); meant != nobody) return assign(m, meant);
+  if (mentions_[m].is_definite) return join_definite(m);
   assign(m, make_entity(m, false));
 }
 
