@@ -119,6 +119,9 @@ struct Description {
   bool is_pointed = false;  // "this company"
 };
 
+// Whom "I", "we" and "you" speak of.
+enum class Participant : std::uint8_t { speaker, speakers_side, addressee };
+
 class Joiner {
  public:
   Joiner(const Gazetteer::Index& index, const Document& document, const std::vector<Sentence>& sentences,
@@ -160,15 +163,14 @@ class Joiner {
   std::uint32_t abbreviated(std::uint32_t m, const std::string& name);
   std::uint32_t organization_called_short(std::uint32_t m, const std::string& name);
   std::uint32_t first_of_name(std::uint32_t m, const std::string& name);
-  std::uint32_t place_called(std::uint32_t m);
-  std::uint32_t named_behind_comma(std::uint32_t m);
   std::uint32_t state_of_force(std::uint32_t m) const;
   std::uint32_t labelled_speaker(std::uint32_t m);
   std::string name_of_state_body(const FoundMention& mention) const;
   std::uint32_t entity_of_state_body(std::uint32_t m, const std::string& name);
   void join_nominal(std::uint32_t m);
-  // Whom a noun phrase means, in the order in which they are asked, but for those declared elsewhere.
+  // Whom a noun phrase means, in the order in which they are asked; nobody where the next is to say.
   std::uint32_t state_itself(std::uint32_t m);
+  std::uint32_t place_called(std::uint32_t m);
   std::uint32_t body_by_its_state(std::uint32_t m);
   std::uint32_t people_of_state(std::uint32_t m);
   std::uint32_t both_before(std::uint32_t m);
@@ -176,6 +178,7 @@ class Joiner {
   std::uint32_t described_before(std::uint32_t m);
   std::uint32_t named_in_apposition(std::uint32_t m);
   std::uint32_t named_before_comma(std::uint32_t m);
+  std::uint32_t named_behind_comma(std::uint32_t m);
   std::uint32_t body_named_behind(std::uint32_t m);
   std::uint32_t subject_of_predicate(std::uint32_t m);
   bool is_bare(const FoundMention& mention) const;
@@ -193,6 +196,16 @@ class Joiner {
   DescriptionClues clues_of_nobody(std::uint32_t m, const Description& description, bool has_known_head, bool has_likely) const;
   DescriptionClues clues_of(std::uint32_t m, const Description& description, std::uint32_t entity) const;
   void join_pronoun(std::uint32_t m);
+  std::uint32_t meant_by_pronoun(std::uint32_t m);
+  std::uint32_t of_relative_clause(std::uint32_t m, std::string_view form) const;
+  std::uint32_t of_conversation(std::uint32_t m, Participant part);
+  std::uint32_t of_quotation(std::uint32_t m, Participant part);
+  std::uint32_t of_document(std::uint32_t m, Participant part);
+  std::uint32_t named_in_brackets(std::uint32_t m);
+  std::uint32_t several_before(std::uint32_t m, bool possessive, bool reflexive);
+  bool are_conjuncts_near(const std::vector<std::uint32_t>& members, std::uint32_t m) const;
+  bool is_of_thing_brought_up(const FoundMention& it, std::uint32_t m) const;
+  bool is_of_thing_before(const FoundMention& it, std::uint32_t m) const;
   std::uint32_t make_entity(std::uint32_t m, bool is_named);
   void assign(std::uint32_t m, std::uint32_t entity);
   void add_name(Entity& entity, const FoundMention& mention);
@@ -228,6 +241,8 @@ class Joiner {
   std::string_view nation_before(const FoundMention& mention) const;
   std::uint32_t interviewee(std::uint32_t m);
   Clues clues(std::uint32_t m, std::size_t k, bool possessive) const;
+  std::vector<std::uint32_t> others_of_clause(std::uint32_t m, bool is_free);  // "her house", "herself" are free
+  bool agrees(const Entity& entity, PronounClass pronoun, Gender gender) const;
   std::uint32_t antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive);
   std::uint32_t group_before(std::uint32_t m, std::optional<ActorKind> kind, int window);
   std::uint32_t make_group(std::uint32_t m, std::vector<std::uint32_t> members);
@@ -241,7 +256,8 @@ class Joiner {
   bool is_of_no_actor(const FoundMention& it) const;
   std::uint32_t speaker_near(std::uint32_t m);
   std::uint32_t entity_of_word(SentenceIndex sentence, WordIndex at, std::uint32_t m);
-  DocumentActors write();
+  class Writer;
+  DocumentActors write() const;
 
   const Gazetteer::Index& index_;
   const NameSpelling& spelling_ = NameSpelling::builtin();

@@ -512,7 +512,7 @@ std::uint32_t Joiner::state_of_owner(std::uint32_t m, const Entity& owner) {
   const FoundMention& mention = mentions_[m];
   const bool is_rule = owner.is_named && is_one_of(head(mention).lemma, {"regime", "administration", "government", "cabinet"});
   if ((!(mention.classes & country) && !is_rule) || mention.is_plural || owner.kind != ActorKind::person || owner.country.empty()) return nobody;
-  return entity_of_country(std::string(owner.country), m);
+  return entity_of_country(owner.country, m);
 }
 
 // "his wife", "the company": somebody else than the owner, the same for the same words.
