@@ -16,8 +16,6 @@ bool has_own_arms(std::optional<Sector> sector) {
   return sector == Sector::rebel || sector == Sector::police || sector == Sector::opposition || sector == Sector::criminal;
 }
 
-bool is_hyphen(const Word& word) { return word.form == "-" || word.form == "–" || word.form == "‐"; }
-
 // "Kurdish-led", "US-backed": who leads or backs is not who is led.
 bool is_of_sponsor(const Word& word) {
   return is_one_of(word.form, {"led", "backed", "supported", "sponsored", "funded", "trained", "armed", "aligned", "allied", "affiliated", "linked"});

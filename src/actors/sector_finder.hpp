@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "actors/mention_finder.hpp"
+#include "actors/sentence_view.hpp"
 
 namespace entente {
 
