@@ -210,9 +210,9 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
   }
 }
 
-// "Ukraine condemned the attack. Defence Minister Orla said": a minister without a state is of the one that is spoken of,
-// the only one in the sentence, else the subject or the only one of the sentence before. In tests/evaluation/develop.txt
-// this finds six offices, all of them right.
+// "Ukraine condemned the attack. Defence Minister Orla said": a minister without a state is of the one that is spoken
+// of, the only one in the sentence, else the subject or the only one of the sentence before. In
+// tests/evaluation/develop.txt this finds six offices, all of them right.
 std::string_view Joiner::state_in_focus(std::uint32_t m) const {
   const FoundMention& mention = mentions_[m];
   const std::string office = normal_form(word(mention, mention.title).form);
@@ -229,7 +229,10 @@ std::string_view Joiner::state_in_focus(std::uint32_t m) const {
   const auto is_spoken_of = [&](std::uint32_t state) {
     for (std::size_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
       const FoundMention& after = mentions_[k];
-      const std::uint32_t spoken = entity_[k] != nobody ? entity_[k] : after.entry != no_entry && by_entry_.contains(after.entry) ? by_entry_.at(after.entry) : nobody;
+      const std::uint32_t spoken = entity_[k] != nobody ? entity_[k]
+                                   : after.entry != no_entry && by_entry_.contains(after.entry)
+                                       ? by_entry_.at(after.entry)
+                                       : nobody;
       if (spoken == state) return true;
     }
     return false;
@@ -291,13 +294,18 @@ namespace {
 
 std::string_view id_prefix(ActorKind kind) {
   switch (kind) {
-    case ActorKind::person: return "person:";
-    case ActorKind::place: return "place:";
-    case ActorKind::people: return "people:";
-    case ActorKind::agreement: return "agreement:";
+    case ActorKind::person:
+      return "person:";
+    case ActorKind::place:
+      return "place:";
+    case ActorKind::people:
+      return "people:";
+    case ActorKind::agreement:
+      return "agreement:";
     case ActorKind::organization:
     case ActorKind::country:
-    case ActorKind::document: break;
+    case ActorKind::document:
+      break;
   }
   return "org:";
 }

@@ -20,13 +20,13 @@ struct FoundMention : Mention {
   NameRole role = NameRole::name;
   Gender gender = Gender::unknown;
   bool is_plural = false;
-  bool is_definite = false;      // the, this, his
-  bool is_state_body = false;    // "Supreme Court" after "Kenya's"
-  bool is_typed = false;         // its kind is known, not the guess for a bare capitalised word
-  std::uint32_t classes = 0;     // of a nominal's head
+  bool is_definite = false;    // the, this, his
+  bool is_state_body = false;  // "Supreme Court" after "Kenya's"
+  bool is_typed = false;       // its kind is known, not the guess for a bare capitalised word
+  std::uint32_t classes = 0;   // of a nominal's head
   WordId head_word = unknown_word;
-  WordIndex title = no_word;     // the office before a name: President Xi
-  std::string_view country;      // ISO3, of a nationality adjective or name beside it
+  WordIndex title = no_word;  // the office before a name: President Xi
+  std::string_view country;   // ISO3, of a nationality adjective or name beside it
 };
 
 }  // namespace entente

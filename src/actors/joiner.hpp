@@ -61,8 +61,9 @@ inline std::string without_suffix(std::string normal) {
 inline std::string without_honours(std::string normal) {
   for (bool was_cut = true; was_cut;) {
     was_cut = false;
-    for (std::string_view suffix : {" dbe", " cbe", " obe", " mbe", " kbe", " gbe", " frs", " fba", " kc", " qc", " ra", " mp", " mep",
-                                    " msp", " phd", " md", " esq", " cmg", " kcmg", " gcmg", " dl", " usn", " usmc"}) {
+    for (std::string_view suffix :
+         {" dbe", " cbe", " obe", " mbe", " kbe", " gbe", " frs",  " fba",  " kc", " qc",  " ra",  " mp",
+          " mep", " msp", " phd", " md",  " esq", " cmg", " kcmg", " gcmg", " dl", " usn", " usmc"}) {
       const std::size_t rest = normal.size() < suffix.size() ? 0 : normal.size() - suffix.size();
       if (!normal.ends_with(suffix) || normal.find(' ') >= rest) continue;
       normal.resize(rest);
@@ -74,7 +75,8 @@ inline std::string without_honours(std::string normal) {
 
 // Of a name as written, without what stands in quotation marks or brackets within it: Marco "The Hammer" Bellini.
 inline std::string without_nickname(std::string name) {
-  for (const auto& [open, close] : {std::pair{" \"", "\" "}, {" “", "” "}, {" (", ") "}, {" ‘", "’ "}, {" ``", "'' "}, {" '", "' "}}) {
+  for (const auto& [open, close] :
+       {std::pair{" \"", "\" "}, {" “", "” "}, {" (", ") "}, {" ‘", "’ "}, {" ``", "'' "}, {" '", "' "}}) {
     const std::size_t begin = name.find(open);
     const std::size_t end = begin == std::string::npos ? begin : name.find(close, begin + 2);
     if (end != std::string::npos) name = name.substr(0, begin + 1) + name.substr(end + std::string_view(close).size());
@@ -95,13 +97,13 @@ struct Entity {
   bool is_pronoun_only = false;
   bool is_state_body = false;  // "Kenyan Parliament"
   std::uint32_t first_begin = 0;
-  std::vector<std::string> names;      // as written
-  std::vector<std::string> normals;    // their spelling keys
-  std::vector<WordId> heads;           // of nominals joined to it, and of offices before its name
-  std::vector<std::string> phrases;    // of nominals joined to it, without their articles and owners
+  std::vector<std::string> names;       // as written
+  std::vector<std::string> normals;     // their spelling keys
+  std::vector<WordId> heads;            // of nominals joined to it, and of offices before its name
+  std::vector<std::string> phrases;     // of nominals joined to it, without their articles and owners
   std::vector<std::uint32_t> mentions;  // kept for who learns alone
-  std::uint32_t owner = nobody;        // of "her husband"
-  std::vector<std::uint32_t> members;  // of a group
+  std::uint32_t owner = nobody;         // of "her husband"
+  std::vector<std::uint32_t> members;   // of a group
   std::uint32_t count = 0;
   std::uint32_t subjects = 0;
   std::uint32_t last_mention = 0;  // place in the list of mentions
@@ -145,7 +147,8 @@ class Joiner {
 
   void collect_person_names();
   void join_name(std::uint32_t m);
-  // Whom a name means, in the order in which they are asked; nobody where the next is to say. `name` is its spelling key.
+  // Whom a name means, in the order in which they are asked; nobody where the next is to say. `name` is its spelling
+  // key.
   std::uint32_t named(std::uint32_t m, const std::string& name);  // nobody: whom the gazetteer says
   std::uint32_t people_called(std::uint32_t m);
   std::uint32_t capital_as_place(std::uint32_t m);
@@ -156,7 +159,8 @@ class Joiner {
   std::uint32_t bearer_of(std::uint32_t m, const std::string& name);
   std::uint32_t person_by_surname(std::uint32_t m, const std::string& name);
   std::uint32_t same_name_before(std::uint32_t m, const std::string& name);
-  bool may_bear(const Entity& person, const FoundMention& mention, const std::string& name, std::string_view part) const;
+  bool may_bear(const Entity& person, const FoundMention& mention, const std::string& name,
+                std::string_view part) const;
   std::uint32_t person_by_full_name(std::uint32_t m, const std::string& name);
   std::uint32_t place_by_longer_or_shorter_form(std::uint32_t m, const std::string& name);
   std::uint32_t spelled_out(std::uint32_t m, const std::string& name);
@@ -193,7 +197,8 @@ class Joiner {
   Description describe(std::uint32_t m, std::uint32_t owner) const;
   std::uint32_t meant_by(std::uint32_t m, const Description& description);
   bool may_be_meant(std::uint32_t m, const Description& description, std::uint32_t entity) const;
-  DescriptionClues clues_of_nobody(std::uint32_t m, const Description& description, bool has_known_head, bool has_likely) const;
+  DescriptionClues clues_of_nobody(std::uint32_t m, const Description& description, bool has_known_head,
+                                   bool has_likely) const;
   DescriptionClues clues_of(std::uint32_t m, const Description& description, std::uint32_t entity) const;
   void join_pronoun(std::uint32_t m);
   std::uint32_t meant_by_pronoun(std::uint32_t m);
@@ -252,7 +257,9 @@ class Joiner {
   std::optional<WordIndex> governing_verb(const FoundMention& mention) const;
   bool in_quotes(const FoundMention& mention) const { return said_.quoted_around(mention.span).has_value(); }
   // The sentence; past the last where there is no interview.
-  std::size_t first_question() const { return said_.first_question ? std::size_t(*said_.first_question) : sentences_.size(); }
+  std::size_t first_question() const {
+    return said_.first_question ? std::size_t(*said_.first_question) : sentences_.size();
+  }
   bool is_of_no_actor(const FoundMention& it) const;
   std::uint32_t speaker_near(std::uint32_t m);
   std::uint32_t entity_of_word(SentenceIndex sentence, WordIndex at, std::uint32_t m);
@@ -275,7 +282,7 @@ class Joiner {
   std::unordered_map<std::string, std::vector<std::uint32_t>> short_forms_;  // "commission" -> European Commission
   std::unordered_set<std::uint32_t> has_several_names_;  // entries that the document calls by more than one name
   std::unordered_map<std::string, std::string>
-      full_names_;                           // surname or first name -> full name, of the whole document
+      full_names_;  // surname or first name -> full name, of the whole document
   std::unordered_map<std::string, std::vector<std::string>> bearers_;  // surname -> full names, of the whole document
   std::unordered_map<std::string, std::uint32_t> acronyms_;  // "nsrf" -> a mention of the North Shore Relief Fund
   std::unordered_set<std::string> apart_;    // names of father and son: "George Bushell", whose Jr. and Sr. count
@@ -284,7 +291,7 @@ class Joiner {
   std::uint32_t interviewee_ = nobody;
   std::uint32_t most_mentions_ = 0;  // of one named actor so far
   std::uint32_t narrator_ = nobody, audience_ = nobody, narrators_ = nobody;
-  bool is_narrator_sought_ = false;          // whether somebody says "I am Orla" was looked for
+  bool is_narrator_sought_ = false;  // whether somebody says "I am Orla" was looked for
 };
 
 }  // namespace entente

@@ -23,21 +23,29 @@ class PronounFinder : SentenceView {
   void find() {
     for (WordIndex i = 0; i < size(); ++i) {
       const Word& here = word(i);
-      if (taken_[i] != Taken::no || (here.tag != UniversalTag::PRON && here.tag != UniversalTag::DET && here.penn != PennTag::PRP && here.penn != PennTag::PRPS)) continue;
+      if (taken_[i] != Taken::no || (here.tag != UniversalTag::PRON && here.tag != UniversalTag::DET &&
+                                     here.penn != PennTag::PRP && here.penn != PennTag::PRPS))
+        continue;
       const std::string form = normal_form(here.form);
       FoundMention made = make(i, i + 1, ActorKind::person, MentionForm::pronoun);
       made.head_word = known_[i].id;
-      if (is_one_of(form, {"he", "him", "his", "himself"})) made.gender = Gender::male;
-      else if (is_one_of(form, {"she", "her", "hers", "herself"})) made.gender = Gender::female;
+      if (is_one_of(form, {"he", "him", "his", "himself"}))
+        made.gender = Gender::male;
+      else if (is_one_of(form, {"she", "her", "hers", "herself"}))
+        made.gender = Gender::female;
       else if (is_one_of(form, {"it", "its", "itself"})) {
         if (base_label(here.label) == Label::expl) continue;
         made.gender = Gender::neuter;
         made.kind = ActorKind::organization;
-      } else if (is_one_of(form, {"they", "them", "their", "theirs", "themselves"})) made.is_plural = true;
+      } else if (is_one_of(form, {"they", "them", "their", "theirs", "themselves"}))
+        made.is_plural = true;
       else if (is_one_of(form, {"i", "me", "my", "mine", "myself", "you", "your", "yours", "yourself"})) {
-      } else if (is_one_of(form, {"we", "us", "our", "ours", "ourselves"})) made.is_plural = true;
-      else if (is_one_of(form, {"who", "whom", "whose"}) || (is_one_of(form, {"which", "that"}) && here.tag == UniversalTag::PRON)) {
-      } else continue;
+      } else if (is_one_of(form, {"we", "us", "our", "ours", "ourselves"}))
+        made.is_plural = true;
+      else if (is_one_of(form, {"who", "whom", "whose"}) ||
+               (is_one_of(form, {"which", "that"}) && here.tag == UniversalTag::PRON)) {
+      } else
+        continue;
       out_->push_back(made);
     }
   }
@@ -56,7 +64,8 @@ void put_in_order(std::vector<FoundMention>& mentions, std::size_t first) {
   for (std::size_t m = first; m + 1 < mentions.size();) {
     const FoundMention& name = mentions[m];
     const FoundMention& next = mentions[m + 1];
-    const bool is_part = name.form == MentionForm::name && next.form == MentionForm::name && next.span.begin < name.span.end;
+    const bool is_part =
+        name.form == MentionForm::name && next.form == MentionForm::name && next.span.begin < name.span.end;
     if (is_part)
       mentions.erase(mentions.begin() + std::ptrdiff_t(m + 1));
     else
@@ -66,7 +75,8 @@ void put_in_order(std::vector<FoundMention>& mentions, std::size_t first) {
 
 }  // namespace
 
-void MentionFinder::find(const Sentence& sentence, SentenceIndex number, Workspace& workspace, std::vector<FoundMention>& out) const {
+void MentionFinder::find(const Sentence& sentence, SentenceIndex number, Workspace& workspace,
+                         std::vector<FoundMention>& out) const {
   const std::size_t first = out.size();
   SentenceReader(*index_, sentence, workspace).read();
   const SentenceView view(*index_, sentence, number, workspace, out);

@@ -24,11 +24,15 @@ std::string acronym(std::string_view name) {
   return out;
 }
 
-bool is_single_word(std::string_view name) { return name.find(' ') == std::string_view::npos; }
+bool is_single_word(std::string_view name) {
+  return name.find(' ') == std::string_view::npos;
+}
 
 }  // namespace
 
-std::string Joiner::key_of(const FoundMention& mention) const { return key_of_name(std::string(text(mention))); }
+std::string Joiner::key_of(const FoundMention& mention) const {
+  return key_of_name(std::string(text(mention)));
+}
 
 std::string Joiner::key_of_name(std::string name) const {
   std::replace(name.begin(), name.end(), '\n', ' ');
@@ -79,8 +83,8 @@ void Joiner::collect_person_names() {
   }
 }
 
-// Whether "Austin" is Austin Reyes or Cameron is Ruth Cameron here, of whom the document tells, and not the one whom the
-// gazetteer knows by this name.
+// Whether "Austin" is Austin Reyes or Cameron is Ruth Cameron here, of whom the document tells, and not the one whom
+// the gazetteer knows by this name.
 bool Joiner::is_other_bearer(const FoundMention& mention, const std::string& name) const {
   const std::string known = spelling_.key(normal_form(index_.entries[mention.entry].name));
   const auto is_known = [&](const std::string& full) { return names_agree(full, known); };
@@ -93,7 +97,9 @@ bool Joiner::is_other_bearer(const FoundMention& mention, const std::string& nam
 // "John A. Boehner" is the John Boehner of the gazetteer, "Susan E. Rice" no Rice of it.
 std::uint32_t Joiner::known_by_longer_name(const FoundMention& mention, const std::string& name) const {
   const std::vector<std::string_view> words = words_of(name);
-  if (mention.kind != ActorKind::person || words.size() < 3 || words.front().size() < 2 || apart_.contains(without_suffix(name))) return no_entry;
+  if (mention.kind != ActorKind::person || words.size() < 3 || words.front().size() < 2 ||
+      apart_.contains(without_suffix(name)))
+    return no_entry;
   const std::uint32_t given = index_.step(0, index_.find_word(words.front()));
   const std::uint32_t node = given == 0 ? 0 : index_.step(given, index_.find_word(words.back()));
   if (node == 0) return no_entry;
@@ -124,19 +130,21 @@ std::uint32_t Joiner::bearer_of_alias(std::uint32_t m) const {
   step({","});
   step({"("});
   for (std::size_t k = m; k-- > sentence_begin_[sentence_of(m)];) {
-    if (mentions_[k].end_word == at && mentions_[k].form == MentionForm::name && entity_[k] != nobody) return entity_[k];
+    if (mentions_[k].end_word == at && mentions_[k].form == MentionForm::name && entity_[k] != nobody)
+      return entity_[k];
   }
   return nobody;
 }
 
-// "Lund is also called the Harbour", "Orla Brandt, better known by her stage name Lady B", "people call Lund the Harbour":
-// whom the sentence calls by this name.
+// "Lund is also called the Harbour", "Orla Brandt, better known by her stage name Lady B", "people call Lund the
+// Harbour": whom the sentence calls by this name.
 std::uint32_t Joiner::called_so(std::uint32_t m) const {
   const FoundMention& mention = mentions_[m];
   const std::vector<Word>& words = sentences_[sentence_of(m)].words;
   std::optional<WordIndex> at = words[mention.head].head;
   // "by her stage name | Lady B"
-  if (at && is_one_of(words[*at].lemma, {"name", "pseudonym", "nickname", "acronym"}) && *at < mention.first_word) at = words[*at].head;
+  if (at && is_one_of(words[*at].lemma, {"name", "pseudonym", "nickname", "acronym"}) && *at < mention.first_word)
+    at = words[*at].head;
   if (!at || *at > mention.first_word || words[*at].tag != UniversalTag::VERB) return nobody;
   const WordIndex verb = *at;
   const bool is_known = words[verb].lemma == "know";
@@ -144,7 +152,9 @@ std::uint32_t Joiner::called_so(std::uint32_t m) const {
   // In "X called Y a liar" Y is an object, in "known for Y" no name of X.
   const auto is_case = [&](const Word& w) { return w.label == Label::case_ && w.head == mention.head; };
   const auto preposition = std::find_if(words.begin(), words.end(), is_case);
-  if (is_known && (preposition == words.end() ? words[mention.head].head == verb : !is_one_of(preposition->lemma, {"as", "by"}))) return nobody;
+  if (is_known &&
+      (preposition == words.end() ? words[mention.head].head == verb : !is_one_of(preposition->lemma, {"as", "by"})))
+    return nobody;
   if (!is_known && preposition != words.end() && preposition->lemma != "as") return nobody;
   std::optional<WordIndex> bearer;
   bool is_passive = false;
@@ -155,14 +165,21 @@ std::uint32_t Joiner::called_so(std::uint32_t m) const {
       bearer = w;
       is_passive = true;
     }
-    if (words[w].label == Label::obj && w < mention.first_word && words[mention.head].label == Label::xcomp && !is_passive) bearer = w;
+    if (words[w].label == Label::obj && w < mention.first_word && words[mention.head].label == Label::xcomp &&
+        !is_passive)
+      bearer = w;
   }
-  if (!bearer && words[verb].penn == PennTag::VBN && base_label(words[verb].label) == Label::acl) bearer = words[verb].head;
+  if (!bearer && words[verb].penn == PennTag::VBN && base_label(words[verb].label) == Label::acl)
+    bearer = words[verb].head;
   if (!bearer || *bearer >= mention.first_word) return nobody;
   const std::uint32_t to = mention_at(sentence_of(m), *bearer, m);
-  if (to == nobody || to >= m || entity_[to] == nobody || (mention.entry != no_entry && mentions_[to].entry == mention.entry)) return nobody;
+  if (to == nobody || to >= m || entity_[to] == nobody ||
+      (mention.entry != no_entry && mentions_[to].entry == mention.entry))
+    return nobody;
   const Entity& entity = entities_[entity_[to]];
-  return entity.is_plural || (!entity.is_named && mentions_[to].form == MentionForm::nominal && !is_known) ? nobody : entity_[to];
+  return entity.is_plural || (!entity.is_named && mentions_[to].form == MentionForm::nominal && !is_known)
+             ? nobody
+             : entity_[to];
 }
 
 // "Socotra Island", "the City of Lund" of Socotra and Lund, either way about.
@@ -174,7 +191,8 @@ std::uint32_t Joiner::place_by_other_form(const std::string& name) const {
   for (std::string_view kind : {" island", " islands", " city", " town", " county", " village", " township"}) {
     if (name.ends_with(kind) && name.size() > kind.size()) return find(name.substr(0, name.size() - kind.size()));
   }
-  for (std::string_view kind : {"city of ", "town of ", "state of ", "island of ", "village of ", "province of ", "county of "}) {
+  for (std::string_view kind :
+       {"city of ", "town of ", "state of ", "island of ", "village of ", "province of ", "county of "}) {
     if (name.starts_with(kind)) return find(name.substr(kind.size()));
   }
   for (std::string_view kind : {" island", " islands"}) {
@@ -231,7 +249,8 @@ void Joiner::note_short_forms(std::uint32_t entity, const std::string& name) {
     return (index_.classes[index_.find_word(word)] & (org_part | organization)) != 0;
   };
   // "the Pirates" of the Pittsburgh Pirates
-  if (words.size() < 4 && words.back().size() > 4 && words.back().ends_with('s') && !is_part(words.back())) note(std::string_view(name).substr(name.find(' ') + 1));
+  if (words.size() < 4 && words.back().size() > 4 && words.back().ends_with('s') && !is_part(words.back()))
+    note(std::string_view(name).substr(name.find(' ') + 1));
   if (words[1] == "of" || words[1] == "for" || words[1] == "on") {
     note(words[0]);
   } else if (is_part(words.back())) {
@@ -321,7 +340,8 @@ bool Joiner::is_of_other(const FoundMention& mention, const std::string& name) c
   const ActorKind known = index_.entries[mention.entry].kind;
   if (known == ActorKind::person) return is_other_bearer(mention, name);
   // "MIT" where the document tells of the Massachusetts Institute of Technology is not the one that Turks call so.
-  if (known != ActorKind::organization || mention.form != MentionForm::name || !shape_of(text(mention)).is_upper) return false;
+  if (known != ActorKind::organization || mention.form != MentionForm::name || !shape_of(text(mention)).is_upper)
+    return false;
   const auto spelled_out = acronyms_.find(name);
   return spelled_out != acronyms_.end() && mentions_[spelled_out->second].entry != mention.entry;
 }
@@ -343,10 +363,16 @@ std::uint32_t Joiner::person_by_surname(std::uint32_t m, const std::string& name
   FoundMention& mention = mentions_[m];
   if (!is_single_word(name)) return nobody;
   const bool has_the = mention.first_word > 0 && word(mention, mention.first_word - 1).lemma == "the";
-  const auto is_where = [&](const Word& w) { return w.label == Label::case_ && w.head && *w.head == mention.head && is_one_of(w.lemma, {"in", "near", "at", "to", "from"}); };
+  const auto is_where = [&](const Word& w) {
+    return w.label == Label::case_ && w.head && *w.head == mention.head &&
+           is_one_of(w.lemma, {"in", "near", "at", "to", "from"});
+  };
   const std::vector<Word>& around = sentences_[std::size_t(mention.sentence)].words;
-  const bool is_place_here = mention.kind == ActorKind::place && (mention.country.empty() || std::any_of(around.begin(), around.end(), is_where));
-  const bool may_be_surname = (mention.kind == ActorKind::organization || (mention.kind == ActorKind::place && !is_place_here)) && !has_the && bearers_.contains(name);
+  const bool is_place_here = mention.kind == ActorKind::place &&
+                             (mention.country.empty() || std::any_of(around.begin(), around.end(), is_where));
+  const bool may_be_surname =
+      (mention.kind == ActorKind::organization || (mention.kind == ActorKind::place && !is_place_here)) && !has_the &&
+      bearers_.contains(name);
   if (mention.kind != ActorKind::person && mention.is_typed && !may_be_surname) return nobody;
   const std::uint32_t person = person_by_name(name, mention.gender);
   if (person != nobody) {
@@ -374,8 +400,10 @@ std::uint32_t Joiner::same_name_before(std::uint32_t m, const std::string& name)
 }
 
 // Whether `person` may bear the full name, of which `part` is known as theirs.
-bool Joiner::may_bear(const Entity& person, const FoundMention& mention, const std::string& name, std::string_view part) const {
-  if (mention.gender != Gender::unknown && person.gender != Gender::unknown && person.gender != mention.gender) return false;
+bool Joiner::may_bear(const Entity& person, const FoundMention& mention, const std::string& name,
+                      std::string_view part) const {
+  if (mention.gender != Gender::unknown && person.gender != Gender::unknown && person.gender != mention.gender)
+    return false;
   const auto agrees = [&](const std::string& other) { return names_agree(name, other); };
   if (person.entry != no_entry && !agrees(spelling_.key(normal_form(person.name)))) return false;
   if (!std::all_of(person.normals.begin(), person.normals.end(), agrees)) return false;
@@ -402,7 +430,8 @@ std::uint32_t Joiner::person_by_full_name(std::uint32_t m, const std::string& na
 
 std::uint32_t Joiner::place_by_longer_or_shorter_form(std::uint32_t m, const std::string& name) {
   FoundMention& mention = mentions_[m];
-  if (mention.kind == ActorKind::person || mention.form != MentionForm::name || mention.role != NameRole::name) return nobody;
+  if (mention.kind == ActorKind::person || mention.form != MentionForm::name || mention.role != NameRole::name)
+    return nobody;
   const std::uint32_t place = place_by_other_form(name);
   if (place == nobody) return nobody;
   mention.kind = ActorKind::place;
@@ -429,7 +458,8 @@ std::uint32_t Joiner::spelled_out(std::uint32_t m, const std::string& name) {
 // "the African Union ... the AU"
 std::uint32_t Joiner::abbreviated(std::uint32_t m, const std::string& name) {
   FoundMention& mention = mentions_[m];
-  if (!is_single_word(name) || word(mention, mention.first_word).form.size() > 8 || !shape_of(text(mention)).is_upper) return nobody;
+  if (!is_single_word(name) || word(mention, mention.first_word).form.size() > 8 || !shape_of(text(mention)).is_upper)
+    return nobody;
   const auto is_of_letters = [&](const std::string& full) { return !is_single_word(full) && acronym(full) == name; };
   for (std::uint32_t e = 0; e < entities_.size(); ++e) {
     const Entity& entity = entities_[e];
@@ -462,8 +492,13 @@ std::uint32_t Joiner::first_of_name(std::uint32_t m, const std::string& name) {
 // Whom a name means that the gazetteer does not know; the first that answers is right.
 std::uint32_t Joiner::bearer_of(std::uint32_t m, const std::string& name) {
   using Choice = std::uint32_t (Joiner::*)(std::uint32_t, const std::string&);
-  static constexpr Choice choices[] = {&Joiner::person_by_surname, &Joiner::same_name_before, &Joiner::person_by_full_name, &Joiner::place_by_longer_or_shorter_form,
-                                       &Joiner::spelled_out,       &Joiner::abbreviated,      &Joiner::organization_called_short};
+  static constexpr Choice choices[] = {&Joiner::person_by_surname,
+                                       &Joiner::same_name_before,
+                                       &Joiner::person_by_full_name,
+                                       &Joiner::place_by_longer_or_shorter_form,
+                                       &Joiner::spelled_out,
+                                       &Joiner::abbreviated,
+                                       &Joiner::organization_called_short};
   for (const Choice choice : choices)
     if (const std::uint32_t bearer = (this->*choice)(m, name); bearer != nobody) return bearer;
   return first_of_name(m, name);
@@ -477,7 +512,8 @@ std::uint32_t Joiner::named(std::uint32_t m, const std::string& name) {
   }
   if (const std::uint32_t bearer = bearer_in_sentence(m, name); bearer != nobody) return bearer;
   if (const std::uint32_t body = body_of_state(m); body != nobody) return body;
-  if (mention.entry == no_entry && mention.form == MentionForm::name) mention.entry = known_by_longer_name(mention, name);
+  if (mention.entry == no_entry && mention.form == MentionForm::name)
+    mention.entry = known_by_longer_name(mention, name);
   if (is_of_other(mention, name)) {
     mention.entry = no_entry;
     mention.country = {};
@@ -541,7 +577,8 @@ std::ptrdiff_t Joiner::evidence_of_office(const FoundMention& mention, std::uint
     evidence = std::max<std::ptrdiff_t>(evidence, 1);
     const std::optional<int> year = document_.date ? std::optional<int>(document_.date->year) : std::nullopt;
     // Without a date the later one.
-    const bool is_held = year ? office.from <= *year && (office.to == 0 || office.to >= *year) : office.from != 0 && office.to == 0;
+    const bool is_held =
+        year ? office.from <= *year && (office.to == 0 || office.to >= *year) : office.from != 0 && office.to == 0;
     if (is_held) evidence = 3;
   }
   return evidence;
@@ -598,16 +635,19 @@ std::optional<ActorKind> Joiner::stated_kind(const FoundMention& mention) const 
     const std::uint32_t classes = index_.classes[index_.find_word(normal_form(w.lemma))];
     if ((classes & (person | office)) && !(classes & (organization | place))) return ActorKind::person;
     if ((classes & organization) && !(classes & (person | office | place))) return ActorKind::organization;
-    const bool is_town = is_one_of(w.lemma, {"city", "town", "village", "island", "capital", "suburb", "municipality", "archipelago", "peninsula", "region"});
+    const bool is_town = is_one_of(w.lemma, {"city", "town", "village", "island", "capital", "suburb", "municipality",
+                                             "archipelago", "peninsula", "region"});
     return (classes & place) && is_town ? std::optional(ActorKind::place) : std::nullopt;
   };
   const Word& here = head(mention);
   if (base_label(here.label) == Label::nsubj && here.head) {
     const WordIndex above = *here.head;
     const auto is_child = [&](const Word& w, Label label) { return w.head && *w.head == above && w.label == label; };
-    if (std::any_of(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::cop); })) return kind_of(words[above]);
+    if (std::any_of(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::cop); }))
+      return kind_of(words[above]);
     if (!is_one_of(words[above].lemma, {"become", "remain"})) return std::nullopt;
-    const auto predicate = std::find_if(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::xcomp); });
+    const auto predicate =
+        std::find_if(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::xcomp); });
     return predicate == words.end() ? std::nullopt : kind_of(*predicate);
   }
   for (WordIndex w = mention.end_word; w < words.size() && w < mention.end_word + 12u; ++w)

@@ -36,9 +36,13 @@ std::uint32_t NominalFinder::classes_of(Nominal& nominal) const {
 bool NominalFinder::is_title_of_person(const Nominal& nominal) const {
   const WordIndex h = nominal.head;
   const PennTag tag = word(h).penn;
-  if (h + 1 >= size() || taken_[h + 1] != Taken::name || !(nominal.classes & (office | person | title)) || tag == PennTag::NNS || tag == PennTag::NNPS) return false;
+  if (h + 1 >= size() || taken_[h + 1] != Taken::name || !(nominal.classes & (office | person | title)) ||
+      tag == PennTag::NNS || tag == PennTag::NNPS)
+    return false;
   const std::span<FoundMention> names = found();
-  return std::any_of(names.begin(), names.end(), [&](const FoundMention& name) { return name.first_word == h + 1 && name.kind == ActorKind::person; });
+  return std::any_of(names.begin(), names.end(), [&](const FoundMention& name) {
+    return name.first_word == h + 1 && name.kind == ActorKind::person;
+  });
 }
 
 std::optional<NominalFinder::Nominal> NominalFinder::nominal_at(WordIndex h) const {
@@ -48,26 +52,32 @@ std::optional<NominalFinder::Nominal> NominalFinder::nominal_at(WordIndex h) con
   if (!is_noun(head) && !nominal.counted && !nominal.is_people_by_trait) return std::nullopt;
   nominal.classes = classes_of(nominal);
   if (!(nominal.classes & word_class::nominal)) return std::nullopt;
-  const bool only_modifies = head.label == Label::compound && head.head && *head.head > h && !is_hyphen(word(*head.head)) &&
-                             !crosses_verb(h, *head.head) && !is_subject_of_noun_for_verb(h);
-  // "the police cordon", "government efforts": of the rulers and those who serve them the noun before a noun speaks too.
-  nominal.is_before_noun = only_modifies && (nominal.classes & (force | organization)) &&
-                           is_one_of(head.lemma, {"police", "government", "army", "military", "navy", "parliament", "rebel", "opposition"});
+  const bool only_modifies = head.label == Label::compound && head.head && *head.head > h &&
+                             !is_hyphen(word(*head.head)) && !crosses_verb(h, *head.head) &&
+                             !is_subject_of_noun_for_verb(h);
+  // "the police cordon", "government efforts": of the rulers and those who serve them the noun before a noun speaks
+  // too.
+  nominal.is_before_noun =
+      only_modifies && (nominal.classes & (force | organization)) &&
+      is_one_of(head.lemma, {"police", "government", "army", "military", "navy", "parliament", "rebel", "opposition"});
   if (only_modifies && !nominal.is_before_noun) return std::nullopt;
   if (head.label == Label::flat || head.label == Label::nmod_desc || is_title_of_person(nominal)) return std::nullopt;
   return nominal;
 }
 
 bool NominalFinder::begins_other_phrase(WordIndex at) const {
-  return is_one_of(case_word(at), {"despite", "between", "during", "after", "before", "since", "until", "amid", "because",
-                                   "like", "than", "as", "about", "including", "excluding", "over"});
+  return is_one_of(case_word(at), {"despite", "between", "during", "after", "before", "since", "until", "amid",
+                                   "because", "like", "than", "as", "about", "including", "excluding", "over"});
 }
 
 // "accused the government | of fraud"
 bool NominalFinder::is_charge(WordIndex at, WordIndex head) const {
   const Word& accused = word(head);
-  if (at < head || word(at).tag != UniversalTag::NOUN || accused.label != Label::obj || !accused.head || case_word(at) != "of") return false;
-  return is_one_of(word(*accused.head).lemma, {"accuse", "suspect", "convict", "acquit", "rob", "strip", "deprive", "remind", "inform", "warn", "rid", "clear"});
+  if (at < head || word(at).tag != UniversalTag::NOUN || accused.label != Label::obj || !accused.head ||
+      case_word(at) != "of")
+    return false;
+  return is_one_of(word(*accused.head).lemma, {"accuse", "suspect", "convict", "acquit", "rob", "strip", "deprive",
+                                               "remind", "inform", "warn", "rid", "clear"});
 }
 
 // Whether a word that hangs from the head itself belongs to its phrase.
@@ -84,10 +94,17 @@ bool NominalFinder::belongs_as(WordIndex at, WordIndex head) const {
           if (word(c).head == at) return false;
       }
       return true;
-    case Label::det: case Label::compound: case Label::nummod: case Label::flat:
-    case Label::fixed: case Label::goeswith: return here.label != Label::nmod_unmarked;
-    case Label::punct: return is_hyphen(here);
-    default: return false;
+    case Label::det:
+    case Label::compound:
+    case Label::nummod:
+    case Label::flat:
+    case Label::fixed:
+    case Label::goeswith:
+      return here.label != Label::nmod_unmarked;
+    case Label::punct:
+      return is_hyphen(here);
+    default:
+      return false;
   }
 }
 
@@ -108,7 +125,8 @@ bool NominalFinder::belongs(WordIndex at, WordIndex head) const {
 WordIndex NominalFinder::before_named_bearer(const Nominal& nominal, WordIndex end) const {
   if (!(nominal.classes & (office | person))) return end;
   for (const FoundMention& name : found()) {
-    if (name.form == MentionForm::name && name.kind == ActorKind::person && name.first_word > nominal.head + 1 && name.first_word < end && word(name.first_word - 1).form == ",")
+    if (name.form == MentionForm::name && name.kind == ActorKind::person && name.first_word > nominal.head + 1 &&
+        name.first_word < end && word(name.first_word - 1).form == ",")
       end = name.first_word - 1;
   }
   return end;
@@ -133,13 +151,16 @@ WordRange NominalFinder::extent_of(const Nominal& nominal) const {
   while (begin > 0 && h - begin < 30 && belongs(begin - 1, h) && !is_hidden_verb(begin - 1)) --begin;
   while (end < size() && end - h < 20 && belongs(end, h) && !is_hidden_verb(end)) ++end;
   // "an associate fellow": the tree may set two nouns side by side.
-  if (begin == h && h > 1 && head.label == Label::appos && word(h - 1).tag == UniversalTag::NOUN && word(h - 1).label == Label::appos && word(h - 1).head == head.head) {
+  if (begin == h && h > 1 && head.label == Label::appos && word(h - 1).tag == UniversalTag::NOUN &&
+      word(h - 1).label == Label::appos && word(h - 1).head == head.head) {
     --begin;
     if (word(begin - 1).tag == UniversalTag::DET) --begin;
   }
   end = before_named_bearer(nominal, end_of_phrase(h, end));
   while (end > h + 1 && word(end - 1).tag == UniversalTag::PUNCT) --end;
-  while (begin < h && (word(begin).tag == UniversalTag::PUNCT || word(begin).label == Label::case_ || word(begin).label == Label::cc)) ++begin;
+  while (begin < h && (word(begin).tag == UniversalTag::PUNCT || word(begin).label == Label::case_ ||
+                       word(begin).label == Label::cc))
+    ++begin;
   begin = with_known_name(begin, h);
   // An article right before belongs here, whatever the tree says.
   if (begin > 0 && word(begin - 1).penn == PennTag::DT && taken_[begin - 1] == Taken::no) --begin;
@@ -149,11 +170,13 @@ WordRange NominalFinder::extent_of(const Nominal& nominal) const {
 void NominalFinder::read_number(Nominal& nominal, FoundMention& made) const {
   const WordIndex h = nominal.head;
   const Word& head = word(h);
-  made.is_plural = head.penn == PennTag::NNS || head.penn == PennTag::NNPS || is_one_of(head.form, {"people", "police", "troops", "forces"});
+  made.is_plural = head.penn == PennTag::NNS || head.penn == PennTag::NNPS ||
+                   is_one_of(head.form, {"people", "police", "troops", "forces"});
   if (nominal.counted) made.is_plural = !is_one_of(head.lemma, {"one", "each", "any", "either", "neither"});
   if (nominal.is_people_by_trait) made.is_plural = made.is_definite = true;
   if (nominal.is_before_noun) {
-    for (WordIndex w = h; w-- > 0 && h - w < 5;) made.is_definite |= word(w).head == head.head && word(w).lemma == "the";
+    for (WordIndex w = h; w-- > 0 && h - w < 5;)
+      made.is_definite |= word(w).head == head.head && word(w).lemma == "the";
   }
   bool both = false, two = false;
   for (WordIndex i = made.first_word; i < h; ++i) {
@@ -161,7 +184,8 @@ void NominalFinder::read_number(Nominal& nominal, FoundMention& made) const {
     if (here.head != h) continue;
     const std::string& lemma = here.lemma.empty() ? here.form : here.lemma;
     const bool is_determiner = here.tag == UniversalTag::DET || here.label == Label::det;
-    made.is_definite |= here.label == Label::nmod_poss || (is_determiner && is_one_of(lemma, {"the", "this", "that", "these", "those", "both", "The"}));
+    made.is_definite |= here.label == Label::nmod_poss ||
+                        (is_determiner && is_one_of(lemma, {"the", "this", "that", "these", "those", "both", "The"}));
     both |= is_one_of(lemma, {"both", "Both"});
     two |= here.label == Label::nummod && is_one_of(lemma, {"two", "2"});
   }
@@ -189,11 +213,14 @@ void NominalFinder::read_gender(const Nominal& nominal, FoundMention& made) cons
     made.gender = is_male ? Gender::male : Gender::female;
 }
 
-// "heads of state", "in power", "under fire from police": a bare noun is no actor, but for people of whom there are several.
-// Where somebody is or is taken to it is one: "in court", "from hospital".
+// "heads of state", "in power", "under fire from police": a bare noun is no actor, but for people of whom there are
+// several. Where somebody is or is taken to it is one: "in court", "from hospital".
 bool NominalFinder::is_bare(const Nominal& nominal, const FoundMention& made) const {
-  if (made.is_plural || made.kind == ActorKind::person || made.first_word != nominal.head || nominal.is_before_noun || nominal.counted) return false;
-  return !is_one_of(word(nominal.head).lemma, {"court", "hospital", "campus", "university", "prison", "jail", "parliament"}) ||
+  if (made.is_plural || made.kind == ActorKind::person || made.first_word != nominal.head || nominal.is_before_noun ||
+      nominal.counted)
+    return false;
+  return !is_one_of(word(nominal.head).lemma,
+                    {"court", "hospital", "campus", "university", "prison", "jail", "parliament"}) ||
          !is_one_of(case_word(nominal.head), {"in", "at", "from", "on", "to", "before", "outside", "near"});
 }
 
@@ -202,17 +229,22 @@ bool NominalFinder::give_as_title(const FoundMention& made) {
   bool is_title = false;
   for (FoundMention& name : found()) {
     if (made.is_plural || made.kind != ActorKind::person) break;
-    if (name.form != MentionForm::name || name.kind != ActorKind::person || name.end_word != made.end_word || name.first_word <= made.head) continue;
+    if (name.form != MentionForm::name || name.kind != ActorKind::person || name.end_word != made.end_word ||
+        name.first_word <= made.head)
+      continue;
     // "a spokesman for President Orla": somebody else
-    const bool is_other = std::any_of(sentence_->words.begin() + made.head + 1, sentence_->words.begin() + name.first_word, [](const Word& w) {
-      return (w.tag == UniversalTag::ADP && w.form != "of") || w.tag == UniversalTag::CCONJ || w.tag == UniversalTag::PUNCT || w.tag == UniversalTag::DET;
-    });
+    const bool is_other = std::any_of(
+        sentence_->words.begin() + made.head + 1, sentence_->words.begin() + name.first_word, [](const Word& w) {
+          return (w.tag == UniversalTag::ADP && w.form != "of") || w.tag == UniversalTag::CCONJ ||
+                 w.tag == UniversalTag::PUNCT || w.tag == UniversalTag::DET;
+        });
     if (is_other || word(name.first_word - 1).tag == UniversalTag::ADP) continue;
     name.title = made.head;
     is_title = true;
   }
   for (const FoundMention& name : found())
-    is_title |= name.title == made.head && name.form == MentionForm::name && name.first_word > 0 && taken_[name.first_word - 1] == Taken::title;
+    is_title |= name.title == made.head && name.form == MentionForm::name && name.first_word > 0 &&
+                taken_[name.first_word - 1] == Taken::title;
   return is_title;
 }
 
@@ -225,16 +257,20 @@ WordId NominalFinder::head_word_of(WordIndex at) const {
 
 // "Russian troops", "the Turkish government", "the government of Turkey" are their state; "Russian-led forces" are not.
 // So is "the Turkish state", but "the Indian state of Kerala" is not.
-bool NominalFinder::stands_for_state(const Nominal& nominal, const FoundMention& made, const GazetteerEntry& state) const {
+bool NominalFinder::stands_for_state(const Nominal& nominal, const FoundMention& made,
+                                     const GazetteerEntry& state) const {
   const WordIndex h = nominal.head;
   const std::string& lemma = word(h).lemma;
-  const bool is_state = made.is_definite && !made.is_plural && is_one_of(lemma, {"state", "nation", "republic"}) && (h + 1 >= size() || word(h + 1).form != "of");
-  const bool is_region = state.kind == ActorKind::place && is_one_of(lemma, {"government", "authority", "administration", "legislature", "parliament"});
-  return !nominal.is_group && (is_region || (state.kind == ActorKind::country && (is_state || (nominal.classes & force))));
+  const bool is_state = made.is_definite && !made.is_plural && is_one_of(lemma, {"state", "nation", "republic"}) &&
+                        (h + 1 >= size() || word(h + 1).form != "of");
+  const bool is_region = state.kind == ActorKind::place &&
+                         is_one_of(lemma, {"government", "authority", "administration", "legislature", "parliament"});
+  return !nominal.is_group &&
+         (is_region || (state.kind == ActorKind::country && (is_state || (nominal.classes & force))));
 }
 
-// The name of the state before the noun, or behind it: "the government of Turkey", "authorities in Turkey"; but troops in
-// Turkey may be anybody's.
+// The name of the state before the noun, or behind it: "the government of Turkey", "authorities in Turkey"; but troops
+// in Turkey may be anybody's.
 std::optional<std::uint32_t> NominalFinder::entry_beside(const FoundMention& made, const GazetteerEntry& state) const {
   const WordIndex h = made.head, n = size();
   const auto is_the_state = [&](WordIndex i) {
@@ -247,7 +283,8 @@ std::optional<std::uint32_t> NominalFinder::entry_beside(const FoundMention& mad
   }
   if (h + 1 >= n) return std::nullopt;
   const std::string& preposition = word(h + 1).form;
-  if (preposition != "of" && !(preposition == "in" && is_one_of(word(h).lemma, {"authority", "government"}))) return std::nullopt;
+  if (preposition != "of" && !(preposition == "in" && is_one_of(word(h).lemma, {"authority", "government"})))
+    return std::nullopt;
   WordIndex i = h + 2;
   while (i < n && matches_[i].end == 0 && (word(i).tag == UniversalTag::DET || word(i).tag == UniversalTag::ADJ)) ++i;
   return is_the_state(i) ? std::optional(matches_[i].sense.entry) : std::nullopt;
@@ -280,7 +317,8 @@ void NominalFinder::add(Nominal nominal) {
   made.head_word = head_word_of(nominal.head);
   read_state(nominal, made);
   // "his intelligence", "the use of force": only a state's are somebody.
-  const bool is_of_nobody = is_one_of(word(nominal.head).lemma, {"intelligence", "force"}) && !made.is_plural && made.country.empty() && !nominal.is_pair;
+  const bool is_of_nobody = is_one_of(word(nominal.head).lemma, {"intelligence", "force"}) && !made.is_plural &&
+                            made.country.empty() && !nominal.is_pair;
   if (!is_of_nobody) out_->push_back(made);
 }
 
@@ -303,10 +341,14 @@ bool NominalFinder::is_unlisted_person(WordIndex at) const {
 std::optional<WordIndex> NominalFinder::counted_by(WordIndex at) const {
   const Word& here = word(at);
   const bool is_number = here.tag == UniversalTag::NUM;
-  if (!is_number && here.tag != UniversalTag::NOUN && here.tag != UniversalTag::DET && here.tag != UniversalTag::PRON && here.tag != UniversalTag::ADJ) return std::nullopt;
-  if (!is_number && !is_one_of(here.lemma, {"one", "some", "many", "most", "several", "few", "all", "both", "each", "none", "half", "hundred", "dozen",
-                                            "thousand", "million", "ten", "score", "number", "majority", "handful", "lot", "rest", "couple", "any",
-                                            "either", "neither", "another", "multitude", "plenty"}))
+  if (!is_number && here.tag != UniversalTag::NOUN && here.tag != UniversalTag::DET && here.tag != UniversalTag::PRON &&
+      here.tag != UniversalTag::ADJ)
+    return std::nullopt;
+  if (!is_number &&
+      !is_one_of(here.lemma, {"one",    "some",    "many",     "most",      "several", "few",      "all",     "both",
+                              "each",   "none",    "half",     "hundred",   "dozen",   "thousand", "million", "ten",
+                              "score",  "number",  "majority", "handful",   "lot",     "rest",     "couple",  "any",
+                              "either", "neither", "another",  "multitude", "plenty"}))
     return std::nullopt;
   for (WordIndex w = at + 1; w < size() && w < at + 12; ++w) {
     if (word(w).head != at || base_label(word(w).label) != Label::nmod || case_word(w) != "of") continue;
@@ -322,17 +364,19 @@ bool NominalFinder::is_trait_of_people(WordIndex at) const {
   const Word& here = word(at);
   if (at == 0 || is_noun(here)) return false;
   const Label label = base_label(here.label);
-  const bool is_argument = label == Label::nsubj || label == Label::obj || label == Label::iobj || label == Label::obl || label == Label::nmod || label == Label::conj;
+  const bool is_argument = label == Label::nsubj || label == Label::obj || label == Label::iobj ||
+                           label == Label::obl || label == Label::nmod || label == Label::conj;
   return is_argument && word(at - 1).lemma == "the" &&
-         is_one_of(here.form, {"poor", "rich", "wealthy", "powerful", "wounded", "injured", "dead", "deceased", "missing", "elderly", "sick", "homeless",
-                               "unemployed", "disabled", "displaced", "accused", "bereaved", "oppressed", "needy", "young", "faithful"});
+         is_one_of(here.form, {"poor",      "rich",    "wealthy",  "powerful",  "wounded",  "injured",    "dead",
+                               "deceased",  "missing", "elderly",  "sick",      "homeless", "unemployed", "disabled",
+                               "displaced", "accused", "bereaved", "oppressed", "needy",    "young",      "faithful"});
 }
 
 // "A spokesperson | denies it", where the tree takes the verb for a noun in the plural.
 bool NominalFinder::is_subject_of_noun_for_verb(WordIndex at) const {
   const Word& verb = word(*word(at).head);
-  return *word(at).head == at + 1 && verb.penn == PennTag::NNS && verb.label == Label::root && has(at + 1, speech | attitude) && has(at, person | office) &&
-         at > 0 && word(at - 1).tag == UniversalTag::DET;
+  return *word(at).head == at + 1 && verb.penn == PennTag::NNS && verb.label == Label::root &&
+         has(at + 1, speech | attitude) && has(at, person | office) && at > 0 && word(at - 1).tag == UniversalTag::DET;
 }
 
 // A noun phrase without the long tail that it may have: "a research team | from the Institute of Technology and ...".
@@ -349,7 +393,8 @@ WordIndex NominalFinder::end_of_phrase(WordIndex head, WordIndex end) const {
     WordIndex first = tail;
     for (WordIndex w = head + 1; w < tail; ++w) {
       WordIndex up = w;
-      for (int steps = 0; steps < 20 && up != tail && word(up).head && *word(up).head > head; ++steps) up = *word(up).head;
+      for (int steps = 0; steps < 20 && up != tail && word(up).head && *word(up).head > head; ++steps)
+        up = *word(up).head;
       if (up == tail) {
         first = w;
         break;
@@ -363,7 +408,9 @@ WordIndex NominalFinder::end_of_phrase(WordIndex head, WordIndex end) const {
 // "A government official | blamed smugglers": a verb that the tree took for a participle before its object.
 bool NominalFinder::is_hidden_verb(WordIndex at) const {
   const Word& here = word(at);
-  if (here.tag != UniversalTag::VERB || here.label != Label::amod || here.penn != PennTag::VBN || at == 0 || !here.head || *here.head < at) return false;
+  if (here.tag != UniversalTag::VERB || here.label != Label::amod || here.penn != PennTag::VBN || at == 0 ||
+      !here.head || *here.head < at)
+    return false;
   const Word& before = word(at - 1);
   return is_noun(before) && has(at - 1, word_class::nominal) && before.head == here.head;
 }

@@ -77,7 +77,9 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
     std::vector<std::uint32_t> all = {entity_[first], entity_[k]};
     const bool is_two = (mentions_[m].classes & group) != 0 || mentions_[m].form == MentionForm::pronoun;
     for (std::size_t other = k; other-- > 0 && sentence_of(other) == sentence_of(k) && !is_two;) {
-      if (head(mentions_[other]).label == Label::conj && head(mentions_[other]).head == head(second).head && fits(entity_[other])) all.push_back(entity_[other]);
+      if (head(mentions_[other]).label == Label::conj && head(mentions_[other]).head == head(second).head &&
+          fits(entity_[other]))
+        all.push_back(entity_[other]);
     }
     return make_group(m, std::move(all));
   }
@@ -108,11 +110,61 @@ bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
   // A foundation is no company.
   return std::none_of(entity.normals.begin(), entity.normals.end(), [&](const std::string& name) {
     return (index_.classes[index_.find_word(last_word(name))] & (org_part | organization)) != 0 &&
-           !is_one_of(last_word(name), {"inc", "corp", "ltd", "co", "plc", "llc", "company", "group", "holdings", "media", "air", "airlines", "airways", "energy",
-                                        "oil", "gas", "petroleum", "steel", "electric", "electronics", "pharmaceuticals", "insurance", "financial", "capital",
-                                        "securities", "industries", "systems", "technologies", "technology", "motors", "software", "communications", "foods",
-                                        "stores", "restaurants", "railways", "shipping", "lines", "studios", "records", "entertainment", "productions", "brothers",
-                                        "bros", "solutions", "partners", "enterprises", "labs", "services", "bank", "network", "networks", "club", "team", "fc"});
+           !is_one_of(last_word(name), {"inc",
+                                        "corp",
+                                        "ltd",
+                                        "co",
+                                        "plc",
+                                        "llc",
+                                        "company",
+                                        "group",
+                                        "holdings",
+                                        "media",
+                                        "air",
+                                        "airlines",
+                                        "airways",
+                                        "energy",
+                                        "oil",
+                                        "gas",
+                                        "petroleum",
+                                        "steel",
+                                        "electric",
+                                        "electronics",
+                                        "pharmaceuticals",
+                                        "insurance",
+                                        "financial",
+                                        "capital",
+                                        "securities",
+                                        "industries",
+                                        "systems",
+                                        "technologies",
+                                        "technology",
+                                        "motors",
+                                        "software",
+                                        "communications",
+                                        "foods",
+                                        "stores",
+                                        "restaurants",
+                                        "railways",
+                                        "shipping",
+                                        "lines",
+                                        "studios",
+                                        "records",
+                                        "entertainment",
+                                        "productions",
+                                        "brothers",
+                                        "bros",
+                                        "solutions",
+                                        "partners",
+                                        "enterprises",
+                                        "labs",
+                                        "services",
+                                        "bank",
+                                        "network",
+                                        "networks",
+                                        "club",
+                                        "team",
+                                        "fc"});
   });
 }
 
@@ -180,8 +232,9 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   return as && words[verb].penn != PennTag::VBN ? subject_of(verb) : child(verb, passive);
 }
 
-// Who is named behind "the Peruvian security adviser, Mira Delgado,", "The head of Harbour Foods, Ana Ruiz,", "As envoy for
-// Peru, Mira Delgado praised it", whatever the tree says; nobody in a list: "the adviser, Mira Delgado, and Karl Osten".
+// Who is named behind "the Peruvian security adviser, Mira Delgado,", "The head of Harbour Foods, Ana Ruiz,", "As envoy
+// for Peru, Mira Delgado praised it", whatever the tree says; nobody in a list: "the adviser, Mira Delgado, and Karl
+// Osten".
 std::uint32_t Joiner::named_behind_comma(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
   if (mention.kind != ActorKind::person || mention.is_plural || !(mention.classes & (office | person))) return nobody;
@@ -189,19 +242,24 @@ std::uint32_t Joiner::named_behind_comma(std::uint32_t m) {
   WordIndex end = mention.end_word;
   for (std::uint32_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
     const FoundMention& next = mentions_[k];
-    const bool is_of = end + 1 < words.size() && is_one_of(words[end].form, {"of", "at", "for"}) && next.form == MentionForm::name &&
-                       (next.first_word == end + 1 || (next.first_word == end + 2 && words[end + 1].tag == UniversalTag::DET));
+    const bool is_of =
+        end + 1 < words.size() && is_one_of(words[end].form, {"of", "at", "for"}) && next.form == MentionForm::name &&
+        (next.first_word == end + 1 || (next.first_word == end + 2 && words[end + 1].tag == UniversalTag::DET));
     if (is_of) {
       end = next.end_word;
       continue;
     }
     if (next.first_word < end) continue;
-    WordIndex first = next.title != no_word && next.title > end && next.form == MentionForm::name ? next.title : next.first_word;
+    WordIndex first =
+        next.title != no_word && next.title > end && next.form == MentionForm::name ? next.title : next.first_word;
     if (end >= words.size() || words[end].form != "," || first != end + 1) return nobody;
     if (next.form != MentionForm::name || next.kind != ActorKind::person) return nobody;
-    const bool is_role = mention.first_word > 0 && normal_form(words[mention.first_word - 1].form) == "as" && is_subject(next);
-    const bool closes = next.end_word >= words.size() || (words[next.end_word].tag == UniversalTag::PUNCT && words[next.end_word].form != "(");
-    const bool is_list = next.end_word + 1 < words.size() && is_one_of(words[next.end_word + 1].form, {"and", "or"}) && word(next, top(next)).label != Label::appos;
+    const bool is_role =
+        mention.first_word > 0 && normal_form(words[mention.first_word - 1].form) == "as" && is_subject(next);
+    const bool closes = next.end_word >= words.size() ||
+                        (words[next.end_word].tag == UniversalTag::PUNCT && words[next.end_word].form != "(");
+    const bool is_list = next.end_word + 1 < words.size() && is_one_of(words[next.end_word + 1].form, {"and", "or"}) &&
+                         word(next, top(next)).label != Label::appos;
     const bool is_known_by = mention.is_definite || (mention.classes & office) || !mention.country.empty();
     if (!is_role && (!closes || is_list || !is_known_by)) return nobody;
     if (entity_[k] == nobody) join_name(k);
@@ -216,17 +274,22 @@ std::uint32_t Joiner::state_of_force(std::uint32_t m) const {
   const FoundMention& mention = mentions_[m];
   const std::size_t here = sentence_of(m);
   for (std::size_t k = m; k-- > 0;) {
-    if (mentions_[k].head_word != mention.head_word || mentions_[k].form != MentionForm::nominal || entity_[k] == nobody) continue;
+    if (mentions_[k].head_word != mention.head_word || mentions_[k].form != MentionForm::nominal ||
+        entity_[k] == nobody)
+      continue;
     return entities_[entity_[k]].kind == ActorKind::country ? entity_[k] : nobody;
   }
   std::uint32_t subject = nobody, only = nobody;
   bool is_one = true, is_one_state = true;
   for (std::size_t k = m; k-- > 0;) {
-    if (entity_[k] == nobody || entities_[entity_[k]].kind != ActorKind::country || mentions_[k].form == MentionForm::pronoun) continue;
+    if (entity_[k] == nobody || entities_[entity_[k]].kind != ActorKind::country ||
+        mentions_[k].form == MentionForm::pronoun)
+      continue;
     is_one_state &= only == nobody || only == entity_[k];
     only = entity_[k];
     if (here - sentence_of(k) > 3 || !is_subject(mentions_[k]) || mentions_[k].span.contains(mention.span)) continue;
-    is_one &= subject == nobody || subject == entity_[k] || sentence_of(k) < sentence_of(entities_[subject].last_mention);
+    is_one &=
+        subject == nobody || subject == entity_[k] || sentence_of(k) < sentence_of(entities_[subject].last_mention);
     if (subject == nobody) subject = entity_[k];
   }
   if (subject != nobody) return is_one ? subject : nobody;
@@ -237,16 +300,20 @@ std::uint32_t Joiner::state_of_force(std::uint32_t m) const {
 std::uint32_t Joiner::place_called(std::uint32_t m) {
   FoundMention& mention = mentions_[m];
   const Label label = base_label(head(mention).label);
-  if (!is_subject(mention) && label != Label::obj && label != Label::iobj && head(mention).label != Label::obl_agent) return nobody;
+  if (!is_subject(mention) && label != Label::obj && label != Label::iobj && head(mention).label != Label::obl_agent)
+    return nobody;
   if (mention.is_plural || mention.head + 2 >= mention.end_word || word(mention, mention.head + 1).form != "of" ||
-      !is_one_of(head(mention).lemma, {"city", "town", "village", "state", "province", "island", "county", "district", "borough"}))
+      !is_one_of(head(mention).lemma,
+                 {"city", "town", "village", "state", "province", "island", "county", "district", "borough"}))
     return nobody;
   for (std::uint32_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
     const FoundMention& name = mentions_[k];
-    if (name.first_word != mention.head + 2 || name.end_word != mention.end_word || name.form != MentionForm::name) continue;
+    if (name.first_word != mention.head + 2 || name.end_word != mention.end_word || name.form != MentionForm::name)
+      continue;
     if (name.entry == no_entry && name.kind != ActorKind::place) return nobody;
     if (entity_[k] == nobody) join_name(k);
-    if (entity_[k] != nobody && mention.kind == ActorKind::place && is_subject(mention)) mention.kind = ActorKind::country;
+    if (entity_[k] != nobody && mention.kind == ActorKind::place && is_subject(mention))
+      mention.kind = ActorKind::country;
     return entity_[k];
   }
   return nobody;
@@ -258,9 +325,11 @@ std::string Joiner::name_of_state_body(const FoundMention& mention) const {
   const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
   const Word& noun = words[mention.head];
   if (is_one_of(words[mention.first_word].lemma, {"a", "an"})) return {};
-  const bool is_body = is_one_of(noun.lemma, {"ministry", "parliament", "embassy", "police", "constabulary", "intelligence"});
-  const bool is_body_by_two = mention.head > mention.first_word &&
-                              is_one_of(noun.lemma, {"department", "court", "bank", "commission", "service", "agency", "council", "assembly"});
+  const bool is_body =
+      is_one_of(noun.lemma, {"ministry", "parliament", "embassy", "police", "constabulary", "intelligence"});
+  const bool is_body_by_two =
+      mention.head > mention.first_word &&
+      is_one_of(noun.lemma, {"department", "court", "bank", "commission", "service", "agency", "council", "assembly"});
   if ((!is_body && !is_body_by_two) || (mention.is_plural && noun.lemma != "police")) return {};
   const GazetteerEntry* state = index_.find_entry(mention.country);
   if (state == nullptr || state->kind != ActorKind::country || state->adjective.empty()) return {};
@@ -274,23 +343,34 @@ std::string Joiner::name_of_state_body(const FoundMention& mention) const {
     has_modifier = true;
   };
   // "Kenya's ministry of defence"
-  if (is_one_of(noun.lemma, {"ministry", "department"}) && mention.head + 2 < mention.end_word && words[mention.head + 1].form == "of") {
+  if (is_one_of(noun.lemma, {"ministry", "department"}) && mention.head + 2 < mention.end_word &&
+      words[mention.head + 1].form == "of") {
     for (WordIndex w = mention.head + 2; w < mention.end_word; ++w) {
-      if (words[w].tag == UniversalTag::DET || words[w].tag == UniversalTag::PUNCT || words[w].tag == UniversalTag::ADP) return {};
-      if (words[w].tag == UniversalTag::PROPN && !index_.senses[index_.step(0, index_.find_word(normal_form(words[w].form)))].empty()) return {};
+      if (words[w].tag == UniversalTag::DET || words[w].tag == UniversalTag::PUNCT || words[w].tag == UniversalTag::ADP)
+        return {};
+      if (words[w].tag == UniversalTag::PROPN &&
+          !index_.senses[index_.step(0, index_.find_word(normal_form(words[w].form)))].empty())
+        return {};
       add(words[w].form);
     }
   }
   for (WordIndex w = mention.first_word; w < mention.head; ++w) {
     const std::string normal = normal_form(words[w].form);
     bool is_state = false;
-    for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(normal))]) is_state |= index_.entries[sense.entry].id == state->id;
+    for (const NameSense& sense : index_.senses[index_.step(0, index_.find_word(normal))])
+      is_state |= index_.entries[sense.entry].id == state->id;
     is_of_state |= is_state;
-    if (is_state || words[w].tag == UniversalTag::DET || words[w].tag == UniversalTag::PART || words[w].tag == UniversalTag::PUNCT) continue;
-    if (!is_one_of(normal, {"foreign", "defence", "defense", "interior", "finance", "justice", "trade", "health", "energy", "education", "agriculture", "economy",
-                            "commerce", "culture", "transport", "environment", "labour", "labor", "home", "treasury", "state", "supreme", "constitutional",
-                            "high", "appeals", "central", "election", "electoral", "security", "intelligence", "national", "federal", "oil", "tourism",
-                            "information", "planning", "space", "human", "rights", "anti", "corruption", "lower", "upper"}))
+    if (is_state || words[w].tag == UniversalTag::DET || words[w].tag == UniversalTag::PART ||
+        words[w].tag == UniversalTag::PUNCT)
+      continue;
+    if (!is_one_of(normal,
+                   {"foreign",   "defence",        "defense",   "interior",    "finance", "justice",    "trade",
+                    "health",    "energy",         "education", "agriculture", "economy", "commerce",   "culture",
+                    "transport", "environment",    "labour",    "labor",       "home",    "treasury",   "state",
+                    "supreme",   "constitutional", "high",      "appeals",     "central", "election",   "electoral",
+                    "security",  "intelligence",   "national",  "federal",     "oil",     "tourism",    "information",
+                    "planning",  "space",          "human",     "rights",      "anti",    "corruption", "lower",
+                    "upper"}))
       return {};
     add(words[w].form);
   }
@@ -340,7 +420,8 @@ std::uint32_t Joiner::body_by_its_state(std::uint32_t m) {
 // "the American people" are the Americans.
 std::uint32_t Joiner::people_of_state(std::uint32_t m) {
   FoundMention& mention = mentions_[m];
-  if (!mention.is_definite || mention.entry != no_entry || head(mention).lemma != "people" || mention.country.empty()) return nobody;
+  if (!mention.is_definite || mention.entry != no_entry || head(mention).lemma != "people" || mention.country.empty())
+    return nobody;
   auto [at, is_new] = by_name_.try_emplace("people " + std::string(mention.country), 0);
   if (is_new) {
     at->second = make_entity(m, false);
@@ -407,14 +488,17 @@ std::uint32_t Joiner::named_in_apposition(std::uint32_t m) {
 std::uint32_t Joiner::named_before_comma(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
   const std::vector<Word>& words = sentences_[sentence_of(m)].words;
-  if (mention.kind != ActorKind::person || mention.is_plural || mention.first_word < 2 || words[mention.first_word - 1].form != ",") return nobody;
+  if (mention.kind != ActorKind::person || mention.is_plural || mention.first_word < 2 ||
+      words[mention.first_word - 1].form != ",")
+    return nobody;
   if (words[mention.first_word].tag != UniversalTag::DET && !(mention.classes & office)) return nobody;
   if (mention.end_word < words.size() && words[mention.end_word].tag != UniversalTag::PUNCT) return nobody;
   for (std::uint32_t k = m; k-- > 0 && sentence_of(k) == sentence_of(m);) {
     const FoundMention& before = mentions_[k];
     if (before.end_word + 4 < mention.first_word) return nobody;
     if (before.end_word + 1 != mention.first_word) continue;
-    const bool is_person = before.form == MentionForm::name && entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::person;
+    const bool is_person =
+        before.form == MentionForm::name && entity_[k] != nobody && entities_[entity_[k]].kind == ActorKind::person;
     return is_person && head(before).label != Label::conj ? entity_[k] : nobody;
   }
   return nobody;
@@ -423,7 +507,8 @@ std::uint32_t Joiner::named_before_comma(std::uint32_t m) {
 // "Norwegian shipping group Fjordline"
 std::uint32_t Joiner::body_named_behind(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
-  if (mention.kind != ActorKind::organization || mention.is_plural || mention.end_word != mention.head + 1) return nobody;
+  if (mention.kind != ActorKind::organization || mention.is_plural || mention.end_word != mention.head + 1)
+    return nobody;
   for (std::uint32_t next = m + 1; next < mentions_.size(); ++next) {
     const FoundMention& name = mentions_[next];
     if (name.first_word > mention.end_word || name.sentence != mention.sentence) break;
@@ -447,7 +532,8 @@ std::uint32_t Joiner::subject_of_predicate(std::uint32_t m) {
 
 // Whether it is a definite noun alone: "the rebels", "his army".
 bool Joiner::is_bare(const FoundMention& mention) const {
-  return mention.is_definite && mention.country.empty() && mention.end_word == mention.head + 1 && mention.head == mention.first_word + 1;
+  return mention.is_definite && mention.country.empty() && mention.end_word == mention.head + 1 &&
+         mention.head == mention.first_word + 1;
 }
 
 // "Chad, Kenya and Uganda announced it. These nations ...": all of them
@@ -462,7 +548,8 @@ bool Joiner::is_armed_group(const Entity& entity) const {
   if (entity.kind != ActorKind::organization || !entity.is_named) return false;
   if (entity.entry != no_entry) return index_.entries[entity.entry].sector == "rebel";
   return std::any_of(entity.normals.begin(), entity.normals.end(), [](const std::string& name) {
-    return is_one_of(last_word(name), {"brigades", "brigade", "front", "army", "militia", "resistance", "battalion", "fighters", "rebels", "group"}) ||
+    return is_one_of(last_word(name), {"brigades", "brigade", "front", "army", "militia", "resistance", "battalion",
+                                       "fighters", "rebels", "group"}) ||
            name.find("liberation") != std::string::npos;
   });
 }
@@ -471,7 +558,8 @@ bool Joiner::is_armed_group(const Entity& entity) const {
 std::uint32_t Joiner::armed_group_before(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
   if (!is_bare(mention) || !mention.is_plural ||
-      !is_one_of(head(mention).lemma, {"rebel", "militant", "insurgent", "guerrilla", "fighter", "jihadist", "terrorist", "separatist"}))
+      !is_one_of(head(mention).lemma,
+                 {"rebel", "militant", "insurgent", "guerrilla", "fighter", "jihadist", "terrorist", "separatist"}))
     return nobody;
   for (std::uint32_t k = m; k-- > 0 && sentence_of(m) - sentence_of(k) <= 3;) {
     if (entity_[k] == nobody) continue;
@@ -487,7 +575,8 @@ std::uint32_t Joiner::state_of_bare_force(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
   const std::string& lemma = head(mention).lemma;
   if (!is_bare(mention) || !(mention.classes & force) || word(mention, mention.first_word).label == Label::nmod_poss ||
-      !is_one_of(lemma, {"army", "government", "military", "regime", "administration", "navy", "authority", "troop", "force", "airforce"}))
+      !is_one_of(lemma, {"army", "government", "military", "regime", "administration", "navy", "authority", "troop",
+                         "force", "airforce"}))
     return nobody;
   return lemma != "force" || mention.is_plural ? state_of_force(m) : nobody;
 }
@@ -510,8 +599,11 @@ std::uint32_t Joiner::owner_of(std::uint32_t m) {
 // "his country", "Assad's regime", "his government"
 std::uint32_t Joiner::state_of_owner(std::uint32_t m, const Entity& owner) {
   const FoundMention& mention = mentions_[m];
-  const bool is_rule = owner.is_named && is_one_of(head(mention).lemma, {"regime", "administration", "government", "cabinet"});
-  if ((!(mention.classes & country) && !is_rule) || mention.is_plural || owner.kind != ActorKind::person || owner.country.empty()) return nobody;
+  const bool is_rule =
+      owner.is_named && is_one_of(head(mention).lemma, {"regime", "administration", "government", "cabinet"});
+  if ((!(mention.classes & country) && !is_rule) || mention.is_plural || owner.kind != ActorKind::person ||
+      owner.country.empty())
+    return nobody;
   return entity_of_country(owner.country, m);
 }
 
@@ -536,10 +628,11 @@ void Joiner::join_nominal(std::uint32_t m) {
   using Choice = std::uint32_t (Joiner::*)(std::uint32_t);
   // Whom its own words or those around it tell; the first that answers is right.
   static constexpr Choice choices[] = {
-      &Joiner::state_itself,         &Joiner::place_called,       &Joiner::body_by_its_state,    &Joiner::people_of_state,
-      &Joiner::both_before,          &Joiner::described_before,   &Joiner::named_in_apposition,  &Joiner::named_before_comma,
-      &Joiner::named_behind_comma,   &Joiner::body_named_behind,  &Joiner::subject_of_predicate, &Joiner::nations_before,
-      &Joiner::armed_group_before,   &Joiner::state_of_bare_force};
+      &Joiner::state_itself,        &Joiner::place_called,         &Joiner::body_by_its_state,
+      &Joiner::people_of_state,     &Joiner::both_before,          &Joiner::described_before,
+      &Joiner::named_in_apposition, &Joiner::named_before_comma,   &Joiner::named_behind_comma,
+      &Joiner::body_named_behind,   &Joiner::subject_of_predicate, &Joiner::nations_before,
+      &Joiner::armed_group_before,  &Joiner::state_of_bare_force};
   for (const Choice choice : choices)
     if (const std::uint32_t meant = (this->*choice)(m); meant != nobody) return assign(m, meant);
   if (mentions_[m].is_definite) return join_definite(m);

@@ -60,13 +60,18 @@ std::uint32_t Joiner::self_introduced(std::uint32_t m) {
     const FoundMention& name = mentions_[k];
     if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name)) continue;
     const std::vector<Word>& words = sentences_[sentence_of(k)].words;
-    const auto form_before = [&](std::size_t back) { return name.first_word < back ? std::string() : normal_form(words[name.first_word - back].form); };
+    const auto form_before = [&](std::size_t back) {
+      return name.first_word < back ? std::string() : normal_form(words[name.first_word - back].form);
+    };
     const std::string verb = form_before(1);
     const bool is_verb = is_one_of(verb, {"m", "'m", "am", "is", "s", "'s"});
-    const bool is_self = is_verb && ((form_before(2) == "i" && verb != "is") || (form_before(2) == "name" && form_before(3) == "my"));
+    const bool is_self =
+        is_verb && ((form_before(2) == "i" && verb != "is") || (form_before(2) == "name" && form_before(3) == "my"));
     // "I, Orla Brandt, declare"
     const bool is_beside = verb == "," && form_before(2) == "i";
-    if ((!is_self && !is_beside) || (name.end_word < words.size() && !is_one_of(words[name.end_word].form, {".", ",", "!", "and", ";", "—", "–", "-"}))) continue;
+    if ((!is_self && !is_beside) || (name.end_word < words.size() &&
+                                     !is_one_of(words[name.end_word].form, {".", ",", "!", "and", ";", "—", "–", "-"})))
+      continue;
     if (entity_[k] == nobody) join_name(k);
     if (found != nobody && entity_[k] != found) return nobody;
     found = entity_[k];
@@ -80,13 +85,18 @@ std::uint32_t Joiner::called_upon(std::uint32_t m) {
   const std::vector<Word>& words = sentences_[s].words;
   for (std::uint32_t k = std::uint32_t(sentence_begin_[s]); k < mentions_.size() && sentence_of(k) == s; ++k) {
     const FoundMention& name = mentions_[k];
-    if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name) != in_quotes(mentions_[m])) continue;
+    if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name) != in_quotes(mentions_[m]))
+      continue;
     const WordIndex first = name.title != no_word && name.title < name.first_word ? name.title : name.first_word;
     const bool opens = first == 0 || words[first - 1].tag == UniversalTag::PUNCT;
-    const bool closes = name.end_word >= words.size() || is_one_of(words[name.end_word].form, {",", "?", "!", ".", "—", "–"});
+    const bool closes =
+        name.end_word >= words.size() || is_one_of(words[name.end_word].form, {",", "?", "!", ".", "—", "–"});
     const Label label = base_label(word(name, top(name)).label);
-    const bool is_called = label == Label::vocative || (opens && closes && (label == Label::discourse || label == Label::parataxis || label == Label::dislocated ||
-                                                                            (first == 0 && name.end_word < words.size() && label != Label::nsubj && label != Label::obl && words[name.end_word].form == ",")));
+    const bool is_called = label == Label::vocative ||
+                           (opens && closes &&
+                            (label == Label::discourse || label == Label::parataxis || label == Label::dislocated ||
+                             (first == 0 && name.end_word < words.size() && label != Label::nsubj &&
+                              label != Label::obl && words[name.end_word].form == ",")));
     if (!is_called || !opens || !closes) continue;
     if (entity_[k] == nobody) join_name(k);
     return entity_[k];
@@ -174,7 +184,8 @@ std::vector<std::uint32_t> Joiner::others_of_clause(std::uint32_t m, bool is_fre
     const FoundMention& other = mentions_[k];
     const Word& carrier = word(other, top(other));
     const Label label = base_label(carrier.label);
-    if (other.form != MentionForm::name || carrier.head != verb || (label != Label::obj && label != Label::iobj)) continue;
+    if (other.form != MentionForm::name || carrier.head != verb || (label != Label::obj && label != Label::iobj))
+      continue;
     if (entity_[k] == nobody) join_name(k);
     others.push_back(entity_[k]);
   }
@@ -187,8 +198,10 @@ bool Joiner::agrees(const Entity& entity, PronounClass pronoun, Gender gender) c
     case PronounClass::plural:
       if (entity.kind == ActorKind::place) return false;
       return is_many || entity.kind == ActorKind::organization || entity.kind == ActorKind::country;
-    case PronounClass::thing: return entity.kind != ActorKind::person && !is_many;
-    case PronounClass::person: break;
+    case PronounClass::thing:
+      return entity.kind != ActorKind::person && !is_many;
+    case PronounClass::person:
+      break;
   }
   if (entity.kind != ActorKind::person || entity.is_plural) return false;
   return entity.gender == Gender::unknown || entity.gender == gender;
@@ -228,33 +241,40 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
   return best;
 }
 
-// "It comes after", "it seems", "it is a problem", "to fight it": what "it" does or what is done to it is not of actors.
-// Of "it" in GUM train's texts one in eight speaks of an actor: of objects one in twenty, of subjects of a noun that is
-// no body's or place's one in fifteen.
+// "It comes after", "it seems", "it is a problem", "to fight it": what "it" does or what is done to it is not of
+// actors. Of "it" in GUM train's texts one in eight speaks of an actor: of objects one in twenty, of subjects of a noun
+// that is no body's or place's one in fifteen.
 bool Joiner::is_of_no_actor(const FoundMention& it) const {
   const Word& here = head(it);
   if (!here.head) return true;
   const Word& governor = word(it, *here.head);
   const std::uint32_t classes = index_.classes[index_.find_word(normal_form(governor.lemma))];
   const bool is_subject = base_label(here.label) == Label::nsubj;
-  if (is_one_of(governor.lemma, {"come", "seem", "appear", "happen", "mean", "turn", "rain", "snow", "stem", "depend", "matter",
-                                 "sound", "look", "feel", "work", "cost", "occur"}))
+  if (is_one_of(governor.lemma, {"come", "seem", "appear", "happen", "mean", "turn", "rain", "snow", "stem", "depend",
+                                 "matter", "sound", "look", "feel", "work", "cost", "occur"}))
     return true;
   if (!is_subject) {
     if (here.label == Label::obl_agent) return false;
     const bool is_object = here.label == Label::obj || here.label == Label::iobj;
-    return !is_object || (!(classes & attitude) && !is_one_of(governor.lemma, {"urge", "attack", "invade", "bomb", "sanction", "help", "join", "arm", "warn",
-                                                                               "tell", "ask", "threaten", "allow", "force", "pressure", "press", "lead", "found", "rule", "run"}));
+    return !is_object ||
+           (!(classes & attitude) &&
+            !is_one_of(governor.lemma,
+                       {"urge", "attack",   "invade", "bomb",  "sanction", "help",  "join", "arm",   "warn", "tell",
+                        "ask",  "threaten", "allow",  "force", "pressure", "press", "lead", "found", "rule", "run"}));
   }
   switch (governor.tag) {
     case UniversalTag::VERB:
       return false;
-    case UniversalTag::NOUN: case UniversalTag::PROPN:
+    case UniversalTag::NOUN:
+    case UniversalTag::PROPN:
       return !(classes & (organization | place | country));
     case UniversalTag::ADJ:
-      return !is_one_of(governor.lemma, {"ready", "willing", "unwilling", "eager", "keen", "reluctant", "wary", "angry", "concerned", "worried", "prepared",
-                                         "determined", "convinced", "confident", "opposed", "responsible", "guilty", "sceptical", "skeptical", "alarmed",
-                                         "open", "committed", "silent", "hopeful", "hostile", "aware", "unable", "able", "active", "pleased", "proud"});
+      return !is_one_of(
+          governor.lemma,
+          {"ready",     "willing",   "unwilling", "eager",      "keen",      "reluctant", "wary",    "angry",
+           "concerned", "worried",   "prepared",  "determined", "convinced", "confident", "opposed", "responsible",
+           "guilty",    "sceptical", "skeptical", "alarmed",    "open",      "committed", "silent",  "hopeful",
+           "hostile",   "aware",     "unable",    "able",       "active",    "pleased",   "proud"});
     case UniversalTag::AUX:
       return !is_one_of(governor.lemma, {"have", "do", "will", "would"});
     default:
@@ -266,7 +286,8 @@ bool Joiner::is_of_no_actor(const FoundMention& it) const {
 std::uint32_t Joiner::of_relative_clause(std::uint32_t m, std::string_view form) const {
   const FoundMention& mention = mentions_[m];
   std::optional<WordIndex> at = mention.head;
-  for (int steps = 0; at && steps < 11 && word(mention, *at).label != Label::acl_relcl; ++steps) at = word(mention, *at).head;
+  for (int steps = 0; at && steps < 11 && word(mention, *at).label != Label::acl_relcl; ++steps)
+    at = word(mention, *at).head;
   if (!at || word(mention, *at).label != Label::acl_relcl) return nobody;
   const std::optional<WordIndex> antecedent = word(mention, *at).head;
   if (!antecedent || *antecedent >= mention.head) return nobody;
@@ -281,9 +302,12 @@ std::uint32_t Joiner::of_relative_clause(std::uint32_t m, std::string_view form)
 std::uint32_t Joiner::of_quotation(std::uint32_t m, Participant part) {
   const std::uint32_t speaker = speaker_near(m);
   switch (part) {
-    case Participant::speaker: return speaker;
-    case Participant::addressee: return addressed_near(m);
-    case Participant::speakers_side: break;
+    case Participant::speaker:
+      return speaker;
+    case Participant::addressee:
+      return addressed_near(m);
+    case Participant::speakers_side:
+      break;
   }
   // "we" of a speaker who stands for a state or organization is that; else his side, which is not known.
   if (speaker == nobody || entities_[speaker].kind != ActorKind::person) return speaker;
@@ -328,16 +352,21 @@ std::uint32_t Joiner::of_conversation(std::uint32_t m, Participant part) {
 std::uint32_t Joiner::named_in_brackets(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
   const std::vector<Word>& words = sentences_[sentence_of(m)].words;
-  if (mention.end_word + 2 >= words.size() || !is_one_of(words[mention.end_word].form, {"[", "("}) || m + 1 >= mentions_.size()) return nobody;
+  if (mention.end_word + 2 >= words.size() || !is_one_of(words[mention.end_word].form, {"[", "("}) ||
+      m + 1 >= mentions_.size())
+    return nobody;
   const FoundMention& next = mentions_[m + 1];
-  if (next.sentence != mention.sentence || next.first_word != mention.end_word + 1 || next.form != MentionForm::name) return nobody;
+  if (next.sentence != mention.sentence || next.first_word != mention.end_word + 1 || next.form != MentionForm::name)
+    return nobody;
   if (entity_[m + 1] == nobody) join_name(m + 1);
   return entity_[m + 1];
 }
 
 // Whether the sentence or the one before joins two of them by "and": two singular actors by chance are no pair.
 bool Joiner::are_conjuncts_near(const std::vector<std::uint32_t>& members, std::uint32_t m) const {
-  const auto is_member = [&](std::uint32_t entity) { return std::find(members.begin(), members.end(), entity) != members.end(); };
+  const auto is_member = [&](std::uint32_t entity) {
+    return std::find(members.begin(), members.end(), entity) != members.end();
+  };
   for (std::size_t k = m; k-- > 0 && sentence_of(m) - sentence_of(k) <= 1;) {
     const Word& conjunct = head(mentions_[k]);
     if (entity_[k] == nobody || conjunct.label != Label::conj || !conjunct.head) continue;
@@ -399,7 +428,9 @@ std::uint32_t Joiner::meant_by_pronoun(std::uint32_t m) {
   const bool reflexive = form.ends_with("self") || form.ends_with("selves");
   if (mention.is_plural) return several_before(m, possessive, reflexive);
   const bool is_thing = mention.gender == Gender::neuter;
-  if (is_thing && !possessive && !reflexive && (is_of_no_actor(mention) || is_of_thing_brought_up(mention, m) || is_of_thing_before(mention, m))) return nobody;
+  if (is_thing && !possessive && !reflexive &&
+      (is_of_no_actor(mention) || is_of_thing_brought_up(mention, m) || is_of_thing_before(mention, m)))
+    return nobody;
   const std::uint32_t before = antecedent(m, mention.gender, false, possessive, reflexive);
   if (before != nobody || is_thing) return before;
   const std::uint32_t unnamed = make_entity(m, false);

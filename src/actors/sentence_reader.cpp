@@ -16,7 +16,8 @@ void SentenceReader::read() {
   read_capitals();
   reading_.matches.assign(size(), {});
   for (WordIndex at = 0; at < size(); ++at) {
-    if (index_.first_node[reading_.known[at].id] != 0 || words_[at].form.size() > 3) reading_.matches[at] = match_at(at);
+    if (index_.first_node[reading_.known[at].id] != 0 || words_[at].form.size() > 3)
+      reading_.matches[at] = match_at(at);
   }
 }
 
@@ -42,7 +43,8 @@ void SentenceReader::read_word(WordIndex at) {
 // Headings and shouting, where capitals tell no name.
 void SentenceReader::read_capitals() {
   const auto is_verb = [](const Word& word) { return word.tag == UniversalTag::VERB; };
-  reading_.is_titled = letters_ >= 2 && upper_ == letters_ && (size() > 2 || std::none_of(words_.begin(), words_.end(), is_verb));
+  reading_.is_titled =
+      letters_ >= 2 && upper_ == letters_ && (size() > 2 || std::none_of(words_.begin(), words_.end(), is_verb));
   reading_.is_shouted = false;
   if (letters_ < 4 || upper_ * 10 < letters_ * 9) return;
   std::size_t shouted = 0;
@@ -88,8 +90,11 @@ bool SentenceReader::follow(Path& path, WordIndex at) {
 bool SentenceReader::is_written_so(const NameSense& sense, const Path& path, WordIndex begin, WordIndex at) const {
   const Word& here = words_[at];
   const auto may_be_small = [&] {
-    if (here.form.size() <= 3 || sense.role == NameRole::adjective || (sense.kind != ActorKind::place && sense.kind != ActorKind::country)) return false;
-    const bool is_behind_in = begin > 0 && here.tag == UniversalTag::NOUN && is_one_of(words_[begin - 1].form, {"in", "to", "from", "near", "visit"});
+    if (here.form.size() <= 3 || sense.role == NameRole::adjective ||
+        (sense.kind != ActorKind::place && sense.kind != ActorKind::country))
+      return false;
+    const bool is_behind_in = begin > 0 && here.tag == UniversalTag::NOUN &&
+                              is_one_of(words_[begin - 1].form, {"in", "to", "from", "near", "visit"});
     return here.tag == UniversalTag::PROPN || is_behind_in;
   };
   for (std::size_t i = 0; i < path.length && i < 16; ++i) {
@@ -105,11 +110,15 @@ bool SentenceReader::may_stand_alone(const NameSense& sense, WordIndex at) const
   const Word& here = words_[at];
   if (reading_.is_shouted && here.tag == UniversalTag::PRON) return false;
   // "Park", "Time", "Total": a surname or firm only where the tagger calls it a name.
-  if (at == 0 && sense.kind == ActorKind::organization && sense.role == NameRole::name && here.tag != UniversalTag::PROPN) return false;
+  if (at == 0 && sense.kind == ActorKind::organization && sense.role == NameRole::name &&
+      here.tag != UniversalTag::PROPN)
+    return false;
   const bool is_of_person = at > 0 && (classes_at(at - 1) & (title | office));
   if (sense.kind == ActorKind::person && (classes_at(at) & (place_part | org_part)) && !is_of_person) return false;
   // A sentence's first word is capitalised anyway: "Male students", "Reading it".
-  if (at > 0 || sense.role == NameRole::adjective || sense.role == NameRole::people || reading_.known[at].shape.is_upper) return true;
+  if (at > 0 || sense.role == NameRole::adjective || sense.role == NameRole::people ||
+      reading_.known[at].shape.is_upper)
+    return true;
   constexpr std::array no_names = {UniversalTag::VERB, UniversalTag::AUX, UniversalTag::ADP, UniversalTag::DET,
                                    UniversalTag::PRON, UniversalTag::ADV, UniversalTag::ADJ, UniversalTag::INTJ};
   return std::find(no_names.begin(), no_names.end(), here.tag) == no_names.end();
@@ -119,7 +128,8 @@ bool SentenceReader::may_stand_alone(const NameSense& sense, WordIndex at) const
 bool SentenceReader::is_people(WordIndex at) const {
   const Word& here = words_[at];
   if (here.label == DependencyLabel::amod || here.tag == UniversalTag::ADJ) return false;
-  return at + 1 >= size() || (!is_noun(words_[at + 1]) && !is_hyphen(words_[at + 1]) && words_[at + 1].tag != UniversalTag::ADJ);
+  return at + 1 >= size() ||
+         (!is_noun(words_[at + 1]) && !is_hyphen(words_[at + 1]) && words_[at + 1].tag != UniversalTag::ADJ);
 }
 
 KnownMatch SentenceReader::match_at(WordIndex begin) {
@@ -131,7 +141,8 @@ KnownMatch SentenceReader::match_at(WordIndex begin) {
     for (const NameSense& sense : index_.senses[path.node]) {
       if (!is_written_so(sense, path, begin, at) || (path.length == 1 && !may_stand_alone(sense, at))) continue;
       const bool is_longer = best.end != at + 1;
-      if (is_longer || (sense.role == NameRole::people && best.sense.role == NameRole::adjective && is_people(at))) best = {at + 1, sense};
+      if (is_longer || (sense.role == NameRole::people && best.sense.role == NameRole::adjective && is_people(at)))
+        best = {at + 1, sense};
     }
   }
   return best;

@@ -17,7 +17,8 @@ WordIndex SentenceView::head_of(WordIndex begin, WordIndex end) const {
 
 std::string_view SentenceView::case_word(WordIndex at) const {
   for (WordIndex i = at; i-- > 0 && at - i < 8;) {
-    if (word(i).label == Label::case_ && word(i).head && *word(i).head == at) return word(i).lemma.empty() ? word(i).form : word(i).lemma;
+    if (word(i).label == Label::case_ && word(i).head && *word(i).head == at)
+      return word(i).lemma.empty() ? word(i).form : word(i).lemma;
   }
   return {};
 }
@@ -49,7 +50,9 @@ const GazetteerEntry* SentenceView::state_beside(WordIndex begin, WordIndex head
     const GazetteerEntry& known = index_->entries[match.sense.entry];
     if (taken_[i] != Taken::no && i + 1 < end && match.sense.kind == ActorKind::person) continue;
     if (match.end < size() && is_hyphen(word(match.end)) && match.end + 1 < size()) {
-      if (is_one_of(word(match.end + 1).form, {"backed", "supported", "sponsored", "funded", "trained", "armed", "aligned", "allied", "linked", "friendly", "speaking", "made", "built"})) continue;
+      if (is_one_of(word(match.end + 1).form, {"backed", "supported", "sponsored", "funded", "trained", "armed",
+                                               "aligned", "allied", "linked", "friendly", "speaking", "made", "built"}))
+        continue;
     }
     if (i > 0 && (is_hyphen(word(i - 1)) || is_one_of(word(i - 1).form, {"pro", "anti"}))) continue;
     if (i > head) {
@@ -58,7 +61,9 @@ const GazetteerEntry* SentenceView::state_beside(WordIndex begin, WordIndex head
       for (int steps = 0; steps < 12 && word(at).head && *word(at).head != head; ++steps) at = *word(at).head;
       const std::string_view preposition = case_word(at);
       const bool advises = is_one_of(word(head).lemma, {"adviser", "advisor", "aide", "assistant", "counsel"});
-      if (word(at).head == head && (is_one_of(preposition, {"against", "with", "on", "about", "over", "like"}) || (preposition == "to" && !advises))) continue;
+      if (word(at).head == head && (is_one_of(preposition, {"against", "with", "on", "about", "over", "like"}) ||
+                                    (preposition == "to" && !advises)))
+        continue;
     }
     // "a NATO official in Kabul" is of no state.
     if (known.country.empty()) {
@@ -74,6 +79,16 @@ const GazetteerEntry* SentenceView::state_beside(WordIndex begin, WordIndex head
 bool SentenceView::goes_on_behind_hyphen(WordIndex hyphen) const {
   return hyphen > 0 && hyphen + 1 < size() && is_hyphen(word(hyphen)) &&
          word(hyphen - 1).span.end == word(hyphen).span.begin && word(hyphen).span.end == word(hyphen + 1).span.begin;
+}
+
+// Who acts or is acted on: subject, object, "with Mercer", or joined with one of them.
+bool SentenceView::is_of_clause(WordIndex at) const {
+  const std::string_view preposition = case_word(at);
+  if (is_one_of(preposition, {"with", "by", "against", "between"})) return true;
+  if (!preposition.empty()) return false;
+  for (int steps = 0; steps < 4 && word(at).label == Label::conj && word(at).head; ++steps) at = *word(at).head;
+  const Label label = base_label(word(at).label);
+  return label == Label::nsubj || label == Label::obj || label == Label::iobj;
 }
 
 }  // namespace entente

@@ -4,6 +4,8 @@
 // A view is copied freely: what it looks at belongs to whoever made it.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -16,8 +18,16 @@
 
 namespace entente {
 
-inline bool is_noun(const Word& word) { return word.tag == UniversalTag::NOUN || word.tag == UniversalTag::PROPN; }
-inline bool is_hyphen(const Word& word) { return word.form == "-" || word.form == "–" || word.form == "‐"; }
+inline bool is_noun(const Word& word) {
+  return word.tag == UniversalTag::NOUN || word.tag == UniversalTag::PROPN;
+}
+inline bool is_hyphen(const Word& word) {
+  return word.form == "-" || word.form == "–" || word.form == "‐";
+}
+
+inline bool is_ascii(std::string_view form) {
+  return std::all_of(form.begin(), form.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 
 // A word as the gazetteer knows it.
 struct KnownWord {
@@ -68,6 +78,7 @@ class SentenceView {
   std::string_view case_word(WordIndex at) const;  // normal form of the preposition of `at`, empty if none
   FoundMention make(WordIndex begin, WordIndex end, ActorKind kind, MentionForm form) const;
   bool is_named_person(WordIndex at) const;
+  bool is_of_clause(WordIndex at) const;
   bool goes_on_behind_hyphen(WordIndex hyphen) const;
   const GazetteerEntry* state_beside(WordIndex begin, WordIndex head, WordIndex end) const;
 
