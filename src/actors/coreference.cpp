@@ -6,6 +6,7 @@
 #include <map>
 
 #include "actors/normal_form.hpp"
+#include "actors/word_uses.hpp"
 
 namespace entente {
 
@@ -127,8 +128,7 @@ std::uint32_t Joiner::entity_of_entry(std::uint32_t entry, std::uint32_t m) {
 
 bool Joiner::holds_office(const GazetteerEntry& entry, std::string_view office, std::string_view country) const {
   return std::any_of(entry.offices.begin(), entry.offices.end(), [&](const GazetteerEntry::Office& one) {
-    const bool is_leader =
-        office == "leader" && is_one_of(last_word(one.title), {"president", "premier", "chancellor", "minister"});
+    const bool is_leader = office == "leader" && has_use(last_word(one.title), WordUse::leader);
     return (last_word(one.title) == office || is_leader) && (country.empty() || one.of == country);
   });
 }
@@ -216,7 +216,7 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
 std::string_view Joiner::state_in_focus(std::uint32_t m) const {
   const FoundMention& mention = mentions_[m];
   const std::string office = normal_form(word(mention, mention.title).form);
-  if (!is_office_of_state(office)) return {};
+  if (!has_use(office, WordUse::office_of_state)) return {};
   if (office == "secretary") {  // of defence or transport
     if (mention.title == 0) return {};
     const std::string before = normal_form(word(mention, mention.title - 1).form);

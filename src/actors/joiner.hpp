@@ -20,7 +20,7 @@
 #include "actors/mention_finder.hpp"
 #include "actors/name_spelling.hpp"
 #include "actors/pronoun_clues.hpp"
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
 #include "entente/actors/actor.hpp"
 #include "entente/speech/speech.hpp"
 #include "entente/text/document.hpp"
@@ -59,18 +59,12 @@ inline std::string without_suffix(std::string normal) {
 
 // Of a name in normal form without the honours behind it: Zaha Hadid | DBE RA.
 inline std::string without_honours(std::string normal) {
-  for (bool was_cut = true; was_cut;) {
-    was_cut = false;
-    for (std::string_view suffix :
-         {" dbe", " cbe", " obe", " mbe", " kbe", " gbe", " frs",  " fba",  " kc", " qc",  " ra",  " mp",
-          " mep", " msp", " phd", " md",  " esq", " cmg", " kcmg", " gcmg", " dl", " usn", " usmc"}) {
-      const std::size_t rest = normal.size() < suffix.size() ? 0 : normal.size() - suffix.size();
-      if (!normal.ends_with(suffix) || normal.find(' ') >= rest) continue;
-      normal.resize(rest);
-      was_cut = true;
-    }
+  for (;;) {
+    const std::size_t blank = normal.rfind(' ');
+    if (blank == std::string::npos || normal.find(' ') == blank || !has_use(last_word(normal), WordUse::honour))
+      return normal;
+    normal.resize(blank);
   }
-  return normal;
 }
 
 // Of a name as written, without what stands in quotation marks or brackets within it: Marco "The Hammer" Bellini.

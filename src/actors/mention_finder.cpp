@@ -8,7 +8,7 @@
 #include "actors/nominal_finder.hpp"
 #include "actors/sector_finder.hpp"
 #include "actors/sentence_reader.hpp"
-#include "actors/word_list.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 

@@ -5,6 +5,8 @@
 #include <map>
 
 #include "actors/normal_form.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -143,12 +145,11 @@ std::uint32_t Joiner::called_so(std::uint32_t m) const {
   const std::vector<Word>& words = sentences_[sentence_of(m)].words;
   std::optional<WordIndex> at = words[mention.head].head;
   // "by her stage name | Lady B"
-  if (at && is_one_of(words[*at].lemma, {"name", "pseudonym", "nickname", "acronym"}) && *at < mention.first_word)
-    at = words[*at].head;
+  if (at && has_use(words[*at].lemma, WordUse::name_noun) && *at < mention.first_word) at = words[*at].head;
   if (!at || *at > mention.first_word || words[*at].tag != UniversalTag::VERB) return nobody;
   const WordIndex verb = *at;
   const bool is_known = words[verb].lemma == "know";
-  if (!is_known && !is_one_of(words[verb].lemma, {"call", "nickname", "dub", "rename", "christen"})) return nobody;
+  if (!is_known && !has_use(words[verb].lemma, WordUse::calling)) return nobody;
   // In "X called Y a liar" Y is an object, in "known for Y" no name of X.
   const auto is_case = [&](const Word& w) { return w.label == Label::case_ && w.head == mention.head; };
   const auto preposition = std::find_if(words.begin(), words.end(), is_case);
@@ -188,12 +189,13 @@ std::uint32_t Joiner::place_by_other_form(const std::string& name) const {
     auto found = by_name_.find(other);
     return found != by_name_.end() && entities_[found->second].kind == ActorKind::place ? found->second : nobody;
   };
-  for (std::string_view kind : {" island", " islands", " city", " town", " county", " village", " township"}) {
-    if (name.ends_with(kind) && name.size() > kind.size()) return find(name.substr(0, name.size() - kind.size()));
-  }
-  for (std::string_view kind :
-       {"city of ", "town of ", "state of ", "island of ", "village of ", "province of ", "county of "}) {
-    if (name.starts_with(kind)) return find(name.substr(kind.size()));
+  if (!is_single_word(name) && has_use(last_word(name), WordUse::place_suffix))
+    return find(name.substr(0, name.rfind(' ')));
+  const std::string_view first = first_word(name);
+  if (has_use(first, WordUse::place_prefix) && std::string_view(name).substr(first.size()).starts_with(" of "))
+    return find(name.substr(first.size() + 4));
+  for (std::string_view kind : {" island", " islands"}) {
+    if (const std::uint32_t longer = find(name + std::string(kind)); longer != nobody) return longer;
   }
   for (std::string_view kind : {" island", " islands"}) {
     if (const std::uint32_t longer = find(name + std::string(kind)); longer != nobody) return longer;
@@ -541,20 +543,17 @@ void Joiner::join_name(std::uint32_t m) {
 // How much else in the document speaks of this owner of a shared name.
 std::ptrdiff_t Joiner::evidence_for(std::uint32_t owner, const std::string& name) const {
   const GazetteerEntry& entry = index_.entries[owner];
-  auto speaks_of = [](const Sentence& sentence, std::initializer_list<std::string_view> lemmas) {
+  const auto count_of = [](const Sentence& sentence, WordUse use) {
     return std::count_if(sentence.words.begin(), sentence.words.end(),
-                         [&](const Word& w) { return is_one_of(w.lemma, lemmas); });
+                         [&](const Word& w) { return has_use(w.lemma, use); });
   };
   std::ptrdiff_t evidence = 0;
   for (const FoundMention& other : mentions_) {
     if (other.form != MentionForm::name && other.form != MentionForm::adjective) continue;
     if (normal_form(text(other)) == name) {
       const Sentence& around = sentences_[std::size_t(other.sentence)];
-      if (entry.kind == ActorKind::country)
-        evidence +=
-            speaks_of(around, {"president", "minister", "premier", "ambassador", "parliament", "troops", "army"});
-      if (entry.kind == ActorKind::place)
-        evidence += speaks_of(around, {"governor", "senator", "congressman", "congresswoman", "county", "statehouse"});
+      if (entry.kind == ActorKind::country) evidence += count_of(around, WordUse::tells_of_state);
+      if (entry.kind == ActorKind::place) evidence += count_of(around, WordUse::tells_of_region);
     } else if (other.entry == owner) {
       evidence += 2;
     } else if (other.entry != no_entry && !entry.country.empty()) {
@@ -635,8 +634,7 @@ std::optional<ActorKind> Joiner::stated_kind(const FoundMention& mention) const 
     const std::uint32_t classes = index_.classes[index_.find_word(normal_form(w.lemma))];
     if ((classes & (person | office)) && !(classes & (organization | place))) return ActorKind::person;
     if ((classes & organization) && !(classes & (person | office | place))) return ActorKind::organization;
-    const bool is_town = is_one_of(w.lemma, {"city", "town", "village", "island", "capital", "suburb", "municipality",
-                                             "archipelago", "peninsula", "region"});
+    const bool is_town = has_use(w.lemma, WordUse::town_noun);
     return (classes & place) && is_town ? std::optional(ActorKind::place) : std::nullopt;
   };
   const Word& here = head(mention);

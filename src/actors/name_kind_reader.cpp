@@ -4,7 +4,8 @@
 #include <string>
 
 #include "actors/town_list.hpp"
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -41,10 +42,7 @@ std::optional<std::string_view> NameKindReader::state_of_town(WordIndex begin, W
 bool NameKindReader::is_state_behind_town(WordIndex at) const {
   if (at < 2 || word(at - 1).form != "," || !known_[at - 2].shape.starts_upper || known_[at - 2].shape.is_upper)
     return false;
-  return is_one_of(word(at).form, {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL",
-                                   "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT",
-                                   "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI",
-                                   "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC"});
+  return has_use(word(at).form, WordUse::us_state);
 }
 
 // The last word, or the last before "of", says what most names are: "Lund Institute", "Bank of Lund", "Lund River".
@@ -59,11 +57,7 @@ NameKindReader::Known NameKindReader::kind_by_last_word(WordRange name, WordInde
   // "Pål Strand"
   const bool is_named_so = end - begin == 2 && (has(begin, first_name) || !is_ascii(word(begin).form)) &&
                            !has(begin, place_start) && is_of_clause(head_of(begin, end));
-  const bool may_be_surname =
-      !is_one_of(word(last).form, {"County",    "Township",  "District",  "Province", "Region",  "River",  "Mountain",
-                                   "Mountains", "Island",    "Islands",   "Ocean",    "Sea",     "Gulf",   "Canyon",
-                                   "City",      "Town",      "Village",   "Airport",  "Station", "Avenue", "Road",
-                                   "Street",    "Boulevard", "Peninsula", "Desert",   "Dock",    "Docks"});
+  const bool may_be_surname = !has_use(word(last).form, WordUse::place_only);
   return is_named_so && may_be_surname ? ActorKind::person : ActorKind::place;
 }
 

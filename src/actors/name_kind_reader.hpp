@@ -1,5 +1,5 @@
-// What kind of actor words of a name are that the gazetteer does not know: by the words themselves, by those around
-// them. "Lund Institute" -> an organization; "Anna Orla" -> a person; "in Sady" -> a place, but only guessed
+// What kind of actor a name is that the gazetteer does not know: by its own words, by those around it.
+// "Lund Institute" -> an organization; "Anna Orla" -> a person; "in Sady" -> a place, but only guessed
 #pragma once
 
 #include <optional>

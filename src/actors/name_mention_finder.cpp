@@ -5,7 +5,8 @@
 #include <span>
 
 #include "actors/town_list.hpp"
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -25,13 +26,12 @@ bool has_prefix_of_words(std::string_view form) {
   const std::size_t hyphen = form.find('-');
   if (hyphen == std::string_view::npos || hyphen + 2 > form.size() || form[hyphen + 1] < 'A' || form[hyphen + 1] > 'Z')
     return false;
-  return is_one_of(form.substr(0, hyphen), {"Ex", "ex", "Anti", "anti", "Pro", "pro", "Non", "non", "Pre", "pre",
-                                            "Post", "post", "Mid", "mid", "Then", "then", "Self", "Co"});
+  return has_use(form.substr(0, hyphen), WordUse::prefix);
 }
 
 // "Jr.", "III"
 bool is_generation(std::string_view form) {
-  return is_one_of(form, {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "JR.", "SR."});
+  return has_use(form, WordUse::generation);
 }
 
 // Of words of which one class says male and one female.
@@ -109,8 +109,7 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
                                at + 1 < size() && !is_time && word(at + 1).tag == UniversalTag::PROPN &&
                                known_[at + 1].shape.starts_upper && !has(at + 1, not_name);
     // "Mrs May", "Prime Minister May", "May left": a month that is a surname, too
-    const bool is_surname = is_one_of(here.form, {"May", "March", "August", "Friday", "English", "Christmas", "Easter",
-                                                  "Great", "Best", "Nice"}) &&
+    const bool is_surname = has_use(here.form, WordUse::surname) &&
                             ((at > 0 && has(at - 1, title | office) && known_[at - 1].shape.starts_upper) ||
                              (at == 1 && has(0, first_name)) ||
                              (at > 1 && has(at - 1, first_name) && known_[at - 1].shape.starts_upper &&
@@ -318,8 +317,7 @@ void NameMentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind,
     begin -= 2;
   // "Cargill, Inc."
   if (kind == ActorKind::organization && end + 1 < size() && word(end).form == "," &&
-      is_one_of(word(end + 1).form,
-                {"Inc.", "Inc", "Ltd.", "Ltd", "LLC", "LLP", "L.P.", "Corp.", "Co.", "S.A.", "N.A.", "PLC"}))
+      has_use(word(end + 1).form, WordUse::incorporated))
     end += 2;
   if (kind == ActorKind::person) end = end_of_given_name(begin, end);
   if (kind == ActorKind::organization && begin > 0 && taken_[begin - 1] == Taken::no &&
@@ -765,8 +763,7 @@ WordIndex NameMentionFinder::add_other_than_known(WordIndex at, WordIndex end) {
   }
   // "Sudan People's Liberation Army-West"
   if (sense.kind == ActorKind::organization && next + 1 < end && goes_on_behind_hyphen(next) &&
-      is_one_of(word(next + 1).form, {"West", "East", "North", "South", "Central", "Khorasan", "IO", "Opposition",
-                                      "Renewed", "United", "Unity"})) {
+      has_use(word(next + 1).form, WordUse::wing)) {
     add_name(at, next + 2, ActorKind::organization, true);
     return next + 2;
   }

@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "actors/normal_form.hpp"
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -99,9 +100,8 @@ bool NameRecall::is_person_at_work(const std::vector<Word>& words, WordIndex at)
   if (at + 1 >= words.size()) return false;
   const Word& next = words[at + 1];
   if (next.penn == PennTag::POS) return true;
-  return next.tag == UniversalTag::VERB && (next.form.ends_with("ed") || next.form.ends_with("s") ||
-                                            is_one_of(next.form, {"said", "told", "left", "won", "met", "led", "made",
-                                                                  "took", "went", "came", "sought", "saw"}));
+  return next.tag == UniversalTag::VERB &&
+         (next.form.ends_with("ed") || next.form.ends_with("s") || has_use(next.form, WordUse::acted));
 }
 
 bool NameRecall::may_be_name(const std::vector<Word>& words, WordIndex at, const KnownName& known) const {

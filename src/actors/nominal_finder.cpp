@@ -4,7 +4,8 @@
 #include <string>
 
 #include "actors/sector_finder.hpp"
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -58,8 +59,7 @@ std::optional<NominalFinder::Nominal> NominalFinder::nominal_at(WordIndex h) con
   // "the police cordon", "government efforts": of the rulers and those who serve them the noun before a noun speaks
   // too.
   nominal.is_before_noun =
-      only_modifies && (nominal.classes & (force | organization)) &&
-      is_one_of(head.lemma, {"police", "government", "army", "military", "navy", "parliament", "rebel", "opposition"});
+      only_modifies && (nominal.classes & (force | organization)) && has_use(head.lemma, WordUse::ruling);
   if (only_modifies && !nominal.is_before_noun) return std::nullopt;
   if (head.label == Label::flat || head.label == Label::nmod_desc || is_title_of_person(nominal)) return std::nullopt;
   return nominal;
@@ -76,8 +76,7 @@ bool NominalFinder::is_charge(WordIndex at, WordIndex head) const {
   if (at < head || word(at).tag != UniversalTag::NOUN || accused.label != Label::obj || !accused.head ||
       case_word(at) != "of")
     return false;
-  return is_one_of(word(*accused.head).lemma, {"accuse", "suspect", "convict", "acquit", "rob", "strip", "deprive",
-                                               "remind", "inform", "warn", "rid", "clear"});
+  return has_use(word(*accused.head).lemma, WordUse::charging);
 }
 
 // Whether a word that hangs from the head itself belongs to its phrase.
@@ -170,8 +169,7 @@ WordRange NominalFinder::extent_of(const Nominal& nominal) const {
 void NominalFinder::read_number(Nominal& nominal, FoundMention& made) const {
   const WordIndex h = nominal.head;
   const Word& head = word(h);
-  made.is_plural = head.penn == PennTag::NNS || head.penn == PennTag::NNPS ||
-                   is_one_of(head.form, {"people", "police", "troops", "forces"});
+  made.is_plural = head.penn == PennTag::NNS || head.penn == PennTag::NNPS || has_use(head.form, WordUse::several);
   if (nominal.counted) made.is_plural = !is_one_of(head.lemma, {"one", "each", "any", "either", "neither"});
   if (nominal.is_people_by_trait) made.is_plural = made.is_definite = true;
   if (nominal.is_before_noun) {
@@ -219,8 +217,7 @@ bool NominalFinder::is_bare(const Nominal& nominal, const FoundMention& made) co
   if (made.is_plural || made.kind == ActorKind::person || made.first_word != nominal.head || nominal.is_before_noun ||
       nominal.counted)
     return false;
-  return !is_one_of(word(nominal.head).lemma,
-                    {"court", "hospital", "campus", "university", "prison", "jail", "parliament"}) ||
+  return !has_use(word(nominal.head).lemma, WordUse::institution) ||
          !is_one_of(case_word(nominal.head), {"in", "at", "from", "on", "to", "before", "outside", "near"});
 }
 
@@ -261,10 +258,9 @@ bool NominalFinder::stands_for_state(const Nominal& nominal, const FoundMention&
                                      const GazetteerEntry& state) const {
   const WordIndex h = nominal.head;
   const std::string& lemma = word(h).lemma;
-  const bool is_state = made.is_definite && !made.is_plural && is_one_of(lemma, {"state", "nation", "republic"}) &&
+  const bool is_state = made.is_definite && !made.is_plural && has_use(lemma, WordUse::polity) &&
                         (h + 1 >= size() || word(h + 1).form != "of");
-  const bool is_region = state.kind == ActorKind::place &&
-                         is_one_of(lemma, {"government", "authority", "administration", "legislature", "parliament"});
+  const bool is_region = state.kind == ActorKind::place && has_use(lemma, WordUse::region_rule);
   return !nominal.is_group &&
          (is_region || (state.kind == ActorKind::country && (is_state || (nominal.classes & force))));
 }
@@ -283,8 +279,7 @@ std::optional<std::uint32_t> NominalFinder::entry_beside(const FoundMention& mad
   }
   if (h + 1 >= n) return std::nullopt;
   const std::string& preposition = word(h + 1).form;
-  if (preposition != "of" && !(preposition == "in" && is_one_of(word(h).lemma, {"authority", "government"})))
-    return std::nullopt;
+  if (preposition != "of" && !(preposition == "in" && has_use(word(h).lemma, WordUse::local_rule))) return std::nullopt;
   WordIndex i = h + 2;
   while (i < n && matches_[i].end == 0 && (word(i).tag == UniversalTag::DET || word(i).tag == UniversalTag::ADJ)) ++i;
   return is_the_state(i) ? std::optional(matches_[i].sense.entry) : std::nullopt;
@@ -317,7 +312,7 @@ void NominalFinder::add(Nominal nominal) {
   made.head_word = head_word_of(nominal.head);
   read_state(nominal, made);
   // "his intelligence", "the use of force": only a state's are somebody.
-  const bool is_of_nobody = is_one_of(word(nominal.head).lemma, {"intelligence", "force"}) && !made.is_plural &&
+  const bool is_of_nobody = has_use(word(nominal.head).lemma, WordUse::of_state_only) && !made.is_plural &&
                             made.country.empty() && !nominal.is_pair;
   if (!is_of_nobody) out_->push_back(made);
 }
@@ -332,9 +327,7 @@ bool NominalFinder::is_unlisted_person(WordIndex at) const {
   return form.size() > 5 &&
          (form.ends_with("er") || form.ends_with("or") || form.ends_with("ist") || form.ends_with("man") ||
           form.ends_with("woman")) &&
-         !is_one_of(here.lemma,
-                    {"letter", "paper", "order", "matter", "number", "poster", "banner", "answer", "chapter", "error",
-                     "factor", "folder", "tower", "power", "newspaper", "mirror", "computer"});
+         !has_use(here.lemma, WordUse::no_person);
 }
 
 // "one of the researchers", "hundreds of volunteers", "most of them": the word that says of whom some are meant.
@@ -344,12 +337,7 @@ std::optional<WordIndex> NominalFinder::counted_by(WordIndex at) const {
   if (!is_number && here.tag != UniversalTag::NOUN && here.tag != UniversalTag::DET && here.tag != UniversalTag::PRON &&
       here.tag != UniversalTag::ADJ)
     return std::nullopt;
-  if (!is_number &&
-      !is_one_of(here.lemma, {"one",    "some",    "many",     "most",      "several", "few",      "all",     "both",
-                              "each",   "none",    "half",     "hundred",   "dozen",   "thousand", "million", "ten",
-                              "score",  "number",  "majority", "handful",   "lot",     "rest",     "couple",  "any",
-                              "either", "neither", "another",  "multitude", "plenty"}))
-    return std::nullopt;
+  if (!is_number && !has_use(here.lemma, WordUse::quantity)) return std::nullopt;
   for (WordIndex w = at + 1; w < size() && w < at + 12; ++w) {
     if (word(w).head != at || base_label(word(w).label) != Label::nmod || case_word(w) != "of") continue;
     if (is_noun(word(w)) && (has(w, word_class::nominal) || (taken_[w] == Taken::no && counted_by(w)))) return w;
@@ -366,10 +354,7 @@ bool NominalFinder::is_trait_of_people(WordIndex at) const {
   const Label label = base_label(here.label);
   const bool is_argument = label == Label::nsubj || label == Label::obj || label == Label::iobj ||
                            label == Label::obl || label == Label::nmod || label == Label::conj;
-  return is_argument && word(at - 1).lemma == "the" &&
-         is_one_of(here.form, {"poor",      "rich",    "wealthy",  "powerful",  "wounded",  "injured",    "dead",
-                               "deceased",  "missing", "elderly",  "sick",      "homeless", "unemployed", "disabled",
-                               "displaced", "accused", "bereaved", "oppressed", "needy",    "young",      "faithful"});
+  return is_argument && word(at - 1).lemma == "the" && has_use(here.form, WordUse::trait);
 }
 
 // "A spokesperson | denies it", where the tree takes the verb for a noun in the plural.

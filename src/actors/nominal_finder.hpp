@@ -1,6 +1,6 @@
-// The nouns of one sentence that speak of actors, with the words that belong to them: "the head of Harbour Foods | ,
-// Ana Ruiz," "A spokesman for the army met two of the rebels." -> A spokesman for the army | the army | two of the
-// rebels After the names, which it reads: "Prime Minister Orla" is a name with a title, "the prime minister" a mention.
+// The nouns of one sentence that speak of actors, with the words that belong to them.
+// "A spokesman for the army met two of the rebels." -> A spokesman for the army | the army | two of the rebels
+// After the names, which it reads: "Prime Minister Orla" is a name with a title, "the prime minister" a mention.
 #pragma once
 
 #include <cstdint>

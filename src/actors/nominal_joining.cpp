@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "actors/normal_form.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -94,77 +96,23 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
 
 // What a general noun may be said of: an alliance of NATO, a group of Hezbollah; "the bank" of neither.
 bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
-  if (entity.is_state_body) return is_one_of(noun, {"organization", "organisation", "body", "agency"});
+  if (entity.is_state_body) return has_use(noun, WordUse::state_body_noun);
   const std::string_view sector =
       entity.entry == no_entry ? std::string_view() : std::string_view(index_.entries[entity.entry].sector);
-  if (is_one_of(noun, {"organization", "organisation", "body"})) return sector != "media" && sector != "business";
-  if (is_one_of(noun, {"group", "movement"})) return sector != "media" && sector != "igo";
+  if (has_use(noun, WordUse::body_noun)) return sector != "media" && sector != "business";
+  if (has_use(noun, WordUse::group_noun)) return sector != "media" && sector != "igo";
   if (noun == "militia") return sector.empty() || sector == "rebel";
-  if (is_one_of(noun, {"alliance", "bloc", "union"}))
+  if (has_use(noun, WordUse::alliance_noun))
     return sector == "igo" || sector == "party" || (sector.empty() && noun != "union");
   if (noun == "party") return sector.empty() || sector == "party";
   if (noun == "agency") return sector.empty() || sector == "media" || sector == "igo" || sector == "government";
-  if (is_one_of(noun, {"newspaper", "network", "broadcaster"})) return sector.empty() || sector == "media";
-  if (!is_one_of(noun, {"company", "firm", "bank", "club", "team", "airline"})) return false;
+  if (has_use(noun, WordUse::media_noun)) return sector.empty() || sector == "media";
+  if (!has_use(noun, WordUse::firm_noun)) return false;
   if (!sector.empty() && sector != "business") return false;
   // A foundation is no company.
   return std::none_of(entity.normals.begin(), entity.normals.end(), [&](const std::string& name) {
     return (index_.classes[index_.find_word(last_word(name))] & (org_part | organization)) != 0 &&
-           !is_one_of(last_word(name), {"inc",
-                                        "corp",
-                                        "ltd",
-                                        "co",
-                                        "plc",
-                                        "llc",
-                                        "company",
-                                        "group",
-                                        "holdings",
-                                        "media",
-                                        "air",
-                                        "airlines",
-                                        "airways",
-                                        "energy",
-                                        "oil",
-                                        "gas",
-                                        "petroleum",
-                                        "steel",
-                                        "electric",
-                                        "electronics",
-                                        "pharmaceuticals",
-                                        "insurance",
-                                        "financial",
-                                        "capital",
-                                        "securities",
-                                        "industries",
-                                        "systems",
-                                        "technologies",
-                                        "technology",
-                                        "motors",
-                                        "software",
-                                        "communications",
-                                        "foods",
-                                        "stores",
-                                        "restaurants",
-                                        "railways",
-                                        "shipping",
-                                        "lines",
-                                        "studios",
-                                        "records",
-                                        "entertainment",
-                                        "productions",
-                                        "brothers",
-                                        "bros",
-                                        "solutions",
-                                        "partners",
-                                        "enterprises",
-                                        "labs",
-                                        "services",
-                                        "bank",
-                                        "network",
-                                        "networks",
-                                        "club",
-                                        "team",
-                                        "fc"});
+           !has_use(last_word(name), WordUse::firm_name);
   });
 }
 
@@ -222,9 +170,7 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   const bool as = base_label(words[at].label) == Label::obl && preposition != nullptr && preposition->lemma == "as" &&
                   !mention.is_plural;
   const bool becomes = words[at].label == Label::xcomp && is_one_of(words[verb].lemma, {"become", "remain"});
-  const bool made = words[at].label == Label::xcomp &&
-                    is_one_of(words[verb].lemma,
-                              {"appoint", "elect", "name", "declare", "make", "call", "crown", "nominate", "consider"});
+  const bool made = words[at].label == Label::xcomp && has_use(words[verb].lemma, WordUse::appointing);
   if ((!as && !becomes && !made) || words[verb].tag != UniversalTag::VERB || is_denied(verb)) return std::nullopt;
   if (becomes) return subject_of(verb);
   if (std::optional<WordIndex> object = object_of(verb)) return object;
@@ -303,8 +249,7 @@ std::uint32_t Joiner::place_called(std::uint32_t m) {
   if (!is_subject(mention) && label != Label::obj && label != Label::iobj && head(mention).label != Label::obl_agent)
     return nobody;
   if (mention.is_plural || mention.head + 2 >= mention.end_word || word(mention, mention.head + 1).form != "of" ||
-      !is_one_of(head(mention).lemma,
-                 {"city", "town", "village", "state", "province", "island", "county", "district", "borough"}))
+      !has_use(head(mention).lemma, WordUse::region_noun))
     return nobody;
   for (std::uint32_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
     const FoundMention& name = mentions_[k];
@@ -325,11 +270,8 @@ std::string Joiner::name_of_state_body(const FoundMention& mention) const {
   const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
   const Word& noun = words[mention.head];
   if (is_one_of(words[mention.first_word].lemma, {"a", "an"})) return {};
-  const bool is_body =
-      is_one_of(noun.lemma, {"ministry", "parliament", "embassy", "police", "constabulary", "intelligence"});
-  const bool is_body_by_two =
-      mention.head > mention.first_word &&
-      is_one_of(noun.lemma, {"department", "court", "bank", "commission", "service", "agency", "council", "assembly"});
+  const bool is_body = has_use(noun.lemma, WordUse::state_body);
+  const bool is_body_by_two = mention.head > mention.first_word && has_use(noun.lemma, WordUse::state_body_by_two);
   if ((!is_body && !is_body_by_two) || (mention.is_plural && noun.lemma != "police")) return {};
   const GazetteerEntry* state = index_.find_entry(mention.country);
   if (state == nullptr || state->kind != ActorKind::country || state->adjective.empty()) return {};
@@ -343,7 +285,7 @@ std::string Joiner::name_of_state_body(const FoundMention& mention) const {
     has_modifier = true;
   };
   // "Kenya's ministry of defence"
-  if (is_one_of(noun.lemma, {"ministry", "department"}) && mention.head + 2 < mention.end_word &&
+  if (has_use(noun.lemma, WordUse::ministry) && mention.head + 2 < mention.end_word &&
       words[mention.head + 1].form == "of") {
     for (WordIndex w = mention.head + 2; w < mention.end_word; ++w) {
       if (words[w].tag == UniversalTag::DET || words[w].tag == UniversalTag::PUNCT || words[w].tag == UniversalTag::ADP)
@@ -363,15 +305,7 @@ std::string Joiner::name_of_state_body(const FoundMention& mention) const {
     if (is_state || words[w].tag == UniversalTag::DET || words[w].tag == UniversalTag::PART ||
         words[w].tag == UniversalTag::PUNCT)
       continue;
-    if (!is_one_of(normal,
-                   {"foreign",   "defence",        "defense",   "interior",    "finance", "justice",    "trade",
-                    "health",    "energy",         "education", "agriculture", "economy", "commerce",   "culture",
-                    "transport", "environment",    "labour",    "labor",       "home",    "treasury",   "state",
-                    "supreme",   "constitutional", "high",      "appeals",     "central", "election",   "electoral",
-                    "security",  "intelligence",   "national",  "federal",     "oil",     "tourism",    "information",
-                    "planning",  "space",          "human",     "rights",      "anti",    "corruption", "lower",
-                    "upper"}))
-      return {};
+    if (!has_use(normal, WordUse::portfolio)) return {};
     add(words[w].form);
   }
   // "the parliament of Kenya", but not "a bank in Kenya"
@@ -548,19 +482,14 @@ bool Joiner::is_armed_group(const Entity& entity) const {
   if (entity.kind != ActorKind::organization || !entity.is_named) return false;
   if (entity.entry != no_entry) return index_.entries[entity.entry].sector == "rebel";
   return std::any_of(entity.normals.begin(), entity.normals.end(), [](const std::string& name) {
-    return is_one_of(last_word(name), {"brigades", "brigade", "front", "army", "militia", "resistance", "battalion",
-                                       "fighters", "rebels", "group"}) ||
-           name.find("liberation") != std::string::npos;
+    return has_use(last_word(name), WordUse::armed_name) || name.find("liberation") != std::string::npos;
   });
 }
 
 // "The Azad Brigades attacked a town. The rebels killed two men.": the armed group named last.
 std::uint32_t Joiner::armed_group_before(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
-  if (!is_bare(mention) || !mention.is_plural ||
-      !is_one_of(head(mention).lemma,
-                 {"rebel", "militant", "insurgent", "guerrilla", "fighter", "jihadist", "terrorist", "separatist"}))
-    return nobody;
+  if (!is_bare(mention) || !mention.is_plural || !has_use(head(mention).lemma, WordUse::fighter)) return nobody;
   for (std::uint32_t k = m; k-- > 0 && sentence_of(m) - sentence_of(k) <= 3;) {
     if (entity_[k] == nobody) continue;
     const Entity& entity = entities_[entity_[k]];
@@ -575,8 +504,7 @@ std::uint32_t Joiner::state_of_bare_force(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
   const std::string& lemma = head(mention).lemma;
   if (!is_bare(mention) || !(mention.classes & force) || word(mention, mention.first_word).label == Label::nmod_poss ||
-      !is_one_of(lemma, {"army", "government", "military", "regime", "administration", "navy", "authority", "troop",
-                         "force", "airforce"}))
+      !has_use(lemma, WordUse::force_of_state))
     return nobody;
   return lemma != "force" || mention.is_plural ? state_of_force(m) : nobody;
 }
@@ -599,8 +527,7 @@ std::uint32_t Joiner::owner_of(std::uint32_t m) {
 // "his country", "Assad's regime", "his government"
 std::uint32_t Joiner::state_of_owner(std::uint32_t m, const Entity& owner) {
   const FoundMention& mention = mentions_[m];
-  const bool is_rule =
-      owner.is_named && is_one_of(head(mention).lemma, {"regime", "administration", "government", "cabinet"});
+  const bool is_rule = owner.is_named && has_use(head(mention).lemma, WordUse::rule);
   if ((!(mention.classes & country) && !is_rule) || mention.is_plural || owner.kind != ActorKind::person ||
       owner.country.empty())
     return nobody;

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "actors/normal_form.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -250,17 +252,11 @@ bool Joiner::is_of_no_actor(const FoundMention& it) const {
   const Word& governor = word(it, *here.head);
   const std::uint32_t classes = index_.classes[index_.find_word(normal_form(governor.lemma))];
   const bool is_subject = base_label(here.label) == Label::nsubj;
-  if (is_one_of(governor.lemma, {"come", "seem", "appear", "happen", "mean", "turn", "rain", "snow", "stem", "depend",
-                                 "matter", "sound", "look", "feel", "work", "cost", "occur"}))
-    return true;
+  if (has_use(governor.lemma, WordUse::happening)) return true;
   if (!is_subject) {
     if (here.label == Label::obl_agent) return false;
     const bool is_object = here.label == Label::obj || here.label == Label::iobj;
-    return !is_object ||
-           (!(classes & attitude) &&
-            !is_one_of(governor.lemma,
-                       {"urge", "attack",   "invade", "bomb",  "sanction", "help",  "join", "arm",   "warn", "tell",
-                        "ask",  "threaten", "allow",  "force", "pressure", "press", "lead", "found", "rule", "run"}));
+    return !is_object || (!(classes & attitude) && !has_use(governor.lemma, WordUse::done_to_actor));
   }
   switch (governor.tag) {
     case UniversalTag::VERB:
@@ -269,12 +265,7 @@ bool Joiner::is_of_no_actor(const FoundMention& it) const {
     case UniversalTag::PROPN:
       return !(classes & (organization | place | country));
     case UniversalTag::ADJ:
-      return !is_one_of(
-          governor.lemma,
-          {"ready",     "willing",   "unwilling", "eager",      "keen",      "reluctant", "wary",    "angry",
-           "concerned", "worried",   "prepared",  "determined", "convinced", "confident", "opposed", "responsible",
-           "guilty",    "sceptical", "skeptical", "alarmed",    "open",      "committed", "silent",  "hopeful",
-           "hostile",   "aware",     "unable",    "able",       "active",    "pleased",   "proud"});
+      return !has_use(governor.lemma, WordUse::mood);
     case UniversalTag::AUX:
       return !is_one_of(governor.lemma, {"have", "do", "will", "would"});
     default:

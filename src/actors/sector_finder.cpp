@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -19,8 +20,7 @@ bool has_own_arms(std::optional<Sector> sector) {
 
 // "Kurdish-led", "US-backed": who leads or backs is not who is led.
 bool is_of_sponsor(const Word& word) {
-  return is_one_of(word.form, {"led", "backed", "supported", "sponsored", "funded", "trained", "armed", "aligned",
-                               "allied", "affiliated", "linked"});
+  return has_use(word.form, WordUse::sponsored);
 }
 
 }  // namespace
@@ -164,7 +164,7 @@ SectorFinder::Employer SectorFinder::employer_after(WordIndex head, int depth) c
         break;
       }
     }
-    const bool advises = is_one_of(word(head).lemma, {"adviser", "advisor", "aide", "assistant", "counsel"});
+    const bool advises = has_use(word(head).lemma, WordUse::adviser);
     const bool is_in = preposition == "in";
     if (!is_in && !is_one_of(preposition, {"of", "for", "at", "from", "with", "within"}) &&
         !(preposition == "to" && advises))

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "actors/word_list.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -50,9 +51,7 @@ const GazetteerEntry* SentenceView::state_beside(WordIndex begin, WordIndex head
     const GazetteerEntry& known = index_->entries[match.sense.entry];
     if (taken_[i] != Taken::no && i + 1 < end && match.sense.kind == ActorKind::person) continue;
     if (match.end < size() && is_hyphen(word(match.end)) && match.end + 1 < size()) {
-      if (is_one_of(word(match.end + 1).form, {"backed", "supported", "sponsored", "funded", "trained", "armed",
-                                               "aligned", "allied", "linked", "friendly", "speaking", "made", "built"}))
-        continue;
+      if (has_use(word(match.end + 1).form, WordUse::outsider)) continue;
     }
     if (i > 0 && (is_hyphen(word(i - 1)) || is_one_of(word(i - 1).form, {"pro", "anti"}))) continue;
     if (i > head) {
@@ -60,7 +59,7 @@ const GazetteerEntry* SentenceView::state_beside(WordIndex begin, WordIndex head
       WordIndex at = head_of(i, match.end);
       for (int steps = 0; steps < 12 && word(at).head && *word(at).head != head; ++steps) at = *word(at).head;
       const std::string_view preposition = case_word(at);
-      const bool advises = is_one_of(word(head).lemma, {"adviser", "advisor", "aide", "assistant", "counsel"});
+      const bool advises = has_use(word(head).lemma, WordUse::adviser);
       if (word(at).head == head && (is_one_of(preposition, {"against", "with", "on", "about", "over", "like"}) ||
                                     (preposition == "to" && !advises)))
         continue;

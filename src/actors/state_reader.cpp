@@ -1,6 +1,7 @@
 #include "actors/state_reader.hpp"
 
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -36,8 +37,8 @@ bool StateReader::is_of_state(WordIndex begin, WordIndex end) const {
   return false;
 }
 
-bool StateReader::governor_is_one_of(WordIndex at, std::initializer_list<std::string_view> lemmas) const {
-  return word(at).head && is_one_of(word(*word(at).head).lemma, lemmas);
+bool StateReader::governor_has_use(WordIndex at, WordUse use) const {
+  return word(at).head && has_use(word(*word(at).head).lemma, use);
 }
 
 // The head of the words, or of what they are joined to by "and".
@@ -57,14 +58,7 @@ bool StateReader::is_told_of_place(WordIndex head, WordIndex end) const {
 
 // What can be done to a town, and what a town itself does.
 bool StateReader::is_of_towns(WordIndex head) const {
-  return governor_is_one_of(
-      head, {"bomb",   "bombard", "shell",   "capture",  "recapture", "retake",   "seize",    "attack",  "locate",
-             "know",   "hit",     "build",   "rebuild",  "rock",      "shake",    "surround", "destroy", "strike",
-             "pound",  "flood",   "besiege", "encircle", "evacuate",  "liberate", "raid",     "found",   "name",
-             "rename", "visit",   "leave",   "enter",    "reach",     "tour",     "take",     "see",     "love",
-             "like",   "explore", "storm",   "loot",     "cover",     "paralyse", "paralyze", "plunge",  "search",
-             "scour",  "roam",    "fall",    "lie",      "sit",       "stand",    "sleep",    "wake",    "awake",
-             "burn",   "sprawl",  "grow",    "host",     "cross",     "overrun"});
+  return governor_has_use(head, WordUse::of_town);
 }
 
 bool StateReader::acts_as_subject(WordIndex head) const {
@@ -72,15 +66,9 @@ bool StateReader::acts_as_subject(WordIndex head) const {
   if (!here.head) return false;
   if (here.label == Label::nsubj_pass)
     return !is_of_towns(head);  // "Moscow was bombed" is the place, "Moscow was accused" the state
-  if (word(*here.head).tag == UniversalTag::VERB)
-    return !governor_is_one_of(head,
-                               {"fall", "lie", "sit", "stand", "sleep", "wake", "awake", "burn", "sprawl", "grow"});
+  if (word(*here.head).tag == UniversalTag::VERB) return !governor_has_use(head, WordUse::standing);
   // A state is ready or angry, a town quiet or cold.
-  return governor_is_one_of(
-      head, {"ready",     "willing",     "unwilling", "eager",    "keen",       "reluctant", "wary",      "angry",
-             "furious",   "concerned",   "worried",   "prepared", "determined", "convinced", "confident", "anxious",
-             "opposed",   "responsible", "guilty",    "serious",  "sceptical",  "skeptical", "alarmed",   "open",
-             "committed", "silent",      "unhappy",   "cautious", "hopeful",    "hostile",   "nervous",   "adamant"});
+  return governor_has_use(head, WordUse::mood_of_state);
 }
 
 // "Ankara's decision", "relations with Moscow", but "the road to Minsk"
@@ -91,43 +79,31 @@ bool StateReader::acts_as_modifier(WordIndex head, std::string_view preposition)
     return here.head && word(*here.head).tag == UniversalTag::NOUN && !governor_is(head, place | person);
   }
   if (preposition.empty() || governor_is(head, place)) return false;
-  if (governor_is_one_of(head, {"flight", "train", "bus", "route", "railway", "highway", "motorway", "line", "journey",
-                                "trip", "visit", "distance", "way", "mile", "kilometre"}))
-    return false;
+  if (governor_has_use(head, WordUse::journey)) return false;
   if (is_one_of(preposition, {"with", "between", "against", "by", "for"})) return true;
   if (!is_one_of(preposition, {"of", "to", "from", "toward", "towards", "on"}) ||
-      governor_is_one_of(head, {"talks", "summit", "meeting", "embassy", "report"}))
+      governor_has_use(head, WordUse::talks))
     return false;
-  return governor_is(head, state_noun | thing) ||
-         governor_is_one_of(
-             head, {"critic", "ally", "friend", "enemy", "foe", "opponent", "supporter", "partner", "adversary"});
+  return governor_is(head, state_noun | thing) || governor_has_use(head, WordUse::partner);
 }
 
 // "sent weapons to Moscow", but "sent envoys to Moscow"
 bool StateReader::is_given_to(WordIndex head, WordIndex begin) const {
   const Word& here = word(head);
   if (!here.head) return false;
-  if (governor_is_one_of(head, {"send", "supply", "deliver", "ship", "provide", "transfer", "sell"})) {
+  if (governor_has_use(head, WordUse::sending)) {
     for (WordIndex w = *here.head; w < begin; ++w)
-      if (word(w).head == *here.head && word(w).label == Label::obj)
-        return is_one_of(word(w).lemma, {"weapon", "arm", "arms", "tank", "missile", "jet", "ammunition", "drone",
-                                         "weaponry", "aid", "gas", "oil", "rocket"});
+      if (word(w).head == *here.head && word(w).label == Label::obj) return has_use(word(w).lemma, WordUse::supply);
   }
-  return has(*here.head, speech) || governor_is_one_of(head, {"give", "offer", "sell", "lend", "appeal", "concede",
-                                                              "yield", "bow", "pay", "listen"});
+  return has(*here.head, speech) || governor_has_use(head, WordUse::giving);
 }
 
 bool StateReader::acts_as_oblique(WordIndex head, WordIndex begin, std::string_view preposition) const {
   if (word(head).label == Label::obl_agent || is_one_of(preposition, {"with", "by", "against", "between", "of"}))
     return true;
-  if (preposition == "for")
-    return !governor_is_one_of(head, {"leave", "depart", "head", "set", "embark", "fly", "sail", "bind"});
-  if (preposition == "on")
-    return governor_is_one_of(head, {"impose", "call", "rely", "depend", "lean", "press", "put", "pin", "place", "slap",
-                                     "levy", "count", "wait", "turn", "spy"});
-  if (preposition == "from")
-    return governor_is_one_of(
-        head, {"demand", "seek", "buy", "receive", "win", "secure", "extract", "hear", "want", "expect"});
+  if (preposition == "for") return !governor_has_use(head, WordUse::leaving);
+  if (preposition == "on") return governor_has_use(head, WordUse::laying);
+  if (preposition == "from") return governor_has_use(head, WordUse::getting);
   return preposition == "to" && is_given_to(head, begin);
 }
 
@@ -166,11 +142,7 @@ bool StateReader::acts_as_region(WordIndex begin, WordIndex end) const {
     return here.label == Label::obl_agent;
   if (!(here.label == Label::nsubj || (base_label(here.label) == Label::obj && has(*here.head, attitude))))
     return false;
-  if (is_one_of(word(*here.head).lemma,
-                {"see",     "have",    "face",    "suffer", "experience", "get",   "remain",    "become", "stay",
-                 "need",    "lose",    "include", "border", "attract",    "boast", "celebrate", "mourn",  "mark",
-                 "contain", "produce", "vote",    "know",   "think",      "feel",  "report",    "record"}))
-    return false;
+  if (has_use(word(*here.head).lemma, WordUse::undergoing)) return false;
   return acts_as_state(begin, end);
 }
 

@@ -2,10 +2,11 @@
 // "Ankara said", "accused Moscow" -> acts_as_state; "met in Ankara", "Moscow was bombed" -> the place
 #pragma once
 
-#include <initializer_list>
+#include <cstdint>
 #include <string_view>
 
 #include "actors/sentence_view.hpp"
+#include "actors/word_uses.hpp"
 
 namespace entente {
 
@@ -27,7 +28,7 @@ class StateReader : SentenceView {
   bool is_given_to(WordIndex head, WordIndex begin) const;
   bool is_of_towns(WordIndex head) const;
   bool governor_is(WordIndex at, std::uint32_t classes) const { return word(at).head && has(*word(at).head, classes); }
-  bool governor_is_one_of(WordIndex at, std::initializer_list<std::string_view> lemmas) const;
+  bool governor_has_use(WordIndex at, WordUse use) const;
 };
 
 }  // namespace entente

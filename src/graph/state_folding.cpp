@@ -5,9 +5,9 @@
 
 #include "actors/gazetteer_index.hpp"
 #include "actors/normal_form.hpp"
-#include "actors/word_list.hpp"
 #include "entente/actors/gazetteer.hpp"
 #include "entente/graph/decisions.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 namespace {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 #include "trees/tree_words.hpp"
 
@@ -315,7 +316,7 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
 // "President Orla" of whom the actor stage knows the state, in a text that names it elsewhere.
 std::optional<OfficeFinder::Body> OfficeFinder::state_of(const TreeIndex& tree, WordIndex office, const Party& holder) const {
   const Actor& known = tree.actors()[holder.actor];
-  if (!known.country || !is_office_of_state(tree.lemma(office))) return std::nullopt;
+  if (!known.country || !has_use(tree.lemma(office), WordUse::office_of_state)) return std::nullopt;
   if (tree[last_of_title(tree, office)].span.end + 1 != holder.span.begin) return std::nullopt;
   const auto state = tree.state(*known.country);
   if (!state) return std::nullopt;

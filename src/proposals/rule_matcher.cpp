@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "actors/word_list.hpp"
 #include "proposals/slot_finder.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
