@@ -108,6 +108,27 @@ DescriptionClues Joiner::clues_of_nobody(std::uint32_t m, const Description& des
   return clues;
 }
 
+// Whether the noun may be said of anybody of the entity's kind.
+bool Joiner::fits(const FoundMention& mention, const Entity& entity, std::string_view noun) const {
+  switch (mention.kind) {
+    case ActorKind::organization: return entity.is_named && is_called(entity, noun);
+    case ActorKind::country: return true;
+    case ActorKind::place: return entity.is_named && has_use(noun, WordUse::place_noun);
+    case ActorKind::person: return has_use(noun, WordUse::adult);
+    case ActorKind::people:
+    case ActorKind::agreement:
+    case ActorKind::document: break;
+  }
+  return false;
+}
+
+// Whether the gazetteer knows the entity to hold the office.
+bool Joiner::is_holder(const FoundMention& mention, const Entity& entity, std::string_view noun) const {
+  if (mention.kind != ActorKind::person || entity.entry == no_entry || !(mention.classes & office)) return false;
+  return holds_office(index_.entries[entity.entry], noun, mention.country) ||
+         (noun == "leader" && !entity.country.empty() && entity.country == mention.country);
+}
+
 DescriptionClues Joiner::clues_of(std::uint32_t m, const Description& description, std::uint32_t e) const {
   const FoundMention& mention = mentions_[m];
   const Entity& entity = entities_[e];
@@ -118,29 +139,9 @@ DescriptionClues Joiner::clues_of(std::uint32_t m, const Description& descriptio
   const bool same_head = std::find(entity.heads.begin(), entity.heads.end(), mention.head_word) != entity.heads.end();
   const bool in_name = std::any_of(entity.normals.begin(), entity.normals.end(),
                                    [&](const std::string& name) { return has_word(name, description.noun); });
-  bool has_office = false;
-  if (mention.kind == ActorKind::person && entity.entry != no_entry && (mention.classes & office)) {
-    has_office = holds_office(index_.entries[entity.entry], description.noun, mention.country) ||
-                 (description.noun == "leader" && !entity.country.empty() && entity.country == mention.country);
-  }
-  bool fits = false;
-  switch (mention.kind) {
-    case ActorKind::organization:
-      fits = entity.is_named && is_called(entity, description.noun);
-      break;
-    case ActorKind::country:
-      fits = true;
-      break;
-    case ActorKind::place:
-      fits = entity.is_named && has_use(description.noun, WordUse::place_noun);
-      break;
-    case ActorKind::person:
-      fits = has_use(description.noun, WordUse::adult);
-      break;
-    default:
-      break;
-  }
-  const bool is_unlike = !same_head && !in_name && !has_office && !fits;
+  const bool has_office = is_holder(mention, entity, description.noun);
+  const bool fits_kind = fits(mention, entity, description.noun);
+  const bool is_unlike = !same_head && !in_name && !has_office && !fits_kind;
   note(DescriptionClue::sentences, std::log2(1.0 + double(distance)));
   note(DescriptionClue::same_sentence, distance == 0);
   note(DescriptionClue::subject, is_subject(last));
@@ -163,8 +164,8 @@ DescriptionClues Joiner::clues_of(std::uint32_t m, const Description& descriptio
        std::any_of(description.modifiers.begin(), description.modifiers.end(), is_of_entity));
   note(DescriptionClue::in_name, in_name);
   note(DescriptionClue::holds_office, has_office);
-  note(DescriptionClue::fits, fits);
-  note(DescriptionClue::fits_modified, fits && !same_head && description.has_modifier);
+  note(DescriptionClue::fits, fits_kind);
+  note(DescriptionClue::fits_modified, fits_kind && !same_head && description.has_modifier);
   note(DescriptionClue::unlike, is_unlike);
   note(DescriptionClue::unlike_modified, is_unlike && description.has_modifier);
   note(DescriptionClue::same_state, !mention.country.empty() && mention.country == entity.country);

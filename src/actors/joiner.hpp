@@ -193,6 +193,8 @@ class Joiner {
   bool may_be_meant(std::uint32_t m, const Description& description, std::uint32_t entity) const;
   DescriptionClues clues_of_nobody(std::uint32_t m, const Description& description, bool has_known_head,
                                    bool has_likely) const;
+  bool fits(const FoundMention& mention, const Entity& entity, std::string_view noun) const;
+  bool is_holder(const FoundMention& mention, const Entity& entity, std::string_view noun) const;
   DescriptionClues clues_of(std::uint32_t m, const Description& description, std::uint32_t entity) const;
   void join_pronoun(std::uint32_t m);
   std::uint32_t meant_by_pronoun(std::uint32_t m);
@@ -243,6 +245,10 @@ class Joiner {
   std::vector<std::uint32_t> others_of_clause(std::uint32_t m, bool is_free);  // "her house", "herself" are free
   bool agrees(const Entity& entity, PronounClass pronoun, Gender gender) const;
   std::uint32_t antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive);
+  bool has_conjunct(const FoundMention& mention) const;
+  bool may_be_of_group(std::uint32_t m, std::uint32_t e, std::optional<ActorKind> kind) const;
+  std::uint32_t states_of_two(std::uint32_t m, std::size_t k);
+  std::uint32_t conjuncts_with(std::uint32_t m, std::size_t k, std::optional<ActorKind> kind);
   std::uint32_t group_before(std::uint32_t m, std::optional<ActorKind> kind, int window);
   std::uint32_t make_group(std::uint32_t m, std::vector<std::uint32_t> members);
   std::uint32_t mention_at(std::size_t sentence, WordIndex word, std::uint32_t before) const;

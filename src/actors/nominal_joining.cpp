@@ -31,63 +31,73 @@ std::uint32_t Joiner::make_group(std::uint32_t m, std::vector<std::uint32_t> mem
   return made;
 }
 
+bool Joiner::has_conjunct(const FoundMention& mention) const {
+  const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
+  for (WordIndex w = mention.end_word; w < words.size(); ++w)
+    if (words[w].label == Label::conj && words[w].head == mention.head) return true;
+  return false;
+}
+
+// Whether the entity may be one of those whom the mention speaks of together.
+bool Joiner::may_be_of_group(std::uint32_t m, std::uint32_t e, std::optional<ActorKind> kind) const {
+  const Entity& entity = entities_[e];
+  const FoundMention& mention = mentions_[m];
+  if (entity.members.size() > 1 || entity.is_plural || (!entity.is_named && entity.count < 2)) return false;
+  const bool is_subject_or_pointed = mention.form == MentionForm::pronoun || is_subject(mention) ||
+                                     !(mention.classes & group) || (mention.classes & (country | person | office));
+  // "The plan suggested by Orla was offered to both sides": Orla is neither.
+  for (std::size_t k = m; k-- > sentence_begin_[sentence_of(m)] && !is_subject_or_pointed;) {
+    if (entity_[k] == e && mentions_[k].form != MentionForm::pronoun && head(mentions_[k]).label != Label::conj &&
+        !has_conjunct(mentions_[k]))
+      return false;
+  }
+  if (kind) return entity.kind == *kind;
+  return entity.kind == ActorKind::country || entity.kind == ActorKind::organization || entity.kind == ActorKind::person;
+}
+
+// "Putin and Xi spoke of ties between the two countries": theirs. Mention `k` is joined to the one before it by "and".
+std::uint32_t Joiner::states_of_two(std::uint32_t m, std::size_t k) {
+  const std::uint32_t other = mention_at(sentence_of(k), *head(mentions_[k]).head, std::uint32_t(k));
+  if (other == nobody || entity_[other] == nobody || entities_[entity_[other]].kind != ActorKind::person) return nobody;
+  const std::string one = entities_[entity_[other]].country, two = entities_[entity_[k]].country;
+  if (one.empty() || two.empty() || one == two) return nobody;
+  return make_group(m, {entity_of_country(one, m), entity_of_country(two, m)});
+}
+
+// Mention `k` and those that it is joined to by "and".
+std::uint32_t Joiner::conjuncts_with(std::uint32_t m, std::size_t k, std::optional<ActorKind> kind) {
+  const Word& second = head(mentions_[k]);
+  if (!may_be_of_group(m, entity_[k], kind)) return nobody;
+  const std::uint32_t first = mention_at(sentence_of(k), *second.head, std::uint32_t(k));
+  if (first == nobody || first >= m || entity_[first] == nobody || entity_[first] == entity_[k] ||
+      !may_be_of_group(m, entity_[first], kind))
+    return nobody;
+  std::vector<std::uint32_t> all = {entity_[first], entity_[k]};
+  const bool is_two = (mentions_[m].classes & group) != 0 || mentions_[m].form == MentionForm::pronoun;
+  for (std::size_t other = k; other-- > 0 && sentence_of(other) == sentence_of(k) && !is_two;) {
+    const Word& third = head(mentions_[other]);
+    if (third.label == Label::conj && third.head == second.head && may_be_of_group(m, entity_[other], kind))
+      all.push_back(entity_[other]);
+  }
+  return make_group(m, std::move(all));
+}
+
 // The two that were last spoken of together: "Russia and Ukraine ... both sides".
 std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kind, int window) {
-  std::size_t here = sentence_of(m);
-  bool subject = mentions_[m].form == MentionForm::pronoun || is_subject(mentions_[m]) ||
-                 !(mentions_[m].classes & group) || (mentions_[m].classes & (country | person | office));
-  auto has_conjunct = [&](std::size_t k) {
-    const Sentence& words = sentences_[sentence_of(k)];
-    for (WordIndex w = mentions_[k].end_word; w < words.words.size(); ++w) {
-      if (words.words[w].label == Label::conj && words.words[w].head == mentions_[k].head) return true;
-    }
-    return false;
-  };
-  auto fits = [&](std::uint32_t e) {
-    const Entity& entity = entities_[e];
-    if (entity.members.size() > 1 || (!entity.is_named && entity.count < 2)) return false;
-    if (entity.is_plural) return false;
-    // "The plan suggested by Orla was offered to both sides": Orla is neither.
-    if (!subject) {
-      for (std::size_t k = m; k-- > sentence_begin_[here];) {
-        if (entity_[k] == e && mentions_[k].form != MentionForm::pronoun && head(mentions_[k]).label != Label::conj &&
-            !has_conjunct(k))
-          return false;
-      }
-    }
-    return kind ? entity.kind == *kind
-                : entity.kind == ActorKind::country || entity.kind == ActorKind::organization ||
-                      entity.kind == ActorKind::person;
-  };
+  const std::size_t here = sentence_of(m);
+  const auto is_near = [&](std::size_t k) { return here - sentence_of(k) <= std::size_t(window); };
   // First conjuncts, nearest first.
-  for (std::size_t k = m; k-- > 0 && here - sentence_of(k) <= std::size_t(window);) {
-    const FoundMention& second = mentions_[k];
-    if (entity_[k] == nobody || head(second).label != Label::conj || !head(second).head) continue;
-    // "Putin and Xi spoke of ties between the two countries": theirs.
-    if (kind == ActorKind::country && entities_[entity_[k]].kind == ActorKind::person && sentence_of(k) == here) {
-      std::uint32_t other = mention_at(sentence_of(k), *head(second).head, std::uint32_t(k));
-      if (other == nobody || entity_[other] == nobody || entities_[entity_[other]].kind != ActorKind::person) continue;
-      std::string one = entities_[entity_[other]].country, two = entities_[entity_[k]].country;
-      if (one.empty() || two.empty() || one == two) continue;
-      return make_group(m, {entity_of_country(one, m), entity_of_country(two, m)});
-    }
-    if (!fits(entity_[k])) continue;
-    std::uint32_t first = mention_at(sentence_of(k), *head(second).head, std::uint32_t(k));
-    if (first == nobody || first >= m || entity_[first] == nobody || !fits(entity_[first]) ||
-        entity_[first] == entity_[k])
-      continue;
-    std::vector<std::uint32_t> all = {entity_[first], entity_[k]};
-    const bool is_two = (mentions_[m].classes & group) != 0 || mentions_[m].form == MentionForm::pronoun;
-    for (std::size_t other = k; other-- > 0 && sentence_of(other) == sentence_of(k) && !is_two;) {
-      if (head(mentions_[other]).label == Label::conj && head(mentions_[other]).head == head(second).head &&
-          fits(entity_[other]))
-        all.push_back(entity_[other]);
-    }
-    return make_group(m, std::move(all));
+  for (std::size_t k = m; k-- > 0 && is_near(k);) {
+    const Word& second = head(mentions_[k]);
+    if (entity_[k] == nobody || second.label != Label::conj || !second.head) continue;
+    const bool may_stand_for_state = kind == ActorKind::country && sentence_of(k) == here &&
+                                     entities_[entity_[k]].kind == ActorKind::person;
+    const std::uint32_t together = may_stand_for_state ? states_of_two(m, k) : conjuncts_with(m, k, kind);
+    if (together != nobody) return together;
   }
   std::vector<std::uint32_t> last;
-  for (std::size_t k = m; k-- > 0 && here - sentence_of(k) <= std::size_t(window);) {
-    if (entity_[k] == nobody || !fits(entity_[k])) continue;
+  for (std::size_t k = m; k-- > 0 && is_near(k);) {
+    if (entity_[k] == nobody || !may_be_of_group(m, entity_[k], kind)) continue;
     if (std::find(last.begin(), last.end(), entity_[k]) == last.end()) last.push_back(entity_[k]);
     if (last.size() == 2) return make_group(m, last);
   }
