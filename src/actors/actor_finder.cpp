@@ -16,7 +16,7 @@ void complete(const Gazetteer::Index& index, DocumentActors& found) {
     const GazetteerEntry* known = index.find_entry(actor.id);
     if (known) actor.offices = known->offices;
     // A body of a state tells more by its name: "Congress" is its legislature.
-    if (known && !(known->kind == ActorKind::organization && known->sector == "government")) actor.sector = sector(known->sector);
+    if (known && !(known->kind == ActorKind::organization && known->sector == Sector::government)) actor.sector = known->sector;
   }
   for (const bool takes_civilian : {false, true}) {
     for (const Mention& mention : found.mentions) {

@@ -172,9 +172,7 @@ std::string_view NameMentionFinder::country_of_title(const FoundMention& name) c
 bool NameMentionFinder::add_body_of_other_state(WordIndex begin, const KnownMatch& match) {
   const NameSense& sense = match.sense;
   const GazetteerEntry& entry = index_->entries[sense.entry];
-  const bool is_state_body =
-      sense.role == NameRole::seat ||
-      is_one_of(entry.sector, {"government", "judiciary", "legislature", "police", "military", "intelligence"});
+  const bool is_state_body = sense.role == NameRole::seat || entry.is_of_state();
   if (sense.kind != ActorKind::organization || !is_state_body || entry.country.empty() || begin == 0 ||
       !has(match.end - 1, ministry | org_part))
     return false;

@@ -107,18 +107,19 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
 // What a general noun may be said of: an alliance of NATO, a group of Hezbollah; "the bank" of neither.
 bool Joiner::is_called(const Entity& entity, std::string_view noun) const {
   if (entity.is_state_body) return has_use(noun, WordUse::state_body_noun);
-  const std::string_view sector =
-      entity.entry == no_entry ? std::string_view() : std::string_view(index_.entries[entity.entry].sector);
-  if (has_use(noun, WordUse::body_noun)) return sector != "media" && sector != "business";
-  if (has_use(noun, WordUse::group_noun)) return sector != "media" && sector != "igo";
-  if (noun == "militia") return sector.empty() || sector == "rebel";
-  if (has_use(noun, WordUse::alliance_noun))
-    return sector == "igo" || sector == "party" || (sector.empty() && noun != "union");
-  if (noun == "party") return sector.empty() || sector == "party";
-  if (noun == "agency") return sector.empty() || sector == "media" || sector == "igo" || sector == "government";
-  if (has_use(noun, WordUse::media_noun)) return sector.empty() || sector == "media";
-  if (!has_use(noun, WordUse::firm_noun)) return false;
-  if (!sector.empty() && sector != "business") return false;
+  std::optional<Sector> sector;
+  if (entity.entry != no_entry) sector = index_.entries[entity.entry].sector;
+  const auto is_unknown_or = [&](Sector one) { return !sector || sector == one; };
+  if (has_use(noun, WordUse::body_noun)) return sector != Sector::media && sector != Sector::business;
+  if (has_use(noun, WordUse::group_noun)) return sector != Sector::media && sector != Sector::igo;
+  if (has_use(noun, WordUse::armed_noun)) return is_unknown_or(Sector::rebel);
+  if (has_use(noun, WordUse::alliance_noun)) return is_unknown_or(Sector::igo) || sector == Sector::party;
+  if (has_use(noun, WordUse::union_noun)) return sector == Sector::igo || sector == Sector::party;
+  if (has_use(noun, WordUse::party_noun)) return is_unknown_or(Sector::party);
+  if (has_use(noun, WordUse::agency_noun))
+    return is_unknown_or(Sector::media) || sector == Sector::igo || sector == Sector::government;
+  if (has_use(noun, WordUse::media_noun)) return is_unknown_or(Sector::media);
+  if (!has_use(noun, WordUse::firm_noun) || !is_unknown_or(Sector::business)) return false;
   // A foundation is no company.
   return std::none_of(entity.normals.begin(), entity.normals.end(), [&](const std::string& name) {
     return (index_.classes[index_.find_word(last_word(name))] & (org_part | organization)) != 0 &&
@@ -490,7 +491,7 @@ std::uint32_t Joiner::nations_before(std::uint32_t m) {
 
 bool Joiner::is_armed_group(const Entity& entity) const {
   if (entity.kind != ActorKind::organization || !entity.is_named) return false;
-  if (entity.entry != no_entry) return index_.entries[entity.entry].sector == "rebel";
+  if (entity.entry != no_entry) return index_.entries[entity.entry].sector == Sector::rebel;
   return std::any_of(entity.normals.begin(), entity.normals.end(), [](const std::string& name) {
     return has_use(last_word(name), WordUse::armed_name) || name.find("liberation") != std::string::npos;
   });

@@ -228,7 +228,7 @@ std::optional<Sector> SectorFinder::of_name(const FoundMention& mention) const {
     const GazetteerEntry& entry = index_->entries[mention.entry];
     if (entry.kind != ActorKind::country) {
       // A body of a state says by its name which: "Congress", "the Supreme Court".
-      const std::optional<Sector> given = sector(entry.sector);
+      const std::optional<Sector> given = entry.sector;
       const bool is_body = given == Sector::government && entry.kind == ActorKind::organization;
       const std::optional<Sector> told = is_body ? by_words() : std::nullopt;
       return told ? told : given;

@@ -427,7 +427,7 @@ std::optional<RelationMention> OfficeFinder::relation(const TreeIndex& tree, con
       made.time = TimeExpression{found.told ? found.told->span : found.title, std::move(years)};
   made.confidence = found.held.weight * holder.weight * body.weight * (whose.object ? 0.9 : 1.0);
   made.trigger = found.held.verb ? tree[*found.held.verb].span : tree[found.office].span;
-  made.rule = std::string(to_string(*type)) + ":office";
+  made.rule = std::string(to_string(*type)).append(rule_ending);
   return made;
 }
 
@@ -446,7 +446,8 @@ void OfficeFinder::find(const ArgumentFinder& arguments, std::span<const FoundTi
     WordTrial* trial = nullptr;
     if (trace)
       trial = &trace->words.emplace_back(
-          WordTrial{sentence, listed.text + ":office", listed.place + ": " + listed.text, w, Missing::source});
+          WordTrial{sentence, std::string(listed.text).append(rule_ending), listed.place + ": " + listed.text, w,
+                    Missing::source});
     const auto all = found(arguments, times, w, listed, trial);
     if (!all) continue;
     for (const Party& holder : all->held.holders)

@@ -24,8 +24,11 @@ class OfficeFinder {
   // `times` are those of this sentence; `trace`, if given, receives every office that the sentence names.
   void find(const ArgumentFinder& arguments, std::span<const FoundTime> times, SentenceIndex sentence,
             std::vector<RelationMention>& out, RuleTrace* trace = nullptr) const;
+  // Whether an office told of the relation.
+  static bool is_of_office(const RelationMention& relation) { return std::string_view(relation.rule).ends_with(rule_ending); }
 
  private:
+  static constexpr std::string_view rule_ending = ":office";  // of the rules that offices are
   struct Holding {
     Parties holders;
     std::optional<WordIndex> verb;  // "became", "resigned as"
