@@ -16,7 +16,7 @@ void complete(const Gazetteer::Index& index, DocumentActors& found) {
     const GazetteerEntry* known = index.find_entry(actor.id);
     if (known) actor.offices = known->offices;
     // A body of a state tells more by its name: "Congress" is its legislature.
-    if (known && !(known->kind == ActorKind::organization && known->sector == "government")) actor.sector = sector(known->sector);
+    if (known && !(known->kind == ActorKind::organization && known->sector == Sector::government)) actor.sector = known->sector;
   }
   for (const bool takes_civilian : {false, true}) {
     for (const Mention& mention : found.mentions) {
@@ -32,10 +32,11 @@ void complete(const Gazetteer::Index& index, DocumentActors& found) {
 DocumentActors ActorFinder::find(const Document& document, const std::vector<Sentence>& sentences,
                                  const DocumentSpeech& speech) const {
   const Gazetteer::Index& index = gazetteer_->index();
-  MentionFinder finder(index, document);
+  const MentionFinder finder(index);
+  MentionFinder::Workspace workspace;
   std::vector<FoundMention> mentions;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    if (!sentences[i].words.empty()) finder.find(sentences[i], SentenceIndex(i), mentions);
+    if (!sentences[i].words.empty()) finder.find(sentences[i], SentenceIndex(i), workspace, mentions);
   }
   recall_names(index, sentences, mentions);
   DocumentActors found = join_mentions(index, document, sentences, speech, std::move(mentions));

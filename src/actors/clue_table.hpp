@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "entente/text/input_error.hpp"
+#include "text/table_rows.hpp"
 
 namespace entente {
 
@@ -52,5 +53,30 @@ ClueTable<clue_count, class_count> read_clue_table(std::string_view rows, const 
   }
   return table;
 }
+
+// How much each clue speaks for a candidate, by the class of what is looked at. `Kind` tells: Class, an enum;
+// clue_names and class_names, one table of names each; path, where the built-in weights are.
+template <class Kind>
+class ClueWeights {
+ public:
+  using Clues = std::array<double, Kind::clue_names.size()>;
+  using Table = ClueTable<Kind::clue_names.size(), Kind::class_names.size()>;
+
+  static const ClueWeights& builtin() {
+    static const ClueWeights weights(resource(Kind::path), std::string(Kind::path));
+    return weights;
+  }
+  // Throws InputError with a place in `file`.
+  ClueWeights(std::string_view rows, const std::string& file)
+      : weights_(read_clue_table<Kind::clue_names.size(), Kind::class_names.size()>(rows, file, Kind::clue_names)) {}
+  explicit ClueWeights(const Table& weights) : weights_(weights) {}
+
+  double sum(const Clues& clues, typename Kind::Class of) const {
+    return weighted_sum(clues, weights_[std::size_t(of)]);
+  }
+
+ private:
+  Table weights_{};
+};
 
 }  // namespace entente

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "actors/normal_form.hpp"
+#include "actors/word_uses.hpp"
 
 namespace entente {
 
@@ -127,8 +128,7 @@ std::uint32_t Joiner::entity_of_entry(std::uint32_t entry, std::uint32_t m) {
 
 bool Joiner::holds_office(const GazetteerEntry& entry, std::string_view office, std::string_view country) const {
   return std::any_of(entry.offices.begin(), entry.offices.end(), [&](const GazetteerEntry::Office& one) {
-    const bool is_leader =
-        office == "leader" && is_one_of(last_word(one.title), {"president", "premier", "chancellor", "minister"});
+    const bool is_leader = office == "leader" && has_use(last_word(one.title), WordUse::leader);
     return (last_word(one.title) == office || is_leader) && (country.empty() || one.of == country);
   });
 }
@@ -210,13 +210,13 @@ void Joiner::assign(std::uint32_t m, std::uint32_t e) {
   }
 }
 
-// "Ukraine condemned the attack. Defence Minister Orla said": a minister without a state is of the one that is spoken of,
-// the only one in the sentence, else the subject or the only one of the sentence before. In tests/evaluation/develop.txt
-// this finds six offices, all of them right.
+// "Ukraine condemned the attack. Defence Minister Orla said": a minister without a state is of the one that is spoken
+// of, the only one in the sentence, else the subject or the only one of the sentence before. In
+// tests/evaluation/develop.txt this finds six offices, all of them right.
 std::string_view Joiner::state_in_focus(std::uint32_t m) const {
   const FoundMention& mention = mentions_[m];
   const std::string office = normal_form(word(mention, mention.title).form);
-  if (!is_office_of_state(office)) return {};
+  if (!has_use(office, WordUse::office_of_state)) return {};
   if (office == "secretary") {  // of defence or transport
     if (mention.title == 0) return {};
     const std::string before = normal_form(word(mention, mention.title - 1).form);
@@ -229,7 +229,10 @@ std::string_view Joiner::state_in_focus(std::uint32_t m) const {
   const auto is_spoken_of = [&](std::uint32_t state) {
     for (std::size_t k = m + 1; k < mentions_.size() && sentence_of(k) == sentence_of(m); ++k) {
       const FoundMention& after = mentions_[k];
-      const std::uint32_t spoken = entity_[k] != nobody ? entity_[k] : after.entry != no_entry && by_entry_.contains(after.entry) ? by_entry_.at(after.entry) : nobody;
+      const std::uint32_t spoken = entity_[k] != nobody ? entity_[k]
+                                   : after.entry != no_entry && by_entry_.contains(after.entry)
+                                       ? by_entry_.at(after.entry)
+                                       : nobody;
       if (spoken == state) return true;
     }
     return false;
@@ -287,74 +290,98 @@ DocumentActors Joiner::join() {
   return write();
 }
 
-DocumentActors Joiner::write() {
-  DocumentActors out;
-  out.actors.push_back(
-      {"document:" + document_.id, document_.title.value_or(document_.id), ActorKind::document, {}, {}, true, {}});
-  constexpr std::uint32_t unset = 0;
-  std::vector<std::uint32_t> place(entities_.size(), unset);
-  std::map<std::string, std::uint32_t> by_id;
-  auto write_entity = [&](auto&& self, std::uint32_t e) -> std::uint32_t {
-    if (place[e] != unset) return place[e];
-    const Entity& entity = entities_[e];
+namespace {
+
+std::string_view id_prefix(ActorKind kind) {
+  switch (kind) {
+    case ActorKind::person:
+      return "person:";
+    case ActorKind::place:
+      return "place:";
+    case ActorKind::people:
+      return "people:";
+    case ActorKind::agreement:
+      return "agreement:";
+    case ActorKind::organization:
+    case ActorKind::country:
+    case ActorKind::document:
+      break;
+  }
+  return "org:";
+}
+
+// What was known of an actor and what else is: entities may come to one id.
+void merge(Actor& known, std::vector<std::string>&& aliases) {
+  for (std::string& alias : aliases) {
+    if (alias != known.name && std::find(known.aliases.begin(), known.aliases.end(), alias) == known.aliases.end())
+      known.aliases.push_back(std::move(alias));
+  }
+  std::sort(known.aliases.begin(), known.aliases.end());
+}
+
+}  // namespace
+
+// Writes the actors of a document, each when it is first asked for.
+class Joiner::Writer {
+ public:
+  explicit Writer(const Joiner& joiner) : joiner_(joiner), place_(joiner.entities_.size(), unset) {
+    const Document& document = joiner.document_;
+    out.actors.push_back(
+        {"document:" + document.id, document.title.value_or(document.id), ActorKind::document, {}, {}, true, {}});
+  }
+
+  std::uint32_t write(std::uint32_t e) {
+    if (place_[e] != unset) return place_[e];
+    const Entity& entity = joiner_.entities_[e];
     Actor actor;
     actor.name = entity.name;
     actor.kind = entity.kind;
     if (!entity.country.empty()) actor.country = entity.country;
     actor.is_named = entity.is_named;
-    if (entity.entry != no_entry) {
-      actor.id = index_.entries[entity.entry].id;
-    } else if (entity.is_named) {
-      switch (entity.kind) {
-        case ActorKind::person:
-          actor.id = "person:";
-          break;
-        case ActorKind::place:
-          actor.id = "place:";
-          break;
-        case ActorKind::people:
-          actor.id = "people:";
-          break;
-        case ActorKind::agreement:
-          actor.id = "agreement:";
-          break;
-        default:
-          actor.id = "org:";
-          break;
-      }
-      actor.id += slug(key_of_name(entity.name));
-    } else {
-      actor.id = "unnamed:" + document_.id + ":" + std::to_string(entity.first_begin);
-      // "their house" and "their" begin at one place.
-      while (by_id.contains(actor.id)) actor.id += '+';
-    }
-    for (std::uint32_t member : entity.members) actor.members.push_back(ActorId(self(self, member)));
+    actor.id = id_of(entity);
+    for (std::uint32_t member : entity.members) actor.members.push_back(ActorId(write(member)));
     for (const std::string& name : entity.names) {
       if (name != actor.name) actor.aliases.push_back(name);
     }
     std::sort(actor.aliases.begin(), actor.aliases.end());
-    auto [at, is_new] = by_id.try_emplace(actor.id, std::uint32_t(out.actors.size()));
-    if (is_new) {
+    auto [at, is_new] = by_id_.try_emplace(actor.id, std::uint32_t(out.actors.size()));
+    if (is_new)
       out.actors.push_back(std::move(actor));
-    } else {
-      Actor& known = out.actors[at->second];
-      for (std::string& alias : actor.aliases) {
-        if (alias != known.name && std::find(known.aliases.begin(), known.aliases.end(), alias) == known.aliases.end())
-          known.aliases.push_back(std::move(alias));
-      }
-      std::sort(known.aliases.begin(), known.aliases.end());
-    }
-    return place[e] = at->second;
-  };
+    else
+      merge(out.actors[at->second], std::move(actor.aliases));
+    return place_[e] = at->second;
+  }
+
+  DocumentActors out;
+
+ private:
+  static constexpr std::uint32_t unset = 0;  // the document's place
+
+  std::string id_of(const Entity& entity) const {
+    if (entity.entry != no_entry) return joiner_.index_.entries[entity.entry].id;
+    if (entity.is_named) return std::string(id_prefix(entity.kind)) + slug(joiner_.key_of_name(entity.name));
+    std::string id = "unnamed:" + joiner_.document_.id + ":" + std::to_string(entity.first_begin);
+    // "their house" and "their" begin at one place.
+    while (by_id_.contains(id)) id += '+';
+    return id;
+  }
+
+  const Joiner& joiner_;
+  std::vector<std::uint32_t> place_;  // of each entity among the actors
+  std::map<std::string, std::uint32_t> by_id_;
+};
+
+DocumentActors Joiner::write() const {
+  Writer writer(*this);
   for (std::size_t m = 0; m < mentions_.size(); ++m) {
     if (entity_[m] == nobody) continue;
     Mention mention = mentions_[m];
-    mention.actor = ActorId(write_entity(write_entity, entity_[m]));
+    mention.actor = ActorId(writer.write(entity_[m]));
     if (mention.form == MentionForm::name && entities_[entity_[m]].kind == ActorKind::person)
       mention.kind = ActorKind::person;
-    out.mentions.push_back(mention);
+    writer.out.mentions.push_back(mention);
   }
-  return out;
+  return std::move(writer.out);
 }
 
 DocumentActors join_mentions(const Gazetteer::Index& index, const Document& document,

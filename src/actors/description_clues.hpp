@@ -71,22 +71,13 @@ enum class DescriptionClass : std::uint8_t { person, body, place };  // body: or
 inline constexpr std::array<std::string_view, 3> description_class_names = {"person", "body", "place"};
 static_assert(description_class_names[std::size_t(DescriptionClass::place)] == "place");
 
-class DescriptionWeights {
- public:
-  using Table = ClueTable<description_clue_names.size(), description_class_names.size()>;
-  static const DescriptionWeights& builtin();  // actors/description-weights.tsv
-  // A row a clue: its name and its weight for each class of descriptions. Throws InputError with a place in `file`.
-  DescriptionWeights(std::string_view rows, const std::string& file);
-
-  explicit DescriptionWeights(const Table& weights) : weights_(weights) {}
-
-  double sum(const DescriptionClues& clues, DescriptionClass description) const {
-    return weighted_sum(clues, weights_[std::size_t(description)]);
-  }
-
- private:
-  Table weights_{};
+struct DescriptionKind {
+  using Class = DescriptionClass;
+  static constexpr const auto& clue_names = entente::description_clue_names;
+  static constexpr const auto& class_names = description_class_names;
+  static constexpr std::string_view path = "actors/description-weights.tsv";
 };
+using DescriptionWeights = ClueWeights<DescriptionKind>;
 
 // A description and all whom it may mean: what the weights are learned from.
 struct DescriptionChoice {

@@ -3,6 +3,8 @@
 
 #include "actors/joiner.hpp"
 #include "actors/normal_form.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -10,17 +12,6 @@ using namespace word_class;
 using Label = DependencyLabel;
 
 namespace {
-
-// Said of whoever was named: how surely somebody was depends on little else.
-bool is_general(std::string_view noun) {
-  return is_one_of(noun, {"group", "organization", "organisation", "body", "company", "firm", "party", "team", "agency", "country", "nation", "city", "town",
-                          "village", "island", "man", "woman", "boy", "girl", "person", "place", "pair", "couple"});
-}
-
-// Nouns that may be said of any named place, of any named state.
-bool is_said_of_places(std::string_view noun) {
-  return is_one_of(noun, {"city", "town", "village", "region", "island", "province", "area", "archipelago", "territory", "municipality", "peninsula"});
-}
 
 bool has_word(std::string_view text, std::string_view word) {
   for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
@@ -48,10 +39,11 @@ Description Joiner::describe(std::uint32_t m, std::uint32_t owner) const {
   const FoundMention& mention = mentions_[m];
   const std::vector<Word>& words = sentences_[sentence_of(m)].words;
   Description description;
-  description.kind = mention.kind == ActorKind::person ? DescriptionClass::person
+  description.kind = mention.kind == ActorKind::person                                        ? DescriptionClass::person
                      : mention.kind == ActorKind::place || mention.kind == ActorKind::country ? DescriptionClass::place
-                                                                                             : DescriptionClass::body;
-  description.noun = normal_form(words[mention.head].lemma.empty() ? words[mention.head].form : words[mention.head].lemma);
+                                                                                              : DescriptionClass::body;
+  description.noun =
+      normal_form(words[mention.head].lemma.empty() ? words[mention.head].form : words[mention.head].lemma);
   description.phrase = phrase_of(mention);
   description.owner = owner;
   for (WordIndex w = mention.first_word; w < mention.end_word; ++w) {
@@ -59,10 +51,9 @@ Description Joiner::describe(std::uint32_t m, std::uint32_t owner) const {
     if (part.head != mention.head) continue;
     if (part.label == Label::nmod_poss) description.has_owner = true;
     description.is_pointed |= is_one_of(part.lemma, {"this", "that", "these", "those"});
-    const bool is_modifier = base_label(part.label) == Label::nmod || part.label == Label::amod || part.label == Label::compound;
-    if (!is_modifier || part.label == Label::nmod_poss ||
-        is_one_of(part.lemma, {"militant", "armed", "rebel", "islamist", "jihadist", "terrorist", "extremist", "military", "defence", "defense"}))
-      continue;
+    const bool is_modifier =
+        base_label(part.label) == Label::nmod || part.label == Label::amod || part.label == Label::compound;
+    if (!is_modifier || part.label == Label::nmod_poss || has_use(part.lemma, WordUse::usual)) continue;
     description.has_modifier = true;
     description.modifiers.push_back(part.lemma.empty() ? part.form : part.lemma);
   }
@@ -73,22 +64,33 @@ Description Joiner::describe(std::uint32_t m, std::uint32_t owner) const {
 bool Joiner::may_be_meant(std::uint32_t m, const Description& description, std::uint32_t e) const {
   const FoundMention& mention = mentions_[m];
   const Entity& entity = entities_[e];
-  if (entity.count == 0 || entity.members.size() > 1 || e == description.owner || e == audience_ || e == narrators_) return false;
-  const bool is_state_too = entity.kind == ActorKind::country && is_one_of(description.noun, {"island", "archipelago", "territory"});
+  if (entity.count == 0 || entity.members.size() > 1 || e == description.owner || e == audience_ || e == narrators_)
+    return false;
+  const bool is_state_too = entity.kind == ActorKind::country && has_use(description.noun, WordUse::isle);
   if (entity.kind != mention.kind && !(mention.kind == ActorKind::place && is_state_too)) return false;
-  if (mention.kind == ActorKind::country ? mention.is_plural : entity.is_plural != mention.is_plural && mention.kind != ActorKind::people) return false;
-  if (mention.kind == ActorKind::person && mention.gender != Gender::unknown && entity.gender != Gender::unknown && mention.gender != entity.gender) return false;
-  if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country && mention.kind != ActorKind::place) return false;
+  if (mention.kind == ActorKind::country ? mention.is_plural
+                                         : entity.is_plural != mention.is_plural && mention.kind != ActorKind::people)
+    return false;
+  if (mention.kind == ActorKind::person && mention.gender != Gender::unknown && entity.gender != Gender::unknown &&
+      mention.gender != entity.gender)
+    return false;
+  if (!mention.country.empty() && !entity.country.empty() && mention.country != entity.country &&
+      mention.kind != ActorKind::place)
+    return false;
   // other rebels
-  if (mention.kind == ActorKind::organization && !mention.country.empty() && entity.country.empty() && !entity.is_named) return false;
+  if (mention.kind == ActorKind::organization && !mention.country.empty() && entity.country.empty() && !entity.is_named)
+    return false;
   // "Dan Pell's brother sued Lena Orr. Her brother won": another's.
-  if (description.owner != nobody && entity.owner != nobody && entity.owner != description.owner && !entity.is_named) return false;
+  if (description.owner != nobody && entity.owner != nobody && entity.owner != description.owner && !entity.is_named)
+    return false;
   const FoundMention& last = mentions_[entity.last_mention];
-  if (last.sentence == mention.sentence && (mention.span.contains(last.span) || last.span.contains(mention.span))) return false;
+  if (last.sentence == mention.sentence && (mention.span.contains(last.span) || last.span.contains(mention.span)))
+    return false;
   return !is_other_argument(m, e);
 }
 
-DescriptionClues Joiner::clues_of_nobody(std::uint32_t m, const Description& description, bool has_known_head, bool has_likely) const {
+DescriptionClues Joiner::clues_of_nobody(std::uint32_t m, const Description& description, bool has_known_head,
+                                         bool has_likely) const {
   const FoundMention& mention = mentions_[m];
   DescriptionClues clues{};
   const auto note = [&](DescriptionClue clue, double value) { clues[std::size_t(clue)] = value; };
@@ -102,8 +104,29 @@ DescriptionClues Joiner::clues_of_nobody(std::uint32_t m, const Description& des
   note(DescriptionClue::nobody_plural, mention.is_plural);
   note(DescriptionClue::nobody_long, mention.end_word - mention.first_word > 4);
   note(DescriptionClue::nobody_of_state, !mention.country.empty());
-  note(DescriptionClue::nobody_general, is_general(description.noun));
+  note(DescriptionClue::nobody_general, has_use(description.noun, WordUse::general));
   return clues;
+}
+
+// Whether the noun may be said of anybody of the entity's kind.
+bool Joiner::fits(const FoundMention& mention, const Entity& entity, std::string_view noun) const {
+  switch (mention.kind) {
+    case ActorKind::organization: return entity.is_named && is_called(entity, noun);
+    case ActorKind::country: return true;
+    case ActorKind::place: return entity.is_named && has_use(noun, WordUse::place_noun);
+    case ActorKind::person: return has_use(noun, WordUse::adult);
+    case ActorKind::people:
+    case ActorKind::agreement:
+    case ActorKind::document: break;
+  }
+  return false;
+}
+
+// Whether the gazetteer knows the entity to hold the office.
+bool Joiner::is_holder(const FoundMention& mention, const Entity& entity, std::string_view noun) const {
+  if (mention.kind != ActorKind::person || entity.entry == no_entry || !(mention.classes & office)) return false;
+  return holds_office(index_.entries[entity.entry], noun, mention.country) ||
+         (noun == "leader" && !entity.country.empty() && entity.country == mention.country);
 }
 
 DescriptionClues Joiner::clues_of(std::uint32_t m, const Description& description, std::uint32_t e) const {
@@ -114,21 +137,11 @@ DescriptionClues Joiner::clues_of(std::uint32_t m, const Description& descriptio
   DescriptionClues clues{};
   const auto note = [&](DescriptionClue clue, double value) { clues[std::size_t(clue)] = value; };
   const bool same_head = std::find(entity.heads.begin(), entity.heads.end(), mention.head_word) != entity.heads.end();
-  const bool in_name = std::any_of(entity.normals.begin(), entity.normals.end(), [&](const std::string& name) { return has_word(name, description.noun); });
-  bool has_office = false;
-  if (mention.kind == ActorKind::person && entity.entry != no_entry && (mention.classes & office)) {
-    has_office = holds_office(index_.entries[entity.entry], description.noun, mention.country) ||
-                 (description.noun == "leader" && !entity.country.empty() && entity.country == mention.country);
-  }
-  bool fits = false;
-  switch (mention.kind) {
-    case ActorKind::organization: fits = entity.is_named && is_called(entity, description.noun); break;
-    case ActorKind::country: fits = true; break;
-    case ActorKind::place: fits = entity.is_named && is_said_of_places(description.noun); break;
-    case ActorKind::person: fits = is_one_of(description.noun, {"man", "woman", "boy", "girl"}); break;
-    default: break;
-  }
-  const bool is_unlike = !same_head && !in_name && !has_office && !fits;
+  const bool in_name = std::any_of(entity.normals.begin(), entity.normals.end(),
+                                   [&](const std::string& name) { return has_word(name, description.noun); });
+  const bool has_office = is_holder(mention, entity, description.noun);
+  const bool fits_kind = fits(mention, entity, description.noun);
+  const bool is_unlike = !same_head && !in_name && !has_office && !fits_kind;
   note(DescriptionClue::sentences, std::log2(1.0 + double(distance)));
   note(DescriptionClue::same_sentence, distance == 0);
   note(DescriptionClue::subject, is_subject(last));
@@ -139,24 +152,29 @@ DescriptionClues Joiner::clues_of(std::uint32_t m, const Description& descriptio
   note(DescriptionClue::opening, !sentences_.empty() && entity.first_begin < sentences_.front().span.end);
   note(DescriptionClue::same_head, same_head);
   note(DescriptionClue::same_head_modified, same_head && description.has_modifier);
-  note(DescriptionClue::same_words, std::find(entity.phrases.begin(), entity.phrases.end(), description.phrase) != entity.phrases.end());
+  note(DescriptionClue::same_words,
+       std::find(entity.phrases.begin(), entity.phrases.end(), description.phrase) != entity.phrases.end());
   const auto is_of_entity = [&](std::string_view modifier) {
     const std::string normal = normal_form(modifier);
     const auto holds = [&](const std::string& text) { return has_word(text, normal); };
-    return std::any_of(entity.normals.begin(), entity.normals.end(), holds) || std::any_of(entity.phrases.begin(), entity.phrases.end(), holds);
+    return std::any_of(entity.normals.begin(), entity.normals.end(), holds) ||
+           std::any_of(entity.phrases.begin(), entity.phrases.end(), holds);
   };
-  note(DescriptionClue::shared_modifier, std::any_of(description.modifiers.begin(), description.modifiers.end(), is_of_entity));
+  note(DescriptionClue::shared_modifier,
+       std::any_of(description.modifiers.begin(), description.modifiers.end(), is_of_entity));
   note(DescriptionClue::in_name, in_name);
   note(DescriptionClue::holds_office, has_office);
-  note(DescriptionClue::fits, fits);
-  note(DescriptionClue::fits_modified, fits && !same_head && description.has_modifier);
+  note(DescriptionClue::fits, fits_kind);
+  note(DescriptionClue::fits_modified, fits_kind && !same_head && description.has_modifier);
   note(DescriptionClue::unlike, is_unlike);
   note(DescriptionClue::unlike_modified, is_unlike && description.has_modifier);
   note(DescriptionClue::same_state, !mention.country.empty() && mention.country == entity.country);
   note(DescriptionClue::state_unknown, !mention.country.empty() && entity.country.empty());
-  note(DescriptionClue::gender, entity.gender == mention.gender && (mention.gender == Gender::male || mention.gender == Gender::female));
+  note(DescriptionClue::gender,
+       entity.gender == mention.gender && (mention.gender == Gender::male || mention.gender == Gender::female));
   note(DescriptionClue::same_owner, description.owner != nobody && entity.owner == description.owner);
-  note(DescriptionClue::other_owner, description.owner != nobody && entity.owner != nobody && entity.owner != description.owner);
+  note(DescriptionClue::other_owner,
+       description.owner != nobody && entity.owner != nobody && entity.owner != description.owner);
   note(DescriptionClue::across_quote, distance <= 2 && in_quotes(mention) != in_quotes(last));
   return clues;
 }
@@ -187,19 +205,25 @@ std::uint32_t Joiner::meant_by(std::uint32_t m, const Description& description) 
     if (is_unlike && entity.count < most && sentence_of(m) - sentence_of(entity.last_mention) > far_away) continue;
     found.emplace_back(e, clues);
   }
-  // "NATO and the European Union met. ... Russia attacked the alliance": of two alliances pages before it tells neither.
+  // "NATO and the European Union met. ... Russia attacked the alliance": of two alliances pages before it tells
+  // neither.
   std::erase_if(found, [&](const auto& one) {
     const auto has = [&](DescriptionClue clue) { return one.second[std::size_t(clue)] != 0; };
-    const bool fits_alone = has(DescriptionClue::fits) && !has(DescriptionClue::same_head) && !has(DescriptionClue::in_name) && !has(DescriptionClue::holds_office);
-    return fits_alone && likely > 1 && mentions_[m].kind == ActorKind::organization && sentence_of(m) - sentence_of(entities_[one.first].last_mention) > 2;
+    const bool fits_alone = has(DescriptionClue::fits) && !has(DescriptionClue::same_head) &&
+                            !has(DescriptionClue::in_name) && !has(DescriptionClue::holds_office);
+    return fits_alone && likely > 1 && mentions_[m].kind == ActorKind::organization &&
+           sentence_of(m) - sentence_of(entities_[one.first].last_mention) > 2;
   });
   const DescriptionClues of_nobody = clues_of_nobody(m, description, has_known_head, likely > 0);
-  for (auto& [e, clues] : found) clues[std::size_t(DescriptionClue::only_likely)] = likely == 1 && clues[std::size_t(DescriptionClue::unlike)] == 0;
+  for (auto& [e, clues] : found)
+    clues[std::size_t(DescriptionClue::only_likely)] = likely == 1 && clues[std::size_t(DescriptionClue::unlike)] == 0;
   std::uint32_t best = nobody;
   double highest = joining_.descriptions.sum(of_nobody, description.kind);
   for (const auto& [e, clues] : found) {
     const double sum = joining_.descriptions.sum(clues, description.kind);
-    if (sum < highest || (sum == highest && (best == nobody || entities_[e].last_mention < entities_[best].last_mention))) continue;
+    if (sum < highest ||
+        (sum == highest && (best == nobody || entities_[e].last_mention < entities_[best].last_mention)))
+      continue;
     highest = sum;
     best = e;
   }

@@ -298,8 +298,9 @@ void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& fi
     if (!row[2].empty() && !is_new_state && (!is_iso3(row[2]) || find_entry(row[2]) == nullptr)) {
       row.fail(2, "expected the ISO 3166-1 alpha-3 code of a state or nothing");
     }
-    bool has_sector = !row[3].empty() && row[3] != "-";
-    if (has_sector && !sector(row[3])) {
+    const bool has_sector = !row[3].empty() && row[3] != "-";
+    const std::optional<Sector> acts_for = has_sector ? sector(row[3]) : std::nullopt;
+    if (has_sector && !acts_for) {
       std::string all;
       for (std::string_view name : sector_names) all.append(all.empty() ? "" : ", ").append(name);
       row.fail(3, "expected nothing or a sector: " + all);
@@ -327,7 +328,7 @@ void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& fi
     made.name = first;
     made.kind = *kind;
     made.country = row[2];
-    made.sector = has_sector ? row[3] : std::string_view();
+    made.sector = acts_for;
     if (row[5] == "m") made.gender = Gender::male;
     else if (row[5] == "f") made.gender = Gender::female;
     else if (!row[5].empty()) row.fail(5, "expected m, f or nothing");

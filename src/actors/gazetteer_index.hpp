@@ -75,10 +75,16 @@ struct GazetteerEntry {
   ActorKind kind = ActorKind::organization;
   std::string country;  // ISO3, empty if none
   std::string adjective;  // of a state: "Kenyan"
-  std::string sector;
+  std::optional<Sector> sector;
   Gender gender = Gender::unknown;
   using Office = entente::Office;
   std::vector<Office> offices;
+
+  // Its government, a part of it or its forces.
+  bool is_of_state() const {
+    return sector == Sector::government || sector == Sector::judiciary || sector == Sector::legislature ||
+           sector == Sector::police || sector == Sector::military || sector == Sector::intelligence;
+  }
 };
 
 struct NameSense {

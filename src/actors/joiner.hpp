@@ -20,7 +20,7 @@
 #include "actors/mention_finder.hpp"
 #include "actors/name_spelling.hpp"
 #include "actors/pronoun_clues.hpp"
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
 #include "entente/actors/actor.hpp"
 #include "entente/speech/speech.hpp"
 #include "entente/text/document.hpp"
@@ -59,22 +59,18 @@ inline std::string without_suffix(std::string normal) {
 
 // Of a name in normal form without the honours behind it: Zaha Hadid | DBE RA.
 inline std::string without_honours(std::string normal) {
-  for (bool was_cut = true; was_cut;) {
-    was_cut = false;
-    for (std::string_view suffix : {" dbe", " cbe", " obe", " mbe", " kbe", " gbe", " frs", " fba", " kc", " qc", " ra", " mp", " mep",
-                                    " msp", " phd", " md", " esq", " cmg", " kcmg", " gcmg", " dl", " usn", " usmc"}) {
-      const std::size_t rest = normal.size() < suffix.size() ? 0 : normal.size() - suffix.size();
-      if (!normal.ends_with(suffix) || normal.find(' ') >= rest) continue;
-      normal.resize(rest);
-      was_cut = true;
-    }
+  for (;;) {
+    const std::size_t blank = normal.rfind(' ');
+    if (blank == std::string::npos || normal.find(' ') == blank || !has_use(last_word(normal), WordUse::honour))
+      return normal;
+    normal.resize(blank);
   }
-  return normal;
 }
 
 // Of a name as written, without what stands in quotation marks or brackets within it: Marco "The Hammer" Bellini.
 inline std::string without_nickname(std::string name) {
-  for (const auto& [open, close] : {std::pair{" \"", "\" "}, {" “", "” "}, {" (", ") "}, {" ‘", "’ "}, {" ``", "'' "}, {" '", "' "}}) {
+  for (const auto& [open, close] :
+       {std::pair{" \"", "\" "}, {" “", "” "}, {" (", ") "}, {" ‘", "’ "}, {" ``", "'' "}, {" '", "' "}}) {
     const std::size_t begin = name.find(open);
     const std::size_t end = begin == std::string::npos ? begin : name.find(close, begin + 2);
     if (end != std::string::npos) name = name.substr(0, begin + 1) + name.substr(end + std::string_view(close).size());
@@ -95,13 +91,13 @@ struct Entity {
   bool is_pronoun_only = false;
   bool is_state_body = false;  // "Kenyan Parliament"
   std::uint32_t first_begin = 0;
-  std::vector<std::string> names;      // as written
-  std::vector<std::string> normals;    // their spelling keys
-  std::vector<WordId> heads;           // of nominals joined to it, and of offices before its name
-  std::vector<std::string> phrases;    // of nominals joined to it, without their articles and owners
+  std::vector<std::string> names;       // as written
+  std::vector<std::string> normals;     // their spelling keys
+  std::vector<WordId> heads;            // of nominals joined to it, and of offices before its name
+  std::vector<std::string> phrases;     // of nominals joined to it, without their articles and owners
   std::vector<std::uint32_t> mentions;  // kept for who learns alone
-  std::uint32_t owner = nobody;        // of "her husband"
-  std::vector<std::uint32_t> members;  // of a group
+  std::uint32_t owner = nobody;         // of "her husband"
+  std::vector<std::uint32_t> members;   // of a group
   std::uint32_t count = 0;
   std::uint32_t subjects = 0;
   std::uint32_t last_mention = 0;  // place in the list of mentions
@@ -118,6 +114,9 @@ struct Description {
   bool has_modifier = false;
   bool is_pointed = false;  // "this company"
 };
+
+// Whom "I", "we" and "you" speak of.
+enum class Participant : std::uint8_t { speaker, speakers_side, addressee };
 
 class Joiner {
  public:
@@ -142,20 +141,72 @@ class Joiner {
 
   void collect_person_names();
   void join_name(std::uint32_t m);
-  std::uint32_t place_called(std::uint32_t m);
-  std::uint32_t named_behind_comma(std::uint32_t m);
+  // Whom a name means, in the order in which they are asked; nobody where the next is to say. `name` is its spelling
+  // key.
+  std::uint32_t named(std::uint32_t m, const std::string& name);  // nobody: whom the gazetteer says
+  std::uint32_t people_called(std::uint32_t m);
+  std::uint32_t capital_as_place(std::uint32_t m);
+  std::uint32_t bearer_in_sentence(std::uint32_t m, const std::string& name);
+  std::uint32_t body_of_state(std::uint32_t m);
+  bool is_of_other(const FoundMention& mention, const std::string& name) const;
+  std::uint32_t person_before_entry(std::uint32_t m, const std::string& name);
+  std::uint32_t bearer_of(std::uint32_t m, const std::string& name);
+  std::uint32_t person_by_surname(std::uint32_t m, const std::string& name);
+  std::uint32_t same_name_before(std::uint32_t m, const std::string& name);
+  bool may_bear(const Entity& person, const FoundMention& mention, const std::string& name,
+                std::string_view part) const;
+  std::uint32_t person_by_full_name(std::uint32_t m, const std::string& name);
+  std::uint32_t place_by_longer_or_shorter_form(std::uint32_t m, const std::string& name);
+  std::uint32_t spelled_out(std::uint32_t m, const std::string& name);
+  std::uint32_t abbreviated(std::uint32_t m, const std::string& name);
+  std::uint32_t organization_called_short(std::uint32_t m, const std::string& name);
+  std::uint32_t first_of_name(std::uint32_t m, const std::string& name);
   std::uint32_t state_of_force(std::uint32_t m) const;
   std::uint32_t labelled_speaker(std::uint32_t m);
   std::string name_of_state_body(const FoundMention& mention) const;
   std::uint32_t entity_of_state_body(std::uint32_t m, const std::string& name);
   void join_nominal(std::uint32_t m);
+  // Whom a noun phrase means, in the order in which they are asked; nobody where the next is to say.
+  std::uint32_t state_itself(std::uint32_t m);
+  std::uint32_t place_called(std::uint32_t m);
+  std::uint32_t body_by_its_state(std::uint32_t m);
+  std::uint32_t people_of_state(std::uint32_t m);
+  std::uint32_t both_before(std::uint32_t m);
+  bool may_describe(const FoundMention& mention, const Entity& entity) const;
+  std::uint32_t described_before(std::uint32_t m);
+  std::uint32_t named_in_apposition(std::uint32_t m);
+  std::uint32_t named_before_comma(std::uint32_t m);
+  std::uint32_t named_behind_comma(std::uint32_t m);
+  std::uint32_t body_named_behind(std::uint32_t m);
+  std::uint32_t subject_of_predicate(std::uint32_t m);
+  bool is_bare(const FoundMention& mention) const;
+  std::uint32_t nations_before(std::uint32_t m);
+  bool is_armed_group(const Entity& entity) const;
+  std::uint32_t armed_group_before(std::uint32_t m);
+  std::uint32_t state_of_bare_force(std::uint32_t m);
+  void join_definite(std::uint32_t m);
+  std::uint32_t owner_of(std::uint32_t m);
+  std::uint32_t state_of_owner(std::uint32_t m, const Entity& owner);
   std::string phrase_of(const FoundMention& mention) const;
   Description describe(std::uint32_t m, std::uint32_t owner) const;
   std::uint32_t meant_by(std::uint32_t m, const Description& description);
   bool may_be_meant(std::uint32_t m, const Description& description, std::uint32_t entity) const;
-  DescriptionClues clues_of_nobody(std::uint32_t m, const Description& description, bool has_known_head, bool has_likely) const;
+  DescriptionClues clues_of_nobody(std::uint32_t m, const Description& description, bool has_known_head,
+                                   bool has_likely) const;
+  bool fits(const FoundMention& mention, const Entity& entity, std::string_view noun) const;
+  bool is_holder(const FoundMention& mention, const Entity& entity, std::string_view noun) const;
   DescriptionClues clues_of(std::uint32_t m, const Description& description, std::uint32_t entity) const;
   void join_pronoun(std::uint32_t m);
+  std::uint32_t meant_by_pronoun(std::uint32_t m);
+  std::uint32_t of_relative_clause(std::uint32_t m, std::string_view form) const;
+  std::uint32_t of_conversation(std::uint32_t m, Participant part);
+  std::uint32_t of_quotation(std::uint32_t m, Participant part);
+  std::uint32_t of_document(std::uint32_t m, Participant part);
+  std::uint32_t named_in_brackets(std::uint32_t m);
+  std::uint32_t several_before(std::uint32_t m, bool possessive, bool reflexive);
+  bool are_conjuncts_near(const std::vector<std::uint32_t>& members, std::uint32_t m) const;
+  bool is_of_thing_brought_up(const FoundMention& it, std::uint32_t m) const;
+  bool is_of_thing_before(const FoundMention& it, std::uint32_t m) const;
   std::uint32_t make_entity(std::uint32_t m, bool is_named);
   void assign(std::uint32_t m, std::uint32_t entity);
   void add_name(Entity& entity, const FoundMention& mention);
@@ -191,7 +242,13 @@ class Joiner {
   std::string_view nation_before(const FoundMention& mention) const;
   std::uint32_t interviewee(std::uint32_t m);
   Clues clues(std::uint32_t m, std::size_t k, bool possessive) const;
+  std::vector<std::uint32_t> others_of_clause(std::uint32_t m, bool is_free);  // "her house", "herself" are free
+  bool agrees(const Entity& entity, PronounClass pronoun, Gender gender) const;
   std::uint32_t antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive);
+  bool has_conjunct(const FoundMention& mention) const;
+  bool may_be_of_group(std::uint32_t m, std::uint32_t e, std::optional<ActorKind> kind) const;
+  std::uint32_t states_of_two(std::uint32_t m, std::size_t k);
+  std::uint32_t conjuncts_with(std::uint32_t m, std::size_t k, std::optional<ActorKind> kind);
   std::uint32_t group_before(std::uint32_t m, std::optional<ActorKind> kind, int window);
   std::uint32_t make_group(std::uint32_t m, std::vector<std::uint32_t> members);
   std::uint32_t mention_at(std::size_t sentence, WordIndex word, std::uint32_t before) const;
@@ -200,11 +257,14 @@ class Joiner {
   std::optional<WordIndex> governing_verb(const FoundMention& mention) const;
   bool in_quotes(const FoundMention& mention) const { return said_.quoted_around(mention.span).has_value(); }
   // The sentence; past the last where there is no interview.
-  std::size_t first_question() const { return said_.first_question ? std::size_t(*said_.first_question) : sentences_.size(); }
+  std::size_t first_question() const {
+    return said_.first_question ? std::size_t(*said_.first_question) : sentences_.size();
+  }
   bool is_of_no_actor(const FoundMention& it) const;
   std::uint32_t speaker_near(std::uint32_t m);
   std::uint32_t entity_of_word(SentenceIndex sentence, WordIndex at, std::uint32_t m);
-  DocumentActors write();
+  class Writer;
+  DocumentActors write() const;
 
   const Gazetteer::Index& index_;
   const NameSpelling& spelling_ = NameSpelling::builtin();
@@ -222,7 +282,7 @@ class Joiner {
   std::unordered_map<std::string, std::vector<std::uint32_t>> short_forms_;  // "commission" -> European Commission
   std::unordered_set<std::uint32_t> has_several_names_;  // entries that the document calls by more than one name
   std::unordered_map<std::string, std::string>
-      full_names_;                           // surname or first name -> full name, of the whole document
+      full_names_;  // surname or first name -> full name, of the whole document
   std::unordered_map<std::string, std::vector<std::string>> bearers_;  // surname -> full names, of the whole document
   std::unordered_map<std::string, std::uint32_t> acronyms_;  // "nsrf" -> a mention of the North Shore Relief Fund
   std::unordered_set<std::string> apart_;    // names of father and son: "George Bushell", whose Jr. and Sr. count
@@ -231,7 +291,7 @@ class Joiner {
   std::uint32_t interviewee_ = nobody;
   std::uint32_t most_mentions_ = 0;  // of one named actor so far
   std::uint32_t narrator_ = nobody, audience_ = nobody, narrators_ = nobody;
-  bool is_narrator_sought_ = false;          // whether somebody says "I am Orla" was looked for
+  bool is_narrator_sought_ = false;  // whether somebody says "I am Orla" was looked for
 };
 
 }  // namespace entente

@@ -5,6 +5,8 @@
 #include <map>
 
 #include "actors/normal_form.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -24,9 +26,15 @@ std::string acronym(std::string_view name) {
   return out;
 }
 
+bool is_single_word(std::string_view name) {
+  return name.find(' ') == std::string_view::npos;
+}
+
 }  // namespace
 
-std::string Joiner::key_of(const FoundMention& mention) const { return key_of_name(std::string(text(mention))); }
+std::string Joiner::key_of(const FoundMention& mention) const {
+  return key_of_name(std::string(text(mention)));
+}
 
 std::string Joiner::key_of_name(std::string name) const {
   std::replace(name.begin(), name.end(), '\n', ' ');
@@ -77,8 +85,8 @@ void Joiner::collect_person_names() {
   }
 }
 
-// Whether "Austin" is Austin Reyes or Cameron is Ruth Cameron here, of whom the document tells, and not the one whom the
-// gazetteer knows by this name.
+// Whether "Austin" is Austin Reyes or Cameron is Ruth Cameron here, of whom the document tells, and not the one whom
+// the gazetteer knows by this name.
 bool Joiner::is_other_bearer(const FoundMention& mention, const std::string& name) const {
   const std::string known = spelling_.key(normal_form(index_.entries[mention.entry].name));
   const auto is_known = [&](const std::string& full) { return names_agree(full, known); };
@@ -91,7 +99,9 @@ bool Joiner::is_other_bearer(const FoundMention& mention, const std::string& nam
 // "John A. Boehner" is the John Boehner of the gazetteer, "Susan E. Rice" no Rice of it.
 std::uint32_t Joiner::known_by_longer_name(const FoundMention& mention, const std::string& name) const {
   const std::vector<std::string_view> words = words_of(name);
-  if (mention.kind != ActorKind::person || words.size() < 3 || words.front().size() < 2 || apart_.contains(without_suffix(name))) return no_entry;
+  if (mention.kind != ActorKind::person || words.size() < 3 || words.front().size() < 2 ||
+      apart_.contains(without_suffix(name)))
+    return no_entry;
   const std::uint32_t given = index_.step(0, index_.find_word(words.front()));
   const std::uint32_t node = given == 0 ? 0 : index_.step(given, index_.find_word(words.back()));
   if (node == 0) return no_entry;
@@ -122,27 +132,30 @@ std::uint32_t Joiner::bearer_of_alias(std::uint32_t m) const {
   step({","});
   step({"("});
   for (std::size_t k = m; k-- > sentence_begin_[sentence_of(m)];) {
-    if (mentions_[k].end_word == at && mentions_[k].form == MentionForm::name && entity_[k] != nobody) return entity_[k];
+    if (mentions_[k].end_word == at && mentions_[k].form == MentionForm::name && entity_[k] != nobody)
+      return entity_[k];
   }
   return nobody;
 }
 
-// "Lund is also called the Harbour", "Orla Brandt, better known by her stage name Lady B", "people call Lund the Harbour":
-// whom the sentence calls by this name.
+// "Lund is also called the Harbour", "Orla Brandt, better known by her stage name Lady B", "people call Lund the
+// Harbour": whom the sentence calls by this name.
 std::uint32_t Joiner::called_so(std::uint32_t m) const {
   const FoundMention& mention = mentions_[m];
   const std::vector<Word>& words = sentences_[sentence_of(m)].words;
   std::optional<WordIndex> at = words[mention.head].head;
   // "by her stage name | Lady B"
-  if (at && is_one_of(words[*at].lemma, {"name", "pseudonym", "nickname", "acronym"}) && *at < mention.first_word) at = words[*at].head;
+  if (at && has_use(words[*at].lemma, WordUse::name_noun) && *at < mention.first_word) at = words[*at].head;
   if (!at || *at > mention.first_word || words[*at].tag != UniversalTag::VERB) return nobody;
   const WordIndex verb = *at;
   const bool is_known = words[verb].lemma == "know";
-  if (!is_known && !is_one_of(words[verb].lemma, {"call", "nickname", "dub", "rename", "christen"})) return nobody;
+  if (!is_known && !has_use(words[verb].lemma, WordUse::calling)) return nobody;
   // In "X called Y a liar" Y is an object, in "known for Y" no name of X.
   const auto is_case = [&](const Word& w) { return w.label == Label::case_ && w.head == mention.head; };
   const auto preposition = std::find_if(words.begin(), words.end(), is_case);
-  if (is_known && (preposition == words.end() ? words[mention.head].head == verb : !is_one_of(preposition->lemma, {"as", "by"}))) return nobody;
+  if (is_known &&
+      (preposition == words.end() ? words[mention.head].head == verb : !is_one_of(preposition->lemma, {"as", "by"})))
+    return nobody;
   if (!is_known && preposition != words.end() && preposition->lemma != "as") return nobody;
   std::optional<WordIndex> bearer;
   bool is_passive = false;
@@ -153,14 +166,21 @@ std::uint32_t Joiner::called_so(std::uint32_t m) const {
       bearer = w;
       is_passive = true;
     }
-    if (words[w].label == Label::obj && w < mention.first_word && words[mention.head].label == Label::xcomp && !is_passive) bearer = w;
+    if (words[w].label == Label::obj && w < mention.first_word && words[mention.head].label == Label::xcomp &&
+        !is_passive)
+      bearer = w;
   }
-  if (!bearer && words[verb].penn == PennTag::VBN && base_label(words[verb].label) == Label::acl) bearer = words[verb].head;
+  if (!bearer && words[verb].penn == PennTag::VBN && base_label(words[verb].label) == Label::acl)
+    bearer = words[verb].head;
   if (!bearer || *bearer >= mention.first_word) return nobody;
   const std::uint32_t to = mention_at(sentence_of(m), *bearer, m);
-  if (to == nobody || to >= m || entity_[to] == nobody || (mention.entry != no_entry && mentions_[to].entry == mention.entry)) return nobody;
+  if (to == nobody || to >= m || entity_[to] == nobody ||
+      (mention.entry != no_entry && mentions_[to].entry == mention.entry))
+    return nobody;
   const Entity& entity = entities_[entity_[to]];
-  return entity.is_plural || (!entity.is_named && mentions_[to].form == MentionForm::nominal && !is_known) ? nobody : entity_[to];
+  return entity.is_plural || (!entity.is_named && mentions_[to].form == MentionForm::nominal && !is_known)
+             ? nobody
+             : entity_[to];
 }
 
 // "Socotra Island", "the City of Lund" of Socotra and Lund, either way about.
@@ -169,11 +189,13 @@ std::uint32_t Joiner::place_by_other_form(const std::string& name) const {
     auto found = by_name_.find(other);
     return found != by_name_.end() && entities_[found->second].kind == ActorKind::place ? found->second : nobody;
   };
-  for (std::string_view kind : {" island", " islands", " city", " town", " county", " village", " township"}) {
-    if (name.ends_with(kind) && name.size() > kind.size()) return find(name.substr(0, name.size() - kind.size()));
-  }
-  for (std::string_view kind : {"city of ", "town of ", "state of ", "island of ", "village of ", "province of ", "county of "}) {
-    if (name.starts_with(kind)) return find(name.substr(kind.size()));
+  if (!is_single_word(name) && has_use(last_word(name), WordUse::place_suffix))
+    return find(name.substr(0, name.rfind(' ')));
+  const std::string_view first = first_word(name);
+  if (has_use(first, WordUse::place_prefix) && std::string_view(name).substr(first.size()).starts_with(" of "))
+    return find(name.substr(first.size() + 4));
+  for (std::string_view kind : {" island", " islands"}) {
+    if (const std::uint32_t longer = find(name + std::string(kind)); longer != nobody) return longer;
   }
   for (std::string_view kind : {" island", " islands"}) {
     if (const std::uint32_t longer = find(name + std::string(kind)); longer != nobody) return longer;
@@ -229,7 +251,8 @@ void Joiner::note_short_forms(std::uint32_t entity, const std::string& name) {
     return (index_.classes[index_.find_word(word)] & (org_part | organization)) != 0;
   };
   // "the Pirates" of the Pittsburgh Pirates
-  if (words.size() < 4 && words.back().size() > 4 && words.back().ends_with('s') && !is_part(words.back())) note(std::string_view(name).substr(name.find(' ') + 1));
+  if (words.size() < 4 && words.back().size() > 4 && words.back().ends_with('s') && !is_part(words.back()))
+    note(std::string_view(name).substr(name.find(' ') + 1));
   if (words[1] == "of" || words[1] == "for" || words[1] == "on") {
     note(words[0]);
   } else if (is_part(words.back())) {
@@ -265,215 +288,272 @@ bool Joiner::is_person_here(const FoundMention& mention, const std::string& name
   return !has_several_names_.contains(mention.entry);
 }
 
-void Joiner::join_name(std::uint32_t m) {
+// "the Russians": a people of its own, of their country.
+std::uint32_t Joiner::people_called(std::uint32_t m) {
+  auto [at, is_new] = by_name_.try_emplace("people " + index_.entries[mentions_[m].entry].id, 0);
+  if (is_new) {
+    at->second = make_entity(m, true);
+  } else if (!entities_[at->second].is_named) {  // "the Russian people" came first
+    entities_[at->second].is_named = true;
+    entities_[at->second].name.clear();
+  }
+  return at->second;
+}
+
+// "met in Beijing": the town, not the state of which it is the capital.
+std::uint32_t Joiner::capital_as_place(std::uint32_t m) {
+  auto [at, is_new] = by_name_.try_emplace("place " + normal_form(text(mentions_[m])), 0);
+  if (is_new) {
+    at->second = make_entity(m, true);
+    entities_[at->second].country = index_.entries[mentions_[m].entry].country;
+  }
+  return at->second;
+}
+
+// Whom the sentence itself says to have this name, too.
+std::uint32_t Joiner::bearer_in_sentence(std::uint32_t m, const std::string& name) {
   FoundMention& mention = mentions_[m];
-  if (mention.role == NameRole::people && mention.entry != no_entry && mention.kind == ActorKind::people) {
-    // "the Russians": a people of its own, of their country.
-    const GazetteerEntry& state = index_.entries[mention.entry];
-    std::string key = "people " + state.id;
-    auto [at, is_new] = by_name_.try_emplace(key, 0);
-    if (is_new) {
-      at->second = make_entity(m, true);
-    } else if (!entities_[at->second].is_named) {  // "the Russian people" came first
-      entities_[at->second].is_named = true;
-      entities_[at->second].name.clear();
-    }
-    add_name(entities_[at->second], mention);
-    assign(m, at->second);
-    return;
-  }
-  if (mention.entry != no_entry && mention.role == NameRole::capital && mention.kind == ActorKind::place) {
-    std::string key = "place " + normal_form(text(mention));
-    auto [at, is_new] = by_name_.try_emplace(key, 0);
-    if (is_new) {
-      at->second = make_entity(m, true);
-      entities_[at->second].country = index_.entries[mention.entry].country;
-    }
-    add_name(entities_[at->second], mention);
-    assign(m, at->second);
-    return;
-  }
-  const std::string plain = key_of(mention);
-  const bool is_single = plain.find(' ') == std::string::npos;
+  if (mention.entry != no_entry) return nobody;
   std::uint32_t bearer = bearer_of_alias(m);
-  if (bearer == nobody && mention.form == MentionForm::name && mention.entry == no_entry) bearer = called_so(m);
-  if (bearer != nobody && mention.entry == no_entry) {
-    if (!entities_[bearer].is_named) entities_[bearer].is_named = true, entities_[bearer].name.clear();
-    mention.kind = entities_[bearer].kind;
-    add_name(entities_[bearer], mention);
-    by_name_.try_emplace(plain, bearer);
-    if (mention.kind == ActorKind::person) note_person(bearer, plain);
-    assign(m, bearer);
-    return;
+  if (bearer == nobody && mention.form == MentionForm::name) bearer = called_so(m);
+  if (bearer == nobody) return nobody;
+  if (!entities_[bearer].is_named) {
+    entities_[bearer].is_named = true;
+    entities_[bearer].name.clear();
   }
-  // "Kenya's Supreme Court"
-  if (mention.is_state_body) {
-    if (const GazetteerEntry* state = index_.find_entry(mention.country); state != nullptr && !state->adjective.empty()) {
-      const std::uint32_t body = entity_of_state_body(m, state->adjective + ' ' + std::string(text(mention)));
-      add_name(entities_[body], mention);
-      assign(m, body);
-      return;
+  mention.kind = entities_[bearer].kind;
+  by_name_.try_emplace(name, bearer);
+  if (mention.kind == ActorKind::person) note_person(bearer, name);
+  return bearer;
+}
+
+// "Kenya's Supreme Court"
+std::uint32_t Joiner::body_of_state(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  if (!mention.is_state_body) return nobody;
+  const GazetteerEntry* state = index_.find_entry(mention.country);
+  if (state == nullptr || state->adjective.empty()) return nobody;
+  return entity_of_state_body(m, state->adjective + ' ' + std::string(text(mention)));
+}
+
+// Whether the document tells of another of this name than the gazetteer.
+bool Joiner::is_of_other(const FoundMention& mention, const std::string& name) const {
+  if (mention.entry == no_entry || !is_single_word(name)) return false;
+  const ActorKind known = index_.entries[mention.entry].kind;
+  if (known == ActorKind::person) return is_other_bearer(mention, name);
+  // "MIT" where the document tells of the Massachusetts Institute of Technology is not the one that Turks call so.
+  if (known != ActorKind::organization || mention.form != MentionForm::name || !shape_of(text(mention)).is_upper)
+    return false;
+  const auto spelled_out = acronyms_.find(name);
+  return spelled_out != acronyms_.end() && mentions_[spelled_out->second].entry != mention.entry;
+}
+
+// "Bush" in an article about Cori Bush: the document's own full name wins over the gazetteer's surname.
+std::uint32_t Joiner::person_before_entry(std::uint32_t m, const std::string& name) {
+  FoundMention& mention = mentions_[m];
+  if (!is_single_word(name)) return nobody;
+  if (index_.entries[mention.entry].kind != ActorKind::person && !is_person_here(mention, name)) return nobody;
+  const std::uint32_t other = person_by_name(name, mention.gender);
+  if (other == nobody || entities_[other].entry == mention.entry) return nobody;
+  mention.kind = ActorKind::person;
+  mention.country = {};
+  return other;
+}
+
+// A bare surname of somebody named in full anywhere in the document.
+std::uint32_t Joiner::person_by_surname(std::uint32_t m, const std::string& name) {
+  FoundMention& mention = mentions_[m];
+  if (!is_single_word(name)) return nobody;
+  const bool has_the = mention.first_word > 0 && word(mention, mention.first_word - 1).lemma == "the";
+  const auto is_where = [&](const Word& w) {
+    return w.label == Label::case_ && w.head && *w.head == mention.head &&
+           is_one_of(w.lemma, {"in", "near", "at", "to", "from"});
+  };
+  const std::vector<Word>& around = sentences_[std::size_t(mention.sentence)].words;
+  const bool is_place_here = mention.kind == ActorKind::place &&
+                             (mention.country.empty() || std::any_of(around.begin(), around.end(), is_where));
+  const bool may_be_surname =
+      (mention.kind == ActorKind::organization || (mention.kind == ActorKind::place && !is_place_here)) && !has_the &&
+      bearers_.contains(name);
+  if (mention.kind != ActorKind::person && mention.is_typed && !may_be_surname) return nobody;
+  const std::uint32_t person = person_by_name(name, mention.gender);
+  if (person != nobody) {
+    mention.kind = ActorKind::person;
+    if (mention.gender == Gender::neuter) mention.gender = Gender::unknown;
+  } else if (full_names_.contains(name)) {
+    mention.kind = ActorKind::person;
+    mention.is_typed = true;
+  }
+  return person;
+}
+
+std::uint32_t Joiner::same_name_before(std::uint32_t m, const std::string& name) {
+  FoundMention& mention = mentions_[m];
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end()) return nobody;
+  Entity& entity = entities_[found->second];
+  if (mention.is_typed && entity.kind != mention.kind && entity.is_typed) return nobody;
+  if (!entity.is_typed && mention.is_typed) {
+    entity.kind = mention.kind;
+    entity.is_typed = true;
+  }
+  if (entity.kind != ActorKind::country || entity.entry == no_entry) mention.kind = entity.kind;
+  return found->second;
+}
+
+// Whether `person` may bear the full name, of which `part` is known as theirs.
+bool Joiner::may_bear(const Entity& person, const FoundMention& mention, const std::string& name,
+                      std::string_view part) const {
+  if (mention.gender != Gender::unknown && person.gender != Gender::unknown && person.gender != mention.gender)
+    return false;
+  const auto agrees = [&](const std::string& other) { return names_agree(name, other); };
+  if (person.entry != no_entry && !agrees(spelling_.key(normal_form(person.name)))) return false;
+  if (!std::all_of(person.normals.begin(), person.normals.end(), agrees)) return false;
+  // A first name alone says too little: "Anna" may be another than "Anna Brandt".
+  const bool is_by_first_name = part == first_word(name) && last_word(name) != part;
+  return !is_by_first_name || std::find(person.normals.begin(), person.normals.end(), part) == person.normals.end();
+}
+
+// "Anna Orla" after "Orla": joins unless the first names differ.
+std::uint32_t Joiner::person_by_full_name(std::uint32_t m, const std::string& name) {
+  if (mentions_[m].kind != ActorKind::person || is_single_word(name)) return nobody;
+  for (std::string_view part : {last_word(name), first_word(name)}) {
+    const auto bearers = persons_.find(std::string(part));
+    if (bearers == persons_.end()) continue;
+    for (const std::uint32_t person : bearers->second) {
+      if (!may_bear(entities_[person], mentions_[m], name, part)) continue;
+      by_name_.try_emplace(name, person);
+      note_person(person, name);
+      return person;
     }
   }
-  if (mention.entry == no_entry && mention.form == MentionForm::name) mention.entry = known_by_longer_name(mention, plain);
-  // "MIT" where the document tells of the Massachusetts Institute of Technology is not the one that Turks call so.
-  const auto spelled_out = is_single && mention.form == MentionForm::name && shape_of(text(mention)).is_upper ? acronyms_.find(plain) : acronyms_.end();
-  const bool is_other_body = spelled_out != acronyms_.end() && mention.entry != no_entry && index_.entries[mention.entry].kind == ActorKind::organization &&
-                             mentions_[spelled_out->second].entry != mention.entry;
-  if (is_other_body || (mention.entry != no_entry && is_single && index_.entries[mention.entry].kind == ActorKind::person && is_other_bearer(mention, plain))) {
+  return nobody;
+}
+
+std::uint32_t Joiner::place_by_longer_or_shorter_form(std::uint32_t m, const std::string& name) {
+  FoundMention& mention = mentions_[m];
+  if (mention.kind == ActorKind::person || mention.form != MentionForm::name || mention.role != NameRole::name)
+    return nobody;
+  const std::uint32_t place = place_by_other_form(name);
+  if (place == nobody) return nobody;
+  mention.kind = ActorKind::place;
+  by_name_.try_emplace(name, place);
+  return place;
+}
+
+// "the North Shore Relief Fund" after NSRF
+std::uint32_t Joiner::spelled_out(std::uint32_t m, const std::string& name) {
+  const FoundMention& mention = mentions_[m];
+  if (is_single_word(name) || mention.kind == ActorKind::person) return nobody;
+  const auto longer = acronyms_.find(acronym(text(mention)));
+  if (longer == acronyms_.end() || key_of(mentions_[longer->second]) != name) return nobody;
+  const auto shorter = by_name_.find(longer->first);
+  if (shorter == by_name_.end()) return nobody;
+  const std::uint32_t body = shorter->second;
+  if (entities_[body].entry != no_entry || entities_[body].kind == ActorKind::person) return nobody;
+  entities_[body].kind = mention.kind;
+  by_name_.try_emplace(name, body);
+  note_short_forms(body, name);
+  return body;
+}
+
+// "the African Union ... the AU"
+std::uint32_t Joiner::abbreviated(std::uint32_t m, const std::string& name) {
+  FoundMention& mention = mentions_[m];
+  if (!is_single_word(name) || word(mention, mention.first_word).form.size() > 8 || !shape_of(text(mention)).is_upper)
+    return nobody;
+  const auto is_of_letters = [&](const std::string& full) { return !is_single_word(full) && acronym(full) == name; };
+  for (std::uint32_t e = 0; e < entities_.size(); ++e) {
+    const Entity& entity = entities_[e];
+    if (entity.kind == ActorKind::person || !entity.is_named) continue;
+    if (std::none_of(entity.names.begin(), entity.names.end(), is_of_letters)) continue;
+    if (entity.kind != ActorKind::country) mention.kind = entity.kind;
+    by_name_.try_emplace(name, e);
+    return e;
+  }
+  return nobody;
+}
+
+std::uint32_t Joiner::organization_called_short(std::uint32_t m, const std::string& name) {
+  const std::uint32_t organization = organization_by_short_form(mentions_[m], name);
+  if (organization == nobody) return nobody;
+  mentions_[m].kind = entities_[organization].kind;
+  by_name_.try_emplace(name, organization);
+  return organization;
+}
+
+std::uint32_t Joiner::first_of_name(std::uint32_t m, const std::string& name) {
+  const std::uint32_t made = by_name_[name] = make_entity(m, true);
+  if (mentions_[m].kind == ActorKind::person)
+    note_person(made, name);
+  else
+    note_short_forms(made, name);
+  return made;
+}
+
+// Whom a name means that the gazetteer does not know; the first that answers is right.
+std::uint32_t Joiner::bearer_of(std::uint32_t m, const std::string& name) {
+  using Choice = std::uint32_t (Joiner::*)(std::uint32_t, const std::string&);
+  static constexpr Choice choices[] = {&Joiner::person_by_surname,
+                                       &Joiner::same_name_before,
+                                       &Joiner::person_by_full_name,
+                                       &Joiner::place_by_longer_or_shorter_form,
+                                       &Joiner::spelled_out,
+                                       &Joiner::abbreviated,
+                                       &Joiner::organization_called_short};
+  for (const Choice choice : choices)
+    if (const std::uint32_t bearer = (this->*choice)(m, name); bearer != nobody) return bearer;
+  return first_of_name(m, name);
+}
+
+std::uint32_t Joiner::named(std::uint32_t m, const std::string& name) {
+  FoundMention& mention = mentions_[m];
+  if (mention.entry != no_entry) {
+    if (mention.role == NameRole::people && mention.kind == ActorKind::people) return people_called(m);
+    if (mention.role == NameRole::capital && mention.kind == ActorKind::place) return capital_as_place(m);
+  }
+  if (const std::uint32_t bearer = bearer_in_sentence(m, name); bearer != nobody) return bearer;
+  if (const std::uint32_t body = body_of_state(m); body != nobody) return body;
+  if (mention.entry == no_entry && mention.form == MentionForm::name)
+    mention.entry = known_by_longer_name(mention, name);
+  if (is_of_other(mention, name)) {
     mention.entry = no_entry;
     mention.country = {};
     mention.sector = std::nullopt;
   }
-  if (mention.entry != no_entry) {
-    const ActorKind known = index_.entries[mention.entry].kind;
-    // "Bush" in an article about Cori Bush: the document's own full name wins over the gazetteer's surname.
-    if (is_single && (known == ActorKind::person || is_person_here(mention, plain))) {
-      std::uint32_t other = person_by_name(plain, mention.gender);
-      if (other != nobody && entities_[other].entry != mention.entry) {
-        mention.kind = ActorKind::person;
-        mention.country = {};
-        add_name(entities_[other], mention);
-        assign(m, other);
-        return;
-      }
-    }
-    std::uint32_t e = entity_of_entry(mention.entry, m);
-    if (mention.form == MentionForm::name) {
-      add_name(entities_[e], mention);
-      note_short_forms(e, plain);
-    }
-    assign(m, e);
-    return;
-  }
-  // A bare surname of somebody named in full anywhere in the document.
-  const bool has_the = mention.first_word > 0 && word(mention, mention.first_word - 1).lemma == "the";
-  const auto is_where = [&](const Word& w) { return w.label == Label::case_ && w.head && *w.head == mention.head && is_one_of(w.lemma, {"in", "near", "at", "to", "from"}); };
-  const std::vector<Word>& around = sentences_[std::size_t(mention.sentence)].words;
-  const bool is_place_here = mention.kind == ActorKind::place && (mention.country.empty() || std::any_of(around.begin(), around.end(), is_where));
-  const bool may_be_surname = (mention.kind == ActorKind::organization || (mention.kind == ActorKind::place && !is_place_here)) && !has_the && bearers_.contains(plain);
-  if (is_single && (mention.kind == ActorKind::person || !mention.is_typed || may_be_surname)) {
-    std::uint32_t person = person_by_name(plain, mention.gender);
-    if (person == nobody) {
-      if (auto full = full_names_.find(plain); full != full_names_.end()) {
-        mention.kind = ActorKind::person;
-        mention.is_typed = true;
-      }
-    } else {
-      mention.kind = ActorKind::person;
-      if (mention.gender == Gender::neuter) mention.gender = Gender::unknown;
-      add_name(entities_[person], mention);
-      assign(m, person);
-      return;
+  return mention.entry != no_entry ? person_before_entry(m, name) : bearer_of(m, name);
+}
+
+void Joiner::join_name(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  const std::string name = key_of(mention);
+  std::uint32_t bearer = named(m, name);
+  if (bearer != nobody) {
+    add_name(entities_[bearer], mention);
+  } else {
+    bearer = entity_of_entry(mention.entry, m);
+    if (mention.form == MentionForm::name) {  // "Russian troops" is none of Russia
+      add_name(entities_[bearer], mention);
+      note_short_forms(bearer, name);
     }
   }
-  if (auto found = by_name_.find(plain); found != by_name_.end()) {
-    Entity& entity = entities_[found->second];
-    if (!mention.is_typed || entity.kind == mention.kind || !entity.is_typed) {
-      if (!entity.is_typed && mention.is_typed) {
-        entity.kind = mention.kind;
-        entity.is_typed = true;
-      }
-      mention.kind = entity.kind == ActorKind::country && entity.entry != no_entry ? mention.kind : entity.kind;
-      add_name(entity, mention);
-      assign(m, found->second);
-      return;
-    }
-  }
-  if (mention.kind == ActorKind::person && !is_single) {
-    // "Anna Orla" after "Orla": joins unless the first names differ.
-    for (std::string_view part : {last_word(plain), first_word(plain)}) {
-      auto bearers = persons_.find(std::string(part));
-      if (bearers == persons_.end()) continue;
-      for (std::uint32_t person : bearers->second) {
-        const Entity& entity = entities_[person];
-        if (mention.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != mention.gender)
-          continue;
-        auto agrees = [&](const std::string& name) { return names_agree(plain, name); };
-        if (entity.entry != no_entry && !agrees(spelling_.key(normal_form(entity.name)))) continue;
-        if (!std::all_of(entity.normals.begin(), entity.normals.end(), agrees)) continue;
-        // A first name alone says too little: "Anna" may be another than "Anna Brandt".
-        if (part == first_word(plain) &&
-            std::find(entity.normals.begin(), entity.normals.end(), std::string(part)) != entity.normals.end() &&
-            last_word(plain) != part)
-          continue;
-        add_name(entities_[person], mention);
-        by_name_.try_emplace(plain, person);
-        note_person(person, plain);
-        assign(m, person);
-        return;
-      }
-    }
-  }
-  if (mention.kind != ActorKind::person && mention.form == MentionForm::name && mention.role == NameRole::name) {
-    if (const std::uint32_t place = place_by_other_form(plain); place != nobody) {
-      mention.kind = ActorKind::place;
-      add_name(entities_[place], mention);
-      by_name_.try_emplace(plain, place);
-      assign(m, place);
-      return;
-    }
-  }
-  if (!is_single && mention.kind != ActorKind::person) {
-    auto longer = acronyms_.find(acronym(text(mention)));
-    auto shorter = longer == acronyms_.end() || key_of(mentions_[longer->second]) != plain ? by_name_.end() : by_name_.find(longer->first);
-    if (shorter != by_name_.end() && entities_[shorter->second].entry == no_entry && entities_[shorter->second].kind != ActorKind::person) {
-      entities_[shorter->second].kind = mention.kind;
-      add_name(entities_[shorter->second], mention);
-      by_name_.try_emplace(plain, shorter->second);
-      note_short_forms(shorter->second, plain);
-      assign(m, shorter->second);
-      return;
-    }
-  }
-  // "the African Union (AU)", either way about.
-  if (is_single && word(mention, mention.first_word).form.size() <= 8 && shape_of(text(mention)).is_upper) {
-    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
-      if (entities_[e].kind == ActorKind::person || !entities_[e].is_named) continue;
-      for (const std::string& name : entities_[e].names) {
-        if (name.find(' ') == std::string::npos || acronym(name) != plain) continue;
-        mention.kind = entities_[e].kind == ActorKind::country ? mention.kind : entities_[e].kind;
-        add_name(entities_[e], mention);
-        by_name_.try_emplace(plain, e);
-        assign(m, e);
-        return;
-      }
-    }
-  }
-  if (std::uint32_t e = organization_by_short_form(mention, plain); e != nobody) {
-    mention.kind = entities_[e].kind;
-    add_name(entities_[e], mention);
-    by_name_.try_emplace(plain, e);
-    assign(m, e);
-    return;
-  }
-  std::uint32_t e = make_entity(m, true);
-  add_name(entities_[e], mention);
-  by_name_[plain] = e;
-  if (mention.kind == ActorKind::person)
-    note_person(e, plain);
-  else
-    note_short_forms(e, plain);
-  assign(m, e);
+  assign(m, bearer);
 }
 
 // How much else in the document speaks of this owner of a shared name.
 std::ptrdiff_t Joiner::evidence_for(std::uint32_t owner, const std::string& name) const {
   const GazetteerEntry& entry = index_.entries[owner];
-  auto speaks_of = [](const Sentence& sentence, std::initializer_list<std::string_view> lemmas) {
+  const auto count_of = [](const Sentence& sentence, WordUse use) {
     return std::count_if(sentence.words.begin(), sentence.words.end(),
-                         [&](const Word& w) { return is_one_of(w.lemma, lemmas); });
+                         [&](const Word& w) { return has_use(w.lemma, use); });
   };
   std::ptrdiff_t evidence = 0;
   for (const FoundMention& other : mentions_) {
     if (other.form != MentionForm::name && other.form != MentionForm::adjective) continue;
     if (normal_form(text(other)) == name) {
       const Sentence& around = sentences_[std::size_t(other.sentence)];
-      if (entry.kind == ActorKind::country)
-        evidence +=
-            speaks_of(around, {"president", "minister", "premier", "ambassador", "parliament", "troops", "army"});
-      if (entry.kind == ActorKind::place)
-        evidence += speaks_of(around, {"governor", "senator", "congressman", "congresswoman", "county", "statehouse"});
+      if (entry.kind == ActorKind::country) evidence += count_of(around, WordUse::tells_of_state);
+      if (entry.kind == ActorKind::place) evidence += count_of(around, WordUse::tells_of_region);
     } else if (other.entry == owner) {
       evidence += 2;
     } else if (other.entry != no_entry && !entry.country.empty()) {
@@ -496,7 +576,8 @@ std::ptrdiff_t Joiner::evidence_of_office(const FoundMention& mention, std::uint
     evidence = std::max<std::ptrdiff_t>(evidence, 1);
     const std::optional<int> year = document_.date ? std::optional<int>(document_.date->year) : std::nullopt;
     // Without a date the later one.
-    const bool is_held = year ? office.from <= *year && (office.to == 0 || office.to >= *year) : office.from != 0 && office.to == 0;
+    const bool is_held =
+        year ? office.from <= *year && (office.to == 0 || office.to >= *year) : office.from != 0 && office.to == 0;
     if (is_held) evidence = 3;
   }
   return evidence;
@@ -553,16 +634,18 @@ std::optional<ActorKind> Joiner::stated_kind(const FoundMention& mention) const 
     const std::uint32_t classes = index_.classes[index_.find_word(normal_form(w.lemma))];
     if ((classes & (person | office)) && !(classes & (organization | place))) return ActorKind::person;
     if ((classes & organization) && !(classes & (person | office | place))) return ActorKind::organization;
-    const bool is_town = is_one_of(w.lemma, {"city", "town", "village", "island", "capital", "suburb", "municipality", "archipelago", "peninsula", "region"});
+    const bool is_town = has_use(w.lemma, WordUse::town_noun);
     return (classes & place) && is_town ? std::optional(ActorKind::place) : std::nullopt;
   };
   const Word& here = head(mention);
   if (base_label(here.label) == Label::nsubj && here.head) {
     const WordIndex above = *here.head;
     const auto is_child = [&](const Word& w, Label label) { return w.head && *w.head == above && w.label == label; };
-    if (std::any_of(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::cop); })) return kind_of(words[above]);
+    if (std::any_of(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::cop); }))
+      return kind_of(words[above]);
     if (!is_one_of(words[above].lemma, {"become", "remain"})) return std::nullopt;
-    const auto predicate = std::find_if(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::xcomp); });
+    const auto predicate =
+        std::find_if(words.begin(), words.end(), [&](const Word& w) { return is_child(w, Label::xcomp); });
     return predicate == words.end() ? std::nullopt : kind_of(*predicate);
   }
   for (WordIndex w = mention.end_word; w < words.size() && w < mention.end_word + 12u; ++w)

@@ -55,20 +55,13 @@ enum class PronounClass : std::uint8_t { person, thing, plural };  // he and she
 inline constexpr std::array<std::string_view, 3> pronoun_class_names = {"person", "thing", "plural"};
 static_assert(pronoun_class_names[std::size_t(PronounClass::plural)] == "plural");
 
-class PronounWeights {
- public:
-  using Table = std::array<Clues, pronoun_class_names.size()>;
-  static const PronounWeights& builtin();  // actors/pronoun-weights.tsv
-  // A row a clue: its name and its weight for each class of pronouns. Throws InputError with a place in `file`.
-  PronounWeights(std::string_view rows, const std::string& file);
-
-  explicit PronounWeights(const Table& weights) : weights_(weights) {}
-
-  double sum(const Clues& clues, PronounClass pronoun) const;
-
- private:
-  Table weights_{};
+struct PronounKind {
+  using Class = PronounClass;
+  static constexpr const auto& clue_names = entente::clue_names;
+  static constexpr const auto& class_names = pronoun_class_names;
+  static constexpr std::string_view path = "actors/pronoun-weights.tsv";
 };
+using PronounWeights = ClueWeights<PronounKind>;
 
 // A pronoun and all that it may mean: what the weights are learned from.
 struct PronounChoice {

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "actors/normal_form.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -60,13 +62,18 @@ std::uint32_t Joiner::self_introduced(std::uint32_t m) {
     const FoundMention& name = mentions_[k];
     if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name)) continue;
     const std::vector<Word>& words = sentences_[sentence_of(k)].words;
-    const auto form_before = [&](std::size_t back) { return name.first_word < back ? std::string() : normal_form(words[name.first_word - back].form); };
+    const auto form_before = [&](std::size_t back) {
+      return name.first_word < back ? std::string() : normal_form(words[name.first_word - back].form);
+    };
     const std::string verb = form_before(1);
     const bool is_verb = is_one_of(verb, {"m", "'m", "am", "is", "s", "'s"});
-    const bool is_self = is_verb && ((form_before(2) == "i" && verb != "is") || (form_before(2) == "name" && form_before(3) == "my"));
+    const bool is_self =
+        is_verb && ((form_before(2) == "i" && verb != "is") || (form_before(2) == "name" && form_before(3) == "my"));
     // "I, Orla Brandt, declare"
     const bool is_beside = verb == "," && form_before(2) == "i";
-    if ((!is_self && !is_beside) || (name.end_word < words.size() && !is_one_of(words[name.end_word].form, {".", ",", "!", "and", ";", "—", "–", "-"}))) continue;
+    if ((!is_self && !is_beside) || (name.end_word < words.size() &&
+                                     !is_one_of(words[name.end_word].form, {".", ",", "!", "and", ";", "—", "–", "-"})))
+      continue;
     if (entity_[k] == nobody) join_name(k);
     if (found != nobody && entity_[k] != found) return nobody;
     found = entity_[k];
@@ -80,13 +87,18 @@ std::uint32_t Joiner::called_upon(std::uint32_t m) {
   const std::vector<Word>& words = sentences_[s].words;
   for (std::uint32_t k = std::uint32_t(sentence_begin_[s]); k < mentions_.size() && sentence_of(k) == s; ++k) {
     const FoundMention& name = mentions_[k];
-    if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name) != in_quotes(mentions_[m])) continue;
+    if (name.form != MentionForm::name || name.kind != ActorKind::person || in_quotes(name) != in_quotes(mentions_[m]))
+      continue;
     const WordIndex first = name.title != no_word && name.title < name.first_word ? name.title : name.first_word;
     const bool opens = first == 0 || words[first - 1].tag == UniversalTag::PUNCT;
-    const bool closes = name.end_word >= words.size() || is_one_of(words[name.end_word].form, {",", "?", "!", ".", "—", "–"});
+    const bool closes =
+        name.end_word >= words.size() || is_one_of(words[name.end_word].form, {",", "?", "!", ".", "—", "–"});
     const Label label = base_label(word(name, top(name)).label);
-    const bool is_called = label == Label::vocative || (opens && closes && (label == Label::discourse || label == Label::parataxis || label == Label::dislocated ||
-                                                                            (first == 0 && name.end_word < words.size() && label != Label::nsubj && label != Label::obl && words[name.end_word].form == ",")));
+    const bool is_called = label == Label::vocative ||
+                           (opens && closes &&
+                            (label == Label::discourse || label == Label::parataxis || label == Label::dislocated ||
+                             (first == 0 && name.end_word < words.size() && label != Label::nsubj &&
+                              label != Label::obl && words[name.end_word].form == ",")));
     if (!is_called || !opens || !closes) continue;
     if (entity_[k] == nobody) join_name(k);
     return entity_[k];
@@ -156,29 +168,55 @@ Clues Joiner::clues(std::uint32_t m, std::size_t k, bool possessive) const {
   return clues;
 }
 
-std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive) {
+// Who has another part in the pronoun's clause.
+std::vector<std::uint32_t> Joiner::others_of_clause(std::uint32_t m, bool is_free) {
   const FoundMention& mention = mentions_[m];
   const std::size_t here = sentence_of(m);
   const std::optional<WordIndex> verb = governing_verb(mention);
-  const bool subject = is_subject(mention);
-  const PronounClass pronoun = plural                     ? PronounClass::plural
-                               : gender == Gender::neuter ? PronounClass::thing
-                                                          : PronounClass::person;
-  // "Orla saw him": not Orla, nor whoever she was in the sentences before.
-  const bool is_argument = verb && !reflexive && !possessive && !subject && word(mention, top(mention)).head == verb;
   std::vector<std::uint32_t> others;
+  if (!verb) return others;
+  const bool subject = is_subject(mention);
+  // "Orla saw him": not Orla, nor whoever she was in the sentences before.
+  const bool is_argument = !is_free && !subject && word(mention, top(mention)).head == verb;
   for (std::size_t k = m; k-- > sentence_begin_[here] && is_argument;) {
     if (entity_[k] != nobody && word(mentions_[k], top(mentions_[k])).head == verb) others.push_back(entity_[k]);
   }
   // "She thanked Barrow": not Barrow either.
-  for (std::uint32_t k = m + 1; verb && subject && k < mentions_.size() && sentence_of(k) == here; ++k) {
+  for (std::uint32_t k = m + 1; subject && k < mentions_.size() && sentence_of(k) == here; ++k) {
     const FoundMention& other = mentions_[k];
     const Word& carrier = word(other, top(other));
     const Label label = base_label(carrier.label);
-    if (other.form != MentionForm::name || carrier.head != verb || (label != Label::obj && label != Label::iobj)) continue;
+    if (other.form != MentionForm::name || carrier.head != verb || (label != Label::obj && label != Label::iobj))
+      continue;
     if (entity_[k] == nobody) join_name(k);
     others.push_back(entity_[k]);
   }
+  return others;
+}
+
+bool Joiner::agrees(const Entity& entity, PronounClass pronoun, Gender gender) const {
+  const bool is_many = entity.is_plural || entity.members.size() > 1 || entity.kind == ActorKind::people;
+  switch (pronoun) {
+    case PronounClass::plural:
+      if (entity.kind == ActorKind::place) return false;
+      return is_many || entity.kind == ActorKind::organization || entity.kind == ActorKind::country;
+    case PronounClass::thing:
+      return entity.kind != ActorKind::person && !is_many;
+    case PronounClass::person:
+      break;
+  }
+  if (entity.kind != ActorKind::person || entity.is_plural) return false;
+  return entity.gender == Gender::unknown || entity.gender == gender;
+}
+
+std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bool possessive, bool reflexive) {
+  const FoundMention& mention = mentions_[m];
+  const std::size_t here = sentence_of(m);
+  const std::optional<WordIndex> verb = governing_verb(mention);
+  const PronounClass pronoun = plural                     ? PronounClass::plural
+                               : gender == Gender::neuter ? PronounClass::thing
+                                                          : PronounClass::person;
+  const std::vector<std::uint32_t> others = others_of_clause(m, possessive || reflexive);
   PronounChoice choice{m, pronoun, {}};
   std::uint32_t best = nobody;
   double best_score = 0;
@@ -187,24 +225,10 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
     if (distance > 4) break;
     if (entity_[k] == nobody) continue;
     const FoundMention& other = mentions_[k];
-    const Entity& entity = entities_[entity_[k]];
     if (other.span.contains(mention.span)) continue;
     if (other.form == MentionForm::adjective && gender != Gender::neuter) continue;
     if (entity_[k] == narrator_ || entity_[k] == audience_ || entity_[k] == narrators_) continue;
-    const bool is_many = entity.is_plural || entity.members.size() > 1 || entity.kind == ActorKind::people;
-    switch (pronoun) {
-      case PronounClass::plural:
-        if (!is_many && entity.kind != ActorKind::organization && entity.kind != ActorKind::country) continue;
-        if (entity.kind == ActorKind::place) continue;
-        break;
-      case PronounClass::thing:
-        if (entity.kind == ActorKind::person || is_many) continue;
-        break;
-      case PronounClass::person:
-        if (entity.kind != ActorKind::person || entity.is_plural) continue;
-        if (entity.gender != Gender::unknown && entity.gender != gender) continue;
-        break;
-    }
+    if (!agrees(entities_[entity_[k]], pronoun, gender)) continue;
     if (std::find(others.begin(), others.end(), entity_[k]) != others.end()) continue;
     const Clues found = clues(m, k, possessive);
     if (joining_.on_pronoun) choice.candidates.push_back({std::uint32_t(k), found});
@@ -219,33 +243,29 @@ std::uint32_t Joiner::antecedent(std::uint32_t m, Gender gender, bool plural, bo
   return best;
 }
 
-// "It comes after", "it seems", "it is a problem", "to fight it": what "it" does or what is done to it is not of actors.
-// Of "it" in GUM train's texts one in eight speaks of an actor: of objects one in twenty, of subjects of a noun that is
-// no body's or place's one in fifteen.
+// "It comes after", "it seems", "it is a problem", "to fight it": what "it" does or what is done to it is not of
+// actors. Of "it" in GUM train's texts one in eight speaks of an actor: of objects one in twenty, of subjects of a noun
+// that is no body's or place's one in fifteen.
 bool Joiner::is_of_no_actor(const FoundMention& it) const {
   const Word& here = head(it);
   if (!here.head) return true;
   const Word& governor = word(it, *here.head);
   const std::uint32_t classes = index_.classes[index_.find_word(normal_form(governor.lemma))];
   const bool is_subject = base_label(here.label) == Label::nsubj;
-  if (is_one_of(governor.lemma, {"come", "seem", "appear", "happen", "mean", "turn", "rain", "snow", "stem", "depend", "matter",
-                                 "sound", "look", "feel", "work", "cost", "occur"}))
-    return true;
+  if (has_use(governor.lemma, WordUse::happening)) return true;
   if (!is_subject) {
     if (here.label == Label::obl_agent) return false;
     const bool is_object = here.label == Label::obj || here.label == Label::iobj;
-    return !is_object || (!(classes & attitude) && !is_one_of(governor.lemma, {"urge", "attack", "invade", "bomb", "sanction", "help", "join", "arm", "warn",
-                                                                               "tell", "ask", "threaten", "allow", "force", "pressure", "press", "lead", "found", "rule", "run"}));
+    return !is_object || (!(classes & attitude) && !has_use(governor.lemma, WordUse::done_to_actor));
   }
   switch (governor.tag) {
     case UniversalTag::VERB:
       return false;
-    case UniversalTag::NOUN: case UniversalTag::PROPN:
+    case UniversalTag::NOUN:
+    case UniversalTag::PROPN:
       return !(classes & (organization | place | country));
     case UniversalTag::ADJ:
-      return !is_one_of(governor.lemma, {"ready", "willing", "unwilling", "eager", "keen", "reluctant", "wary", "angry", "concerned", "worried", "prepared",
-                                         "determined", "convinced", "confident", "opposed", "responsible", "guilty", "sceptical", "skeptical", "alarmed",
-                                         "open", "committed", "silent", "hopeful", "hostile", "aware", "unable", "able", "active", "pleased", "proud"});
+      return !has_use(governor.lemma, WordUse::mood);
     case UniversalTag::AUX:
       return !is_one_of(governor.lemma, {"have", "do", "will", "would"});
     default:
@@ -253,163 +273,167 @@ bool Joiner::is_of_no_actor(const FoundMention& it) const {
   }
 }
 
-void Joiner::join_pronoun(std::uint32_t m) {
-  FoundMention& mention = mentions_[m];
-  std::string form = normal_form(text(mention));
-  std::size_t sentence = sentence_of(m);
-  const Word& here = head(mention);
-  auto take = [&](std::uint32_t e) {
-    if (e == nobody) return;
-    mention.kind = entities_[e].kind;
-    assign(m, e);
+// "Orla, who condemned it": up to the relative clause, then to what it hangs from.
+std::uint32_t Joiner::of_relative_clause(std::uint32_t m, std::string_view form) const {
+  const FoundMention& mention = mentions_[m];
+  std::optional<WordIndex> at = mention.head;
+  for (int steps = 0; at && steps < 11 && word(mention, *at).label != Label::acl_relcl; ++steps)
+    at = word(mention, *at).head;
+  if (!at || word(mention, *at).label != Label::acl_relcl) return nobody;
+  const std::optional<WordIndex> antecedent = word(mention, *at).head;
+  if (!antecedent || *antecedent >= mention.head) return nobody;
+  const std::uint32_t to = mention_at(sentence_of(m), *antecedent, m);
+  if (to == nobody || to >= m || entity_[to] == nobody) return nobody;
+  const ActorKind kind = entities_[entity_[to]].kind;
+  const bool is_person = kind == ActorKind::person || kind == ActorKind::people;
+  return form != "which" || !is_person ? entity_[to] : nobody;
+}
+
+// Of words between quotation marks: who says them, or whom they are said to.
+std::uint32_t Joiner::of_quotation(std::uint32_t m, Participant part) {
+  const std::uint32_t speaker = speaker_near(m);
+  switch (part) {
+    case Participant::speaker:
+      return speaker;
+    case Participant::addressee:
+      return addressed_near(m);
+    case Participant::speakers_side:
+      break;
+  }
+  // "we" of a speaker who stands for a state or organization is that; else his side, which is not known.
+  if (speaker == nobody || entities_[speaker].kind != ActorKind::person) return speaker;
+  return entities_[speaker].country.empty() ? nobody : entity_of_country(entities_[speaker].country, m);
+}
+
+// Of the document's own voice: its writer, their side, its readers.
+std::uint32_t Joiner::of_document(std::uint32_t m, Participant part) {
+  const bool is_writer = part == Participant::speaker;
+  if (is_writer && !is_narrator_sought_ && !in_quotes(mentions_[m])) {
+    is_narrator_sought_ = true;
+    if (const std::uint32_t self = self_introduced(m); self != nobody) narrator_ = self;
+  }
+  std::uint32_t& who = is_writer ? narrator_ : part == Participant::addressee ? audience_ : narrators_;
+  if (who == nobody) {
+    who = make_entity(m, false);
+    entities_[who].is_pronoun_only = true;
+    entities_[who].is_plural = !is_writer;
+  }
+  return who;
+}
+
+// "I", "we", "you"
+std::uint32_t Joiner::of_conversation(std::uint32_t m, Participant part) {
+  const bool is_quoted = in_quotes(mentions_[m]);
+  if (part == Participant::speaker && !is_quoted) {
+    if (const std::uint32_t speaker = labelled_speaker(m); speaker != nobody) return speaker;
+  }
+  if (part == Participant::addressee) {
+    if (const std::uint32_t called = called_upon(m); called != nobody) return called;
+  }
+  if (is_quoted) {
+    if (const std::uint32_t who = of_quotation(m, part); who != nobody) return who;
+  }
+  const std::size_t sentence = sentence_of(m);
+  const bool is_in_interview = sentence >= first_question() && part != Participant::speakers_side;
+  if (is_in_interview && said_.is_question[sentence] == (part == Participant::addressee)) return interviewee(m);
+  return of_document(m, part);
+}
+
+// "he [Orla] poses"
+std::uint32_t Joiner::named_in_brackets(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  if (mention.end_word + 2 >= words.size() || !is_one_of(words[mention.end_word].form, {"[", "("}) ||
+      m + 1 >= mentions_.size())
+    return nobody;
+  const FoundMention& next = mentions_[m + 1];
+  if (next.sentence != mention.sentence || next.first_word != mention.end_word + 1 || next.form != MentionForm::name)
+    return nobody;
+  if (entity_[m + 1] == nobody) join_name(m + 1);
+  return entity_[m + 1];
+}
+
+// Whether the sentence or the one before joins two of them by "and": two singular actors by chance are no pair.
+bool Joiner::are_conjuncts_near(const std::vector<std::uint32_t>& members, std::uint32_t m) const {
+  const auto is_member = [&](std::uint32_t entity) {
+    return std::find(members.begin(), members.end(), entity) != members.end();
   };
-  if (is_one_of(form, {"who", "whom", "whose", "which", "that"})) {
-    // Up to the relative clause, then to what it hangs from.
-    std::optional<WordIndex> at = mention.head;
-    for (int steps = 0; at && steps < 12; ++steps) {
-      const Word& w = word(mention, *at);
-      if (w.label == Label::acl_relcl) {
-        if (!w.head || *w.head >= mention.head) return;
-        std::uint32_t to = mention_at(sentence, *w.head, m);
-        if (to != nobody && to < m && entity_[to] != nobody) {
-          bool is_person =
-              entities_[entity_[to]].kind == ActorKind::person || entities_[entity_[to]].kind == ActorKind::people;
-          if (form != "which" || !is_person) take(entity_[to]);
-        }
-        return;
-      }
-      at = w.head;
-    }
-    return;
+  for (std::size_t k = m; k-- > 0 && sentence_of(m) - sentence_of(k) <= 1;) {
+    const Word& conjunct = head(mentions_[k]);
+    if (entity_[k] == nobody || conjunct.label != Label::conj || !conjunct.head) continue;
+    const std::uint32_t other = mention_at(sentence_of(k), *conjunct.head, std::uint32_t(k));
+    if (other != nobody && entity_[other] != nobody && is_member(entity_[k]) && is_member(entity_[other])) return true;
   }
-  bool first = is_one_of(form, {"i", "me", "my", "mine", "myself"});
-  bool first_plural = is_one_of(form, {"we", "us", "our", "ours", "ourselves"});
-  bool second = is_one_of(form, {"you", "your", "yours", "yourself"});
-  if (first || first_plural || second) {
-    if (first && !in_quotes(mention)) {
-      if (const std::uint32_t speaker = labelled_speaker(m); speaker != nobody) {
-        take(speaker);
-        return;
-      }
-    }
-    if (second) {
-      if (const std::uint32_t called = called_upon(m); called != nobody) {
-        take(called);
-        return;
-      }
-    }
-    if (in_quotes(mention)) {
-      std::uint32_t speaker = speaker_near(m);
-      if (speaker != nobody && first) {
-        take(speaker);
-        return;
-      }
-      if (std::uint32_t addressed = second ? addressed_near(m) : nobody; addressed != nobody) {
-        take(addressed);
-        return;
-      }
-      // "we" of a speaker who stands for a state or organization is that; else his side, which is not known.
-      if (speaker != nobody && first_plural) {
-        const Entity& entity = entities_[speaker];
-        if (entity.kind != ActorKind::person) {
-          take(speaker);
-          return;
-        }
-        if (std::uint32_t state = entity.country.empty() ? nobody : entity_of_country(entity.country, m);
-            state != nobody) {
-          take(state);
-          return;
-        }
-      }
-    }
-    if (sentence >= first_question() && !first_plural && said_.is_question[sentence] == second) {
-      take(interviewee(m));
-      return;
-    }
-    if (first && !is_narrator_sought_ && !in_quotes(mention)) {
-      is_narrator_sought_ = true;
-      if (const std::uint32_t self = self_introduced(m); self != nobody) narrator_ = self;
-    }
-    std::uint32_t& who = first ? narrator_ : second ? audience_ : narrators_;
-    if (who == nobody) {
-      who = make_entity(m, false);
-      entities_[who].is_pronoun_only = true;
-      entities_[who].is_plural = !first;
-    }
-    take(who);
-    return;
+  return false;
+}
+
+// "Xi and Putin met. They ...": conjuncts of the sentence or the one before, if nothing plural stands nearer.
+std::uint32_t Joiner::several_before(std::uint32_t m, bool possessive, bool reflexive) {
+  const std::uint32_t one = antecedent(m, Gender::unknown, true, possessive, reflexive);
+  const std::uint32_t pair = group_before(m, std::nullopt, 1);
+  if (one != nobody && (entities_[one].is_plural || entities_[one].members.size() > 1)) return one;
+  if (pair == nobody || entities_[pair].members.size() < 2) return one;
+  return are_conjuncts_near(entities_[pair].members, m) ? pair : one;
+}
+
+// "Chad offered a plan. It was rejected": what was done to, the thing that was brought up.
+bool Joiner::is_of_thing_brought_up(const FoundMention& it, std::uint32_t m) const {
+  const std::size_t sentence = sentence_of(m);
+  if (head(it).label != Label::nsubj_pass || sentence == 0) return false;
+  const std::vector<Word>& before = sentences_[sentence - 1].words;
+  for (WordIndex w = 1; w < before.size(); ++w) {
+    if (before[w].tag != UniversalTag::NOUN || before[w].label != Label::obj || before[w].penn != PennTag::NN) continue;
+    const auto is_article = [&](const Word& d) { return d.head && *d.head == w && is_one_of(d.lemma, {"a", "an"}); };
+    if (mention_at(sentence - 1, w, m) == nobody && std::any_of(before.begin(), before.end(), is_article)) return true;
   }
-  // "he [Orla] poses"
-  const Sentence& around = sentences_[sentence];
-  if (mention.end_word + 2 < around.words.size() &&
-      (around.words[mention.end_word].form == "[" || around.words[mention.end_word].form == "(") &&
-      m + 1 < mentions_.size() && mentions_[m + 1].sentence == mention.sentence &&
-      mentions_[m + 1].first_word == mention.end_word + 1 && mentions_[m + 1].form == MentionForm::name) {
-    if (entity_[m + 1] == nobody) join_name(m + 1);
-    take(entity_[m + 1]);
-    return;
+  return false;
+}
+
+// "The deal ... It also called": a thing spoken of last as subject keeps "it".
+bool Joiner::is_of_thing_before(const FoundMention& it, std::uint32_t m) const {
+  const std::size_t here = sentence_of(m);
+  for (std::size_t sentence = here + 1; sentence-- > 0 && here - sentence <= 1;) {
+    const std::vector<Word>& words = sentences_[sentence].words;
+    for (WordIndex w = sentence == here ? it.first_word : WordIndex(words.size()); w-- > 0;) {
+      if (base_label(words[w].label) != Label::nsubj) continue;
+      if (mention_at(sentence, w, m) != nobody) return false;
+      if (words[w].tag == UniversalTag::NOUN && words[w].penn != PennTag::NNS) return true;
+    }
   }
+  return false;
+}
+
+std::uint32_t Joiner::meant_by_pronoun(std::uint32_t m) {
+  const FoundMention& mention = mentions_[m];
+  const std::string form = normal_form(text(mention));
+  if (is_one_of(form, {"who", "whom", "whose", "which", "that"})) return of_relative_clause(m, form);
+  if (is_one_of(form, {"i", "me", "my", "mine", "myself"})) return of_conversation(m, Participant::speaker);
+  if (is_one_of(form, {"we", "us", "our", "ours", "ourselves"})) return of_conversation(m, Participant::speakers_side);
+  if (is_one_of(form, {"you", "your", "yours", "yourself"})) return of_conversation(m, Participant::addressee);
+  if (const std::uint32_t named = named_in_brackets(m); named != nobody) return named;
   // "lied to her" may be tagged as "her lie".
-  const bool is_object = base_label(here.label) == Label::obj || base_label(here.label) == Label::iobj ||
-                         base_label(here.label) == Label::obl;
-  bool possessive = here.label == Label::nmod_poss || (here.penn == PennTag::PRPS && !is_object);
-  bool reflexive = form.ends_with("self") || form.ends_with("selves");
-  if (mention.is_plural) {
-    // "Xi and Putin met. They ...": conjuncts of the sentence or the one before, if nothing plural stands nearer.
-    std::uint32_t e = antecedent(m, Gender::unknown, true, possessive, reflexive);
-    std::uint32_t pair = group_before(m, std::nullopt, 1);
-    bool is_plural = e != nobody && (entities_[e].is_plural || entities_[e].members.size() > 1);
-    if (pair != nobody && entities_[pair].members.size() > 1 && !is_plural) {
-      // Only conjuncts make a pair; two singular actors by chance do not.
-      const std::vector<std::uint32_t>& members = entities_[pair].members;
-      for (std::size_t k = m; k-- > 0 && sentence - sentence_of(k) <= 1;) {
-        if (entity_[k] == nobody || head(mentions_[k]).label != Label::conj || !head(mentions_[k]).head) continue;
-        std::uint32_t other = mention_at(sentence_of(k), *head(mentions_[k]).head, std::uint32_t(k));
-        if (other == nobody || entity_[other] == nobody) continue;
-        if (std::find(members.begin(), members.end(), entity_[k]) != members.end() &&
-            std::find(members.begin(), members.end(), entity_[other]) != members.end()) {
-          take(pair);
-          return;
-        }
-      }
-    }
-    take(e);
-    return;
-  }
-  if (mention.gender == Gender::neuter && !possessive && !reflexive) {
-    if (is_of_no_actor(mention)) return;
-    // "Chad offered a plan. It was rejected": what was done to, the thing that was brought up.
-    if (here.label == Label::nsubj_pass && sentence > 0) {
-      const std::vector<Word>& before = sentences_[sentence - 1].words;
-      for (WordIndex w = 1; w < before.size(); ++w) {
-        const bool is_brought_up = before[w].tag == UniversalTag::NOUN && before[w].label == Label::obj && before[w].penn == PennTag::NN && mention_at(sentence - 1, w, m) == nobody &&
-                                   std::any_of(before.begin(), before.end(), [&](const Word& d) { return d.head && *d.head == w && is_one_of(d.lemma, {"a", "an"}); });
-        if (is_brought_up) return;
-      }
-    }
-    // "The deal ... It also called": a thing spoken of last as subject keeps "it".
-    for (std::size_t back = 0; back <= 1 && back <= sentence; ++back) {
-      const Sentence& words = sentences_[sentence - back];
-      WordIndex limit = back == 0 ? mention.first_word : WordIndex(words.words.size());
-      for (WordIndex w = limit; w-- > 0;) {
-        const Word& candidate = words.words[w];
-        if (base_label(candidate.label) != Label::nsubj) continue;
-        if (candidate.tag == UniversalTag::NOUN && mention_at(sentence - back, w, m) == nobody &&
-            candidate.penn != PennTag::NNS)
-          return;
-        if (mention_at(sentence - back, w, m) != nobody) {
-          back = 2;
-          break;
-        }
-      }
-    }
-  }
-  std::uint32_t e = antecedent(m, mention.gender, false, possessive, reflexive);
-  if (e == nobody && mention.gender != Gender::neuter) {
-    e = make_entity(m, false);
-    entities_[e].is_pronoun_only = true;
-  }
-  take(e);
+  const Word& here = head(mention);
+  const Label label = base_label(here.label);
+  const bool is_object = label == Label::obj || label == Label::iobj || label == Label::obl;
+  const bool possessive = here.label == Label::nmod_poss || (here.penn == PennTag::PRPS && !is_object);
+  const bool reflexive = form.ends_with("self") || form.ends_with("selves");
+  if (mention.is_plural) return several_before(m, possessive, reflexive);
+  const bool is_thing = mention.gender == Gender::neuter;
+  if (is_thing && !possessive && !reflexive &&
+      (is_of_no_actor(mention) || is_of_thing_brought_up(mention, m) || is_of_thing_before(mention, m)))
+    return nobody;
+  const std::uint32_t before = antecedent(m, mention.gender, false, possessive, reflexive);
+  if (before != nobody || is_thing) return before;
+  const std::uint32_t unnamed = make_entity(m, false);
+  entities_[unnamed].is_pronoun_only = true;
+  return unnamed;
+}
+
+void Joiner::join_pronoun(std::uint32_t m) {
+  const std::uint32_t meant = meant_by_pronoun(m);
+  if (meant == nobody) return;
+  mentions_[m].kind = entities_[meant].kind;
+  assign(m, meant);
 }
 
 }  // namespace entente

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -13,14 +14,13 @@ using Service = SectorWord::Service;
 
 // Whose soldiers and officers are theirs: "rebel forces".
 bool has_own_arms(std::optional<Sector> sector) {
-  return sector == Sector::rebel || sector == Sector::police || sector == Sector::opposition || sector == Sector::criminal;
+  return sector == Sector::rebel || sector == Sector::police || sector == Sector::opposition ||
+         sector == Sector::criminal;
 }
-
-bool is_hyphen(const Word& word) { return word.form == "-" || word.form == "–" || word.form == "‐"; }
 
 // "Kurdish-led", "US-backed": who leads or backs is not who is led.
 bool is_of_sponsor(const Word& word) {
-  return is_one_of(word.form, {"led", "backed", "supported", "sponsored", "funded", "trained", "armed", "aligned", "allied", "affiliated", "linked"});
+  return has_use(word.form, WordUse::sponsored);
 }
 
 }  // namespace
@@ -37,7 +37,8 @@ void SectorFinder::find() {
     // "Ukrainian fighters": a state's own are no rebels.
     if (mention.sector == Sector::rebel && mention.entry != no_entry) mention.sector = Sector::military;
     // "the upper house"
-    if (mention.sector == Sector::legislature && mention.kind == ActorKind::place) mention.kind = ActorKind::organization;
+    if (mention.sector == Sector::legislature && mention.kind == ActorKind::place)
+      mention.kind = ActorKind::organization;
   }
   for (FoundMention& mention : mentions_) {
     if (mention.form != MentionForm::name || mention.title == no_word || mention.kind != ActorKind::person) continue;
@@ -45,9 +46,12 @@ void SectorFinder::find() {
   }
 }
 
-SectorReading read_sector_word(const Gazetteer::Index& index, const Sentence& sentence, std::span<const KnownWord> known, WordIndex at) {
+SectorReading read_sector_word(const Gazetteer::Index& index, const Sentence& sentence,
+                               std::span<const KnownWord> known, WordIndex at) {
   const std::vector<Word>& words = sentence.words;
-  const auto known_pair = [&](const std::string& pair) -> const SectorWord& { return index.sectors[index.find_word(pair)]; };
+  const auto known_pair = [&](const std::string& pair) -> const SectorWord& {
+    return index.sectors[index.find_word(pair)];
+  };
   std::string pair, lemma;
   if (at > 0) {
     append_normal_form(words[at - 1].form, pair);
@@ -55,15 +59,18 @@ SectorReading read_sector_word(const Gazetteer::Index& index, const Sentence& se
     pair += '-';
     const std::size_t first = pair.size();
     append_normal_form(words[at].form, pair);
-    if (const SectorWord& pair_word = known_pair(pair); pair_word.service != Service::unknown) return {pair_word, at - 1};
+    if (const SectorWord& pair_word = known_pair(pair); pair_word.service != Service::unknown)
+      return {pair_word, at - 1};
     append_normal_form(words[at].lemma, lemma);
     pair.replace(first, std::string::npos, lemma);
-    if (const SectorWord& pair_word = known_pair(pair); pair_word.service != Service::unknown) return {pair_word, at - 1};
+    if (const SectorWord& pair_word = known_pair(pair); pair_word.service != Service::unknown)
+      return {pair_word, at - 1};
   } else {
     append_normal_form(words[at].lemma, lemma);
   }
   // The tree may take the first of two for the head: "the attorney general".
-  if (at + 1 < words.size() && words[at + 1].head == at && words[at + 1].tag != UniversalTag::PUNCT && words[at + 1].label != Label::case_) {
+  if (at + 1 < words.size() && words[at + 1].head == at && words[at + 1].tag != UniversalTag::PUNCT &&
+      words[at + 1].label != Label::case_) {
     pair.clear();
     append_normal_form(words[at].form, pair);
     pair += '-';
@@ -109,7 +116,10 @@ SectorFinder::Employer SectorFinder::employer_before(WordIndex at, WordIndex beg
       continue;
     }
     switch (here.tag) {
-      case UniversalTag::NOUN: case UniversalTag::PROPN: case UniversalTag::ADJ: case UniversalTag::VERB: {
+      case UniversalTag::NOUN:
+      case UniversalTag::PROPN:
+      case UniversalTag::ADJ:
+      case UniversalTag::VERB: {
         if (is_of_sponsor(here)) {
           is_sponsor = true;
           break;
@@ -124,11 +134,17 @@ SectorFinder::Employer SectorFinder::employer_before(WordIndex at, WordIndex beg
         }
         break;
       }
-      case UniversalTag::DET: case UniversalTag::NUM: case UniversalTag::PART: case UniversalTag::X: case UniversalTag::ADV: break;
+      case UniversalTag::DET:
+      case UniversalTag::NUM:
+      case UniversalTag::PART:
+      case UniversalTag::X:
+      case UniversalTag::ADV:
+        break;
       case UniversalTag::PUNCT:
         if (!is_hyphen(here)) return found;
         break;
-      default: return found;
+      default:
+        return found;
     }
     --at;
   }
@@ -148,9 +164,11 @@ SectorFinder::Employer SectorFinder::employer_after(WordIndex head, int depth) c
         break;
       }
     }
-    const bool advises = is_one_of(word(head).lemma, {"adviser", "advisor", "aide", "assistant", "counsel"});
+    const bool advises = has_use(word(head).lemma, WordUse::adviser);
     const bool is_in = preposition == "in";
-    if (!is_in && !is_one_of(preposition, {"of", "for", "at", "from", "with", "within"}) && !(preposition == "to" && advises)) continue;
+    if (!is_in && !is_one_of(preposition, {"of", "for", "at", "from", "with", "within"}) &&
+        !(preposition == "to" && advises))
+      continue;
     const FoundMention* mention = mention_headed_by(w);
     if (mention) {
       const Employer employer = employer_of(*mention);
@@ -180,7 +198,8 @@ std::optional<Sector> SectorFinder::of_noun(WordIndex head, WordIndex begin, int
     case Service::hired:
       return employer.sector ? employer.sector : known.sector;
     case Service::unknown:
-    case Service::fixed: break;
+    case Service::fixed:
+      break;
   }
   return known.sector;
 }
@@ -209,7 +228,7 @@ std::optional<Sector> SectorFinder::of_name(const FoundMention& mention) const {
     const GazetteerEntry& entry = index_->entries[mention.entry];
     if (entry.kind != ActorKind::country) {
       // A body of a state says by its name which: "Congress", "the Supreme Court".
-      const std::optional<Sector> given = sector(entry.sector);
+      const std::optional<Sector> given = entry.sector;
       const bool is_body = given == Sector::government && entry.kind == ActorKind::organization;
       const std::optional<Sector> told = is_body ? by_words() : std::nullopt;
       return told ? told : given;
@@ -217,12 +236,16 @@ std::optional<Sector> SectorFinder::of_name(const FoundMention& mention) const {
     // "Beijing denied it": a government by its seat, an army or ministry by its name.
     if (mention.kind == ActorKind::place || mention.kind == ActorKind::people) return std::nullopt;
     switch (mention.role) {
-      case NameRole::capital: return Sector::government;
+      case NameRole::capital:
+        return Sector::government;
       case NameRole::seat: {
         const std::optional<Sector> told = by_words();
         return told ? told : Sector::government;
       }
-      case NameRole::name: case NameRole::adjective: case NameRole::people: break;
+      case NameRole::name:
+      case NameRole::adjective:
+      case NameRole::people:
+        break;
     }
     return std::nullopt;
   }

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "actors/mention_finder.hpp"
+#include "actors/sentence_view.hpp"
 
 namespace entente {
 
@@ -17,7 +17,8 @@ struct SectorReading {
   SectorWord word;
   WordIndex begin = 0;  // of the words read
 };
-SectorReading read_sector_word(const Gazetteer::Index& index, const Sentence& sentence, std::span<const KnownWord> known, WordIndex at);
+SectorReading read_sector_word(const Gazetteer::Index& index, const Sentence& sentence,
+                               std::span<const KnownWord> known, WordIndex at);
 
 class SectorFinder {
  public:

@@ -56,6 +56,7 @@ struct Name {
 struct Likeness {
   std::string reason;
   double likelihood;
+  bool is_of_part = false;  // one name is a part of the other, which others may bear
 };
 
 bool is_initial_of(const std::string& one, const std::string& other) {
@@ -73,9 +74,9 @@ std::optional<Likeness> compare_persons(const Name& a, const Name& b) {
   const Name& shorter = a.words.size() <= b.words.size() ? a : b;
   const Name& longer = &shorter == &a ? b : a;
   if (shorter.words.size() == 1 && longer.words.size() > 1) {
-    if (shorter.words.front() == longer.words.back()) return Likeness{"the surname only", 0.6};
+    if (shorter.words.front() == longer.words.back()) return Likeness{"the surname only", 0.6, true};
     // Names of East Asia begin with the surname.
-    if (shorter.words.front() == longer.words.front()) return Likeness{"the first of its names only", 0.4};
+    if (shorter.words.front() == longer.words.front()) return Likeness{"the first of its names only", 0.4, true};
     return std::nullopt;
   }
   if (stands_within(shorter.words, longer.words)) return Likeness{"the same name with fewer words", 0.7};
@@ -114,6 +115,10 @@ std::optional<Likeness> compare_organizations(const Name& a, const Name& b) {
     return Likeness{"the same name with fewer words", 0.4};
   return std::nullopt;
 }
+
+struct Found : MergeProposal {
+  bool is_of_part = false;
+};
 
 class Proposer {
  public:
@@ -168,14 +173,17 @@ class Proposer {
     }
     if (!found) return;
     if (one.kind != two.kind) {
+      found->is_of_part = false;
       found->reason += ", kept apart: " + std::string(to_string(one.kind)) + " and " + std::string(to_string(two.kind));
     } else if (one.country && two.country && *one.country != *two.country) {
+      found->is_of_part = false;
       found->reason += ", kept apart: of " + *one.country + " and of " + *two.country;
       found->likelihood /= 2;
     }
     const auto [at, is_new] = found_.try_emplace(std::minmax(a.actor, b.actor));
     if (!is_new && at->second.likelihood >= found->likelihood) return;
     const bool turned = a.actor > b.actor;
+    at->second.is_of_part = found->is_of_part;
     at->second.first_name = (turned ? b : a).written;
     at->second.second_name = (turned ? a : b).written;
     at->second.reason = found->reason;
@@ -210,18 +218,17 @@ class Proposer {
     for (const GraphDocument& document : graph_.documents()) document_ids_.emplace(document.key, document.id);
     // How many full names a surname could be of.
     std::map<std::size_t, std::size_t> bearers;
-    auto is_part = [](const MergeProposal& proposal) { return proposal.reason.ends_with(" only"); };
     auto bearer = [&](const auto& entry) {
       const auto& [pair, proposal] = entry;
       return folded_name(proposal.first_name).find(' ') == std::string::npos ? pair.first : pair.second;
     };
     for (const auto& entry : found_)
-      if (is_part(entry.second)) ++bearers[bearer(entry)];
+      if (entry.second.is_of_part) ++bearers[bearer(entry)];
     std::vector<MergeProposal> proposals;
     for (auto& entry : found_) {
       MergeProposal& proposal = entry.second;
       const VertexId a = VertexId(entry.first.first), b = VertexId(entry.first.second);
-      if (is_part(proposal)) {
+      if (entry.second.is_of_part) {
         if (const std::size_t many = bearers[bearer(entry)]; many > 1) {
           proposal.reason += ", which " + std::to_string(many) + " actors bear";
           proposal.likelihood /= double(many);
@@ -248,7 +255,7 @@ class Proposer {
   const RelationGraph& graph_;
   std::vector<Name> names_;
   std::map<std::string, std::vector<std::size_t>> blocks_;  // what names share -> places in names_
-  std::map<std::pair<std::size_t, std::size_t>, MergeProposal> found_;
+  std::map<std::pair<std::size_t, std::size_t>, Found> found_;
   std::map<std::string, std::string> document_ids_;  // by key
 };
 

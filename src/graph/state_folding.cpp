@@ -5,9 +5,9 @@
 
 #include "actors/gazetteer_index.hpp"
 #include "actors/normal_form.hpp"
-#include "actors/word_list.hpp"
 #include "entente/actors/gazetteer.hpp"
 #include "entente/graph/decisions.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 bool is_body_of_state(const GraphActor& actor, const Gazetteer::Index& index) {
   if (actor.kind != ActorKind::organization || !actor.is_named || !actor.country) return false;
   if (const GazetteerEntry* known = index.find_entry(actor.id))
-    return is_one_of(known->sector, {"government", "legislature", "judiciary", "military", "police", "intelligence"});
+    return known->is_of_state();
   // "Kenyan Foreign Ministry"
   const GazetteerEntry* state = index.find_entry(*actor.country);
   if (state == nullptr || state->adjective.empty() || !actor.name.starts_with(state->adjective + ' ')) return false;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "actors/word_list.hpp"
 #include "proposals/subject_finder.hpp"
+#include "text/word_list.hpp"
 #include "trees/tree_words.hpp"
 
 namespace entente {

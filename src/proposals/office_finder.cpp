@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "actors/word_list.hpp"
+#include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 #include "trees/tree_words.hpp"
 
@@ -328,7 +329,7 @@ std::vector<OfficeFinder::Body> OfficeFinder::bodies(const ArgumentFinder& argum
 std::optional<OfficeFinder::Body> OfficeFinder::state_of(const TreeIndex& tree, WordIndex office,
                                                          const Party& holder) const {
   const Actor& known = tree.actors()[holder.actor];
-  if (!known.country || !is_office_of_state(tree.lemma(office))) return std::nullopt;
+  if (!known.country || !has_use(tree.lemma(office), WordUse::office_of_state)) return std::nullopt;
   if (tree[last_of_title(tree, office)].span.end + 1 != holder.span.begin) return std::nullopt;
   const auto state = tree.state(*known.country);
   if (!state) return std::nullopt;
@@ -443,7 +444,7 @@ std::optional<Candidate> OfficeFinder::candidate(const TreeIndex& tree, const Fo
       made.time = TimeExpression{found.told ? found.told->span : found.title, std::move(years)};
   made.weight = found.held.weight * holder.weight * body.weight * (whose.object ? 0.9 : 1.0);
   made.trigger = found.held.verb ? tree[*found.held.verb].span : tree[found.office].span;
-  made.rule = std::string(to_string(*type)) + ":office";
+  made.rule = std::string(to_string(*type)).append(rule_ending);
   return made;
 }
 
@@ -460,8 +461,8 @@ void OfficeFinder::propose(const ArgumentFinder& arguments, std::span<const Foun
     const OfficeListing& listed = at->second;
     WordTrial* trial = nullptr;
     if (sink.trace)
-      trial = &sink.trace->words.emplace_back(
-          WordTrial{sink.sentence, listed.text + ":office", listed.place + ": " + listed.text, w, Missing::source});
+      trial = &sink.trace->words.emplace_back(WordTrial{sink.sentence, std::string(listed.text).append(rule_ending),
+                                                        listed.place + ": " + listed.text, w, Missing::source});
     const auto all = found(arguments, times, w, listed, trial);
     if (!all) continue;
     for (const Party& holder : all->held.holders)

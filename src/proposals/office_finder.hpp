@@ -20,8 +20,13 @@ class OfficeFinder final : public Proposer {
  public:
   explicit OfficeFinder(const Ontology& ontology) : ontology_(&ontology) {}
   void propose(const ArgumentFinder& arguments, std::span<const FoundTime> times, Candidates& sink) const override;
+  // Whether an office told of the relation.
+  static bool is_of_office(const RelationMention& relation) {
+    return std::string_view(relation.rule).ends_with(rule_ending);
+  }
 
  private:
+  static constexpr std::string_view rule_ending = ":office";  // of the rules that offices are
   struct Holding {
     Parties holders;
     std::optional<WordIndex> verb;  // "became", "resigned as"

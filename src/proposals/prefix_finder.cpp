@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "actors/word_list.hpp"
+#include "text/word_list.hpp"
 #include "proposals/circumstance_finder.hpp"
 #include "proposals/rule_trace.hpp"
 

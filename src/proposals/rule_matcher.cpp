@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "actors/word_list.hpp"
 #include "proposals/circumstance_finder.hpp"
 #include "proposals/slot_finder.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 

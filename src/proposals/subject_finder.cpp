@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "actors/word_list.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 

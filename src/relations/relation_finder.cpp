@@ -11,6 +11,7 @@
 
 #include "proposals/argument_finder.hpp"
 #include "proposals/circumstance_finder.hpp"
+#include "proposals/office_finder.hpp"
 #include "proposals/proposer.hpp"
 #include "reader/confidence_scale.hpp"
 #include "reader/reading_observer.hpp"
@@ -189,7 +190,7 @@ class Claims {
     const Content& content = contents_[std::size_t(&quotation - first_)];
     if (content.is_claim) return true;
     if (relation.modality == Modality::actual && relation.polarity == Polarity::affirmed) {
-      const bool is_presupposed = !(*ontology_)[relation.type].plover.empty() || relation.rule.ends_with(":office");
+      const bool is_presupposed = !(*ontology_)[relation.type].plover.empty() || OfficeFinder::is_of_office(relation);
       return content.is_judgement || !is_presupposed || !is_noun(relation);
     }
     const bool is_own = relation.source.actor == quotation.speaker->actor || is_conjunct(quotation, relation);

@@ -7,171 +7,16 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
+
+#include "times/time_words.hpp"
 
 namespace entente {
 namespace {
 
 namespace chrono = std::chrono;
-
-enum class Sort : std::uint8_t {
-  month,      // number: 1-12
-  weekday,    // 0 Sunday - 6 Saturday
-  unit,       // place in Unit
-  season,     // 0 spring - 3 winter
-  count,      // a number in words
-  direction,  // -1 last, 0 this, +1 next
-  day,        // today 0, yesterday -1, tomorrow +1
-  day_part,   // morning
-  opening,    // since, until, from …: starts an expression of its own
-  part,       // early, late, mid
-  past,       // former: what has ended, nobody says when
-};
-enum Unit : int { unit_day, unit_week, unit_weekend, unit_month, unit_quarter, unit_year, unit_decade, unit_century };
-
-struct Entry {
-  Sort sort;
-  int number = 0;
-  bool is_plural = false;
-};
-
-const std::unordered_map<std::string_view, Entry>& entries() {
-  using enum Sort;
-  static const std::unordered_map<std::string_view, Entry> table = {
-      {"january", {month, 1}},
-      {"february", {month, 2}},
-      {"march", {month, 3}},
-      {"april", {month, 4}},
-      {"may", {month, 5}},
-      {"june", {month, 6}},
-      {"july", {month, 7}},
-      {"august", {month, 8}},
-      {"september", {month, 9}},
-      {"october", {month, 10}},
-      {"november", {month, 11}},
-      {"december", {month, 12}},
-      {"jan.", {month, 1}},
-      {"feb.", {month, 2}},
-      {"mar.", {month, 3}},
-      {"apr.", {month, 4}},
-      {"jun.", {month, 6}},
-      {"jul.", {month, 7}},
-      {"aug.", {month, 8}},
-      {"sept.", {month, 9}},
-      {"sep.", {month, 9}},
-      {"oct.", {month, 10}},
-      {"nov.", {month, 11}},
-      {"dec.", {month, 12}},
-      {"jan", {month, 1}},
-      {"feb", {month, 2}},
-      {"aug", {month, 8}},
-      {"sept", {month, 9}},
-      {"oct", {month, 10}},
-      {"nov", {month, 11}},
-      {"dec", {month, 12}},
-      {"sunday", {weekday, 0}},
-      {"monday", {weekday, 1}},
-      {"tuesday", {weekday, 2}},
-      {"wednesday", {weekday, 3}},
-      {"thursday", {weekday, 4}},
-      {"friday", {weekday, 5}},
-      {"saturday", {weekday, 6}},
-      {"day", {unit, unit_day}},
-      {"week", {unit, unit_week}},
-      {"weekend", {unit, unit_weekend}},
-      {"fortnight", {unit, unit_week}},
-      {"month", {unit, unit_month}},
-      {"quarter", {unit, unit_quarter}},
-      {"year", {unit, unit_year}},
-      {"decade", {unit, unit_decade}},
-      {"century", {unit, unit_century}},
-      {"days", {unit, unit_day, true}},
-      {"weeks", {unit, unit_week, true}},
-      {"months", {unit, unit_month, true}},
-      {"years", {unit, unit_year, true}},
-      {"decades", {unit, unit_decade, true}},
-      {"centuries", {unit, unit_century, true}},
-      {"spring", {season, 0}},
-      {"summer", {season, 1}},
-      {"autumn", {season, 2}},
-      {"fall", {season, 2}},
-      {"winter", {season, 3}},
-      {"one", {count, 1}},
-      {"two", {count, 2}},
-      {"three", {count, 3}},
-      {"four", {count, 4}},
-      {"five", {count, 5}},
-      {"six", {count, 6}},
-      {"seven", {count, 7}},
-      {"eight", {count, 8}},
-      {"nine", {count, 9}},
-      {"ten", {count, 10}},
-      {"eleven", {count, 11}},
-      {"twelve", {count, 12}},
-      {"thirteen", {count, 13}},
-      {"fourteen", {count, 14}},
-      {"fifteen", {count, 15}},
-      {"sixteen", {count, 16}},
-      {"seventeen", {count, 17}},
-      {"eighteen", {count, 18}},
-      {"nineteen", {count, 19}},
-      {"twenty", {count, 20}},
-      {"thirty", {count, 30}},
-      {"forty", {count, 40}},
-      {"fifty", {count, 50}},
-      {"sixty", {count, 60}},
-      {"seventy", {count, 70}},
-      {"eighty", {count, 80}},
-      {"ninety", {count, 90}},
-      {"a", {count, 1}},
-      {"an", {count, 1}},
-      {"several", {count, 0}},
-      {"few", {count, 0}},
-      {"many", {count, 0}},
-      {"some", {count, 0}},
-      {"last", {direction, -1}},
-      {"past", {direction, -1}},
-      {"previous", {direction, -1}},
-      {"this", {direction, 0}},
-      {"current", {direction, 0}},
-      {"next", {direction, 1}},
-      {"coming", {direction, 1}},
-      {"today", {day, 0}},
-      {"tonight", {day, 0}},
-      {"yesterday", {day, -1}},
-      {"tomorrow", {day, 1}},
-      {"morning", {day_part}},
-      {"afternoon", {day_part}},
-      {"evening", {day_part}},
-      {"night", {day_part}},
-      {"since", {opening}},
-      {"until", {opening}},
-      {"till", {opening}},
-      {"from", {opening}},
-      {"between", {opening}},
-      {"before", {opening}},
-      {"after", {opening}},
-      {"by", {opening}},
-      {"for", {opening}},
-      {"in", {opening}},
-      {"over", {opening}},
-      {"within", {opening}},
-      {"during", {opening}},
-      {"through", {opening}},
-      {"of", {opening}},
-      {"early", {part}},
-      {"late", {part}},
-      {"mid", {part}},
-      {"earlier", {part}},
-      {"later", {part}},
-      {"former", {past}},
-      {"onetime", {past}},
-      {"erstwhile", {past}},
-      {"formerly", {past}},
-  };
-  return table;
-}
+using Sort = TimeWord::Sort;
+using enum TimeWord::Unit;
 
 // One end of an expression as ISO 8601; `end` is empty for a single date. Both empty: not resolved.
 struct Value {
@@ -251,17 +96,17 @@ class Reader {
                              is(i, "less") || is(i, "nearly") || is(i, "almost") || is(i, "about"));
   }
 
-  const Entry* entry(WordIndex i) const {
+  const TimeWord* entry(WordIndex i) const {
     if (i >= words_.size()) return nullptr;
     const std::string& form = words_[i].form;
-    if (form.size() > 10) return nullptr;
-    char lower[10];
-    std::transform(form.begin(), form.end(), lower, [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    const auto found = entries().find(std::string_view(lower, form.size()));
-    return found == entries().end() ? nullptr : &found->second;
+    const std::size_t size = form.size();
+    if (size > TimeWords::longest) return nullptr;
+    std::array<char, TimeWords::longest> lower{};
+    for (std::size_t c = 0; c < size; ++c) lower[c] = form[c] >= 'A' && form[c] <= 'Z' ? char(form[c] + 32) : form[c];
+    return known_.find(std::string_view(lower.data(), size));
   }
-  const Entry* entry(WordIndex i, Sort sort) const {
-    const Entry* found = entry(i);
+  const TimeWord* entry(WordIndex i, Sort sort) const {
+    const TimeWord* found = entry(i);
     return found && found->sort == sort ? found : nullptr;
   }
 
@@ -330,7 +175,7 @@ class Reader {
   std::optional<Found> expression(WordIndex i) {
     begin_ = i;
     if (entry(i, Sort::past)) return until_now(i);
-    const Entry* opening = entry(i, Sort::opening);
+    const TimeWord* opening = entry(i, Sort::opening);
     if (!opening) {
       auto found = point(i, {});
       if (found) return range_after(i, *found);
@@ -363,7 +208,7 @@ class Reader {
     // "will resign in two weeks"; what was built in two weeks took so long.
     if (is(i, "in"))
       if (const auto amount = count(i + 1))
-        if (const Entry* unit = entry(amount->second, Sort::unit); unit && amount->first > 0 && is_future(i + 1))
+        if (const TimeWord* unit = entry(amount->second, Sort::unit); unit && amount->first > 0 && is_future(i + 1))
           return Found{amount->second + 1, {back(amount->first, unit->number, 1), {}}, false};
     // "in", "during", "of": outside the expression, but they tell that a bare number is a year.
     begin_ = i + 1;
@@ -435,7 +280,7 @@ class Reader {
            is(at, "over") || is(at, "at") || is(at, "least"))
       ++at;
     const auto amount = count(at);
-    if (const Entry* unit = entry(amount ? amount->second : at, Sort::unit)) {
+    if (const TimeWord* unit = entry(amount ? amount->second : at, Sort::unit)) {
       const WordIndex end = (amount ? amount->second : at) + 1;
       if (!amount && !unit->is_plural) return {};
       if (is(end, "ago")) return {};
@@ -472,7 +317,7 @@ class Reader {
       if (*digit > 9999) return {};
       return std::pair{*digit, i + 1};
     }
-    const Entry* found = entry(i, Sort::count);
+    const TimeWord* found = entry(i, Sort::count);
     if (!found) return {};
     if (is(i, "a") || is(i, "an")) {
       if (is(i + 1, "couple")) return std::pair{2, is(i + 2, "of") ? i + 3 : i + 2};
@@ -481,7 +326,7 @@ class Reader {
       return std::pair{1, i + 1};
     }
     if (found->number >= 20 && is_dash(i + 1)) {
-      const Entry* ones = entry(i + 2, Sort::count);
+      const TimeWord* ones = entry(i + 2, Sort::count);
       if (ones && ones->number > 0 && ones->number < 10) return std::pair{found->number + ones->number, i + 3};
     }
     return std::pair{found->number, i + 1};
@@ -510,7 +355,7 @@ class Reader {
     if (auto found = directed(at)) return found;
     if (auto found = counted(at)) return found;
     if (auto found = long_period(at)) return found;
-    if (const Entry* day = entry(at, Sort::day)) {
+    if (const TimeWord* day = entry(at, Sort::day)) {
       Value value;
       if (has_day()) value.begin = to_string(date_of(days(*date_) + chrono::days{day->number}));
       WordIndex end = at + 1;
@@ -547,11 +392,11 @@ class Reader {
     if (const auto day = day_number(at)) {
       WordIndex month_at = at + 1;
       if (is(month_at, "of")) ++month_at;
-      const Entry* month = entry(month_at, Sort::month);
+      const TimeWord* month = entry(month_at, Sort::month);
       if (!month || !is_capital(month_at)) return {};
       return with_year(month_at + 1, *day, month->number, hint, i);
     }
-    if (const Entry* month = entry(i, Sort::month)) {
+    if (const TimeWord* month = entry(i, Sort::month)) {
       if (!is_capital(i)) return {};
       if (const auto day = day_number(i + 1)) return with_year(i + 2, *day, month->number, hint, i);
       if (is(i + 1, "the") && day_number(i + 2)) return with_year(i + 3, *day_number(i + 2), month->number, hint, i);
@@ -561,7 +406,7 @@ class Reader {
       if (i + 1 < words_.size() && words_[i + 1].tag == UniversalTag::PROPN && words_[i + 1].head == i) return {};
       return with_year(i + 1, 0, month->number, hint, i);
     }
-    if (const Entry* season = entry(i, Sort::season); season || (is(i, "the") && entry(i + 1, Sort::season))) {
+    if (const TimeWord* season = entry(i, Sort::season); season || (is(i, "the") && entry(i + 1, Sort::season))) {
       const WordIndex at_season = season ? i : i + 1;
       const int which = entry(at_season, Sort::season)->number;
       WordIndex end = at_season + 1;
@@ -644,7 +489,7 @@ class Reader {
 
   // "Tuesday", "Tuesday morning", "Tuesday, 24 February"
   std::optional<Found> weekday(WordIndex i, std::optional<int> hint) {
-    const Entry* found = entry(i, Sort::weekday);
+    const TimeWord* found = entry(i, Sort::weekday);
     if (!found || !is_capital(i)) return {};
     WordIndex end = i + 1;
     WordIndex date_at = end;
@@ -677,40 +522,32 @@ class Reader {
     return {to_string(begin), to_string(month_of(begin, 2))};
   }
 
-  // "last year", "this week", "next Tuesday", "last March", "the past two weeks", "this morning"
-  std::optional<Found> directed(WordIndex i) {
-    WordIndex at = i;
-    if (is(at, "the")) ++at;
-    const bool has_article = at > i;
-    const Entry* direction = entry(at, Sort::direction);
-    if (!direction) return {};
-    const int way = direction->number;
-    ++at;
+  // "this morning", "last night", "next Tuesday"
+  std::optional<Found> directed_day(WordIndex at, int way) {
+    Value value;
     if (way == 0 && entry(at, Sort::day_part)) {
-      Value value;
       if (has_day()) value.begin = to_string(*date_);
       return Found{at + 1, value, false};
     }
     if (is(at - 1, "last") && is(at, "night")) {
-      Value value;
       if (has_day()) value.begin = to_string(date_of(days(*date_) - chrono::days{1}));
       return Found{at + 1, value, false};
     }
-    if (const Entry* weekday = entry(at, Sort::weekday)) {
-      Value value;
-      if (has_day()) {
-        if (way == 0)
-          value.begin = to_string(nearest_weekday(weekday->number, is_future(at) ? 1 : 0, false));
-        else
-          value.begin = to_string(nearest_weekday(weekday->number, way, true));
-      }
-      WordIndex end = at + 1;
-      if (entry(end, Sort::day_part)) ++end;
-      return Found{end, value, false};
+    const TimeWord* weekday = entry(at, Sort::weekday);
+    if (!weekday) return {};
+    if (has_day()) {
+      const int forward = way == 0 ? (is_future(at) ? 1 : 0) : way;
+      value.begin = to_string(nearest_weekday(weekday->number, forward, way != 0));
     }
-    if (const Entry* month = entry(at, Sort::month); month && is_capital(at)) {
+    return Found{entry(at + 1, Sort::day_part) ? at + 2 : at + 1, value, false};
+  }
+
+  // "last March", "next spring"
+  std::optional<Found> directed_months(WordIndex at, int way) const {
+    const bool has_month = date_ && date_->month != 0;
+    if (const TimeWord* month = entry(at, Sort::month); month && is_capital(at)) {
       Value value;
-      if (date_ && date_->month != 0) {
+      if (has_month) {
         int year = date_->year;
         if (way < 0 && month->number >= date_->month) --year;
         if (way > 0 && month->number <= date_->month) ++year;
@@ -718,36 +555,46 @@ class Reader {
       }
       return Found{at + 1, value, false};
     }
-    if (const Entry* season = entry(at, Sort::season)) {
-      Value value;
-      if (date_ && date_->month != 0) {
-        const int last_month = 5 + 3 * season->number;  // winter's is 14: February of the year after
-        int year = date_->year;
-        if (way < 0 && date_->month <= last_month) --year;
-        if (way > 0 && date_->month >= 3 + 3 * season->number) ++year;
-        value = season_of(year, season->number);
-      }
-      return Found{at + 1, value, false};
-    }
-    // "the past two weeks", "the last 30 years": an interval that ends or begins now.
-    if (const auto amount = count(at)) {
-      const Entry* unit = entry(amount->second, Sort::unit);
-      if (!unit || way == 0) return {};
-      Value value;
-      if (amount->first > 0) value = interval(amount->first, unit->number, way);
-      return Found{amount->second + 1, value, false};
-    }
-    const Entry* unit = entry(at, Sort::unit);
+    const TimeWord* season = entry(at, Sort::season);
+    if (!season) return {};
+    if (!has_month) return Found{at + 1, {}, false};
+    const int last_month = 5 + 3 * season->number;  // winter's is 14: February of the year after
+    int year = date_->year;
+    if (way < 0 && date_->month <= last_month) --year;
+    if (way > 0 && date_->month >= 3 + 3 * season->number) ++year;
+    return Found{at + 1, season_of(year, season->number), false};
+  }
+
+  // "last year", "this week", "over the past year"
+  std::optional<Found> directed_unit(WordIndex at, int way, bool has_article) const {
+    const TimeWord* unit = entry(at, Sort::unit);
     if (!unit) return {};
-    if (unit->is_plural) {
-      // "in past years", "the coming days": when exactly is not said.
-      return Found{at + 1, {}, false};
-    }
-    if (has_article && (is(at - 1, "last") || is(at - 1, "past") || is(at - 1, "coming")) && unit->number >= unit_week)
-      return Found{at + 1, interval(1, unit->number, way), false};               // "over the past year"
-    if (has_article && is(at - 1, "previous")) return Found{at + 1, {}, false};  // told from another time
-    if (has_article && is(at - 1, "next") && unit->number == unit_day) return Found{at + 1, {}, false};
+    if (unit->is_plural) return Found{at + 1, {}, false};  // "in past years", "the coming days": when exactly is not said
+    if (!has_article) return Found{at + 1, unit_at(unit->number, way), false};
+    if ((is(at - 1, "last") || is(at - 1, "past") || is(at - 1, "coming")) && unit->number >= unit_week)
+      return Found{at + 1, interval(1, unit->number, way), false};
+    if (is(at - 1, "previous")) return Found{at + 1, {}, false};  // told from another time
+    if (is(at - 1, "next") && unit->number == unit_day) return Found{at + 1, {}, false};
     return Found{at + 1, unit_at(unit->number, way), false};
+  }
+
+  // "last year", "this week", "next Tuesday", "last March", "the past two weeks", "this morning"
+  std::optional<Found> directed(WordIndex i) {
+    const bool has_article = is(i, "the");
+    const WordIndex at = has_article ? i + 2 : i + 1;
+    const TimeWord* direction = entry(at - 1, Sort::direction);
+    if (!direction) return {};
+    const int way = direction->number;
+    if (auto found = directed_day(at, way)) return found;
+    if (auto found = directed_months(at, way)) return found;
+    const auto amount = count(at);
+    if (!amount) return directed_unit(at, way, has_article);
+    // "the past two weeks", "the last 30 years": an interval that ends or begins now.
+    const TimeWord* unit = entry(amount->second, Sort::unit);
+    if (!unit || way == 0) return {};
+    Value value;
+    if (amount->first > 0) value = interval(amount->first, unit->number, way);
+    return Found{amount->second + 1, value, false};
   }
 
   // The day, week, month … that lies `way` of them from the document's date.
@@ -842,7 +689,7 @@ class Reader {
     while (is(at, "more") || is(at, "less") || is(at, "over") || is(at, "than") || is(at, "nearly") || is(at, "almost") || is(at, "about")) ++at;
     const auto amount = count(at);
     const WordIndex unit_place = amount ? amount->second : at;
-    const Entry* unit = entry(unit_place, Sort::unit);
+    const TimeWord* unit = entry(unit_place, Sort::unit);
     if (!unit || (!amount && !unit->is_plural)) return {};
     const WordIndex end = unit_place + 1;
     if (is(end, "ago")) {
@@ -893,7 +740,7 @@ class Reader {
     }
     if (const auto nth = day_number(at); nth && words_[at].form.size() > 2) {
       const WordIndex unit_place = is_dash(at + 1) ? at + 2 : at + 1;
-      const Entry* unit = entry(unit_place, Sort::unit);
+      const TimeWord* unit = entry(unit_place, Sort::unit);
       if (unit && unit->number == unit_century) {
         const int begin = (*nth - 1) * 100 + 1;
         if (begin >= 1000)
@@ -903,6 +750,7 @@ class Reader {
     return {};
   }
 
+  const TimeWords& known_ = TimeWords::builtin();
   const Document& document_;
   const std::vector<Word>& words_;
   std::optional<Date> date_;

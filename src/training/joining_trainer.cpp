@@ -120,12 +120,13 @@ Instances read_instances(const std::string& path, const PronounWeights& pronouns
           throw InputError(path, "has sentences whose entities cannot be told");
         std::vector<Sentence> sentences;
         std::vector<FoundMention> mentions;
-        MentionFinder finder(index, read.document);
+        const MentionFinder finder(index);
+        MentionFinder::Workspace reading;
         for (const Sentence& sentence : read.sentences) {
           Sentence& built = sentences.emplace_back(builder.build(tokens_of(sentence), workspace));
           mend_tree(built);
           built.starts_paragraph = sentence.starts_paragraph;
-          finder.find(built, SentenceIndex(sentences.size() - 1), mentions);
+          finder.find(built, SentenceIndex(sentences.size() - 1), reading, mentions);
         }
         std::vector<std::optional<std::string>> groups;
         for (const FoundMention& mention : mentions) {

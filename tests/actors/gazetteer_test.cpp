@@ -41,7 +41,7 @@ std::string error_of(const std::string& rows) {
 }
 
 // How many built-in rows are of one of these sectors.
-std::size_t count_of(std::initializer_list<std::string_view> sectors) {
+std::size_t count_of(std::initializer_list<Sector> sectors) {
   std::size_t rows = 0;
   for (const GazetteerEntry& entry : Gazetteer::builtin().index().entries) {
     rows += entry.kind == ActorKind::organization && std::find(sectors.begin(), sectors.end(), entry.sector) != sectors.end();
@@ -122,10 +122,10 @@ TEST_CASE("Every state is called by a name that iso-codes has for its code") {
 
 TEST_CASE("The gazetteer is as large as promised") {
   CHECK(rows_of("gazetteer/countries.tsv").size() >= 197);
-  CHECK(count_of({"igo", "ngo"}) >= 250);
-  CHECK(count_of({"rebel", "criminal"}) >= 200);
-  CHECK(count_of({"party", "opposition"}) >= 200);
-  CHECK(count_of({"media"}) >= 100);
+  CHECK(count_of({Sector::igo, Sector::civil_society}) >= 250);
+  CHECK(count_of({Sector::rebel, Sector::criminal}) >= 200);
+  CHECK(count_of({Sector::party, Sector::opposition}) >= 200);
+  CHECK(count_of({Sector::media}) >= 100);
 }
 
 TEST_CASE("The most reported states have their seats of government") {
