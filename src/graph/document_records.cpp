@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -140,9 +139,12 @@ std::string document_record(const Analysis& analysis) {
   line += "\"graph\":";
   GraphBuilder builder;
   builder.add(analysis);
-  // Line feeds stand between values alone: in strings they are written as \n.
-  write_graph_json(std::move(builder).build(), [&line](std::string_view piece) {
-    std::ranges::copy_if(piece, std::back_inserter(line), [](char c) { return c != '\n'; });
+  // Line feeds, and the blanks that indent, stand between values alone: in strings they are written as \n.
+  write_graph_json(std::move(builder).build(), [&line, is_indent = false](std::string_view piece) mutable {
+    for (const char c : piece) {
+      is_indent = c == '\n' || (is_indent && c == ' ');
+      if (!is_indent) line += c;
+    }
   });
   return line += "}\n";
 }

@@ -11,8 +11,9 @@
 #include <string_view>
 
 #include "entente/relations/analysis.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 class RecordsWriter {
  public:

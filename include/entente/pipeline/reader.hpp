@@ -16,8 +16,9 @@
 #include "entente/text/date.hpp"
 #include "entente/text/input_error.hpp"
 #include "entente/text/reader.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // Files; empty: what is compiled in. `ontology` and `actors` add to it or replace rows of the same id.
 struct ReaderOptions {
