@@ -67,7 +67,10 @@ TEST_SUITE("input files") {
     CHECK(run_entente({"extract", "--from", "text", "-"}, {.input = lines}).out !=
           run_entente({"extract", "-"}, {.input = lines}).out);
     const std::string trees = run_entente({"parse", "-"}, {.input = "China met Russia.\n"}).out;
-    CHECK(run_entente({"extract", "-"}, {.input = trees}).out == run_entente({"extract", "-"}, {.input = "China met Russia.\n"}).out);
+    // The document's own record holds the text's hash, and the trees have no line break at the end.
+    const std::string by_text = without_first_line(run_entente({"extract", "-"}, {.input = "China met Russia.\n"}).out);
+    CHECK(without_first_line(run_entente({"extract", "-"}, {.input = trees}).out) == by_text);
+    CHECK(contains(by_text, "meets-with"));
   }
 
   TEST_CASE("packed files give what the files in them give, in files and on standard input") {
