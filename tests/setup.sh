@@ -10,9 +10,9 @@ packages="g++ meson ninja-build pkg-config libboost-graph-dev rapidjson-dev libg
   libfontconfig-dev libseccomp-dev libgmime-3.0-dev libarchive-dev poppler-utils iso-codes"
 
 # What reads the exported formats and the interactive page in the tests of the suite "heavy".
-reader_packages="python3 python3-venv python3-networkx python3-igraph python3-pandas python3-jsonschema python3-rdflib \
+reader_packages="python3 python3-venv python3-networkx python3-igraph python3-graph-tool python3-pandas python3-jsonschema python3-rdflib \
   maven default-jdk-headless \
-  raptor2-utils libxml2-utils chromium strace \
+  raptor2-utils libxml2-utils chromium strace cmake \
   clang pandoc texlive-latex-base texlive-latex-recommended lmodern"
 
 # install PACKAGE...: those that are missing, with apt-get, through sudo where needed.

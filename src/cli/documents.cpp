@@ -19,29 +19,6 @@
 namespace entente {
 namespace {
 
-// What is wrong with parts of one file: the first are printed, the others counted.
-class Complaints {
- public:
-  Complaints(const std::string& path, Console& console) : path_(path), console_(console) {}
-  ~Complaints() {
-    if (count_ > most_complaints) {
-      console_.error(fmt::format("{}: {} more such errors, not shown", path_, count_ - most_complaints));
-    }
-  }
-  Complaints(const Complaints&) = delete;
-  Complaints& operator=(const Complaints&) = delete;
-
-  void add(const InputError& error) {
-    if (++count_ <= most_complaints) console_.error(error.what());
-  }
-  bool empty() const { return count_ == 0; }
-
- private:
-  const std::string& path_;
-  Console& console_;
-  std::size_t count_ = 0;
-};
-
 // How a message names a document of a file.
 std::string place_of(const InputDocument& input, const std::string& path) {
   const std::string& id = input.document.id;

@@ -26,6 +26,28 @@ namespace entente {
 
 inline constexpr std::size_t most_complaints = 20;  // of one file: more are counted
 
+// What is wrong with parts of one file: the first are printed, the others counted.
+class Complaints {
+ public:
+  Complaints(const std::string& path, Console& console) : path_(path), console_(console) {}
+  ~Complaints() {
+    if (count_ > most_complaints) {
+      console_.error(fmt::format("{}: {} more such errors, not shown", path_, count_ - most_complaints));
+    }
+  }
+  Complaints(const Complaints&) = delete;
+  Complaints& operator=(const Complaints&) = delete;
+
+  void add(const InputError& error) {
+    if (++count_ <= most_complaints) console_.error(error.what());
+  }
+  bool empty() const { return count_ == 0; }
+
+ private:
+  const std::string& path_;
+  Console& console_;
+  std::size_t count_ = 0;
+};
 
 struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input

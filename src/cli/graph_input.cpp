@@ -18,8 +18,9 @@
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
 #include "entente/text/input_error.hpp"
-#include "graph/name_folding.hpp"
+#include "graph/document_records.hpp"
 #include "graph/kept_documents.hpp"
+#include "graph/name_folding.hpp"
 #include "text/byte_source.hpp"
 
 namespace entente {
@@ -51,6 +52,8 @@ void decide(RelationGraph& graph, const CommonOptions& common, Console& console)
 bool is_graph(text::InputBytes& input) { return looks_like_graph_json(input.head(4096)); }
 
 bool is_store(text::InputBytes& input) { return looks_like_store(input.head(4096)); }
+
+bool is_records(text::InputBytes& input) { return looks_like_records(input.head(4096)); }
 
 RelationGraph read_graph_json(text::InputBytes& input) {
   // What can be read at any place needs no copy in memory.
@@ -84,11 +87,22 @@ GraphInput read_graph(const InputFiles& files, const CommonOptions& common, Cons
 GraphReader::GraphReader(const CommonOptions& common, Console& console)
     : common_(common), console_(console), knowledge_(common), decisions_(given_decisions(common)) {}
 
+bool GraphReader::take_records(text::InputBytes& input, std::vector<KeptDocument>& kept) {
+  Complaints complaints(input.name(), console_);
+  read_document_records(input, [&](KeptDocument document) { kept.push_back(std::move(document)); },
+                        [&](const InputError& error) { complaints.add(error); });
+  return complaints.empty();
+}
+
 GraphInput GraphReader::read(const InputFiles& files) {
   GraphBuilder builder;
   GraphInput input;
   std::vector<InputPath> found;
   input.all_read = find_files(files.paths, console_, found);
+  // Copies count once, as in a store, and the first of them is known when all are there. One document has no copies.
+  std::optional<Analysis> alone;
+  std::vector<KeptDocument> kept;
+  bool are_records_whole = true;
   const TakeInput take_graph = [&](text::InputBytes& bytes) {
     // Too little memory for it leaves what it was added to incomplete, and ends the program.
     const bool is_taken = doing([&] { return bytes.name() + " is read"; }, [&] {
@@ -97,15 +111,13 @@ GraphInput GraphReader::read(const InputFiles& files) {
       if (is_graph(bytes) || is_store(bytes)) working.emplace(console_, fmt::format("loading {}", bytes.name()));
       if (is_graph(bytes)) builder.add(read_graph_json(bytes));
       else if (is_store(bytes)) builder.add(read_store_graph(open_store(bytes), bytes.name()));
+      else if (is_records(bytes)) are_records_whole = take_records(bytes, kept) && are_records_whole;
       else return false;
       return true;
     });
     if (!is_taken && !pipeline_) pipeline_.emplace(std::move(knowledge_).pipeline());
     return is_taken;
   };
-  // Copies count once, as in a store, and the first of them is known when all are there. One document has no copies.
-  std::optional<Analysis> alone;
-  std::vector<KeptDocument> kept;
   std::atomic_flag has_one;
   using Made = std::variant<Analysis, KeptDocument>;
   const bool all_read = process_documents<Made>(
@@ -120,7 +132,7 @@ GraphInput GraphReader::read(const InputFiles& files) {
         else kept.push_back(std::move(std::get<KeptDocument>(made)));
       },
       take_graph);
-  input.all_read = input.all_read && all_read;
+  input.all_read = input.all_read && all_read && are_records_whole;
   Working working(console_, "putting the graph together");
   input.graph = doing("the graph is put together", [&] {
     if (alone && !kept.empty()) kept.push_back(keep(*alone, ""));

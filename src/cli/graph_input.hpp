@@ -1,10 +1,11 @@
-// Files -> one RelationGraph: graphs and stores are read, articles are analysed, all are merged.
+// Files -> one RelationGraph: graphs, stores and records are read, articles are analysed, all are merged.
 // read_graph({{"graph.json"}, ""}, common, console).graph
 // A file that cannot be read is reported and the others go on.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/console.hpp"
 #include "cli/documents.hpp"
@@ -23,6 +24,7 @@ struct GraphInput {
 // What an input is, by its name or its first bytes, of which none is taken. Throw InputError.
 bool is_graph(text::InputBytes& input);
 bool is_store(text::InputBytes& input);
+bool is_records(text::InputBytes& input);
 // Reads the rest of it, also from a pipe or packed.
 RelationGraph read_graph_json(text::InputBytes& input);
 // A store has to be a file. Throws InputError.
@@ -39,6 +41,9 @@ class GraphReader {
   GraphInput read(const InputFiles& files);
 
  private:
+  // Adds the documents that `entente extract` has recorded; false: some are broken, which has been told.
+  bool take_records(text::InputBytes& input, std::vector<KeptDocument>& kept);
+
   const CommonOptions& common_;
   Console& console_;
   Knowledge knowledge_;               // until the pipeline has it

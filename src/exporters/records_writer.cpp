@@ -1,4 +1,5 @@
 #include "entente/exporters/records_writer.hpp"
+#include "graph/document_records.hpp"
 #include "text/json_text.hpp"
 #include "text/utf8.hpp"
 
@@ -18,6 +19,7 @@ class DocumentRecords {
   DocumentRecords(const Analysis& analysis, const RecordsWriter::Sink& sink) : analysis_(analysis), sink_(sink) {}
 
   void write() {
+    sink_(document_record(analysis_));
     const std::vector<bool> takes_part = find_participants();
     const std::vector<Actor>& actors = analysis_.actors.actors;
     for (std::size_t i = 0; i < actors.size(); ++i) {

@@ -23,6 +23,7 @@
 
 #include "entente/graph/graph_json.hpp"
 #include "entente/text/input_error.hpp"
+#include "graph/document_records.hpp"
 #include "graph/graph_assembly.hpp"
 #include "graph/utf8.hpp"
 #include "text/json_memory.hpp"
@@ -761,7 +762,8 @@ RelationGraph read_graph_json_file(const std::string& path) {
 }
 
 bool looks_like_graph_json(std::string_view bytes) {
-  // Our own files say so in their first line; others may have moved it, but hardly far.
+  // Our own files say so in their first line; others may have moved it, but hardly far. Records hold graphs.
+  if (looks_like_records(bytes)) return false;
   const std::size_t begin = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   return begin != std::string_view::npos && bytes[begin] == '{' &&
          bytes.substr(begin, 1000).find("\"entente-graph\"") != std::string_view::npos;

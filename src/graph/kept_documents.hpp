@@ -3,11 +3,18 @@
 // They are kept packed, some kilobytes each: which are copies is known when all are there.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "entente/graph/store.hpp"
+#include "graph/text_sketch.hpp"
 
 namespace entente {
+
+// What document_records.hpp keeps of one, as a store would.
+KeptDocument keep(std::string_view graph_json, std::string text_hash, const std::optional<TextSketch>& sketch);
 
 // Adds them to what `builder` has gathered.
 RelationGraph merged_documents(const std::vector<KeptDocument>& documents, GraphBuilder builder);

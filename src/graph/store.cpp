@@ -273,6 +273,10 @@ KeptDocument keep(const Analysis& analysis, std::string fingerprint) {
           packed(write_graph_json(builder.build()))};
 }
 
+KeptDocument keep(std::string_view graph_json, std::string text_hash, const std::optional<TextSketch>& sketch) {
+  return {"", std::move(text_hash), sketch_bytes(sketch), packed(graph_json)};
+}
+
 namespace {
 
 // Of documents that come one after the other, those that have copies are held until all are there.

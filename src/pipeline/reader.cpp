@@ -6,8 +6,10 @@
 #include "entente/text/folder.hpp"
 #include "entente/text/language_identifier.hpp"
 #include "entente/trees/tree_completion.hpp"
+#include "graph/document_records.hpp"
 #include "graph/kept_documents.hpp"
 #include "pipeline/ordered_workers.hpp"
+#include "text/byte_source.hpp"
 
 namespace entente {
 namespace {
@@ -65,7 +67,9 @@ Graph Reader::read_files(const std::vector<std::string>& paths, const ReadingOpt
       workers.add(std::move(input), bytes);
     };
     try {
-      reader.read(file, options.format, take);
+      text::InputBytes bytes(file, text::open_source(file));
+      if (options.format || !looks_like_records(bytes.head(4096))) reader.read(bytes, options.format, take);
+      else read_document_records(bytes, [&kept](KeptDocument document) { kept.push_back(std::move(document)); }, tell);
     } catch (const BinaryFileError& error) {
       if (!is_found || input_format_of_file(file)) tell(error);  // images lie beside articles
     } catch (const InputError& error) {

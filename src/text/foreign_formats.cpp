@@ -32,8 +32,8 @@ std::optional<std::string_view> xml_kind(std::string_view head, bool is_page_by_
 // What `entente` writes, but for words in lines, which nothing tells from a text.
 std::optional<std::string_view> own_output(std::string_view head) {
   const std::string_view beginning = head.substr(0, 1000);
-  if (head.starts_with('{') && beginning.find("\"entente-graph\"") != std::string_view::npos) return "a graph made by entente build";
   if (head.starts_with("{\"record\":")) return "records made by entente extract";
+  if (head.starts_with('{') && beginning.find("\"entente-graph\"") != std::string_view::npos) return "a graph made by entente build";
   if (head.starts_with("{\"question\":")) return "an answer of entente in JSON";
   if (head.starts_with("digraph {") || head.starts_with("digraph \"")) return "a graph (DOT)";
   if (head.starts_with("flowchart ")) return "a flowchart (Mermaid)";

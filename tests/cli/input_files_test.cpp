@@ -14,6 +14,8 @@ std::string json_line(const std::string& id, const std::string& text) {
   return "{\"id\": \"" + id + "\", \"text\": \"" + text + "\", \"date\": \"2023-03-21\"}\n";
 }
 
+std::string without_first_line(const std::string& text) { return text.substr(text.find('\n') + 1); }
+
 }  // namespace
 
 TEST_SUITE("input files") {
@@ -65,7 +67,10 @@ TEST_SUITE("input files") {
     CHECK(run_entente({"extract", "--from", "text", "-"}, {.input = lines}).out !=
           run_entente({"extract", "-"}, {.input = lines}).out);
     const std::string trees = run_entente({"parse", "-"}, {.input = "China met Russia.\n"}).out;
-    CHECK(run_entente({"extract", "-"}, {.input = trees}).out == run_entente({"extract", "-"}, {.input = "China met Russia.\n"}).out);
+    // The document's own record holds the text's hash, and the trees have no line break at the end.
+    const std::string by_text = without_first_line(run_entente({"extract", "-"}, {.input = "China met Russia.\n"}).out);
+    CHECK(without_first_line(run_entente({"extract", "-"}, {.input = trees}).out) == by_text);
+    CHECK(contains(by_text, "meets-with"));
   }
 
   TEST_CASE("packed files give what the files in them give, in files and on standard input") {
@@ -81,7 +86,9 @@ TEST_SUITE("input files") {
       for (std::size_t at = 0; (at = expected.find(plain, at)) != expected.npos; at += packed.size()) {
         expected.replace(at, plain.size(), packed);
       }
-      CHECK(outcome.out == expected);
+      // The document's own record holds what is made of its name.
+      CHECK(without_first_line(outcome.out) == without_first_line(expected));
+      CHECK(contains(expected, "Russia"));
       CHECK(run_entente({"extract", "-"}, {.input = read_bytes(packed)}).out == run_entente({"extract", "-"}, {.input = text}).out);
       const Outcome cut = run_entente({"extract", "-"}, {.input = read_bytes(packed).substr(0, 20)});
       CHECK(cut.status == 1);

@@ -74,6 +74,60 @@ TEST_SUITE("inputs") {
     CHECK(contains(piped.err, "is a store, which has to be a file"));
   }
 
+  TEST_CASE("records give the graph that the articles give, packed or not, mixed with articles and graphs") {
+    const Folder folder;
+    const std::string a = folder.add("a.txt", article), b = folder.add("b.txt", "Norway condemned Peru. Kenya met Mali on 3 May 2023.");
+    const std::string expected = run_entente({"build", a, b}).out;
+    CHECK(contains(expected, "Norway"));
+    const std::string records = folder.add("records.jsonl", run_entente({"extract", a, b}).out);
+    CHECK(run_entente({"build", records}).out == expected);
+    CHECK(run_entente({"build", "-"}, {.input = read_bytes(records)}).out == expected);
+    REQUIRE(std::system(("gzip -nk '" + records + "'").c_str()) == 0);
+    CHECK(run_entente({"build", b, records + ".gz", records, "-j", "2"}).out == expected);
+    const std::string one = folder.add("one.jsonl", run_entente({"extract", b}).out);
+    CHECK(run_entente({"build", one, a}).out == expected);
+    const std::string graph = folder.path("graph.json.zst");
+    REQUIRE(run_entente({"build", a, "-o", graph}).status == 0);
+    CHECK(read_bytes(graph).starts_with("\x28\xB5\x2F\xFD"));
+    CHECK(run_entente({"build", one, graph}).out == expected);
+    CHECK(contains(run_entente({"show", one}).out, "Norway"));
+
+    const std::string broken = folder.add("broken.jsonl", "{\"record\":\"document\"}\n" + read_bytes(one));
+    const Outcome told = run_entente({"build", broken});
+    CHECK(told.status == 1);
+    CHECK(contains(told.err, "broken.jsonl:1:1: expected a member \"graph\""));
+    CHECK(told.out == run_entente({"build", one}).out);
+  }
+
+  TEST_CASE("a broken graph is refused with the same words, from a file, a pipe or packed") {
+    const Folder folder;
+    const std::string file = folder.path("graph.json");
+    REQUIRE(run_entente({"build", folder.add("a.txt", article), "-o", file}).status == 0);
+    const std::string bytes = read_bytes(file);
+    const auto changed = [&bytes](const std::string& from, const std::string& to) {
+      std::string made = bytes;
+      made.replace(made.find(from), from.size(), to);
+      return made;
+    };
+    const std::vector<std::string> broken = {bytes.substr(0, bytes.size() / 2), bytes + bytes,
+                                             changed("\"version\": 1", "\"version\": 99"),
+                                             changed("\"actors\"", "\"persons\""), changed("Jinping", std::string("Ji\0ping", 7)),
+                                             changed("Jinping", "Jin\xFFing")};
+    for (std::size_t i = 0; i < broken.size(); ++i) {
+      CAPTURE(i);
+      const std::string name = folder.add("broken.json", broken[i]);
+      const Outcome by_file = run_entente({"show", name}), by_pipe = run_entente({"show", "-"}, {.input = broken[i]});
+      CHECK(by_file.status == 1);
+      CHECK(by_pipe.status == 1);
+      CHECK(by_pipe.out == "");
+      const std::string told = by_file.err.substr(by_file.err.find("broken.json") + 11);
+      CHECK(told.size() > 10);
+      CHECK(by_pipe.err == "entente: -" + told);
+      REQUIRE(std::system(("gzip -nkf '" + name + "'").c_str()) == 0);
+      CHECK(run_entente({"show", name + ".gz"}).err.ends_with(".gz" + told));
+    }
+  }
+
   TEST_CASE("an ontology and decisions come through <(...) as well: each is read once") {
     const Folder folder;
     const std::string ontology = folder.add("own.ontology",

@@ -81,8 +81,8 @@ TEST_SUITE("records") {
       if (argument.HasMember("actor")) CHECK(actors.contains(member(argument, "actor")));
       if (argument.HasMember("begin")) check_place(argument, file);
     };
-    std::string last_kind = "actor";
-    const std::vector<std::string> order = {"actor", "mention", "relation", "quotation"};
+    std::string last_kind = "document";
+    const std::vector<std::string> order = {"document", "actor", "mention", "relation", "quotation"};
     for (const auto& record : json_lines(outcome.out)) {
       const std::string kind = member(record, "record");
       CAPTURE(kind);
@@ -90,7 +90,9 @@ TEST_SUITE("records") {
       CHECK(member(record, "doc") == path);
       CHECK(std::ranges::find(order, kind) >= std::ranges::find(order, last_kind));
       last_kind = kind;
-      if (kind == "actor") {
+      if (kind == "document") {
+        CHECK(record["graph"]["documents"].Size() == 1);
+      } else if (kind == "actor") {
         CHECK(actors.insert(member(record, "id")).second);
         CHECK(member(record, "name") != "");
         CHECK(member(record, "kind") != "");
@@ -117,6 +119,7 @@ TEST_SUITE("records") {
         for (const auto& content : record["content"].GetArray()) check_place(content, file);
       }
     }
+    CHECK(counts["document"] == 1);
     CHECK(counts["actor"] >= 10);
     CHECK(counts["mention"] >= 40);
     CHECK(counts["relation"] >= 15);

@@ -24,10 +24,10 @@ DESTDIR=$root meson install -C "$build" --no-rebuild --quiet >/dev/null
 PATH=$environment/bin:$PATH
 export PATH
 file=$(find "$root" -name entente.pc)
+# A build folder that was made without pkgconfig.relocatable names the place that it would be installed at.
+sed -i "s,^prefix=/,prefix=$root/," "$file"
 PKG_CONFIG_PATH=$(dirname "$file")
 export PKG_CONFIG_PATH
-# It was installed below a folder of its own.
-sed -i "s,^prefix=,prefix=$root," "$file"
 pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --force-reinstall \
   -Csetup-args=-Dlibrary=installed "$source/src/python" >&2
 

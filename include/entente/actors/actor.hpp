@@ -14,8 +14,9 @@
 #include "entente/actors/sector.hpp"
 #include "entente/text/byte_span.hpp"
 #include "entente/trees/sentence.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 enum class ActorId : std::uint32_t {};  // place in DocumentActors::actors
 

@@ -7,7 +7,9 @@
 #include <string>
 #include <string_view>
 
-namespace entente {
+#include "entente/visible.hpp"
+
+namespace ENTENTE_VISIBLE entente {
 
 class Gazetteer {
  public:

@@ -9,7 +9,9 @@
 #include <optional>
 #include <string_view>
 
-namespace entente {
+#include "entente/visible.hpp"
+
+namespace ENTENTE_VISIBLE entente {
 
 enum class Sector : std::uint8_t {
   government, military, intelligence, police, judiciary, legislature, opposition, party, rebel, criminal,

@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "entente/exporters/answer_report.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 std::string actors_json(const RelationGraph& graph, const ActorList& list);
 std::string disputes_json(const RelationGraph& graph, const std::vector<Dispute>& disputes);

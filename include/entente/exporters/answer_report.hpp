@@ -14,8 +14,9 @@
 #include "entente/queries/differences.hpp"
 #include "entente/queries/neighbourhood.hpp"
 #include "entente/queries/timeline.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // What `entente actors` tells: some actors in some order, with their measures, and who may be one.
 struct ActorList {

@@ -15,8 +15,9 @@
 
 #include "entente/graph/relation_graph.hpp"
 #include "entente/queries/relation_filter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 enum class DiagramStyle : std::uint8_t { light, dark, print, mono };  // print: nothing filled; mono: no colours
 inline constexpr std::array<std::string_view, 4> diagram_style_names = {"light", "dark", "print", "mono"};

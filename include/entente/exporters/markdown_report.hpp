@@ -16,8 +16,9 @@
 
 #include "entente/graph/relation_graph.hpp"
 #include "entente/text/byte_span.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct ReportBlock {
   std::string graph;              // as written; from the report's folder

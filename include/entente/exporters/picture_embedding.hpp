@@ -10,8 +10,9 @@
 #include <string_view>
 
 #include "entente/exporters/picture_words.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 enum class EmbeddingFormat : std::uint8_t { markdown, html, latex, typst };
 inline constexpr std::array<std::string_view, 4> embedding_format_names = {"markdown", "html", "latex", "typst"};

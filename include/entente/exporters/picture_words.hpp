@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "entente/exporters/exporter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct PictureWords {
   std::string title;

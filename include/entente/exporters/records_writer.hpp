@@ -1,6 +1,9 @@
-// Analysis -> the records of one document, as JSON lines: its actors, mentions, relations and quotations.
+// Analysis -> the records of one document, as JSON lines: itself, its actors, mentions, relations and quotations.
+// {"record":"document","doc":"memo","sketch":"0f3a…","graph":{"format":"entente-graph","version":1,"documents":[…],…}}
 // {"record":"relation","doc":"memo","type":"condemns","source":{"actor":"person:orla","begin":0,"end":4,"text":"Orla"},…}
 // Offsets are bytes of the file as it came (of the decoded "text" of a JSON line), end exclusive.
+// The document's own record holds all that a graph is built of, `entente build records.jsonl` for one: title, date, hash,
+// and the sentences of its relations with theirs; "sketch" is that of the text's words by which copies are known.
 // Only actors that are mentioned or take part are written; what is not known is left out.
 #pragma once
 
@@ -8,8 +11,9 @@
 #include <string_view>
 
 #include "entente/relations/analysis.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 class RecordsWriter {
  public:

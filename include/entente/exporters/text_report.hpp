@@ -11,8 +11,9 @@
 #include "entente/queries/disputes.hpp"
 #include "entente/queries/paths.hpp"
 #include "entente/queries/relation_filter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct ReportOptions {
   std::size_t width = 100;  // columns

@@ -4,8 +4,9 @@
 #pragma once
 
 #include "entente/graph/relation_graph.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 RelationGraph textless_graph(const RelationGraph& graph);
 

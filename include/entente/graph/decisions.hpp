@@ -19,8 +19,9 @@
 
 #include "entente/graph/relation_graph.hpp"
 #include "entente/text/input_error.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 enum class DecisionKind : std::uint8_t { merge, split, rename, kind, hide, confirm, reject };
 inline constexpr std::array<std::string_view, 7> decision_kind_names = {"merge", "split",   "rename", "kind",

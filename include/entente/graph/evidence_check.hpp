@@ -9,8 +9,9 @@
 
 #include "entente/graph/relation_graph.hpp"
 #include "entente/text/document.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // A Passage with its words.
 struct QuotedPassage {

@@ -8,8 +8,9 @@
 #include <string_view>
 
 #include "entente/graph/relation_graph.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 inline constexpr int graph_json_version = 1;
 

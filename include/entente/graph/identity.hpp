@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "entente/graph/relation_graph.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct MergeProposal {
   std::string first, second;            // GraphActor::id, first < second

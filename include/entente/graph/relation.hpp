@@ -18,8 +18,9 @@
 #include "entente/relations/relation.hpp"
 #include "entente/text/byte_span.hpp"
 #include "entente/text/date.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 enum class VertexId : std::uint32_t {};       // place in RelationGraph::actors()
 enum class EdgeId : std::uint32_t {};         // place in RelationGraph::relations()

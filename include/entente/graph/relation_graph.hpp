@@ -14,11 +14,16 @@
 
 #include "entente/graph/relation.hpp"
 #include "entente/relations/analysis.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 class GraphAssembly;  // graph/graph_assembly.hpp, internal
 class KeptGraph;      // graph/kept_graph.cpp, internal
+
+// Outside of the class, where it would not be visible.
+class RelationGraph;
+bool operator==(const RelationGraph&, const RelationGraph&);
 
 class RelationGraph {
  public:

@@ -11,8 +11,9 @@
 #include <vector>
 
 #include "entente/graph/relation_graph.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // One edge of a snapshot. Of ties of one sign between two actors the cheapest counts.
 struct WeightedTie {

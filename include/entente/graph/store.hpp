@@ -16,8 +16,9 @@
 
 #include "entente/graph/relation_graph.hpp"
 #include "entente/text/input_error.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 inline constexpr int store_version = 2;
 

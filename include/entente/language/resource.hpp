@@ -7,7 +7,9 @@
 #include <optional>
 #include <string_view>
 
-namespace entente {
+#include "entente/visible.hpp"
+
+namespace ENTENTE_VISIBLE entente {
 
 std::optional<std::string_view> builtin_resource(std::string_view path);
 

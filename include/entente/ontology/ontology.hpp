@@ -13,8 +13,9 @@
 #include <vector>
 
 #include "entente/text/input_error.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // What is wrong with an ontology, and where. Line and column count from 1.
 struct OntologyProblem {

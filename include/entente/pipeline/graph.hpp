@@ -11,8 +11,9 @@
 
 #include "entente/exporters/exporter.hpp"
 #include "entente/graph/relation_graph.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // One relation of a graph. It borrows from the Graph that gave it, as do the texts that it hands out: both are valid for
 // as long as that is neither changed, moved nor destroyed.

@@ -10,8 +10,9 @@
 
 #include "entente/text/reader.hpp"
 #include "entente/trees/sentence.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct InputDocument {
   Document document;

@@ -16,8 +16,9 @@
 #include "entente/reader/reader.hpp"
 #include "entente/relations/analysis.hpp"
 #include "entente/trees/model.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 class Pipeline {
  public:

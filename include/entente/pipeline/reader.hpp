@@ -1,7 +1,8 @@
 // Articles -> their graph, in one call.
 // const Reader reader({.ontology = "my.ontology"}); const Graph graph = reader.read_files({"a.txt"}, {.threads = 2});
 // The same as `entente build`: folders stand for their files, formats are known by name or first bytes, copies of one
-// report count once, and what is not English is told. A Reader is constant, and any number of threads may use one.
+// report count once, records of `entente extract` stand for the articles that they are of, and what is not English is told.
+// A Reader is constant, and any number of threads may use one.
 #pragma once
 
 #include <functional>
@@ -15,8 +16,9 @@
 #include "entente/text/date.hpp"
 #include "entente/text/input_error.hpp"
 #include "entente/text/reader.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // Files; empty: what is compiled in. `ontology` and `actors` add to it or replace rows of the same id.
 struct ReaderOptions {

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "entente/queries/relation_filter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct ActorMeasures {
   std::size_t mentions = 0;   // by name

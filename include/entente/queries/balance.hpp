@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "entente/queries/ties.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct Triangle {
   std::array<std::size_t, 3> ties{};  // places in Balance::ties, ascending

@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "entente/queries/ties.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct Bloc {
   std::vector<VertexId> members;  // the one with the most cooperation inside first; never empty

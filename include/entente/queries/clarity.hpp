@@ -7,8 +7,9 @@
 #include <cstddef>
 
 #include "entente/graph/relation_graph.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // In the order in which it counts; the smaller, the clearer.
 struct Clarity {

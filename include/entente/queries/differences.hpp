@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "entente/queries/ties.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct ChangedTie {
   std::string first, second;  // ids of actors, in order

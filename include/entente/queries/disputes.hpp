@@ -11,8 +11,9 @@
 #include <vector>
 
 #include "entente/queries/relation_filter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // denied: affirmed by some, denied by others. ended: affirmed, and later denied, broken off or left, or its sentence says
 // until when it was. opposite_signs: cooperation and conflict of the same two at one time; talks and visits are neither.

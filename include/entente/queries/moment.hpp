@@ -9,8 +9,9 @@
 #include <string_view>
 
 #include "entente/graph/relation_graph.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct Moment {
   Date first;  // a day; year 0: open

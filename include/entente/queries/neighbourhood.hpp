@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "entente/queries/relation_filter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct Neighbour {
   VertexId actor{};

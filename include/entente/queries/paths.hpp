@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "entente/queries/relation_filter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct PathStep {
   VertexId from{};

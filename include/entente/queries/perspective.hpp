@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "entente/queries/moment.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 class Perspective {
  public:

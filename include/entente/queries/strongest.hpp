@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "entente/queries/relation_filter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // Every edge that passes, strongest first (Relation::strength), at most `count`. Events and attitudes come before
 // offices and speech of equal strength.

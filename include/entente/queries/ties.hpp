@@ -10,8 +10,9 @@
 
 #include "entente/graph/snapshot.hpp"
 #include "entente/queries/relation_filter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct Tie {
   VertexId first{};  // in id order

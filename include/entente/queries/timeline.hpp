@@ -8,8 +8,9 @@
 
 #include "entente/queries/moment.hpp"
 #include "entente/queries/relation_filter.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct TimelineEntry {
   std::optional<Moment> when;

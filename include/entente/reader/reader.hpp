@@ -10,7 +10,9 @@
 #include <string>
 #include <string_view>
 
-namespace entente {
+#include "entente/visible.hpp"
+
+namespace ENTENTE_VISIBLE entente {
 
 // accurate: a trained reader with an encoder of its own. fast: one that reads the vectors which the trees are made from,
 // eight times as fast. rules: every proposal of the ontology's rules is trusted, no model is needed.

@@ -13,8 +13,9 @@
 #include "entente/speech/speech.hpp"
 #include "entente/text/document.hpp"
 #include "entente/trees/sentence.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct Analysis {
   Document document;

@@ -15,8 +15,9 @@
 #include "entente/ontology/ontology.hpp"
 #include "entente/speech/speech.hpp"
 #include "entente/text/byte_span.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 enum class Polarity : std::uint8_t { affirmed, negated };
 inline constexpr std::array<std::string_view, 2> polarity_names = {"affirmed", "negated"};

@@ -12,8 +12,9 @@
 
 #include "entente/text/byte_span.hpp"
 #include "entente/trees/sentence.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 enum class QuotationForm : std::uint8_t { direct, indirect, mixed };
 inline constexpr std::array<std::string_view, 3> quotation_form_names = {"direct", "indirect", "mixed"};

@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <string_view>
 
-namespace entente {
+#include "entente/visible.hpp"
+
+namespace ENTENTE_VISIBLE entente {
 
 struct ByteSpan {
   std::uint32_t begin = 0;

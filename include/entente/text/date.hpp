@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace entente {
+#include "entente/visible.hpp"
+
+namespace ENTENTE_VISIBLE entente {
 
 struct Date {
   int year = 0;

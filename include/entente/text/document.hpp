@@ -14,8 +14,9 @@
 
 #include "entente/text/byte_span.hpp"
 #include "entente/text/date.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 // A stretch of Document::text and the stretch of the file that it was read from.
 // Of equal size, they correspond byte by byte; otherwise only as wholes ("&amp;" read as "&").

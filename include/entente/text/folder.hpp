@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "entente/text/reader.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 bool is_folder(const std::string& path);
 

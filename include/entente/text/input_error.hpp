@@ -7,7 +7,9 @@
 #include <stdexcept>
 #include <string>
 
-namespace entente {
+#include "entente/visible.hpp"
+
+namespace ENTENTE_VISIBLE entente {
 
 class InputError : public std::runtime_error {
  public:

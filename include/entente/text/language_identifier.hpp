@@ -5,7 +5,9 @@
 
 #include <string_view>
 
-namespace entente {
+#include "entente/visible.hpp"
+
+namespace ENTENTE_VISIBLE entente {
 
 struct LanguageGuess {
   std::string_view code = "en";       // ISO 639-1; "" where the script is known and its language is not

@@ -13,8 +13,9 @@
 
 #include "entente/text/document.hpp"
 #include "entente/text/input_error.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 namespace text {
 class InputBytes;

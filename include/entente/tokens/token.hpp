@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "entente/text/byte_span.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct Token {
   ByteSpan span;

@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "entente/tokens/token.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 class Tokenizer {
  public:

@@ -12,8 +12,9 @@
 #include "entente/text/document.hpp"
 #include "entente/text/input_error.hpp"
 #include "entente/trees/sentence.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct ConlluDocument {
   Document document;

@@ -9,7 +9,9 @@
 #include <optional>
 #include <string_view>
 
-namespace entente {
+#include "entente/visible.hpp"
+
+namespace ENTENTE_VISIBLE entente {
 
 // https://universaldependencies.org/u/pos/
 enum class UniversalTag : std::uint8_t {

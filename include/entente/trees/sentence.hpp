@@ -13,8 +13,9 @@
 #include "entente/text/byte_span.hpp"
 #include "entente/tokens/token.hpp"
 #include "entente/trees/labels.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 using WordIndex = std::uint32_t;  // place of a word in its sentence, from 0
 enum class SentenceIndex : std::uint32_t {};  // place in the document's list of sentences

@@ -10,8 +10,9 @@
 #include "entente/tokens/token.hpp"
 #include "entente/trees/model.hpp"
 #include "entente/trees/sentence.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 struct WordVectors;  // trees/word_vectors.hpp, internal
 

@@ -8,8 +8,9 @@
 
 #include "entente/trees/model.hpp"
 #include "entente/trees/sentence.hpp"
+#include "entente/visible.hpp"
 
-namespace entente {
+namespace ENTENTE_VISIBLE entente {
 
 void complete_trees(std::vector<Sentence>& sentences, const Model& model);
 

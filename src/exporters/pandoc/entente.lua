@@ -5,6 +5,7 @@
 local formats = { latex = 'pdf', beamer = 'pdf', context = 'pdf', docx = 'png', odt = 'png', pptx = 'png', rtf = 'png' }
 -- What the notes of a page look like in Word and in LibreOffice; how graphs were made is written as small as they are.
 local note_styles = { docx = 'Footnote Text', odt = 'Footnote' }
+local most_in_note = 5      -- sources: a note of Word's with more takes the page from the text
 local text_width = 6        -- inches, of the pages that Word and LibreOffice begin with
 local letters_a_line = 75   -- of theirs
 local pixels_an_inch = 144  -- of diagrams
@@ -58,6 +59,47 @@ local function fit(image)
   local inches = string.unpack('>I4', head, 17) / pixels_an_inch
   image.attributes.width = string.format('%.2fin', math.min(inches, text_width))
   return image
+end
+
+-- The sentences of a note, each with its place: “…” (bytes 3–60)
+local function sources_of(note)
+  local sources, source = pandoc.List(), pandoc.List()
+  for _, inline in ipairs(pandoc.utils.blocks_to_inlines(note.content)) do
+    if #source > 0 or inline.t ~= 'Space' then source:insert(inline) end
+    if inline.t == 'Str' and inline.text:match('^%d+[^%d]+%d+%)[;.]$') then
+      inline.text = inline.text:gsub('[;.]$', '')
+      sources:insert({ pandoc.Plain(source) })
+      source = pandoc.List()
+    end
+  end
+  if #source > 0 then sources:insert({ pandoc.Plain(source) }) end
+  return sources
+end
+
+-- Notes of many sources become a list, which `ends` takes, and words that lead there.
+local function at_end(ends)
+  return function(note)
+    local sources = sources_of(note)
+    if #sources <= most_in_note then return nil end
+    local id = 'entente-sources-' .. #ends + 1
+    ends:insert({ id = id, list = pandoc.OrderedList(sources) })
+    return { pandoc.Str(' ('), pandoc.Link('sources at the end', '#' .. id), pandoc.Str(')') }
+  end
+end
+
+-- The heading is one of those that the document begins with.
+local function with_ends(doc, ends)
+  if #ends == 0 then return doc end
+  local level = 1
+  for _, block in ipairs(doc.blocks) do
+    if block.t == 'Header' then level = block.level break end
+  end
+  doc.blocks:insert(pandoc.Header(level, 'Sources'))
+  for _, one in ipairs(ends) do
+    doc.blocks:insert(pandoc.Div(pandoc.Para(pandoc.Strong(one.name)), pandoc.Attr(one.id)))
+    doc.blocks:insert(pandoc.Div(one.list, pandoc.Attr('', {}, { ['custom-style'] = note_styles[FORMAT] })))
+  end
+  return doc
 end
 
 -- Where Pandoc writes no widths, Word and LibreOffice make all columns as wide as one another.
@@ -122,7 +164,7 @@ function Pandoc(doc)
     report = table.concat(blocks:map(function(block) return block.fenced end), '\n')
   end
   -- Each answer stands between two comments.
-  local answers, answer = {}, nil
+  local answers, answer, ends = {}, nil, pandoc.List()
   for _, block in ipairs(pandoc.read(ask(report, arguments), 'markdown').blocks) do
     if block.t == 'RawBlock' and block.text:match('^<!%-%- entente') then
       answer = pandoc.List()
@@ -130,15 +172,18 @@ function Pandoc(doc)
       answers[#answers + 1] = styled(answer)
       answer = nil
     elseif answer then
-      local shaped = note_styles[FORMAT] and { Image = FORMAT == 'odt' and fit or nil, Table = fit_columns } or {}
+      local before = #ends
+      local shaped = note_styles[FORMAT] and
+        { Image = FORMAT == 'odt' and fit or nil, Table = fit_columns, Note = at_end(ends) } or {}
       answer:extend(pandoc.walk_block(pandoc.Div(block), shaped).content)
+      for i = before + 1, #ends do ends[i].name = pandoc.utils.stringify(block):match('(%a+ %d+)%. ') or 'Figure' end
     end
   end
   local at = 0
-  return doc:walk({ CodeBlock = function(block)
+  return with_ends(doc:walk({ CodeBlock = function(block)
     if is_ours(block) then
       at = at + 1
       return answers[at]
     end
-  end })
+  end }), ends)
 end

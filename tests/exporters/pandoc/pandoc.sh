@@ -1,7 +1,9 @@
 #!/bin/sh
-# pandoc.sh ENTENTE PANDOC FILTER REPORT FOLDER: a report through Pandoc to HTML, Word, LibreOffice, LaTeX and PDF, each
-# with its figure, its tables and its notes; as Quarto calls the filter; and with a broken block.
+# pandoc.sh ENTENTE PANDOC FILTER REPORT FOLDER [PYTHON]: a report through Pandoc to HTML, Word, LibreOffice, LaTeX and PDF,
+# each with its figure, its tables and its notes; through Typst, which is PYTHON's; as Quarto calls the filter; and with a
+# broken block.
 set -eu
+typst_python=${6-}
 ENTENTE=$(realpath "$1") pandoc=$2 filter=$3 report=$4 folder=$(realpath "$5")
 ENTENTE_ALLOW_OUTSIDE=1  # the example's graph lies in graphs/
 export ENTENTE ENTENTE_ALLOW_OUTSIDE
@@ -16,7 +18,7 @@ check 'HTML has the figure' "$(count '<img src="entente-figures/report-figure-1.
 check 'HTML has notes' "$(count 'class="footnote-ref"' report.html)" -ge 5
 check 'HTML has a table' "$(count '<table>' report.html)" -ge 1
 check 'HTML has no block left' "$(count 'show: ' report.html)" = 0
-check 'LaTeX has the figure as PDF' "$(count 'includegraphics{entente-figures/report-figure-1.pdf}' report.tex)" = 1
+check 'LaTeX has the figure as PDF' "$(count 'includegraphics.*{entente-figures/report-figure-1.pdf}' report.tex)" = 1
 check 'LaTeX has notes' "$(count '\\footnote{' report.tex)" -ge 5
 
 pdftotext report.pdf report.txt
@@ -30,6 +32,16 @@ check 'the figure as PDF has no margin of a page' \
   "$(pdfinfo entente-figures/report-figure-1.pdf | awk '$1 == "Page" && $2 == "size:" { print $3 }')" \
   -le $(($(width entente-figures/report-figure-1.svg) + 1))
 
+if [ -n "$typst_python" ]; then
+  "$pandoc" "$report" --standalone --lua-filter "$filter" -o report.typ
+  "$typst_python" -c 'import typst; typst.compile("report.typ", output="typst.pdf")'
+  pdftotext typst.pdf typst.txt
+  check 'Typst has the caption' "$(count 'Figure 1. Who stands how to whom in spring 2023' typst.txt)" = 1
+  check 'Typst has the figure, its words as words' "$(count 'Ursula von der' typst.txt)" -ge 2
+  check 'Typst has the notes' "$(count '(bytes' typst.txt)" -ge 20
+  check 'Typst has the tables' "$(count 'Table [12]\.' typst.txt)" = 2
+fi
+
 for format in docx odt; do
   python3 - "report.$format" <<'P' || { echo "FAIL $format"; status=1; }
 import re, sys, zipfile
@@ -39,6 +51,13 @@ with zipfile.ZipFile(sys.argv[1]) as packed:
     text = packed.read("word/document.xml" if "word/document.xml" in names else "content.xml").decode()
 assert "footnoteReference" in text or "text:note " in text, "no notes"
 assert "Figure 1." in text and "show: " not in text
+# The figure's many sources stand at the end, one by one, and not in a note.
+with zipfile.ZipFile(sys.argv[1]) as packed:
+    notes = packed.read("word/footnotes.xml").decode() if "word/footnotes.xml" in names else text
+notes = [re.sub(r"<[^>]*>", "", n) for n in re.findall(r"(?s)<w:footnote .*?</w:footnote>|<text:note .*?</text:note>", notes)]
+assert len(notes) > 5 and max(n.count("(bytes ") for n in notes) == 1, "a note of many sources"
+bare = re.sub(r"<[^>]*>", "", text)
+assert "(sources at the end)" in bare and bare.count("(bytes ", bare.rindex("Sources")) > 5, "no sources at the end"
 inches = [float(w) for w in re.findall(r'<draw:frame[^>]* svg:width="([0-9.]+)in"', text)] + \
          [int(w) / 914400 for w in re.findall(r'<wp:extent cx="([0-9]+)"', text)]
 columns = [int(w) for w in re.findall(r'(?:<w:gridCol w:w|rel-column-width)="([0-9]+)', text)]

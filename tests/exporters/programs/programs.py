@@ -1,5 +1,5 @@
 """programs.py ENTENTE GRAPH.json FOLDER PART [JARS]: exports the graph and reads it with the programs people use: of PART
-"python" those from PyPI and Debian, of "gephi", "neo4j" and "jena" those in the folder JARS. Ends with 1 where nodes,
+"python" and "graph-tool" those from PyPI and Debian, of "gephi", "neo4j" and "jena" those in the folder JARS. Ends with 1 where nodes,
 edges, kinds, columns or values are not what the graph says."""
 import collections
 import glob
@@ -162,5 +162,17 @@ def python():
           {item["relationship_type"] for item in bundle.objects if item.get("x_entente_polarity") == "negated"} <= {"related-to"}, True)
 
 
-{"gephi": gephi, "neo4j": neo4j, "jena": jena}[part](sys.argv[5]) if part != "python" else python()
+def graph_tool():
+    from graph_tool import load_graph
+
+    for form in ("graphml", "dot"):
+        read = load_graph(export(form, f"t.{form}"))
+        check(f"graph-tool: {form}: nodes, edges, directed", (read.num_vertices(), read.num_edges(), read.is_directed()),
+              (len(related), len(relations), True))
+        check(f"graph-tool: {form}: actors", {read.vp["entente_id"][node] for node in read.vertices()}, {actor["id"] for actor in related})
+    check("graph-tool: byte columns are numbers", load_graph(os.path.join(folder, "t.graphml")).ep["sentence_end"].value_type(), "int64_t")
+
+
+parts = {"gephi": gephi, "neo4j": neo4j, "jena": jena, "python": python, "graph-tool": graph_tool}
+parts[part](*sys.argv[5:6] if part in ("gephi", "neo4j", "jena") else ())
 sys.exit(failures > 0)
