@@ -16,6 +16,17 @@ static std::optional<CuePart> part_of(const Word& word) {
   return std::nullopt;
 }
 
+// "pointed out": a verb and its particle may tell of words where the verb alone does not.
+const QuotationCue* CueReader::cue_of(const std::vector<Word>& words, WordIndex i, CuePart part) const {
+  if (part == CuePart::verb)
+    for (WordIndex k = i + 1; k < words.size() && k < i + 5; ++k) {
+      const bool is_beside = k == i + 1 && words[k].label == L::advmod;
+      if (words[k].head != i || (words[k].label != L::compound_prt && !is_beside)) continue;
+      if (const auto* cue = cues_.find(words[i].lemma + " " + words[k].lemma, part)) return cue;
+    }
+  return cues_.find(words[i].lemma, part);
+}
+
 void CueReader::read(std::size_t s) {
   const auto& words = text_.sentences[s].words;
   bool is_indexed = false;
@@ -23,7 +34,7 @@ void CueReader::read(std::size_t s) {
     const Word& word = words[i];
     const bool is_according = word.lemma == "accord" || word.lemma == "according";
     const auto part = is_according ? std::nullopt : part_of(word);
-    const QuotationCue* cue = part ? cues_.find(word.lemma, *part) : nullptr;
+    const QuotationCue* cue = part ? cue_of(words, i, *part) : nullptr;
     if (!cue && !is_according) continue;
     if (!is_indexed) tree_.set(text_.sentences[s]);
     is_indexed = true;

@@ -29,6 +29,7 @@ class CueReader {
     bool is_beside = false;  // found by the words beside the cue, not by the tree
   };
 
+  const QuotationCue* cue_of(const std::vector<Word>& words, WordIndex i, CuePart part) const;
   void read_according(std::size_t s, const Tree& tree, WordIndex i);
   void read_verb(std::size_t s, const Tree& tree, WordIndex v, const QuotationCue& cue);
   void read_noun(std::size_t s, const Tree& tree, WordIndex n, const QuotationCue& cue);
