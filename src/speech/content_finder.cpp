@@ -106,10 +106,10 @@ bool opens_condition(const Word& word) {
 ContentFinder::Content ContentFinder::of_verb(const Cue& cue, bool is_passive) const {
   if (is_passive) return of_passive(cue);
   constexpr Found (ContentFinder::*ways[])(const Cue&) const = {
-      &ContentFinder::clause,      &ContentFinder::clause_around, &ContentFinder::clause_of_addressee,
-      &ContentFinder::infinitive,  &ContentFinder::two_objects,   &ContentFinder::object_with_complement,
-      &ContentFinder::predicate,   &ContentFinder::object,        &ContentFinder::clause_as_object,
-      &ContentFinder::prepositional,
+      &ContentFinder::clause,                 &ContentFinder::clause_around, &ContentFinder::clause_around_as,
+      &ContentFinder::clause_of_addressee,    &ContentFinder::infinitive,    &ContentFinder::two_objects,
+      &ContentFinder::object_with_complement, &ContentFinder::predicate,     &ContentFinder::object,
+      &ContentFinder::clause_as_object,       &ContentFinder::prepositional,
   };
   for (const auto way : ways)
     if (Found found = (this->*way)(cue)) return std::move(*found);
@@ -152,6 +152,16 @@ ContentFinder::Found ContentFinder::clause_around(const Cue& cue) const {
   const WordRange mine = tree.range(v);
   if (*up > v && mine.end - mine.begin >= 12) return std::nullopt;
   return Content{text_.spans_of(s, tree.range(mine.end + 2 > tree.size() ? clause_of(tree, *up) : *up), mine), true};
+}
+
+// "As Orla said, it was over."
+ContentFinder::Found ContentFinder::clause_around_as(const Cue& cue) const {
+  const auto& [s, tree, v, takes] = cue;
+  const auto up = tree.parent(v);
+  if (!takes.takes(Takes::that) || !takes.takes(Takes::quote) || tree.label(v) != L::advcl || !up ||
+      tree.preposition(v) != "as" || tree.has_child(v, {L::obj}))
+    return std::nullopt;
+  return Content{text_.spans_of(s, tree.range(*up), tree.range(v)), true};
 }
 
 // "warned Mercer that the dam would break", the clause hung on who is warned

@@ -40,6 +40,7 @@ class ContentFinder {
   Content of_passive(const Cue& cue) const;
   Found clause(const Cue& cue) const;
   Found clause_around(const Cue& cue) const;
+  Found clause_around_as(const Cue& cue) const;
   Found clause_of_addressee(const Cue& cue) const;
   Found infinitive(const Cue& cue) const;
   Found two_objects(const Cue& cue) const;

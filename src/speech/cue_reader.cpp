@@ -16,6 +16,10 @@ static std::optional<CuePart> part_of(const Word& word) {
   return std::nullopt;
 }
 
+static bool is_finite(const Word& word) {
+  return word.penn == PennTag::VBD || word.penn == PennTag::VBZ || word.penn == PennTag::VBP || word.penn == PennTag::MD;
+}
+
 // "pointed out": a verb and its particle may tell of words where the verb alone does not.
 const QuotationCue* CueReader::cue_of(const std::vector<Word>& words, WordIndex i, CuePart part) const {
   if (part == CuePart::verb)
@@ -124,6 +128,7 @@ void CueReader::read_verb(std::size_t s, const Tree& tree, WordIndex v, const Qu
   candidate.is_clause = is_clause;
   if (!is_passive && cue.takes(Takes::quote) && cue.takes(Takes::that)) {
     if (auto around = clause_around_cue(s, tree, v, candidate); !around.empty()) candidate.indirect = std::move(around);
+    if (auto before = clause_before_cue(s, tree, v, candidate); !before.empty()) candidate.indirect = std::move(before);
     if (candidate.indirect.empty()) candidate.indirect = clause_beside(s, tree, v, candidate);
   }
   candidates_.push_back(std::move(candidate));
@@ -142,7 +147,7 @@ std::optional<CueReader::Speaker> CueReader::speaker_of_verb(const Tree& tree, W
   bool is_beside = false;
   if (cue.takes(Takes::quote)) {
     if (speaker && !text_.in_same_quoted(tree[*speaker].span, tree[v].span)) speaker.reset();
-    if (const auto beside = subject_beside(tree, v, !speaker); beside && beside != speaker) {
+    if (const auto beside = subject_beside(tree, v, speaker); beside && beside != speaker) {
       is_beside = true;
       speaker = beside;
     }
@@ -178,6 +183,33 @@ std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tr
   if (is_mark_of_quotation(next) || next.penn == PennTag::VBG || next.tag == UniversalTag::CCONJ) return {};
   candidate.is_clause = true;
   return text_.spans_of(s, {0, WordIndex(words.size())}, cue);
+}
+
+// "Mercer, who owns the boats, will not sell them, Orla said on Monday.": the cue and its speaker end the sentence.
+std::vector<ByteSpan> CueReader::clause_before_cue(std::size_t s, const Tree& tree, WordIndex v,
+                                                   Candidate& candidate) const {
+  const auto& words = tree.sentence().words;
+  const WordRange cue = candidate.cluster;
+  if (cue.begin < 3 || words[cue.begin - 1].form != "," || !is_finite(words[v]) || !cue.holds(candidate.speaker)) return {};
+  for (WordIndex i = cue.begin; i < words.size(); ++i) {
+    const Word& word = words[i];
+    const bool is_verb = word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX;
+    if (text_.inside(word.span) || word.tag == UniversalTag::CCONJ || word.tag == UniversalTag::SCONJ ||
+        (is_verb && !cue.holds(i)) || (word.label == L::obj && word.head == v && !candidate.addressee))
+      return {};
+  }
+  // "When Mercer left, Orla said nothing.": a clause that only tells when is none.
+  const bool is_subordinate = words[0].tag == UniversalTag::SCONJ || words[0].penn == PennTag::WRB;
+  std::size_t commas = 0;
+  bool has_verb = false;
+  for (WordIndex i = 0; i + 1 < cue.begin; ++i) {
+    commas += words[i].form == ",";
+    has_verb |= is_finite(words[i]);
+    if (text_.inside(words[i].span)) return {};
+  }
+  if (!has_verb || (is_subordinate && commas == 0)) return {};
+  candidate.is_clause = true;
+  return text_.spans_of(s, {0, cue.begin}, {});
 }
 
 // Where the tree has no content for a verb of saying: the clause after it, or before it and a comma.
@@ -237,31 +269,43 @@ std::optional<WordIndex> CueReader::subject(const Tree& tree, WordIndex v) const
   return Clause(tree, outer_cue(tree, v).value_or(v)).subject();
 }
 
-// The subject next to the verb: "…," said the minister, and "…," the minister said. Where `is_lone`, no quotation
-// mark or comma need stand on the other side.
-std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v, bool is_lone) const {
+// The subject next to the verb: "…," said the minister, and "…," the minister said. Where the tree has none, no quotation
+// mark or comma need stand on the other side; where its subject stands before a comma, the words after that are the subject:
+// Boats, Mercer said, sink.
+std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v, std::optional<WordIndex> in_tree) const {
   const auto& words = tree.sentence().words;
   if (words[v].penn != PennTag::VBD && words[v].penn != PennTag::VBZ && words[v].penn != PennTag::VBP) return {};
-  // Inverted: a mark or comma, the verb, a noun phrase.
-  if (v > 0 && (is_mark_of_quotation(words[v - 1]) || (is_lone && words[v - 1].form == ",")) &&
-      v + 1 < words.size() && is_phrase_word(words[v + 1])) {
-    WordIndex head = v + 1;
-    while (head + 1 < words.size() && is_phrase_word(words[head + 1]) && head < v + 10) ++head;
-    while (head > v + 1 && !is_nominal(words[head])) --head;
-    if (words[head].tag == UniversalTag::PROPN)  // "Ines Orla": the name's first word is its head
-      while (head > v + 1 && words[head].label == L::flat && words[head - 1].tag == UniversalTag::PROPN) --head;
-    if (is_nominal(words[head])) return head;
-  }
+  if (const auto inverted = subject_behind(tree, v, !in_tree)) return inverted;
   WordIndex left = v;
   while (left > 0 && (words[left - 1].tag == UniversalTag::ADV || words[left - 1].tag == UniversalTag::AUX)) --left;
   if (left == 0 || !is_phrase_word(words[left - 1])) return {};
   WordIndex first = left - 1;
   while (first > 0 && is_phrase_word(words[first - 1])) --first;
-  if (!is_lone && !(first > 0 && is_mark_of_quotation(words[first - 1]))) return {};
+  if (in_tree) {
+    if (first == 0) return {};
+    const bool is_after_comma = words[first - 1].form == "," && *in_tree + 1 < first;
+    if (!is_after_comma && !is_mark_of_quotation(words[first - 1])) return {};
+  }
   WordIndex head = left - 1;
   if (words[head].tag == UniversalTag::PROPN)
     while (head > first && words[head].label == L::flat && words[head - 1].tag == UniversalTag::PROPN) --head;
   return head;
+}
+
+// Inverted: a mark or comma, the verb, a noun phrase. One with a verb of its own is what is said: The clerk, clad in red,
+// said | the boats had sunk.
+std::optional<WordIndex> CueReader::subject_behind(const Tree& tree, WordIndex v, bool is_lone) const {
+  const auto& words = tree.sentence().words;
+  if (v == 0 || v + 1 >= words.size() || !is_phrase_word(words[v + 1])) return {};
+  const bool is_after_mark = is_mark_of_quotation(words[v - 1]);
+  if (!is_after_mark && !(is_lone && words[v - 1].form == ",")) return {};
+  WordIndex head = v + 1;
+  while (head + 1 < words.size() && is_phrase_word(words[head + 1]) && head < v + 10) ++head;
+  if (!is_after_mark && head + 1 < words.size() && is_finite(words[head + 1])) return {};
+  while (head > v + 1 && !is_nominal(words[head])) --head;
+  if (words[head].tag == UniversalTag::PROPN)  // "Ines Orla": the name's first word is its head
+    while (head > v + 1 && words[head].label == L::flat && words[head - 1].tag == UniversalTag::PROPN) --head;
+  return is_nominal(words[head]) ? std::optional(head) : std::nullopt;
 }
 
 // The cue with its speaker, auxiliaries and adverbs, as far as they stand on the cue's side of quotation marks.

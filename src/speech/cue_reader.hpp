@@ -42,11 +42,13 @@ class CueReader {
   std::optional<WordIndex> addressee(const Tree& tree, WordIndex v, const QuotationCue& cue, bool is_passive) const;
   std::optional<WordIndex> outer_cue(const Tree& tree, WordIndex v) const;
   std::optional<WordIndex> subject(const Tree& tree, WordIndex v) const;
-  std::optional<WordIndex> subject_beside(const Tree& tree, WordIndex v, bool is_lone) const;
+  std::optional<WordIndex> subject_beside(const Tree& tree, WordIndex v, std::optional<WordIndex> in_tree) const;
+  std::optional<WordIndex> subject_behind(const Tree& tree, WordIndex v, bool is_lone) const;
   std::optional<WordIndex> holder(const Tree& tree, WordIndex n) const;
   WordRange cluster(const Tree& tree, WordIndex v, WordIndex speaker, bool is_beside) const;
   WordRange clause_around(const Tree& tree, WordIndex head, WordRange phrase) const;
   std::vector<ByteSpan> clause_around_cue(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const;
+  std::vector<ByteSpan> clause_before_cue(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const;
   std::vector<ByteSpan> clause_beside(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const;
 
   const QuotationCues& cues_;

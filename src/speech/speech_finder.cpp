@@ -47,10 +47,13 @@ void read_transcripts(const QuotedText& text, const std::vector<SpeechLabel>& la
   }
 }
 
-bool is_own_voice(const Word& speaker) {
-  for (const std::string_view lemma : {"I", "i", "we", "you", "my", "our", "your", "one", "anyone", "there"})
-    if (speaker.lemma == lemma) return true;
-  return false;
+bool is_own_voice(const std::vector<Word>& words, WordIndex speaker) {
+  for (const std::string_view lemma : {"I", "i", "we", "you", "my", "our", "your", "anyone", "there"})
+    if (words[speaker].lemma == lemma) return true;
+  // "One might think", but not "one of the clerks", "the one".
+  if (words[speaker].lemma != "one") return false;
+  const bool is_counted = speaker + 1 < words.size() && words[speaker + 1].lemma == "of";
+  return !is_counted && (speaker == 0 || words[speaker - 1].head != speaker);
 }
 
 // "I said": the writer tells of his own words.
@@ -69,10 +72,11 @@ Utterance direct(const QuotedText& text, const SpeechCandidate& candidate, Utter
 
 std::optional<Utterance> indirect(const QuotedText& text, const SpeechCandidate& candidate, Utterance utterance) {
   if (candidate.is_weak || candidate.indirect.empty()) return std::nullopt;
-  const Word& speaker = text.words(candidate.sentence)[candidate.speaker];
-  const bool is_quoted = text.inside(text.words(candidate.sentence)[candidate.cue].span).has_value();
+  const std::vector<Word>& words = text.words(candidate.sentence);
+  const Word& speaker = words[candidate.speaker];
+  const bool is_quoted = text.inside(words[candidate.cue].span).has_value();
   // The writer's or speaker's own mind is no quotation, nor what a quoted speaker asks of "you"; "I said" is one.
-  if (is_own_voice(speaker) && (is_quoted || !is_told(text, candidate))) return std::nullopt;
+  if (is_own_voice(words, candidate.speaker) && (is_quoted || !is_told(text, candidate))) return std::nullopt;
   if (is_quoted && !candidate.takes_quote) return std::nullopt;
   utterance.content = candidate.indirect;
   for (ByteSpan& span : utterance.content) text.complete_marks(span);
