@@ -185,6 +185,20 @@ std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tr
   return text_.spans_of(s, {0, WordIndex(words.size())}, cue);
 }
 
+// Whether the first words, up to `end`, are one; in "When Mercer left, Orla said nothing" they only tell when.
+static bool is_statement(const std::vector<Word>& words, WordIndex end) {
+  const PennTag first = words[0].penn;
+  const bool is_subordinate = words[0].tag == UniversalTag::SCONJ || first == PennTag::WRB || first == PennTag::VBG ||
+                              first == PennTag::VBN;
+  std::size_t commas = 0;
+  bool has_verb = false;
+  for (WordIndex i = 0; i < end; ++i) {
+    commas += words[i].form == ",";
+    has_verb |= is_finite(words[i]);
+  }
+  return has_verb && (!is_subordinate || commas > 0);
+}
+
 // "Mercer, who owns the boats, will not sell them, Orla said on Monday.": the cue and its speaker end the sentence.
 std::vector<ByteSpan> CueReader::clause_before_cue(std::size_t s, const Tree& tree, WordIndex v,
                                                    Candidate& candidate) const {
@@ -198,16 +212,9 @@ std::vector<ByteSpan> CueReader::clause_before_cue(std::size_t s, const Tree& tr
         (is_verb && !cue.holds(i)) || (word.label == L::obj && word.head == v && !candidate.addressee))
       return {};
   }
-  // "When Mercer left, Orla said nothing.": a clause that only tells when is none.
-  const bool is_subordinate = words[0].tag == UniversalTag::SCONJ || words[0].penn == PennTag::WRB;
-  std::size_t commas = 0;
-  bool has_verb = false;
-  for (WordIndex i = 0; i + 1 < cue.begin; ++i) {
-    commas += words[i].form == ",";
-    has_verb |= is_finite(words[i]);
+  for (WordIndex i = 0; i + 1 < cue.begin; ++i)
     if (text_.inside(words[i].span)) return {};
-  }
-  if (!has_verb || (is_subordinate && commas == 0)) return {};
+  if (!is_statement(words, cue.begin - 1)) return {};
   candidate.is_clause = true;
   return text_.spans_of(s, {0, cue.begin}, {});
 }
@@ -239,7 +246,7 @@ std::vector<ByteSpan> CueReader::clause_beside(std::size_t s, const Tree& tree, 
     }
   }
   const WordIndex before = candidate.cluster.begin;
-  if (before > 2 && words[before - 1].form == "," && has_clause(0, before)) {
+  if (before > 2 && words[before - 1].form == "," && is_statement(words, before - 1)) {
     candidate.is_clause = true;
     return text_.spans_of(s, {0, before}, {});
   }
@@ -269,6 +276,14 @@ std::optional<WordIndex> CueReader::subject(const Tree& tree, WordIndex v) const
   return Clause(tree, outer_cue(tree, v).value_or(v)).subject();
 }
 
+// "his aide, Ines Orla, | told": the end of the phrase before an apposition in commas, else `end` itself.
+static WordIndex before_apposition(const std::vector<Word>& words, WordIndex end) {
+  if (end < 3 || words[end - 1].form != ",") return end;
+  WordIndex comma = end - 2;
+  while (comma > 0 && (is_phrase_word(words[comma]) || words[comma].tag == UniversalTag::ADP)) --comma;
+  return comma > 0 && comma + 2 < end && words[comma].form == "," ? comma : end;
+}
+
 // The subject next to the verb: "…," said the minister, and "…," the minister said. Where the tree has none, no quotation
 // mark or comma need stand on the other side; where its subject stands before a comma, the words after that are the subject:
 // Boats, Mercer said, sink.
@@ -278,6 +293,7 @@ std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v
   if (const auto inverted = subject_behind(tree, v, !in_tree)) return inverted;
   WordIndex left = v;
   while (left > 0 && (words[left - 1].tag == UniversalTag::ADV || words[left - 1].tag == UniversalTag::AUX)) --left;
+  left = before_apposition(words, left);
   if (left == 0 || !is_phrase_word(words[left - 1])) return {};
   WordIndex first = left - 1;
   while (first > 0 && is_phrase_word(words[first - 1])) --first;
