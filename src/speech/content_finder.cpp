@@ -52,15 +52,8 @@ WordIndex with_complements(const Tree& tree, WordIndex v, WordIndex end, bool is
     if (range.begin != end) continue;
     const L label = words[c].label;
     if (label != L::obl && label != L::advcl && label != L::xcomp && label != L::nmod) continue;
-    const std::string_view introduced = tree.preposition(c);
-    if (label == L::advcl && introduced == "with") continue;  // "refused the terms, with Mercer saying that ..."
-    if (!is_thing) {
-      if (label == L::advcl && (introduced == "for" || introduced == "against" || introduced == "as"))
-        end = range.end;
-    } else if (introduced == "of" || introduced == "for" || introduced == "to" || introduced == "with" ||
-               introduced == "against" || introduced == "between" || introduced == "on" || introduced == "about" ||
-               introduced == "over" || introduced == "from" || introduced == "as")
-      end = range.end;
+    if (tree[range.begin].form == ",") continue;
+    end = range.end;
   }
   return end;
 }

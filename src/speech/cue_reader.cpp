@@ -113,7 +113,11 @@ void CueReader::read_verb(std::size_t s, const Tree& tree, WordIndex v, const Qu
   if (words[v].label == L::amod || words[v].label == L::compound || words[v].label == L::case_ ||
       words[v].label == L::mark)
     return;
-  const bool is_passive = Clause(tree, v).is_passive();
+  const Clause clause(tree, v);
+  // "Asked about it, Orla said": not she asked, even where the tagger takes it for a past tense.
+  const bool is_adverbial = words[v].label == L::advcl || (words[v].label == L::ccomp && words[v].head > v);
+  const bool is_participle = is_adverbial && words[v].penn == PennTag::VBD && clause.own_subjects().empty();
+  const bool is_passive = is_participle || clause.is_passive();
   const auto found = is_passive ? agent(tree, v) : speaker_of_verb(tree, v, cue);
   if (!found) return;
   const auto [speaker, is_beside] = *found;
@@ -204,7 +208,9 @@ std::vector<ByteSpan> CueReader::clause_before_cue(std::size_t s, const Tree& tr
                                                    Candidate& candidate) const {
   const auto& words = tree.sentence().words;
   const WordRange cue = candidate.cluster;
-  if (cue.begin < 3 || words[cue.begin - 1].form != "," || !is_finite(words[v]) || !cue.holds(candidate.speaker)) return {};
+  WordIndex comma = cue.begin;  // "a “danger,” Orla said": before the mark
+  if (comma > 0 && is_mark_of_quotation(words[comma - 1])) --comma;
+  if (comma < 3 || words[comma - 1].form != "," || !is_finite(words[v]) || !cue.holds(candidate.speaker)) return {};
   for (WordIndex i = cue.begin; i < words.size(); ++i) {
     const Word& word = words[i];
     const bool is_verb = word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX;
@@ -213,7 +219,7 @@ std::vector<ByteSpan> CueReader::clause_before_cue(std::size_t s, const Tree& tr
       return {};
   }
   for (WordIndex i = 0; i + 1 < cue.begin; ++i)
-    if (text_.inside(words[i].span)) return {};
+    if (const auto q = text_.inside(words[i].span); q && text_.quoted[*q].is_utterance) return {};
   if (!is_statement(words, cue.begin - 1)) return {};
   candidate.is_clause = true;
   return text_.spans_of(s, {0, cue.begin}, {});

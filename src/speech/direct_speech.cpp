@@ -162,9 +162,18 @@ std::optional<std::size_t> DirectSpeech::quoted_before(const Candidate& candidat
   if (begin == text_.sentences[candidate.sentence].span.begin && !candidate.indirect.empty() &&
       candidate.indirect.front().begin > begin && text_.ends_in_stop(text_.quoted[q].span))
     return {};
+  if (begin == text_.sentences[candidate.sentence].span.begin && text_.ends_in_stop(text_.quoted[q].span) &&
+      !text_.ends_in_comma(text_.quoted[q].span) && announces(candidate))
+    return {};
   if (text_.document.text.substr(text_.quoted[q].span.end, begin - text_.quoted[q].span.end).find('\n') != std::string::npos)
     return {};
   return q;
+}
+
+// "We won." He added, "Nobody died.": the cue's own speech stands behind it in its sentence.
+bool DirectSpeech::announces(const Candidate& candidate) const {
+  const auto after = quoted_after(candidate);
+  return after && text_.quoted[*after].span.begin < text_.sentences[candidate.sentence].span.end;
 }
 
 std::optional<std::size_t> DirectSpeech::quoted_after(const Candidate& candidate) const {

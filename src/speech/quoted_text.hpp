@@ -32,8 +32,10 @@ struct QuotedText {
   std::size_t sentence_at(std::uint32_t place) const;
   // The bytes of `range` without those of `hole`, trimmed of the stops and commas at their ends.
   std::vector<ByteSpan> spans_of(std::size_t s, WordRange range, WordRange hole) const;
-  // A span that ends inside quotation marks, or beside them, takes them in where the other end stands in the span.
+  // A span that ends inside quotation marks, or beside them, takes them in where the other end stands in the span, and
+  // further sentences where the marks close behind those.
   void complete_marks(ByteSpan& span) const;
+  bool ends_sentence(std::uint32_t place) const;  // nothing but marks stands behind it there
   bool ends_in_comma(ByteSpan span) const;
   bool ends_in_stop(ByteSpan span) const;
 

@@ -62,10 +62,24 @@ bool is_told(const QuotedText& text, const SpeechCandidate& candidate) {
   return candidate.takes_quote && words[candidate.cue].penn == PennTag::VBD && words[candidate.speaker].lemma == "I";
 }
 
+// "But Mercer is a “danger to us,” Orla said": where the clause before the cue only ends in quotation marks, it begins with
+// its sentence; "Asked about it, “…,” Orla said" does not.
+std::optional<std::uint32_t> clause_begin(const QuotedText& text, const SpeechCandidate& candidate, ByteSpan quoted) {
+  const std::vector<Word>& words = text.words(candidate.sentence);
+  if (quoted.end > words[candidate.cue].span.begin) return std::nullopt;
+  std::size_t before = 0;
+  while (before < words.size() && words[before].span.begin < quoted.begin)
+    if (text.inside(words[before++].span)) return std::nullopt;
+  if (before == 0 || words[before - 1].tag == UniversalTag::PUNCT) return std::nullopt;
+  return words.front().span.begin;
+}
+
 Utterance direct(const QuotedText& text, const SpeechCandidate& candidate, Utterance utterance) {
   for (const std::size_t q : candidate.direct) utterance.content.push_back(text.quoted[q].span);
   std::sort(utterance.content.begin(), utterance.content.end());
-  utterance.form = QuotationForm::direct;
+  const auto begin = clause_begin(text, candidate, utterance.content.front());
+  if (begin) utterance.content.front().begin = *begin;
+  utterance.form = begin ? QuotationForm::mixed : QuotationForm::direct;
   utterance.is_clause = true;
   return utterance;
 }
