@@ -44,16 +44,15 @@ WordIndex clause_of(const Tree& tree, WordIndex word) {
 }
 
 // The end of a thing together with what follows it without a comma and may well belong to it, whatever the parser
-// hung it on: "the plan | for a dam", "the offer | to mediate".
-WordIndex with_complements(const Tree& tree, WordIndex v, WordIndex end, bool is_thing) {
+// hung it on: "the plan | for a dam", "the offer | to mediate", "victory | in the first round".
+WordIndex with_complements(const Tree& tree, WordIndex v, WordIndex end) {
   const auto& words = tree.sentence().words;
   for (WordIndex c : tree.children(v)) {
     const WordRange range = tree.range(c);
     if (range.begin != end) continue;
     const L label = words[c].label;
     if (label != L::obl && label != L::advcl && label != L::xcomp && label != L::nmod) continue;
-    if (tree[range.begin].form == ",") continue;
-    end = range.end;
+    if (tree[range.begin].form != ",") end = range.end;
   }
   return end;
 }
@@ -183,7 +182,8 @@ ContentFinder::Found ContentFinder::infinitive(const Cue& cue) const {
     if (label != L::xcomp && label != L::ccomp && label != L::advcl) continue;
     const bool has_object = object && *object > v && *object < c;
     if (has_object && takes.takes(Takes::object_to))
-      return Content{text_.spans_of(s, {behind(tree, v, *object).begin, tree.range(c).end}, {v, v + 1}), false};
+      return Content{text_.spans_of(s, {behind(tree, v, *object).begin, with_complements(tree, v, tree.range(c).end)},
+                                    {v, v + 1}), false};
     if (label == L::advcl && (has_object || !takes.takes(Takes::to))) continue;
     WordRange range = behind(tree, v, c);
     for (const WordIndex next : tree.children(v))
@@ -218,8 +218,8 @@ ContentFinder::Found ContentFinder::object_with_complement(const Cue& cue) const
     if (c < v || c == *object || !is_complement(tree, c, takes)) continue;
     const WordRange said = behind(tree, v, c);
     const WordRange thing = *object < v ? said : behind(tree, v, *object);
-    return Content{
-        text_.spans_of(s, {std::min(thing.begin, said.begin), std::max(thing.end, said.end)}, {v, v + 1}), false};
+    const WordIndex end = with_complements(tree, v, std::max(thing.end, said.end));
+    return Content{text_.spans_of(s, {std::min(thing.begin, said.begin), end}, {v, v + 1}), false};
   }
   return std::nullopt;
 }
@@ -244,7 +244,7 @@ ContentFinder::Found ContentFinder::object(const Cue& cue) const {
   if (!object || !takes.takes(Takes::object)) return std::nullopt;
   WordRange range = *object < v ? tree.range(*object) : behind(tree, v, *object);
   const bool is_bare = tree[*object].tag == UniversalTag::PRON && range.end - range.begin == 1;
-  if (*object > v) range.end = with_complements(tree, v, range.end, tree[*object].tag == UniversalTag::NOUN);
+  if (*object > v) range.end = with_complements(tree, v, range.end);
   if (is_bare && (*object < v || is_empty(tree[*object]))) return std::nullopt;
   return Content{text_.spans_of(s, range, {v, v + 1}), false};
 }
@@ -267,7 +267,7 @@ ContentFinder::Found ContentFinder::prepositional(const Cue& cue) const {
     const std::string_view preposition = tree.preposition(c);
     if (preposition.empty()) continue;
     if (takes.takes_preposition(preposition) || (preposition == "to" && takes.takes(Takes::to) && label == L::obl))
-      return Content{without_preposition(s, tree, c), false};
+      return Content{without_preposition(s, tree, c, v), false};
   }
   return std::nullopt;
 }
@@ -286,7 +286,7 @@ ContentFinder::Content ContentFinder::of_noun(const Cue& cue) const {
       return {text_.spans_of(s, tree.range(c), {n, n + 1}), false};
     if ((label == L::nmod || label == L::acl) &&
         (takes.takes_preposition(introduced) || (introduced == "to" && takes.takes(Takes::to))))
-      return {without_preposition(s, tree, c), false};
+      return {without_preposition(s, tree, c, n), false};
   }
   return {};
 }
@@ -303,13 +303,15 @@ ContentFinder::Content ContentFinder::of_adjective(const Cue& cue) const {
       return {text_.spans_of(s, tree.range(c), {}), false};
     if ((label == L::obl || label == L::advcl) && !introduced.empty() &&
         (takes.takes_preposition(introduced) || (introduced == "to" && takes.takes(Takes::to))))
-      return {without_preposition(s, tree, c), false};
+      return {without_preposition(s, tree, c, a), false};
   }
   return {};
 }
 
-std::vector<ByteSpan> ContentFinder::without_preposition(std::size_t s, const Tree& tree, WordIndex c) const {
+std::vector<ByteSpan> ContentFinder::without_preposition(std::size_t s, const Tree& tree, WordIndex c,
+                                                         WordIndex cue) const {
   WordRange range = tree.range(c);
+  range.end = with_complements(tree, cue, range.end);
   while (range.begin < c && (tree[range.begin].label == L::case_ || tree[range.begin].label == L::mark) &&
          tree[range.begin].head == c)
     ++range.begin;

@@ -54,7 +54,7 @@ class ContentFinder {
                                        const QuotationCue& cue) const;
   std::vector<ByteSpan> clause_behind(std::size_t s, const Tree& tree, WordIndex v, WordIndex c,
                                       const QuotationCue& cue) const;
-  std::vector<ByteSpan> without_preposition(std::size_t s, const Tree& tree, WordIndex c) const;
+  std::vector<ByteSpan> without_preposition(std::size_t s, const Tree& tree, WordIndex c, WordIndex cue) const;
   WordIndex before_next_cue(const Tree& tree, WordRange range, WordIndex c) const;
   bool is_content_clause(const Tree& tree, WordIndex c) const;
 
