@@ -85,6 +85,36 @@ bool is_complement(const Tree& tree, WordIndex c, const QuotationCue& cue) {
   return false;
 }
 
+// "would be a danger and predicted": a past tense beside an infinitive goes on with another verb, and so does what a comma
+// or "but" sets off.
+bool breaks_off(const Tree& tree, WordIndex v) {
+  const auto first = tree.parent(v);
+  if (!first) return false;
+  const auto conjunction = tree.child(v, {L::cc});
+  if (!conjunction) return false;
+  if (tree.lemma(*conjunction) == "but" || (*conjunction > 0 && tree[*conjunction - 1].form == ",")) return true;
+  for (const WordIndex c : tree.children(*first))
+    if (tree.label(c) == L::aux && (tree[c].penn == PennTag::MD || tree[c].lemma == "to")) return true;
+  return false;
+}
+
+// Of the same tense, where "predicted" may have been taken for a participle.
+bool is_like(const Tree& tree, WordIndex a, WordIndex b) {
+  const bool is_past = tree[a].penn == PennTag::VBD && tree[b].penn == PennTag::VBN && !tree.child(b, {L::aux, L::aux_pass});
+  return is_past || tree[a].penn == tree[b].penn;
+}
+
+// The verb of the clause in which a word stands.
+std::optional<WordIndex> verb_above(const Tree& tree, WordIndex word) {
+  for (std::size_t steps = 0; steps < 4; ++steps) {
+    if (tree[word].tag == UniversalTag::VERB) return word;
+    const auto up = tree.parent(word);
+    if (!up || *up > word) return std::nullopt;
+    word = *up;
+  }
+  return std::nullopt;
+}
+
 bool opens_condition(const Word& word) {
   for (std::string_view lemma :
        {"if", "when", "while", "although", "though", "unless", "once", "because", "since", "as"})
@@ -318,17 +348,40 @@ std::vector<ByteSpan> ContentFinder::without_preposition(std::size_t s, const Tr
   return text_.spans_of(s, range, {});
 }
 
-// Up to a comma and a participle that speaks again: "said they had won | , adding that …"; or a contrast of the
-// writer's.
-WordIndex ContentFinder::before_next_cue(const Tree& tree, WordRange range, WordIndex c) const {
+bool ContentFinder::tells(const Word& word) const {
+  const QuotationCue* cue = word.tag == UniversalTag::VERB ? cues_.find(word.lemma, CuePart::verb) : nullptr;
+  return cue && (cue->takes(Takes::quote) || cue->takes(Takes::that));
+}
+
+std::optional<WordIndex> ContentFinder::outer_verb(const Tree& tree, WordIndex v) const {
+  const bool is_participle = tree[v].penn == PennTag::VBG && v > 0 && tree[v - 1].form == ",";
+  const bool is_second = tree.label(v) == L::conj && tree[v].tag == UniversalTag::VERB && tree[v].penn != PennTag::VB;
+  if (!(is_participle || (is_second && breaks_off(tree, v))) || tree.child(v, {L::nsubj}) || !tells(tree[v])) return {};
+  WordIndex at = v;
+  for (std::size_t steps = 0; steps < 6 && tree.parent(at); ++steps) {
+    const L label = tree.label(at);
+    const WordIndex up = *tree.parent(at);
+    const bool is_clause = label == L::ccomp || label == L::acl || label == L::acl_relcl;
+    if (is_clause && up < at) {
+      const auto verb = verb_above(tree, up);
+      if (verb && (label != L::ccomp || tells(tree[*verb])) && (is_participle || is_like(tree, *verb, v)))
+        return verb;
+    }
+    at = up;
+  }
+  return {};
+}
+
+// Up to a comma and a participle that speaks again: "said they had won | , adding that …", a verb that goes on with the cue's
+// subject: "| and predicted that …"; or a contrast of the writer's.
+WordIndex ContentFinder::before_next_cue(const Tree& tree, WordRange range, WordIndex v, WordIndex c) const {
   const auto& words = tree.sentence().words;
   for (WordIndex i = c + 1; i + 2 < range.end; ++i) {
+    if (words[i].tag == UniversalTag::CCONJ && words[i].head && outer_verb(tree, *words[i].head) == v)
+      return words[i - 1].form == "," ? i - 1 : i;
     if (words[i].form != "," || text_.inside(words[i].span)) continue;
     const Word& next = words[i + 1];
-    if (next.penn == PennTag::VBG) {
-      const QuotationCue* cue = cues_.find(next.lemma, CuePart::verb);
-      if (cue && (cue->takes(Takes::quote) || cue->takes(Takes::that))) return i;
-    }
+    if (next.penn == PennTag::VBG && tells(next)) return i;
     if (next.tag == UniversalTag::SCONJ &&
         (next.lemma == "while" || next.lemma == "although" || next.lemma == "though" || next.lemma == "whereas"))
       return i;
@@ -373,11 +426,13 @@ std::vector<ByteSpan> ContentFinder::clause_behind(std::size_t s, const Tree& tr
         break;
       if (tree.range(other).begin < range.end) break;
       range.end = tree.range(other).end;
+    } else if (label == L::conj && words[other].penn == PennTag::VB && words[v].penn != PennTag::VB) {
+      range.end = tree.range(other).end;  // "said he would stay, but Mercer would go"
     } else if (label != L::punct) {
       break;
     }
   }
-  range.end = before_next_cue(tree, range, c);
+  range.end = before_next_cue(tree, range, v, c);
   return text_.spans_of(s, range, {});
 }
 

@@ -259,27 +259,8 @@ std::vector<ByteSpan> CueReader::clause_beside(std::size_t s, const Tree& tree, 
   return {};
 }
 
-// "Orla said that Mercer had left, adding that …": the participle after the comma goes on with the cue's subject,
-// though the parser hangs it on what was said.
-std::optional<WordIndex> CueReader::outer_cue(const Tree& tree, WordIndex v) const {
-  const auto& words = tree.sentence().words;
-  if (words[v].penn != PennTag::VBG || v == 0 || words[v - 1].form != "," || tree.child(v, {L::nsubj})) return {};
-  const QuotationCue* own = cues_.find(words[v].lemma, CuePart::verb);
-  if (!own || !(own->takes(Takes::quote) || own->takes(Takes::that))) return {};
-  WordIndex at = v;
-  for (std::size_t steps = 0; steps < 6 && words[at].head; ++steps) {
-    const WordIndex up = *words[at].head;
-    if (words[at].label == L::ccomp) {
-      const QuotationCue* cue = cues_.find(words[up].lemma, CuePart::verb);
-      if (cue && (cue->takes(Takes::quote) || cue->takes(Takes::that)) && up < at) return up;
-    }
-    at = up;
-  }
-  return {};
-}
-
 std::optional<WordIndex> CueReader::subject(const Tree& tree, WordIndex v) const {
-  return Clause(tree, outer_cue(tree, v).value_or(v)).subject();
+  return Clause(tree, content_.outer_verb(tree, v).value_or(v)).subject();
 }
 
 // "his aide, Ines Orla, | told": the end of the phrase before an apposition in commas, else `end` itself.

@@ -40,7 +40,6 @@ class CueReader {
   std::optional<Speaker> agent(const Tree& tree, WordIndex v) const;
   std::optional<Speaker> speaker_of_verb(const Tree& tree, WordIndex v, const QuotationCue& cue) const;
   std::optional<WordIndex> addressee(const Tree& tree, WordIndex v, const QuotationCue& cue, bool is_passive) const;
-  std::optional<WordIndex> outer_cue(const Tree& tree, WordIndex v) const;
   std::optional<WordIndex> subject(const Tree& tree, WordIndex v) const;
   std::optional<WordIndex> subject_beside(const Tree& tree, WordIndex v, std::optional<WordIndex> in_tree) const;
   std::optional<WordIndex> subject_behind(const Tree& tree, WordIndex v, bool is_lone) const;

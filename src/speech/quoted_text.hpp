@@ -35,13 +35,15 @@ struct QuotedText {
   // A span that ends inside quotation marks, or beside them, takes them in where the other end stands in the span, and
   // further sentences where the marks close behind those.
   void complete_marks(ByteSpan& span) const;
-  bool ends_sentence(std::uint32_t place) const;  // nothing but marks stands behind it there
   bool ends_in_comma(ByteSpan span) const;
   bool ends_in_stop(ByteSpan span) const;
 
   const Document& document;
   const std::vector<Sentence>& sentences;
   std::vector<QuotedSpan> quoted;
+
+ private:
+  bool is_rest_of_quoted(ByteSpan rest, const QuotedSpan& quoted) const;
 };
 
 }  // namespace entente
