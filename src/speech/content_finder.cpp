@@ -356,7 +356,8 @@ bool ContentFinder::tells(const Word& word) const {
 std::optional<WordIndex> ContentFinder::outer_verb(const Tree& tree, WordIndex v) const {
   const bool is_participle = tree[v].penn == PennTag::VBG && v > 0 && tree[v - 1].form == ",";
   const bool is_second = tree.label(v) == L::conj && tree[v].tag == UniversalTag::VERB && tree[v].penn != PennTag::VB;
-  if (!(is_participle || (is_second && breaks_off(tree, v))) || tree.child(v, {L::nsubj}) || !tells(tree[v])) return {};
+  if (!(is_participle || (is_second && breaks_off(tree, v))) || tree.child(v, {L::nsubj})) return {};
+  if (!(is_participle ? tells(tree[v]) : cues_.find(tree[v].lemma, CuePart::verb) != nullptr)) return {};
   WordIndex at = v;
   for (std::size_t steps = 0; steps < 6 && tree.parent(at); ++steps) {
     const L label = tree.label(at);
@@ -364,8 +365,7 @@ std::optional<WordIndex> ContentFinder::outer_verb(const Tree& tree, WordIndex v
     const bool is_clause = label == L::ccomp || label == L::acl || label == L::acl_relcl;
     if (is_clause && up < at) {
       const auto verb = verb_above(tree, up);
-      if (verb && (label != L::ccomp || tells(tree[*verb])) && (is_participle || is_like(tree, *verb, v)))
-        return verb;
+      if (verb && (is_participle || ((label != L::ccomp || tells(tree[*verb])) && is_like(tree, *verb, v)))) return verb;
     }
     at = up;
   }
