@@ -206,6 +206,10 @@ ContentFinder::Found ContentFinder::infinitive(const Cue& cue) const {
   // "urged Mercer to leave": whoever is urged is an indirect object to some treebanks.
   const auto direct = tree.child(v, {L::obj});
   const auto object = direct ? direct : tree.child(v, {L::iobj});
+  if (object && *object > v && takes.takes(Takes::object_to))  // "ordered the firm to close", read as the firm's
+    for (const WordIndex c : tree.children(*object))
+      if (c > *object && tree.label(c) == L::acl && is_infinitive(tree, c))
+        return Content{text_.spans_of(s, {behind(tree, v, *object).begin, tree.range(c).end}, {v, v + 1}), false};
   for (const WordIndex c : tree.children(v)) {
     if (c < v || !is_infinitive(tree, c)) continue;
     const L label = tree.label(c);

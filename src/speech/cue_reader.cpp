@@ -22,13 +22,14 @@ static bool is_finite(const Word& word) {
 
 // "pointed out": a verb and its particle may tell of words where the verb alone does not.
 const QuotationCue* CueReader::cue_of(const std::vector<Word>& words, WordIndex i, CuePart part) const {
-  if (part == CuePart::verb)
-    for (WordIndex k = i + 1; k < words.size() && k < i + 5; ++k) {
-      const bool is_beside = k == i + 1 && words[k].label == L::advmod;
-      if (words[k].head != i || (words[k].label != L::compound_prt && !is_beside)) continue;
-      if (const auto* cue = cues_.find(words[i].lemma + " " + words[k].lemma, part)) return cue;
-    }
-  return cues_.find(words[i].lemma, part);
+  if (part != CuePart::verb) return cues_.find(words[i].lemma, part);
+  const std::string verb(cues_.verb_of(words[i]));
+  for (WordIndex k = i + 1; k < words.size() && k < i + 5; ++k) {
+    const bool is_beside = k == i + 1 && words[k].label == L::advmod;
+    if (words[k].head != i || (words[k].label != L::compound_prt && !is_beside)) continue;
+    if (const auto* cue = cues_.find(verb + " " + words[k].lemma, part)) return cue;
+  }
+  return cues_.find(verb, part);
 }
 
 void CueReader::read(std::size_t s) {
