@@ -52,7 +52,10 @@ WordIndex with_complements(const Tree& tree, WordIndex v, WordIndex end) {
     if (range.begin != end) continue;
     const L label = words[c].label;
     if (label != L::obl && label != L::advcl && label != L::xcomp && label != L::nmod) continue;
-    if (tree[range.begin].form != ",") end = range.end;
+    // "criticized the envoy, Orla, for being late"
+    const std::string_view introduced = tree.preposition(c);
+    if (tree[range.begin].form != "," || introduced == "for" || introduced == "against" || introduced == "about")
+      end = range.end;
   }
   return end;
 }
