@@ -169,6 +169,13 @@ std::optional<WordIndex> CueReader::addressee(const Tree& tree, WordIndex v, con
   return word && is_nominal(tree[*word]) ? word : std::nullopt;
 }
 
+// "KYIV (Wire) — | The dam has broken"
+static WordIndex after_dateline(const std::vector<Word>& words) {
+  for (WordIndex i = 0; i < words.size() && i < 10 && !is_finite(words[i]); ++i)
+    if (words[i].form == "—" || words[i].form == "–" || words[i].form == "-" || words[i].form == "--") return i + 1;
+  return 0;
+}
+
 // "Mercer, Orla said, had left": the cue and its speaker between commas; what is said is the sentence without them.
 std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tree, WordIndex v,
                                                Candidate& candidate) const {
@@ -187,7 +194,7 @@ std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tr
   const Word& next = words[cue.end + 1];
   if (is_mark_of_quotation(next) || next.penn == PennTag::VBG || next.tag == UniversalTag::CCONJ) return {};
   candidate.is_clause = true;
-  return text_.spans_of(s, {0, WordIndex(words.size())}, cue);
+  return text_.spans_of(s, {after_dateline(words), WordIndex(words.size())}, cue);
 }
 
 // Whether the first words, up to `end`, are one; in "When Mercer left, Orla said nothing" they only tell when.
@@ -223,7 +230,7 @@ std::vector<ByteSpan> CueReader::clause_before_cue(std::size_t s, const Tree& tr
     if (const auto q = text_.inside(words[i].span); q && text_.quoted[*q].is_utterance) return {};
   if (!is_statement(words, cue.begin - 1)) return {};
   candidate.is_clause = true;
-  return text_.spans_of(s, {0, cue.begin}, {});
+  return text_.spans_of(s, {after_dateline(words), cue.begin}, {});
 }
 
 // Where the tree has no content for a verb of saying: the clause after it, or before it and a comma.
