@@ -69,8 +69,7 @@ bool is_empty(const Word& word) {
 
 bool is_infinitive(const Tree& tree, WordIndex c) {
   for (WordIndex m : tree.children(c))
-    if (m < c && (tree[m].label == L::mark || tree[m].label == L::aux) && tree[m].lemma == "to")
-      return true;
+    if (m < c && (tree[m].label == L::mark || tree[m].label == L::aux) && tree[m].lemma == "to") return true;
   return false;
 }
 
@@ -88,8 +87,8 @@ bool is_complement(const Tree& tree, WordIndex c, const QuotationCue& cue) {
   return false;
 }
 
-// "would be a danger and predicted": a past tense beside an infinitive goes on with another verb, and so does what a comma
-// or "but" sets off.
+// "would be a danger and predicted": a past tense beside an infinitive goes on with another verb, and so does what a
+// comma or "but" sets off.
 bool breaks_off(const Tree& tree, WordIndex v) {
   const auto first = tree.parent(v);
   if (!first) return false;
@@ -103,7 +102,8 @@ bool breaks_off(const Tree& tree, WordIndex v) {
 
 // Of the same tense, where "predicted" may have been taken for a participle.
 bool is_like(const Tree& tree, WordIndex a, WordIndex b) {
-  const bool is_past = tree[a].penn == PennTag::VBD && tree[b].penn == PennTag::VBN && !tree.child(b, {L::aux, L::aux_pass});
+  const bool is_past =
+      tree[a].penn == PennTag::VBD && tree[b].penn == PennTag::VBN && !tree.child(b, {L::aux, L::aux_pass});
   return is_past || tree[a].penn == tree[b].penn;
 }
 
@@ -131,10 +131,17 @@ bool opens_condition(const Word& word) {
 ContentFinder::Content ContentFinder::of_verb(const Cue& cue, bool is_passive) const {
   if (is_passive) return of_passive(cue);
   constexpr Found (ContentFinder::*ways[])(const Cue&) const = {
-      &ContentFinder::clause,                 &ContentFinder::clause_around, &ContentFinder::clause_around_as,
-      &ContentFinder::clause_of_addressee,    &ContentFinder::infinitive,    &ContentFinder::two_objects,
-      &ContentFinder::object_with_complement, &ContentFinder::predicate,     &ContentFinder::object,
-      &ContentFinder::clause_as_object,       &ContentFinder::prepositional,
+      &ContentFinder::clause,
+      &ContentFinder::clause_around,
+      &ContentFinder::clause_around_as,
+      &ContentFinder::clause_of_addressee,
+      &ContentFinder::infinitive,
+      &ContentFinder::two_objects,
+      &ContentFinder::object_with_complement,
+      &ContentFinder::predicate,
+      &ContentFinder::object,
+      &ContentFinder::clause_as_object,
+      &ContentFinder::prepositional,
   };
   for (const auto way : ways)
     if (Found found = (this->*way)(cue)) return std::move(*found);
@@ -219,8 +226,9 @@ ContentFinder::Found ContentFinder::infinitive(const Cue& cue) const {
     if (label != L::xcomp && label != L::ccomp && label != L::advcl) continue;
     const bool has_object = object && *object > v && *object < c;
     if (has_object && takes.takes(Takes::object_to))
-      return Content{text_.spans_of(s, {behind(tree, v, *object).begin, with_complements(tree, v, tree.range(c).end)},
-                                    {v, v + 1}), false};
+      return Content{
+          text_.spans_of(s, {behind(tree, v, *object).begin, with_complements(tree, v, tree.range(c).end)}, {v, v + 1}),
+          false};
     if (label == L::advcl && (has_object || !takes.takes(Takes::to))) continue;
     WordRange range = behind(tree, v, c);
     for (const WordIndex next : tree.children(v))
@@ -372,15 +380,16 @@ std::optional<WordIndex> ContentFinder::outer_verb(const Tree& tree, WordIndex v
     const bool is_clause = label == L::ccomp || label == L::acl || label == L::acl_relcl;
     if (is_clause && up < at) {
       const auto verb = verb_above(tree, up);
-      if (verb && (is_participle || ((label != L::ccomp || tells(tree[*verb])) && is_like(tree, *verb, v)))) return verb;
+      if (verb && (is_participle || ((label != L::ccomp || tells(tree[*verb])) && is_like(tree, *verb, v))))
+        return verb;
     }
     at = up;
   }
   return {};
 }
 
-// Up to a comma and a participle that speaks again: "said they had won | , adding that …", a verb that goes on with the cue's
-// subject: "| and predicted that …"; or a contrast of the writer's.
+// Up to a comma and a participle that speaks again: "said they had won | , adding that …", a verb that goes on with the
+// cue's subject: "| and predicted that …"; or a contrast of the writer's.
 WordIndex ContentFinder::before_next_cue(const Tree& tree, WordRange range, WordIndex v, WordIndex c) const {
   const auto& words = tree.sentence().words;
   for (WordIndex i = c + 1; i + 2 < range.end; ++i) {
@@ -388,6 +397,7 @@ WordIndex ContentFinder::before_next_cue(const Tree& tree, WordRange range, Word
       return words[i - 1].form == "," ? i - 1 : i;
     if (words[i].form != "," || text_.inside(words[i].span)) continue;
     const Word& next = words[i + 1];
+    if (next.lemma == "accord" || next.lemma == "according") return i;  // whose source tells of the whole
     if (next.penn == PennTag::VBG && tells(next)) return i;
     if (next.tag == UniversalTag::SCONJ &&
         (next.lemma == "while" || next.lemma == "although" || next.lemma == "though" || next.lemma == "whereas"))
@@ -422,8 +432,8 @@ std::vector<ByteSpan> ContentFinder::clause_behind(std::size_t s, const Tree& tr
           tree.range(other).begin < range.begin)
         range.begin = tree.range(other).begin;
   // "that if they won, they would …": what follows the condition belongs to it.
-  if (range.begin + 1 < words.size() && words[range.begin].lemma == "that" &&
-      opens_condition(words[range.begin + 1]) && words[v].label != L::acl_relcl && words[v].label != L::advcl)
+  if (range.begin + 1 < words.size() && words[range.begin].lemma == "that" && opens_condition(words[range.begin + 1]) &&
+      words[v].label != L::acl_relcl && words[v].label != L::advcl)
     return text_.spans_of(s, {range.begin, WordIndex(words.size())}, {});
   for (const WordIndex other : tree.children(v)) {
     if (other < range.end) continue;
@@ -451,8 +461,7 @@ bool ContentFinder::is_content_clause(const Tree& tree, WordIndex c) const {
   bool has_subject = false;
   for (WordIndex child : tree.children(c))
     has_subject |= is_subject(words[child].label) && words[child].lemma != "that";
-  for (std::string_view verb :
-       {"make", "issue", "hear", "express", "have", "give", "hold", "reject", "share", "voice"})
+  for (std::string_view verb : {"make", "issue", "hear", "express", "have", "give", "hold", "reject", "share", "voice"})
     if (words[c].lemma == verb) return false;
   return has_subject;
 }

@@ -33,8 +33,8 @@ class ContentFinder {
   Content of_verb(const Cue& cue, bool is_passive) const;
   Content of_noun(const Cue& cue) const;
   Content of_adjective(const Cue& cue) const;
-  // The verb whose subject a cue goes on with, though the parser hangs it on what stands between: "Orla *said* that Mercer
-  // had left, adding that …", "… and predicted that …".
+  // The verb whose subject a cue goes on with, though the parser hangs it on what stands between: "Orla *said* that
+  // Mercer had left, adding that …", "… and predicted that …".
   std::optional<WordIndex> outer_verb(const Tree& tree, WordIndex v) const;
 
  private:

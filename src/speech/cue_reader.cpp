@@ -17,7 +17,8 @@ static std::optional<CuePart> part_of(const Word& word) {
 }
 
 static bool is_finite(const Word& word) {
-  return word.penn == PennTag::VBD || word.penn == PennTag::VBZ || word.penn == PennTag::VBP || word.penn == PennTag::MD;
+  return word.penn == PennTag::VBD || word.penn == PennTag::VBZ || word.penn == PennTag::VBP ||
+         word.penn == PennTag::MD;
 }
 
 // "pointed out": a verb and its particle may tell of words where the verb alone does not.
@@ -67,7 +68,8 @@ void CueReader::read_according(std::size_t s, const Tree& tree, WordIndex i) {
            (words[head].label == L::compound || words[head].label == L::amod))
       ++head;
   }
-  Candidate candidate{.sentence = s, .cue = i, .speaker = head, .cluster = {i, std::max(tree.range(head).end, head + 1)}};
+  Candidate candidate{
+      .sentence = s, .cue = i, .speaker = head, .cluster = {i, std::max(tree.range(head).end, head + 1)}};
   // What follows the source belongs to it only up to the comma that closes it, where it stands first.
   WordRange phrase{i, candidate.cluster.end};
   if (phrase.begin <= 1 || (is_mark_of_quotation(words[0]) && phrase.begin <= 2)) {
@@ -94,8 +96,8 @@ WordRange CueReader::clause_around(const Tree& tree, WordIndex head, WordRange p
     top = *words[top].head;
     const Word& word = words[top];
     if (word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX || tree.child(top, {L::cop})) {
-      if (word.label == L::acl_relcl || word.label == L::root || word.label == L::parataxis ||
-          word.label == L::conj || word.label == L::advcl || word.label == L::ccomp)
+      if (word.label == L::acl_relcl || word.label == L::root || word.label == L::parataxis || word.label == L::conj ||
+          word.label == L::advcl || word.label == L::ccomp)
         break;
     }
   }
@@ -124,7 +126,8 @@ void CueReader::read_verb(std::size_t s, const Tree& tree, WordIndex v, const Qu
   const auto [speaker, is_beside] = *found;
   Candidate candidate{.sentence = s, .cue = v, .speaker = speaker, .addressee = addressee(tree, v, cue, is_passive)};
   // "had called her: “…”": what a verb of naming says of its object is no speech that it announces.
-  const bool names_object = cue.takes(Takes::as) && !cue.takes(Takes::addressee) && tree.has_child(v, {L::obj, L::iobj});
+  const bool names_object =
+      cue.takes(Takes::as) && !cue.takes(Takes::addressee) && tree.has_child(v, {L::obj, L::iobj});
   candidate.takes_quote = cue.takes(Takes::quote) && !names_object;
   candidate.is_weak = cue.takes(Takes::weak);
   candidate.cluster = cluster(tree, v, speaker, is_beside);
@@ -178,7 +181,7 @@ static WordIndex after_dateline(const std::vector<Word>& words) {
 
 // "Mercer, Orla said, had left": the cue and its speaker between commas; what is said is the sentence without them.
 std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tree, WordIndex v,
-                                               Candidate& candidate) const {
+                                                   Candidate& candidate) const {
   const auto& words = tree.sentence().words;
   const WordRange cue = candidate.cluster;
   if (cue.begin == 0 || cue.end + 1 >= words.size() || cue.end - cue.begin > 6 || cue.end - cue.begin < 2) return {};
@@ -200,8 +203,8 @@ std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tr
 // Whether the first words, up to `end`, are one; in "When Mercer left, Orla said nothing" they only tell when.
 static bool is_statement(const std::vector<Word>& words, WordIndex end) {
   const PennTag first = words[0].penn;
-  const bool is_subordinate = words[0].tag == UniversalTag::SCONJ || first == PennTag::WRB || first == PennTag::VBG ||
-                              first == PennTag::VBN;
+  const bool is_subordinate =
+      words[0].tag == UniversalTag::SCONJ || first == PennTag::WRB || first == PennTag::VBG || first == PennTag::VBN;
   std::size_t commas = 0;
   bool has_verb = false;
   for (WordIndex i = 0; i < end; ++i) {
@@ -279,10 +282,11 @@ static WordIndex before_apposition(const std::vector<Word>& words, WordIndex end
   return comma > 0 && comma + 2 < end && words[comma].form == "," ? comma : end;
 }
 
-// The subject next to the verb: "…," said the minister, and "…," the minister said. Where the tree has none, no quotation
-// mark or comma need stand on the other side; where its subject stands before a comma, the words after that are the subject:
-// Boats, Mercer said, sink.
-std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v, std::optional<WordIndex> in_tree) const {
+// The subject next to the verb: "…," said the minister, and "…," the minister said. Where the tree has none, no
+// quotation mark or comma need stand on the other side; where its subject stands before a comma, the words after that
+// are the subject: Boats, Mercer said, sink.
+std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v,
+                                                   std::optional<WordIndex> in_tree) const {
   const auto& words = tree.sentence().words;
   if (words[v].penn != PennTag::VBD && words[v].penn != PennTag::VBZ && words[v].penn != PennTag::VBP) return {};
   if (const auto inverted = subject_behind(tree, v, !in_tree)) return inverted;
@@ -303,8 +307,8 @@ std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v
   return head;
 }
 
-// Inverted: a mark or comma, the verb, a noun phrase. One with a verb of its own is what is said: The clerk, clad in red,
-// said | the boats had sunk.
+// Inverted: a mark or comma, the verb, a noun phrase. One with a verb of its own is what is said: The clerk, clad in
+// red, said | the boats had sunk.
 std::optional<WordIndex> CueReader::subject_behind(const Tree& tree, WordIndex v, bool is_lone) const {
   const auto& words = tree.sentence().words;
   if (v == 0 || v + 1 >= words.size() || !is_phrase_word(words[v + 1])) return {};

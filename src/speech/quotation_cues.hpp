@@ -32,8 +32,8 @@ static_assert(cue_part_names[std::size_t(CuePart::adjective)] == "adjective");
 // weak       a cue only with direct speech or a clause that no other reading has: he went on
 // addressee  its object is who is spoken to: she told him that they had won
 enum class Takes : std::uint8_t { quote, that, to, object, object_to, object_of, as, light, around, weak, addressee };
-inline constexpr std::array<std::string_view, 11> takes_names = {"quote",     "that", "to",    "object", "object-to", "object-of",
-                                                                "as",        "light", "around", "weak",   "addressee"};
+inline constexpr std::array<std::string_view, 11> takes_names = {
+    "quote", "that", "to", "object", "object-to", "object-of", "as", "light", "around", "weak", "addressee"};
 static_assert(takes_names[std::size_t(Takes::addressee)] == "addressee");
 
 struct QuotationCue {

@@ -16,7 +16,7 @@ namespace {
 template <class Use>
 void each_quoted(const QuotedText& text, ByteSpan span, Use use) {
   for (auto q = std::lower_bound(text.quoted.begin(), text.quoted.end(), span.begin,
-                                 [](const QuotedSpan& x, std::uint32_t place) { return x.span.end <= place; });
+                                 [](const QuotedSpan&x, std::uint32_t place) { return x.span.end <= place; });
        q != text.quoted.end() && q->span.begin < span.end; ++q)
     use(std::size_t(q - text.quoted.begin()));
 }
@@ -62,8 +62,8 @@ bool is_told(const QuotedText& text, const SpeechCandidate& candidate) {
   return candidate.takes_quote && words[candidate.cue].penn == PennTag::VBD && words[candidate.speaker].lemma == "I";
 }
 
-// "But Mercer is a “danger to us,” Orla said": where the clause before the cue only ends in quotation marks, it begins with
-// its sentence; "Asked about it, “…,” Orla said" does not.
+// "But Mercer is a “danger to us,” Orla said": where the clause before the cue only ends in quotation marks, it begins
+// with its sentence; "Asked about it, “…,” Orla said" does not.
 std::optional<std::uint32_t> clause_begin(const QuotedText& text, const SpeechCandidate& candidate, ByteSpan quoted) {
   const std::vector<Word>& words = text.words(candidate.sentence);
   if (quoted.end > words[candidate.cue].span.begin) return std::nullopt;
@@ -127,8 +127,8 @@ void give_quoted_within(const QuotedText& text, DocumentSpeech& speech) {
       });
 }
 
-// "He said nothing was decided. “We hope for rain.”": speech that no cue claims is whose words were told right before it,
-// in its paragraph.
+// "He said nothing was decided. “We hope for rain.”": speech that no cue claims is whose words were told right before
+// it, in its paragraph.
 void give_unclaimed(const QuotedText& text, DocumentSpeech& speech) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> cues;  // place in the text, utterance
   for (std::uint32_t u = 0; u < speech.utterances.size(); ++u) {
