@@ -33,6 +33,9 @@ class ContentFinder {
   Content of_verb(const Cue& cue, bool is_passive) const;
   Content of_noun(const Cue& cue) const;
   Content of_adjective(const Cue& cue) const;
+  // The verb whose subject a cue goes on with, though the parser hangs it on what stands between: "Orla *said* that
+  // Mercer had left, adding that …", "… and predicted that …".
+  std::optional<WordIndex> outer_verb(const Tree& tree, WordIndex v) const;
 
  private:
   using Found = std::optional<Content>;
@@ -40,6 +43,7 @@ class ContentFinder {
   Content of_passive(const Cue& cue) const;
   Found clause(const Cue& cue) const;
   Found clause_around(const Cue& cue) const;
+  Found clause_around_as(const Cue& cue) const;
   Found clause_of_addressee(const Cue& cue) const;
   Found infinitive(const Cue& cue) const;
   Found two_objects(const Cue& cue) const;
@@ -53,8 +57,9 @@ class ContentFinder {
                                        const QuotationCue& cue) const;
   std::vector<ByteSpan> clause_behind(std::size_t s, const Tree& tree, WordIndex v, WordIndex c,
                                       const QuotationCue& cue) const;
-  std::vector<ByteSpan> without_preposition(std::size_t s, const Tree& tree, WordIndex c) const;
-  WordIndex before_next_cue(const Tree& tree, WordRange range, WordIndex c) const;
+  std::vector<ByteSpan> without_preposition(std::size_t s, const Tree& tree, WordIndex c, WordIndex cue) const;
+  WordIndex before_next_cue(const Tree& tree, WordRange range, WordIndex v, WordIndex c) const;
+  bool tells(const Word& word) const;
   bool is_content_clause(const Tree& tree, WordIndex c) const;
 
   const QuotationCues& cues_;

@@ -16,6 +16,23 @@ static std::optional<CuePart> part_of(const Word& word) {
   return std::nullopt;
 }
 
+static bool is_finite(const Word& word) {
+  return word.penn == PennTag::VBD || word.penn == PennTag::VBZ || word.penn == PennTag::VBP ||
+         word.penn == PennTag::MD;
+}
+
+// "pointed out": a verb and its particle may tell of words where the verb alone does not.
+const QuotationCue* CueReader::cue_of(const std::vector<Word>& words, WordIndex i, CuePart part) const {
+  if (part != CuePart::verb) return cues_.find(words[i].lemma, part);
+  const std::string verb(cues_.verb_of(words[i]));
+  for (WordIndex k = i + 1; k < words.size() && k < i + 5; ++k) {
+    const bool is_beside = k == i + 1 && words[k].label == L::advmod;
+    if (words[k].head != i || (words[k].label != L::compound_prt && !is_beside)) continue;
+    if (const auto* cue = cues_.find(verb + " " + words[k].lemma, part)) return cue;
+  }
+  return cues_.find(verb, part);
+}
+
 void CueReader::read(std::size_t s) {
   const auto& words = text_.sentences[s].words;
   bool is_indexed = false;
@@ -23,7 +40,7 @@ void CueReader::read(std::size_t s) {
     const Word& word = words[i];
     const bool is_according = word.lemma == "accord" || word.lemma == "according";
     const auto part = is_according ? std::nullopt : part_of(word);
-    const QuotationCue* cue = part ? cues_.find(word.lemma, *part) : nullptr;
+    const QuotationCue* cue = part ? cue_of(words, i, *part) : nullptr;
     if (!cue && !is_according) continue;
     if (!is_indexed) tree_.set(text_.sentences[s]);
     is_indexed = true;
@@ -51,7 +68,8 @@ void CueReader::read_according(std::size_t s, const Tree& tree, WordIndex i) {
            (words[head].label == L::compound || words[head].label == L::amod))
       ++head;
   }
-  Candidate candidate{.sentence = s, .cue = i, .speaker = head, .cluster = {i, std::max(tree.range(head).end, head + 1)}};
+  Candidate candidate{
+      .sentence = s, .cue = i, .speaker = head, .cluster = {i, std::max(tree.range(head).end, head + 1)}};
   // What follows the source belongs to it only up to the comma that closes it, where it stands first.
   WordRange phrase{i, candidate.cluster.end};
   if (phrase.begin <= 1 || (is_mark_of_quotation(words[0]) && phrase.begin <= 2)) {
@@ -78,8 +96,8 @@ WordRange CueReader::clause_around(const Tree& tree, WordIndex head, WordRange p
     top = *words[top].head;
     const Word& word = words[top];
     if (word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX || tree.child(top, {L::cop})) {
-      if (word.label == L::acl_relcl || word.label == L::root || word.label == L::parataxis ||
-          word.label == L::conj || word.label == L::advcl || word.label == L::ccomp)
+      if (word.label == L::acl_relcl || word.label == L::root || word.label == L::parataxis || word.label == L::conj ||
+          word.label == L::advcl || word.label == L::ccomp)
         break;
     }
   }
@@ -98,13 +116,18 @@ void CueReader::read_verb(std::size_t s, const Tree& tree, WordIndex v, const Qu
   if (words[v].label == L::amod || words[v].label == L::compound || words[v].label == L::case_ ||
       words[v].label == L::mark)
     return;
-  const bool is_passive = Clause(tree, v).is_passive();
+  const Clause clause(tree, v);
+  // "Asked about it, Orla said": not she asked, even where the tagger takes it for a past tense.
+  const bool is_adverbial = words[v].label == L::advcl || (words[v].label == L::ccomp && words[v].head > v);
+  const bool is_participle = is_adverbial && words[v].penn == PennTag::VBD && clause.own_subjects().empty();
+  const bool is_passive = is_participle || clause.is_passive();
   const auto found = is_passive ? agent(tree, v) : speaker_of_verb(tree, v, cue);
   if (!found) return;
   const auto [speaker, is_beside] = *found;
   Candidate candidate{.sentence = s, .cue = v, .speaker = speaker, .addressee = addressee(tree, v, cue, is_passive)};
   // "had called her: “…”": what a verb of naming says of its object is no speech that it announces.
-  const bool names_object = cue.takes(Takes::as) && !cue.takes(Takes::addressee) && tree.has_child(v, {L::obj, L::iobj});
+  const bool names_object =
+      cue.takes(Takes::as) && !cue.takes(Takes::addressee) && tree.has_child(v, {L::obj, L::iobj});
   candidate.takes_quote = cue.takes(Takes::quote) && !names_object;
   candidate.is_weak = cue.takes(Takes::weak);
   candidate.cluster = cluster(tree, v, speaker, is_beside);
@@ -113,6 +136,7 @@ void CueReader::read_verb(std::size_t s, const Tree& tree, WordIndex v, const Qu
   candidate.is_clause = is_clause;
   if (!is_passive && cue.takes(Takes::quote) && cue.takes(Takes::that)) {
     if (auto around = clause_around_cue(s, tree, v, candidate); !around.empty()) candidate.indirect = std::move(around);
+    if (auto before = clause_before_cue(s, tree, v, candidate); !before.empty()) candidate.indirect = std::move(before);
     if (candidate.indirect.empty()) candidate.indirect = clause_beside(s, tree, v, candidate);
   }
   candidates_.push_back(std::move(candidate));
@@ -131,7 +155,7 @@ std::optional<CueReader::Speaker> CueReader::speaker_of_verb(const Tree& tree, W
   bool is_beside = false;
   if (cue.takes(Takes::quote)) {
     if (speaker && !text_.in_same_quoted(tree[*speaker].span, tree[v].span)) speaker.reset();
-    if (const auto beside = subject_beside(tree, v, !speaker); beside && beside != speaker) {
+    if (const auto beside = subject_beside(tree, v, speaker); beside && beside != speaker) {
       is_beside = true;
       speaker = beside;
     }
@@ -148,9 +172,16 @@ std::optional<WordIndex> CueReader::addressee(const Tree& tree, WordIndex v, con
   return word && is_nominal(tree[*word]) ? word : std::nullopt;
 }
 
+// "KYIV (Wire) — | The dam has broken"
+static WordIndex after_dateline(const std::vector<Word>& words) {
+  for (WordIndex i = 0; i < words.size() && i < 10 && !is_finite(words[i]); ++i)
+    if (words[i].form == "—" || words[i].form == "–" || words[i].form == "-" || words[i].form == "--") return i + 1;
+  return 0;
+}
+
 // "Mercer, Orla said, had left": the cue and its speaker between commas; what is said is the sentence without them.
 std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tree, WordIndex v,
-                                               Candidate& candidate) const {
+                                                   Candidate& candidate) const {
   const auto& words = tree.sentence().words;
   const WordRange cue = candidate.cluster;
   if (cue.begin == 0 || cue.end + 1 >= words.size() || cue.end - cue.begin > 6 || cue.end - cue.begin < 2) return {};
@@ -166,7 +197,43 @@ std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tr
   const Word& next = words[cue.end + 1];
   if (is_mark_of_quotation(next) || next.penn == PennTag::VBG || next.tag == UniversalTag::CCONJ) return {};
   candidate.is_clause = true;
-  return text_.spans_of(s, {0, WordIndex(words.size())}, cue);
+  return text_.spans_of(s, {after_dateline(words), WordIndex(words.size())}, cue);
+}
+
+// Whether the first words, up to `end`, are one; in "When Mercer left, Orla said nothing" they only tell when.
+static bool is_statement(const std::vector<Word>& words, WordIndex end) {
+  const PennTag first = words[0].penn;
+  const bool is_subordinate =
+      words[0].tag == UniversalTag::SCONJ || first == PennTag::WRB || first == PennTag::VBG || first == PennTag::VBN;
+  std::size_t commas = 0;
+  bool has_verb = false;
+  for (WordIndex i = 0; i < end; ++i) {
+    commas += words[i].form == ",";
+    has_verb |= is_finite(words[i]);
+  }
+  return has_verb && (!is_subordinate || commas > 0);
+}
+
+// "Mercer, who owns the boats, will not sell them, Orla said on Monday.": the cue and its speaker end the sentence.
+std::vector<ByteSpan> CueReader::clause_before_cue(std::size_t s, const Tree& tree, WordIndex v,
+                                                   Candidate& candidate) const {
+  const auto& words = tree.sentence().words;
+  const WordRange cue = candidate.cluster;
+  WordIndex comma = cue.begin;  // "a “danger,” Orla said": before the mark
+  if (comma > 0 && is_mark_of_quotation(words[comma - 1])) --comma;
+  if (comma < 3 || words[comma - 1].form != "," || !is_finite(words[v]) || !cue.holds(candidate.speaker)) return {};
+  for (WordIndex i = cue.begin; i < words.size(); ++i) {
+    const Word& word = words[i];
+    const bool is_verb = word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX;
+    if (text_.inside(word.span) || word.tag == UniversalTag::CCONJ || word.tag == UniversalTag::SCONJ ||
+        (is_verb && !cue.holds(i)) || (word.label == L::obj && word.head == v && !candidate.addressee))
+      return {};
+  }
+  for (WordIndex i = 0; i + 1 < cue.begin; ++i)
+    if (const auto q = text_.inside(words[i].span); q && text_.quoted[*q].is_utterance) return {};
+  if (!is_statement(words, cue.begin - 1)) return {};
+  candidate.is_clause = true;
+  return text_.spans_of(s, {after_dateline(words), cue.begin}, {});
 }
 
 // Where the tree has no content for a verb of saying: the clause after it, or before it and a comma.
@@ -196,61 +263,64 @@ std::vector<ByteSpan> CueReader::clause_beside(std::size_t s, const Tree& tree, 
     }
   }
   const WordIndex before = candidate.cluster.begin;
-  if (before > 2 && words[before - 1].form == "," && has_clause(0, before)) {
+  if (before > 2 && words[before - 1].form == "," && is_statement(words, before - 1)) {
     candidate.is_clause = true;
     return text_.spans_of(s, {0, before}, {});
   }
   return {};
 }
 
-// "Orla said that Mercer had left, adding that …": the participle after the comma goes on with the cue's subject,
-// though the parser hangs it on what was said.
-std::optional<WordIndex> CueReader::outer_cue(const Tree& tree, WordIndex v) const {
-  const auto& words = tree.sentence().words;
-  if (words[v].penn != PennTag::VBG || v == 0 || words[v - 1].form != "," || tree.child(v, {L::nsubj})) return {};
-  const QuotationCue* own = cues_.find(words[v].lemma, CuePart::verb);
-  if (!own || !(own->takes(Takes::quote) || own->takes(Takes::that))) return {};
-  WordIndex at = v;
-  for (std::size_t steps = 0; steps < 6 && words[at].head; ++steps) {
-    const WordIndex up = *words[at].head;
-    if (words[at].label == L::ccomp) {
-      const QuotationCue* cue = cues_.find(words[up].lemma, CuePart::verb);
-      if (cue && (cue->takes(Takes::quote) || cue->takes(Takes::that)) && up < at) return up;
-    }
-    at = up;
-  }
-  return {};
-}
-
 std::optional<WordIndex> CueReader::subject(const Tree& tree, WordIndex v) const {
-  return Clause(tree, outer_cue(tree, v).value_or(v)).subject();
+  return Clause(tree, content_.outer_verb(tree, v).value_or(v)).subject();
 }
 
-// The subject next to the verb: "…," said the minister, and "…," the minister said. Where `is_lone`, no quotation
-// mark or comma need stand on the other side.
-std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v, bool is_lone) const {
+// "his aide, Ines Orla, | told": the end of the phrase before an apposition in commas, else `end` itself.
+static WordIndex before_apposition(const std::vector<Word>& words, WordIndex end) {
+  if (end < 3 || words[end - 1].form != ",") return end;
+  WordIndex comma = end - 2;
+  while (comma > 0 && (is_phrase_word(words[comma]) || words[comma].tag == UniversalTag::ADP)) --comma;
+  return comma > 0 && comma + 2 < end && words[comma].form == "," ? comma : end;
+}
+
+// The subject next to the verb: "…," said the minister, and "…," the minister said. Where the tree has none, no
+// quotation mark or comma need stand on the other side; where its subject stands before a comma, the words after that
+// are the subject: Boats, Mercer said, sink.
+std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v,
+                                                   std::optional<WordIndex> in_tree) const {
   const auto& words = tree.sentence().words;
   if (words[v].penn != PennTag::VBD && words[v].penn != PennTag::VBZ && words[v].penn != PennTag::VBP) return {};
-  // Inverted: a mark or comma, the verb, a noun phrase.
-  if (v > 0 && (is_mark_of_quotation(words[v - 1]) || (is_lone && words[v - 1].form == ",")) &&
-      v + 1 < words.size() && is_phrase_word(words[v + 1])) {
-    WordIndex head = v + 1;
-    while (head + 1 < words.size() && is_phrase_word(words[head + 1]) && head < v + 10) ++head;
-    while (head > v + 1 && !is_nominal(words[head])) --head;
-    if (words[head].tag == UniversalTag::PROPN)  // "Ines Orla": the name's first word is its head
-      while (head > v + 1 && words[head].label == L::flat && words[head - 1].tag == UniversalTag::PROPN) --head;
-    if (is_nominal(words[head])) return head;
-  }
+  if (const auto inverted = subject_behind(tree, v, !in_tree)) return inverted;
   WordIndex left = v;
   while (left > 0 && (words[left - 1].tag == UniversalTag::ADV || words[left - 1].tag == UniversalTag::AUX)) --left;
+  left = before_apposition(words, left);
   if (left == 0 || !is_phrase_word(words[left - 1])) return {};
   WordIndex first = left - 1;
   while (first > 0 && is_phrase_word(words[first - 1])) --first;
-  if (!is_lone && !(first > 0 && is_mark_of_quotation(words[first - 1]))) return {};
+  if (in_tree) {
+    if (first == 0) return {};
+    const bool is_after_comma = words[first - 1].form == "," && *in_tree + 1 < first;
+    if (!is_after_comma && !is_mark_of_quotation(words[first - 1])) return {};
+  }
   WordIndex head = left - 1;
   if (words[head].tag == UniversalTag::PROPN)
     while (head > first && words[head].label == L::flat && words[head - 1].tag == UniversalTag::PROPN) --head;
   return head;
+}
+
+// Inverted: a mark or comma, the verb, a noun phrase. One with a verb of its own is what is said: The clerk, clad in
+// red, said | the boats had sunk.
+std::optional<WordIndex> CueReader::subject_behind(const Tree& tree, WordIndex v, bool is_lone) const {
+  const auto& words = tree.sentence().words;
+  if (v == 0 || v + 1 >= words.size() || !is_phrase_word(words[v + 1])) return {};
+  const bool is_after_mark = is_mark_of_quotation(words[v - 1]);
+  if (!is_after_mark && !(is_lone && words[v - 1].form == ",")) return {};
+  WordIndex head = v + 1;
+  while (head + 1 < words.size() && is_phrase_word(words[head + 1]) && head < v + 10) ++head;
+  if (!is_after_mark && head + 1 < words.size() && is_finite(words[head + 1])) return {};
+  while (head > v + 1 && !is_nominal(words[head])) --head;
+  if (words[head].tag == UniversalTag::PROPN)  // "Ines Orla": the name's first word is its head
+    while (head > v + 1 && words[head].label == L::flat && words[head - 1].tag == UniversalTag::PROPN) --head;
+  return is_nominal(words[head]) ? std::optional(head) : std::nullopt;
 }
 
 // The cue with its speaker, auxiliaries and adverbs, as far as they stand on the cue's side of quotation marks.

@@ -29,6 +29,7 @@ class CueReader {
     bool is_beside = false;  // found by the words beside the cue, not by the tree
   };
 
+  const QuotationCue* cue_of(const std::vector<Word>& words, WordIndex i, CuePart part) const;
   void read_according(std::size_t s, const Tree& tree, WordIndex i);
   void read_verb(std::size_t s, const Tree& tree, WordIndex v, const QuotationCue& cue);
   void read_noun(std::size_t s, const Tree& tree, WordIndex n, const QuotationCue& cue);
@@ -39,13 +40,14 @@ class CueReader {
   std::optional<Speaker> agent(const Tree& tree, WordIndex v) const;
   std::optional<Speaker> speaker_of_verb(const Tree& tree, WordIndex v, const QuotationCue& cue) const;
   std::optional<WordIndex> addressee(const Tree& tree, WordIndex v, const QuotationCue& cue, bool is_passive) const;
-  std::optional<WordIndex> outer_cue(const Tree& tree, WordIndex v) const;
   std::optional<WordIndex> subject(const Tree& tree, WordIndex v) const;
-  std::optional<WordIndex> subject_beside(const Tree& tree, WordIndex v, bool is_lone) const;
+  std::optional<WordIndex> subject_beside(const Tree& tree, WordIndex v, std::optional<WordIndex> in_tree) const;
+  std::optional<WordIndex> subject_behind(const Tree& tree, WordIndex v, bool is_lone) const;
   std::optional<WordIndex> holder(const Tree& tree, WordIndex n) const;
   WordRange cluster(const Tree& tree, WordIndex v, WordIndex speaker, bool is_beside) const;
   WordRange clause_around(const Tree& tree, WordIndex head, WordRange phrase) const;
   std::vector<ByteSpan> clause_around_cue(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const;
+  std::vector<ByteSpan> clause_before_cue(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const;
   std::vector<ByteSpan> clause_beside(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const;
 
   const QuotationCues& cues_;

@@ -42,8 +42,7 @@ void DirectSpeech::take_by_words(std::size_t q) {
 }
 
 const QuotationCue* DirectSpeech::speech_verb(const Word& word) const {
-  if (word.penn != PennTag::VBD && word.penn != PennTag::VBZ && word.penn != PennTag::VBP &&
-      word.penn != PennTag::VBN)
+  if (word.penn != PennTag::VBD && word.penn != PennTag::VBZ && word.penn != PennTag::VBP && word.penn != PennTag::VBN)
     return nullptr;
   const QuotationCue* cue = cues_.find(word.lemma, CuePart::verb);
   return cue && cue->takes(Takes::quote) && !cue->takes(Takes::weak) ? cue : nullptr;
@@ -139,7 +138,8 @@ void DirectSpeech::claim(std::size_t s, WordIndex cue, WordIndex speaker, std::s
       take(c, q);
       return;
     }
-  candidates_.push_back({.sentence = s, .cue = cue, .speaker = speaker, .takes_quote = true, .cluster = {cue, cue + 1}});
+  candidates_.push_back(
+      {.sentence = s, .cue = cue, .speaker = speaker, .takes_quote = true, .cluster = {cue, cue + 1}});
   take(candidates_.size() - 1, q);
 }
 
@@ -162,9 +162,19 @@ std::optional<std::size_t> DirectSpeech::quoted_before(const Candidate& candidat
   if (begin == text_.sentences[candidate.sentence].span.begin && !candidate.indirect.empty() &&
       candidate.indirect.front().begin > begin && text_.ends_in_stop(text_.quoted[q].span))
     return {};
-  if (text_.document.text.substr(text_.quoted[q].span.end, begin - text_.quoted[q].span.end).find('\n') != std::string::npos)
+  if (begin == text_.sentences[candidate.sentence].span.begin && text_.ends_in_stop(text_.quoted[q].span) &&
+      !text_.ends_in_comma(text_.quoted[q].span) && announces(candidate))
+    return {};
+  if (text_.document.text.substr(text_.quoted[q].span.end, begin - text_.quoted[q].span.end).find('\n') !=
+      std::string::npos)
     return {};
   return q;
+}
+
+// "We won." He added, "Nobody died.": the cue's own speech stands behind it in its sentence.
+bool DirectSpeech::announces(const Candidate& candidate) const {
+  const auto after = quoted_after(candidate);
+  return after && text_.quoted[*after].span.begin < text_.sentences[candidate.sentence].span.end;
 }
 
 std::optional<std::size_t> DirectSpeech::quoted_after(const Candidate& candidate) const {

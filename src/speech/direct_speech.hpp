@@ -28,6 +28,7 @@ class DirectSpeech {
   using Candidate = SpeechCandidate;
 
   std::optional<std::size_t> quoted_before(const Candidate& candidate) const;
+  bool announces(const Candidate& candidate) const;
   std::optional<std::size_t> quoted_after(const Candidate& candidate) const;
   // Whether the quoted stretch `b` goes on where `a` ended: nothing but blanks or the words of a's cue between them.
   bool continues(std::size_t a, std::size_t b) const;

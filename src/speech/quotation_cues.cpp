@@ -5,6 +5,7 @@
 
 #include "entente/language/resource.hpp"
 #include "entente/text/input_error.hpp"
+#include "trees/verb_forms.hpp"
 
 namespace entente {
 
@@ -13,6 +14,7 @@ bool QuotationCue::takes_preposition(std::string_view preposition) const {
 }
 
 QuotationCues::QuotationCues(std::string_view bytes, const std::string& name) {
+  std::vector<std::string> verbs;
   std::size_t number = 0;
   while (!bytes.empty()) {
     ++number;
@@ -51,7 +53,16 @@ QuotationCues::QuotationCues(std::string_view bytes, const std::string& name) {
     auto& row = cues_[std::string(lemma)][std::size_t(part_found - cue_part_names.begin())];
     if (row) throw InputError(name, number, 1, "the cue \"" + std::string(lemma) + "\" stands here a second time");
     row = std::move(cue);
+    const bool is_word = lemma.find(' ') == lemma.npos;
+    if (is_word && CuePart(part_found - cue_part_names.begin()) == CuePart::verb) verbs.emplace_back(lemma);
   }
+  verb_forms_ = forms_of_verbs(verbs);
+}
+
+std::string_view QuotationCues::verb_of(const Word& word) const {
+  if (cues_.contains(word.lemma)) return word.lemma;
+  const auto known = verb_forms_.find(word.form);
+  return known == verb_forms_.end() ? std::string_view(word.lemma) : known->second;
 }
 
 const QuotationCues& QuotationCues::builtin() {

@@ -11,6 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "entente/trees/sentence.hpp"
+#include "text/string_map.hpp"
 
 namespace entente {
 
@@ -30,8 +32,8 @@ static_assert(cue_part_names[std::size_t(CuePart::adjective)] == "adjective");
 // weak       a cue only with direct speech or a clause that no other reading has: he went on
 // addressee  its object is who is spoken to: she told him that they had won
 enum class Takes : std::uint8_t { quote, that, to, object, object_to, object_of, as, light, around, weak, addressee };
-inline constexpr std::array<std::string_view, 11> takes_names = {"quote",     "that", "to",    "object", "object-to", "object-of",
-                                                                "as",        "light", "around", "weak",   "addressee"};
+inline constexpr std::array<std::string_view, 11> takes_names = {
+    "quote", "that", "to", "object", "object-to", "object-of", "as", "light", "around", "weak", "addressee"};
 static_assert(takes_names[std::size_t(Takes::addressee)] == "addressee");
 
 struct QuotationCue {
@@ -48,6 +50,8 @@ class QuotationCues {
   QuotationCues(std::string_view bytes, const std::string& name);
   static const QuotationCues& builtin();  // lexicon/quotation_cues.tsv
   const QuotationCue* find(std::string_view lemma, CuePart part) const;
+  // A verb's lemma, though the lemmatizer may not know its form: "ruled" -> "rule".
+  std::string_view verb_of(const Word& word) const;
 
  private:
   struct Hash {
@@ -56,6 +60,7 @@ class QuotationCues {
   };
   std::unordered_map<std::string, std::array<std::optional<QuotationCue>, cue_part_names.size()>, Hash, std::equal_to<>>
       cues_;
+  StringMap<std::string> verb_forms_;
 };
 
 }  // namespace entente

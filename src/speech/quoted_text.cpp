@@ -77,15 +77,24 @@ std::vector<ByteSpan> QuotedText::spans_of(std::size_t s, WordRange range, WordR
   return spans;
 }
 
-// A span that ends inside quotation marks, or beside them, takes them in where the other end stands in the span.
+// A span that ends inside quotation marks, or beside them, takes them in where the other end stands in the span, and
+// further sentences where the marks close behind those.
 void QuotedText::complete_marks(ByteSpan& span) const {
   for (auto q = std::lower_bound(quoted.begin(), quoted.end(), span.begin,
                                  [](const QuotedSpan&x, std::uint32_t place) { return x.span.end <= place; });
        q != quoted.end() && q->span.begin < span.end; ++q) {
-    if (q->span.begin >= span.begin && q->span.end > span.end && q->span.end - span.end <= 4) span.end = q->span.end;
+    if (q->span.begin >= span.begin && q->span.end > span.end &&
+        (q->span.end <= span.end + 4 || is_rest_of_quoted({span.end, q->span.end}, *q)))
+      span.end = q->span.end;
     if (q->span.end <= span.end && q->span.begin < span.begin && span.begin - q->span.begin <= 3)
       span.begin = q->span.begin;
   }
+}
+
+// Whole sentences up to the closing mark, in one line.
+bool QuotedText::is_rest_of_quoted(ByteSpan rest, const QuotedSpan& quoted) const {
+  return quoted.is_closed && words_between(rest.begin, sentences[sentence_at(rest.begin - 1)].span.end) == 0 &&
+         document.words(rest).find('\n') == std::string_view::npos;
 }
 
 bool QuotedText::ends_in_comma(ByteSpan span) const {

@@ -32,7 +32,8 @@ struct QuotedText {
   std::size_t sentence_at(std::uint32_t place) const;
   // The bytes of `range` without those of `hole`, trimmed of the stops and commas at their ends.
   std::vector<ByteSpan> spans_of(std::size_t s, WordRange range, WordRange hole) const;
-  // A span that ends inside quotation marks, or beside them, takes them in where the other end stands in the span.
+  // A span that ends inside quotation marks, or beside them, takes them in where the other end stands in the span, and
+  // further sentences where the marks close behind those.
   void complete_marks(ByteSpan& span) const;
   bool ends_in_comma(ByteSpan span) const;
   bool ends_in_stop(ByteSpan span) const;
@@ -40,6 +41,9 @@ struct QuotedText {
   const Document& document;
   const std::vector<Sentence>& sentences;
   std::vector<QuotedSpan> quoted;
+
+ private:
+  bool is_rest_of_quoted(ByteSpan rest, const QuotedSpan& quoted) const;
 };
 
 }  // namespace entente

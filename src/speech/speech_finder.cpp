@@ -16,7 +16,7 @@ namespace {
 template <class Use>
 void each_quoted(const QuotedText& text, ByteSpan span, Use use) {
   for (auto q = std::lower_bound(text.quoted.begin(), text.quoted.end(), span.begin,
-                                 [](const QuotedSpan& x, std::uint32_t place) { return x.span.end <= place; });
+                                 [](const QuotedSpan&x, std::uint32_t place) { return x.span.end <= place; });
        q != text.quoted.end() && q->span.begin < span.end; ++q)
     use(std::size_t(q - text.quoted.begin()));
 }
@@ -47,10 +47,13 @@ void read_transcripts(const QuotedText& text, const std::vector<SpeechLabel>& la
   }
 }
 
-bool is_own_voice(const Word& speaker) {
-  for (const std::string_view lemma : {"I", "i", "we", "you", "my", "our", "your", "one", "anyone", "there"})
-    if (speaker.lemma == lemma) return true;
-  return false;
+bool is_own_voice(const std::vector<Word>& words, WordIndex speaker) {
+  for (const std::string_view lemma : {"I", "i", "we", "you", "my", "our", "your", "anyone", "there"})
+    if (words[speaker].lemma == lemma) return true;
+  // "One might think", but not "one of the clerks", "the one".
+  if (words[speaker].lemma != "one") return false;
+  const bool is_counted = speaker + 1 < words.size() && words[speaker + 1].lemma == "of";
+  return !is_counted && (speaker == 0 || words[speaker - 1].head != speaker);
 }
 
 // "I said": the writer tells of his own words.
@@ -59,20 +62,35 @@ bool is_told(const QuotedText& text, const SpeechCandidate& candidate) {
   return candidate.takes_quote && words[candidate.cue].penn == PennTag::VBD && words[candidate.speaker].lemma == "I";
 }
 
+// "But Mercer is a “danger to us,” Orla said": where the clause before the cue only ends in quotation marks, it begins
+// with its sentence; "Asked about it, “…,” Orla said" does not.
+std::optional<std::uint32_t> clause_begin(const QuotedText& text, const SpeechCandidate& candidate, ByteSpan quoted) {
+  const std::vector<Word>& words = text.words(candidate.sentence);
+  if (quoted.end > words[candidate.cue].span.begin) return std::nullopt;
+  std::size_t before = 0;
+  while (before < words.size() && words[before].span.begin < quoted.begin)
+    if (text.inside(words[before++].span)) return std::nullopt;
+  if (before == 0 || words[before - 1].tag == UniversalTag::PUNCT) return std::nullopt;
+  return words.front().span.begin;
+}
+
 Utterance direct(const QuotedText& text, const SpeechCandidate& candidate, Utterance utterance) {
   for (const std::size_t q : candidate.direct) utterance.content.push_back(text.quoted[q].span);
   std::sort(utterance.content.begin(), utterance.content.end());
-  utterance.form = QuotationForm::direct;
+  const auto begin = clause_begin(text, candidate, utterance.content.front());
+  if (begin) utterance.content.front().begin = *begin;
+  utterance.form = begin ? QuotationForm::mixed : QuotationForm::direct;
   utterance.is_clause = true;
   return utterance;
 }
 
 std::optional<Utterance> indirect(const QuotedText& text, const SpeechCandidate& candidate, Utterance utterance) {
   if (candidate.is_weak || candidate.indirect.empty()) return std::nullopt;
-  const Word& speaker = text.words(candidate.sentence)[candidate.speaker];
-  const bool is_quoted = text.inside(text.words(candidate.sentence)[candidate.cue].span).has_value();
+  const std::vector<Word>& words = text.words(candidate.sentence);
+  const Word& speaker = words[candidate.speaker];
+  const bool is_quoted = text.inside(words[candidate.cue].span).has_value();
   // The writer's or speaker's own mind is no quotation, nor what a quoted speaker asks of "you"; "I said" is one.
-  if (is_own_voice(speaker) && (is_quoted || !is_told(text, candidate))) return std::nullopt;
+  if (is_own_voice(words, candidate.speaker) && (is_quoted || !is_told(text, candidate))) return std::nullopt;
   if (is_quoted && !candidate.takes_quote) return std::nullopt;
   utterance.content = candidate.indirect;
   for (ByteSpan& span : utterance.content) text.complete_marks(span);
@@ -109,8 +127,8 @@ void give_quoted_within(const QuotedText& text, DocumentSpeech& speech) {
       });
 }
 
-// "He said nothing was decided. “We hope for rain.”": speech that no cue claims is whose words were told right before it,
-// in its paragraph.
+// "He said nothing was decided. “We hope for rain.”": speech that no cue claims is whose words were told right before
+// it, in its paragraph.
 void give_unclaimed(const QuotedText& text, DocumentSpeech& speech) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> cues;  // place in the text, utterance
   for (std::uint32_t u = 0; u < speech.utterances.size(); ++u) {
