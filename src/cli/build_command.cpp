@@ -57,7 +57,7 @@ void write_graph(const std::string& path, const RelationGraph& graph) {
 class BuildCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    add_input_options(app, files_, "Articles, graphs that were built before, and records of extract");
+    add_input_options(app, files_, "Articles, graphs and records of extract");
     app.add_option("-o,--output", output_, "Where to write the graph, packed if the name ends in .zst (default: standard\noutput; to a terminal, a summary)")->option_text("FILE");
   }
 
