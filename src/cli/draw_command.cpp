@@ -55,9 +55,8 @@ class DrawCommand : public Command {
         ->option_text("MM")
         ->check(CLI::Range(20, 5000));
     app.add_flag("--alt", alt_, "Write what the picture shows in words, too: FILE with the ending .alt.txt");
-    add_filter_options(app, filter_);
     filter_.min_confidence = sure_enough;
-    app.get_option("--min-confidence")->description("Relations at least so sure (0 to 1; default for pictures: 0.5)");
+    add_filter_options(app, filter_);
   }
 
   ExitStatus run(const CommonOptions& common) override {

@@ -79,10 +79,10 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
 
 void add_perspective_options(CLI::App& app, FilterOptions& options) {
   const std::string group = "Perspective (an option given several times takes any of its values; all have to fit)";
-  auto add = [&](const char* name, auto& value, const char* about, const char* what) {
+  auto add = [&](const char* name, auto& value, const std::string& about, const char* what) {
     return app.add_option(name, value, about)->option_text(what)->group(group);
   };
-  auto several = [&](const char* name, auto& value, const char* about, const char* what) {
+  auto several = [&](const char* name, auto& value, const std::string& about, const char* what) {
     return add(name, value, about, what)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   };
   auto one_of = [](const auto& names, const char* what) {
@@ -115,7 +115,11 @@ void add_perspective_options(CLI::App& app, FilterOptions& options) {
   add("--since", options.since, "What was then or later, as the sentence or its document has it", "DATE")
       ->check(CLI::Validator(is_time, "DATE"));
   add("--until", options.until, "What was then or earlier", "DATE")->check(CLI::Validator(is_time, "DATE"));
-  add("--min-confidence", options.min_confidence, "Relations at least so sure (0 to 1)", "P")
+  const bool has_default = options.min_confidence > 0;
+  add("--min-confidence", options.min_confidence,
+      has_default ? fmt::format("Relations at least so sure (0 to 1; default {})", options.min_confidence)
+                  : "Relations at least so sure (0 to 1)",
+      "P")
       ->check(CLI::Validator(is_share, "P"));
   add("--min-mentions", options.min_mentions, "Relations mentioned at least N times", "N")
       ->check(CLI::Range(std::size_t(1), std::size_t(1000000)));
