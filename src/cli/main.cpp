@@ -194,8 +194,12 @@ std::vector<std::string> arguments_of(int argc, char** argv) {
 
 // What a command writes with -o FILE, as it would to standard output. Those without it write another kind of file.
 bool takes_result_file(const CLI::App& command) {
-  return command.get_option_no_throw("--output") == nullptr && command.get_name() != "add" &&
-         command.get_name() != "decide" && command.get_name() != "remove";
+  // CLI11's get_option_no_throw() allocates though it may not throw, which ends the program where there is no memory.
+  const std::vector<const CLI::Option*> options = command.get_options();
+  const bool has_output = std::ranges::any_of(options, [](const CLI::Option* option) {
+    return std::ranges::find(option->get_lnames(), "output") != option->get_lnames().end();
+  });
+  return !has_output && command.get_name() != "add" && command.get_name() != "decide" && command.get_name() != "remove";
 }
 
 ExitStatus run(int argc, char** argv) {
