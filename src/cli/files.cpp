@@ -248,21 +248,24 @@ const std::string& results_file() { return result_path; }
 
 bool results_go_to_terminal() { return result_sink == nullptr && ::isatty(STDOUT_FILENO) != 0; }
 
+// `with_colors`: whether they are our own, which a terminal may obey.
+static void write_words(std::string_view bytes, bool with_colors) {
+  if (result_sink != nullptr) return (*result_sink)(bytes);
+  static const bool is_terminal = ::isatty(STDOUT_FILENO) != 0;
+  std::string shown;
+  if (is_terminal) bytes = shown = terminal_words(bytes, LineEnds::kept, with_colors);
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) throw OutputError("standard output", errno);
+}
+
 void show_result(std::string_view words) {
   if (results_go_to_terminal()) {
     finish_results();
     if (is_paged(terminal_words(words, LineEnds::kept, true))) return;
   }
-  write_result(words);
+  write_words(words, true);
 }
 
-void write_result(std::string_view bytes) {
-  if (result_sink != nullptr) return (*result_sink)(bytes);
-  static const bool is_terminal = ::isatty(STDOUT_FILENO) != 0;
-  std::string shown;
-  if (is_terminal) bytes = shown = terminal_words(bytes, LineEnds::kept, true);
-  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) throw OutputError("standard output", errno);
-}
+void write_result(std::string_view bytes) { write_words(bytes, false); }
 
 void finish_results() {
   if (result_sink != nullptr) return;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exporters/plain_words.hpp"
 #include "ontology/example.hpp"
 #include "ontology/rules.hpp"
 #include "text/json_text.hpp"
@@ -163,7 +164,8 @@ std::string explanation_text(const Explanation& e) {
   const ByteSpan source = e.analysis.document.in_source(sentence.span);
   std::string out =
       fmt::format("Sentence {} of {}, bytes {} to {}\n{}\n\nWords\n", std::size_t(e.sentence) + 1,
-                  e.analysis.document.id, source.begin, source.end, e.analysis.document.words(sentence.span));
+                  terminal_words(e.analysis.document.id, LineEnds::replaced), source.begin, source.end,
+                  e.analysis.document.words(sentence.span));
   add_words(sentence, out);
   out += "\nMentions\n";
   for (const Mention& mention : e.analysis.actors.mentions) {

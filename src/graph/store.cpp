@@ -260,6 +260,11 @@ std::int64_t checked_version(Database& database) {
       throw StoreError(database.path(), "is refused: its table " + found->first + " is not as Entente makes it");
     expected.erase(found);
   }
+  if (expected.empty()) {
+    Statement odd(database, "SELECT number FROM document WHERE number < 1 OR number > 4294967295 LIMIT 1");
+    if (odd.step())
+      throw StoreError(database.path(), "is damaged: a document has the number " + std::to_string(odd.number(0)));
+  }
   if (!expected.empty()) throw StoreError(database.path(), "is damaged: it has no table " + expected.begin()->first);
   return version;
 }

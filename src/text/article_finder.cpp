@@ -27,6 +27,7 @@ class Finder {
 
   Article find() {
     sum_up();
+    behind_paywall_ = paragraphs_behind_paywall();
     leave_out();
     score();
     select();
@@ -55,6 +56,14 @@ class Finder {
       const bool counts = is_good(paragraph) && (is_out_.empty() || !is_out_[paragraph.element]);
       good_before_.push_back(good_before_.back() + (counts ? paragraph.words.size() : 0));
     }
+  }
+
+  // Text of single paragraphs that say of themselves that they stand behind a paywall.
+  std::size_t paragraphs_behind_paywall() const {
+    std::size_t bytes = 0;
+    for (std::uint32_t number = 0; number < page_.elements.size(); ++number)
+      if (tree_.elements[number].tag == Tag::p && page_.elements[number].hint.is_paywall) bytes += good_bytes(number);
+    return bytes;
   }
 
   bool looks_left_out(std::uint32_t number, bool is_inside_article) const {
@@ -96,7 +105,7 @@ class Finder {
     }
     if (page_.elements[number].is_main || page_.elements[number].is_article_body) return false;
     // What stands behind a paywall is in the page, and so is the box that asks for money: that is no story.
-    if (hint.is_paywall) return good_bytes(number) < enough;
+    if (hint.is_paywall) return (element.tag == Tag::p ? behind_paywall_ : good_bytes(number)) < enough;
     return hint.is_clutter || (hint.is_unlikely && !hint.is_likely && strictness_ == Strictness::unlikely);
   }
 
@@ -355,6 +364,7 @@ class Finder {
   const Page& page_;
   const std::string title_;
   const Strictness strictness_;
+  std::size_t behind_paywall_ = 0;         // bytes of single paragraphs
   std::vector<std::size_t> good_before_;  // bytes of good paragraphs before each
   std::vector<bool> is_out_, is_selected_, is_byline_;
   std::vector<std::uint32_t> block_around_;

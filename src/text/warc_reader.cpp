@@ -218,6 +218,7 @@ const Format warc_format = {.name = "warc",
                             .endings = {".warc", ".wet"},
                             .sniffing = Sniffing::first,
                             .looks_like = looks_like_warc,
-                            .read = read_warc};
+                            .read = read_warc,
+                            .is_binary = true};  // pictures and packed pages stand among the others
 
 }  // namespace entente::text

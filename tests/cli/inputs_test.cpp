@@ -243,8 +243,13 @@ TEST_SUITE("inputs") {
     const std::string expected = run_entente({"extract", "--from", "jsonl", "-"}, {.input = "{\"id\": \"https://example.org/1\", \"text\": \"China met Russia.\"}\n"}).out;
     CHECK(contains(expected, "meets-with"));
     const std::string warc = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://example.org/1\r\nContent-Type: text/plain\r\nContent-Length: 17\r\n\r\nChina met Russia.\r\n\r\n";
+    // Pictures come first in many, more bytes of them than are looked at to tell a format.
+    const std::string picture = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG" + std::string(9000, '\x01');
+    const std::string pictures = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/2\r\nContent-Type: application/http\r\nContent-Length: " +
+                                 std::to_string(picture.size()) + "\r\n\r\n" + picture + "\r\n\r\n";
     for (const auto& [name, bytes] : {std::pair<std::string, std::string>{"news.csv", "url,text\nhttps://example.org/1,China met Russia.\n"},
                                       {"news.warc", warc},
+                                      {"pictures.warc", pictures + warc},
                                       {"news.xml", "<rss><channel><item><link>https://example.org/1</link><description>China met Russia.</description></item></channel></rss>"},
                                       {"news.json", "[{\"url\": \"https://example.org/1\", \"body\": \"China met Russia.\"}]"}}) {
       CAPTURE(name);

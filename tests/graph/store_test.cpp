@@ -279,6 +279,11 @@ TEST_SUITE("store") {
       CHECK_THROWS_WITH_AS(store.graph(), doctest::Contains("is damaged: "), StoreError);
       CHECK_THROWS_WITH_AS(store.documents(), doctest::Contains("is damaged: "), StoreError);
     }
+    for (const char* change : {"UPDATE document SET number = -number", "UPDATE document SET number = 4294967296 WHERE id = 'b.txt'"}) {
+      const StorePath path;
+      changed_store(path, change);
+      CHECK_THROWS_WITH_AS(Store{path}, doctest::Contains("is damaged: a document has the number "), StoreError);
+    }
     const StorePath path;
     changed_store(path, "UPDATE set_aside SET reason = 'it was well'");
     CHECK_FALSE(Store(path).damage().empty());

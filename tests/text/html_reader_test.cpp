@@ -437,6 +437,19 @@ TEST_CASE("a paragraph of a story may be one link; a link to another story is no
   CHECK(page("<ul><li><a href='/l'>" + sentence + "</a></li></ul>") == plain);
 }
 
+TEST_CASE("paragraphs that stand behind a paywall are text, the box that asks for money is not") {
+  const std::string first = "<p>The ministers met on Monday in the capital, and their talks went on for hours behind closed doors.</p>";
+  const std::string two[] = {"Orla Byrne condemned Mercer over the harbour, and a spokesman said that more would follow soon.",
+                             "Mercer rejected what she had said, and told the court in Cork that the harbour was his own."};
+  const std::string third = "The judge said on Friday that the two of them should talk to one another before they came again.";
+  const std::string box = "<div class=\"paywall\">Subscribe to read on. One pound a week.</div>";
+  std::string page = "<article>" + first;
+  for (const std::string& words : {two[0], two[1], third}) page += "<p class=\"paywall\">" + words + "</p>";
+  const std::string read = shown(page + box + "</article>");
+  for (const std::string& words : {two[0], two[1], third}) CHECK(read.find(words) != std::string::npos);
+  CHECK(read.find("Subscribe") == std::string::npos);
+}
+
 TEST_CASE("teasers under a heading of other stories are not read as the story, wherever they lie") {
   const std::string story =
       "<p>The ministers met on Monday in the capital, and their talks went on for hours behind closed doors.</p>"
