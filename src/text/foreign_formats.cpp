@@ -15,9 +15,12 @@ std::optional<std::string_view> xml_kind(std::string_view head, bool is_page_by_
     std::string_view name;
     std::string_view kind;
   };
-  static constexpr Root roots[] = {{"svg", "a drawing (SVG)"},     {"graphml", "a graph (GraphML)"},
-                                   {"gexf", "a graph (GEXF)"},     {"opml", "a list of feeds (OPML)"},
-                                   {"urlset", "a map of a site"},  {"sitemapindex", "a map of a site"},
+  static constexpr Root roots[] = {{"svg", "a drawing (SVG)"},
+                                   {"graphml", "a graph (GraphML)"},
+                                   {"gexf", "a graph (GEXF)"},
+                                   {"opml", "a list of feeds (OPML)"},
+                                   {"urlset", "a map of a site"},
+                                   {"sitemapindex", "a map of a site"},
                                    {"office:document", "an office file in one XML file (flat ODF)"}};
   for (const Root& known : roots) {
     if (root == known.name) return known.kind;
@@ -25,25 +28,56 @@ std::optional<std::string_view> xml_kind(std::string_view head, bool is_page_by_
   for (const std::string_view read : {"rss", "rdf:RDF", "feed", "mediawiki"}) {
     if (root == read) return std::nullopt;
   }
-  if (!head.starts_with("<?xml") || is_page_by_name || is_same(root, "html") || begins(root, "!doctype")) return std::nullopt;
+  if (!head.starts_with("<?xml") || is_page_by_name || is_same(root, "html") || begins(root, "!doctype"))
+    return std::nullopt;
   return "an XML file";
 }
 
-// What `entente` writes, but for words in lines, which nothing tells from a text.
+std::size_t indentation(std::string_view line) {
+  return std::min(line.find_first_not_of(' '), line.size());
+}
+
+// An answer for people. Each relation is a line that is set in, and its sentence the next one, set in by two more, in
+// quotation marks: no article is set so. What has no such lines has a heading of its own.
+bool is_answer_in_words(std::string_view head) {
+  const std::string_view first = head.substr(0, head.find('\n'));
+  const auto says = [&](std::string_view words) { return first.find(words) != std::string_view::npos; };
+  if ((says(" actors, ") || says(" actor, ")) && (says(" relations with ") || says(" relation with "))) return true;
+  if (says(" triangle") && first.ends_with(" unbalanced")) return true;
+  if (first.starts_with("Sentence ") && says(", bytes ")) return true;
+  if (first.starts_with("Bloc 1  (inside: ") || (first.starts_with("id  ") && first.ends_with("also called")))
+    return true;
+  std::string_view before = first;
+  for (std::size_t at = head.find('\n'); at != std::string_view::npos;) {
+    const std::size_t end = head.find('\n', at + 1);
+    const std::string_view line = head.substr(at + 1, end == std::string_view::npos ? end : end - at - 1);
+    const std::size_t in = indentation(line), in_before = indentation(before);
+    if (in_before >= 2 && in_before < before.size() && in == in_before + 2 && line.substr(in).starts_with("\u201C"))
+      return true;
+    before = line;
+    at = end;
+  }
+  return false;
+}
+
+// What `entente` writes.
 std::optional<std::string_view> own_output(std::string_view head) {
   const std::string_view beginning = head.substr(0, 1000);
   if (head.starts_with("{\"record\":")) return "records made by entente extract";
-  if (head.starts_with('{') && beginning.find("\"entente-graph\"") != std::string_view::npos) return "a graph made by entente build";
+  if (head.starts_with('{') && beginning.find("\"entente-graph\"") != std::string_view::npos)
+    return "a graph made by entente build";
   if (head.starts_with("{\"question\":")) return "an answer of entente in JSON";
   if (head.starts_with("digraph {") || head.starts_with("digraph \"")) return "a graph (DOT)";
   if (head.starts_with("flowchart ")) return "a flowchart (Mermaid)";
   if (head.starts_with("@prefix ")) return "RDF";
-  if (begins(head, "<!doctype html") && beginning.find("name=\"generator\" content=\"entente\"") != std::string_view::npos)
+  if (begins(head, "<!doctype html") &&
+      beginning.find("name=\"generator\" content=\"entente\"") != std::string_view::npos)
     return "a page made by entente draw";
   if (head.find("\n```entente") != std::string_view::npos || head.find("<!-- entente\n") != std::string_view::npos ||
       head.find("<!-- entente\r\n") != std::string_view::npos) {
     return "a report with blocks of entente";
   }
+  if (is_answer_in_words(head)) return "an answer of entente in words";
   return std::nullopt;
 }
 
@@ -76,7 +110,9 @@ std::optional<std::string_view> kind_by_name(std::string_view name) {
   return std::nullopt;
 }
 
-bool is_page_by_name(std::string_view name) { return contains(name, ".htm") || contains(name, ".xht"); }
+bool is_page_by_name(std::string_view name) {
+  return contains(name, ".htm") || contains(name, ".xht");
+}
 
 }  // namespace
 

@@ -282,6 +282,15 @@ TEST_SUITE("inputs") {
     for (const char* name : {"g.graphml", "g.gexf", "g.csv", "g.cyjs", "g.graphology.json", "g.jgf.json", "g.jsonld", "g.mmd",
                              "g.neo4j.csv", "g.nx.json", "g.trig", "g.events.csv", "g.ftm.json", "g.stix.json", "g.1.2.gexf"})
       REQUIRE(run_entente({"export", graph, "-o", folder.path(name)}).status == 0);
+    const std::vector<std::vector<std::string>> answers = {
+        {"show", graph, "-o", folder.path("show.txt")},         {"actors", graph, "-o", folder.path("actors.txt")},
+        {"timeline", graph, "-o", folder.path("timeline.md")},  {"paths", graph, "Xi Jinping", "Vladimir Putin", "-o", folder.path("paths.txt")},
+        {"around", graph, "Ukraine", "-o", folder.path("around.txt")},
+        {"explain", folder.path("a.txt"), "--sentence", "1", "-o", folder.path("explain.txt")}};
+    for (const std::vector<std::string>& answer : answers) {
+      CAPTURE(answer[0]);
+      REQUIRE(run_entente(answer).status == 0);
+    }
     folder.add("records.jsonl", records);
     folder.add("answer.json", run_entente({"disputes", graph, "--json"}).out);
     folder.add("report.md", "# Report\n\n```entente\ngraph: graph.json\nshow: actors\n```\n");
@@ -292,7 +301,8 @@ TEST_SUITE("inputs") {
     CHECK(extracted.status == 0);
     CHECK(extracted.out == records);
     for (const char* name : {"graph.json", "g.svg", "g-nodes.csv", "g.nx.json", "records.jsonl", "answer.json", "report.md",
-                             "filled.md", "news.store", "h.alt.txt", "g.pdf"}) {
+                             "filled.md", "news.store", "h.alt.txt", "g.pdf", "show.txt", "actors.txt", "timeline.md", "paths.txt", "around.txt",
+                             "explain.txt"}) {
       CAPTURE(name);
       CHECK(lines_with(extracted.err, folder.path(name) + ": looks like ") == 1);
     }
