@@ -110,17 +110,21 @@ started=$(milliseconds)
 add whole.store $large
 taken=$(($(milliseconds) - started))
 "$entente" build whole.store > whole.json
-moments=$(awk -v seed="$seed" -v taken="$taken" 'BEGIN {
-  for (i = 0; i < 100; ++i) { seed = (seed * 16807) % 2147483647; printf "%.3f\n", taken * (seed / 2147483647) / 1000 }
+# Shares of a run; how long one takes is learned anew where a machine gets less to do.
+shares=$(awk -v seed="$seed" 'BEGIN {
+  for (i = 0; i < 100; ++i) { seed = (seed * 16807) % 2147483647; printf "%.6f\n", seed / 2147483647 }
 }')
 killed=0
-for moment in $moments; do
+for share in $shares; do
+  moment=$(awk -v share="$share" -v taken="$taken" 'BEGIN { printf "%.3f\n", share * taken / 1000 }')
   rm -f small.store small.store-journal
   # shellcheck disable=SC2086
   "$entente" add --reader rules --quiet small.store $large > /dev/null 2>&1 &
   process=$!
   sleep "$moment"
-  kill -KILL "$process" 2> /dev/null && killed=$((killed + 1))
+  if kill -KILL "$process" 2> /dev/null; then killed=$((killed + 1))
+  else taken=$(awk -v moment="$moment" 'BEGIN { printf "%d\n", moment * 1000 }')  # it was done before
+  fi
   wait "$process" 2> /dev/null || true
   # shellcheck disable=SC2086
   add small.store $large
