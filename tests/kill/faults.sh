@@ -12,7 +12,7 @@
 set -eu
 entente=$(realpath "$1") library=$(realpath "$2") step=${3-1}
 here=$(cd "$(dirname "$0")" && pwd)
-folder=$(mktemp -d)
+folder=$(mktemp -d -p /dev/shm 2> /dev/null || mktemp -d)  # in memory, where nobody waits for a disk
 mounted=
 trap '[ -z "$mounted" ] || umount "$mounted"; rm -rf "$folder"' EXIT
 cd "$folder"

@@ -10,7 +10,7 @@
 set -eu
 entente=$(realpath "$1") seed=${2-1}
 here=$(cd "$(dirname "$0")" && pwd)
-folder=$(mktemp -d)
+folder=$(mktemp -d -p /dev/shm 2> /dev/null || mktemp -d)  # in memory, where nobody waits for a disk
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 strace -o /dev/null true 2> /dev/null || { echo "passed over: strace is not installed, or may not trace"; exit 77; }
