@@ -219,7 +219,7 @@ namespace {
 class ExplanationJson {
  public:
   explicit ExplanationJson(const Explanation& e)
-      : e_(e), document_(e.analysis.document), sentence_(e.analysis.sentences[std::size_t(e.sentence)]) {}
+      : e_(e), document_(e.analysis.document), sentence_(sentence_of(e)) {}
 
   std::string write() {
     json_.object([&] {
