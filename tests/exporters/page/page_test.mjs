@@ -193,7 +193,7 @@ const details = (page) => page.locator('#details').innerText();
 
 // Some actors, all of a screen and of a phone: 600 relations
 {
-  const text = join(folder, 'middle.txt');
+  const text = join(folder, 'a-name-of-a-file-that-is-longer-than-a-phone-is-wide-and-has-no-space-in-it.txt');
   writeFileSync(text, textOf(peopleNames.slice(0, 90), 7));
   const path = draw(text, 'middle.html', '--reader', 'rules');
   const page = await open(path);
