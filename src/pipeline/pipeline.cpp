@@ -40,10 +40,12 @@ static ReaderName reader_of(const Pipeline::Knowledge& knowledge) {
   return knowledge.reader->name();
 }
 
-// One that was trained on another model's vectors would read nonsense.
+// One that was trained on another model's vectors would read nonsense. The accurate reader then does without them.
 static bool does_read_vectors(const Pipeline::Knowledge& knowledge) {
-  if (reader_of(knowledge) != ReaderName::fast) return false;
+  const ReaderName name = reader_of(knowledge);
+  if (name == ReaderName::rules) return false;
   if (!knowledge.reader && !knowledge.model) return true;
+  if (name == ReaderName::accurate) return false;
   const TrainedReader& reader = knowledge.reader ? *knowledge.reader : TrainedReader::builtin(ReaderName::fast);
   const Model& model = knowledge.model ? *knowledge.model : Model::builtin();
   if (reader.parts().context.model_checksum() != model.parts().checksum)

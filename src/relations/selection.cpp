@@ -123,7 +123,7 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
     relation.source = labels[l].direction == PairDirection::backward ? two : one;
     relation.target = labels[l].direction == PairDirection::backward ? one : two;
     // An actor may stand in the sentence several times: the proposal's own words are those that its trigger hangs on.
-    if (witness && std::minmax(witness->source.actor, witness->target.actor) ==
+    if (witness && reader_->name() == ReaderName::fast && std::minmax(witness->source.actor, witness->target.actor) ==
                        std::minmax(relation.source.actor, relation.target->actor)) {
       relation.source = witness->source;
       relation.target = witness->target;

@@ -14,7 +14,7 @@ ninja -C "$root/build" entente src/training/entente-reader-examples >&2
 # The corpus by rounds, for each has habits of its own.
 (cd "$here" && "$python" -c "
 import data, json, pathlib, re, sys
-rounds = {'first': '(ada|bea|cyr|dov|eva)-(0.|10)', 'strict': '(ada|bea|cyr|dov|eva|fay|gil)-..', 'wire': '(hal|ivy|jon)-..', 'fourth': '(kim|lea|max|nia)-..'}
+rounds = {'first': '(ada|bea|cyr|dov|eva)-(0.|10)', 'strict': '(ada|bea|cyr|dov|eva|fay|gil)-..', 'wire': '(hal|ivy|jon)-..', 'fourth': '(kim|lea|max|nia|ora|pim|quin|rae)-..'}
 files = {name: [] for name in rounds}
 for path in sorted(pathlib.Path('../relations').glob('*.txt')):
     files[next(name for name, pattern in rounds.items() if re.fullmatch(pattern, path.stem))].append(path.stem)
