@@ -41,7 +41,9 @@ std::optional<ReaderName> reader_name(std::string_view name) {
   return ReaderName(found - reader_names.begin());
 }
 
-TrainedReader::TrainedReader(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+TrainedReader::TrainedReader(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
+  if (parts_->pieces) parts_->ask_too(builtin(ReaderName::fast).parts());
+}
 TrainedReader::TrainedReader(TrainedReader&&) noexcept = default;
 TrainedReader& TrainedReader::operator=(TrainedReader&&) noexcept = default;
 TrainedReader::~TrainedReader() = default;
@@ -63,11 +65,7 @@ const TrainedReader& TrainedReader::builtin(ReaderName name) {
     static const TrainedReader fast = read_builtin(fast_path);
     return fast;
   }
-  static const TrainedReader accurate = [] {
-    TrainedReader made = read_builtin(accurate_path);
-    made.parts_->ask_too(builtin(ReaderName::fast).parts());
-    return made;
-  }();
+  static const TrainedReader accurate = read_builtin(accurate_path);
   return accurate;
 }
 

@@ -39,7 +39,8 @@ struct TrainedReader::Parts {
   PairScorer scorer;
   std::optional<ConfidenceScale>
       confidence;  // from a relation's probability to how often such a one is right; always there
-  // A reader of word vectors that is asked, too, where there are vectors; borrowed.
+  // A reader of word vectors that one of pieces asks, too, where there are vectors; borrowed. Every TrainedReader of pieces
+  // asks the built-in one.
   struct Second {
     const Parts* reader = nullptr;
     std::vector<std::uint32_t> numbers;  // which score of its own is that of each of ours; 0 for nothing, and for none

@@ -18,6 +18,7 @@ constexpr float least_some_witnessed = 0.4F;
 constexpr float least_witnessed_event = 0.05F;
 // What stands beside a user's own type, which the reader cannot have seen, must be as good as sure.
 constexpr float least_beside_own_type = 0.9F;
+constexpr std::size_t most_said = 3;  // labels of one pair
 
 const Candidate* witness_of(const SentenceInput::Pair& pair, RelationTypeId type, PairDirection direction,
                                   std::span<const Candidate> candidates) {
@@ -72,6 +73,19 @@ bool Selection::is_known(RelationTypeId type) const {
   return std::any_of(numbers.begin(), numbers.end(), [](const auto& number) { return number.has_value(); });
 }
 
+// The labels of a pair that may be said, the likeliest first.
+static std::vector<std::uint32_t> likeliest(const PairReading& reading) {
+  std::vector<std::uint32_t> order(reading.probabilities.size() - 1);
+  std::iota(order.begin(), order.end(), 0U);
+  const std::size_t kept = std::min(most_said, order.size());
+  std::partial_sort(order.begin(), order.begin() + std::ptrdiff_t(kept), order.end(),
+                    [&](std::uint32_t a, std::uint32_t b) {
+                      return std::tuple(-reading.probabilities[a + 1], a) < std::tuple(-reading.probabilities[b + 1], b);
+                    });
+  order.resize(kept);
+  return order;
+}
+
 // Adds what is said of one pair.
 void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input, std::size_t p,
                          const PairReading& reading, std::span<const Candidate> candidates,
@@ -83,54 +97,59 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
   const bool is_explained =
       std::any_of(pair.witnesses.begin(), pair.witnesses.end(),
                   [&](const SentenceInput::Witness& witness) { return !is_known(candidates[witness.candidate].type); });
-  std::vector<std::uint32_t> order(labels.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::partial_sort(order.begin(), order.begin() + std::min<std::ptrdiff_t>(3, std::ptrdiff_t(order.size())),
-                    order.end(), [&](std::uint32_t a, std::uint32_t b) {
-                      return std::tuple(-reading.probabilities[a + 1], a) <
-                             std::tuple(-reading.probabilities[b + 1], b);
-                    });
-  for (std::size_t rank = 0; rank < std::min<std::size_t>(3, order.size()); ++rank) {
-    const std::uint32_t l = order[rank];
+  bool is_first = true;
+  for (const std::uint32_t l : likeliest(reading)) {
+    const float least = is_explained ? least_beside_own_type : is_first ? labels[l].least : least_second;
+    is_first = false;
     if (!types_[l]) continue;
     const float probability = reading.probabilities[l + 1];
     const Candidate* const witness = witness_of(pair, *types_[l], labels[l].direction, candidates);
-    const float least = is_explained ? least_beside_own_type : rank == 0 ? labels[l].least : least_second;
-    const bool trusts_rule =
-        reader_->name() == ReaderName::fast && !(*ontology_)[*types_[l]].plover.empty();
+    const bool trusts_rule = reader_->name() == ReaderName::fast && !(*ontology_)[*types_[l]].plover.empty();
     const bool is_said = witness ? some >= least_some_witnessed &&
                                        probability >= (trusts_rule ? least_witnessed_event : least_witnessed)
                                  : some >= labels[l].least_some && probability >= least;
     if (!is_said) continue;
-    const Mention &first = input.mentions[pair.first], &second = input.mentions[pair.second];
-    RelationMention relation;
-    relation.type = *types_[l];
-    relation.rule = "reader";
+    RelationMention relation = relation_between(input, pair, l, candidates);
     relation.trigger = tree[reading.trigger].span;
     relation.polarity = reading.negated > 0.5F ? Polarity::negated : Polarity::affirmed;
     relation.modality = reading.modality;
-    Argument one{first.actor, first.span}, two{second.actor, second.span};
-    if (pair.first_end == SentenceInput::End::document) one = {DocumentActors::document, std::nullopt};
-    if (pair.first_end == SentenceInput::End::outside) one = outside_end(pair, candidates);
-    if (witness) {  // which knows its object and its time, and reads "not" and "will" off the tree
-      relation.trigger = witness->trigger;
-      relation.object = witness->object;
-      relation.time = witness->time;
-      relation.rule = witness->rule;
-      relation.polarity = witness->circumstance.polarity;
-      relation.modality = witness->circumstance.modality;
-    }
-    relation.source = labels[l].direction == PairDirection::backward ? two : one;
-    relation.target = labels[l].direction == PairDirection::backward ? one : two;
-    // An actor may stand in the sentence several times: the proposal's own words are those that its trigger hangs on.
-    if (witness && reader_->name() == ReaderName::fast && std::minmax(witness->source.actor, witness->target.actor) ==
-                       std::minmax(relation.source.actor, relation.target->actor)) {
-      relation.source = witness->source;
-      relation.target = witness->target;
-    }
+    if (witness) take_from_witness(*witness, relation);
     relation.confidence = (*reader_->parts().confidence)(probability);
     relation.sentence = sentence;
     chosen.push_back({std::move(relation), probability, witness != nullptr});
+  }
+}
+
+// The label's type between the ends of a pair, the way round that the label has it.
+RelationMention Selection::relation_between(const SentenceInput& input, const SentenceInput::Pair& pair,
+                                            std::uint32_t label, std::span<const Candidate> candidates) const {
+  const Mention &first = input.mentions[pair.first], &second = input.mentions[pair.second];
+  Argument one{first.actor, first.span}, two{second.actor, second.span};
+  if (pair.first_end == SentenceInput::End::document) one = {DocumentActors::document, std::nullopt};
+  if (pair.first_end == SentenceInput::End::outside) one = outside_end(pair, candidates);
+  const bool is_backward = reader_->parts().labels[label].direction == PairDirection::backward;
+  RelationMention relation;
+  relation.type = *types_[label];
+  relation.rule = "reader";
+  relation.source = is_backward ? two : one;
+  relation.target = is_backward ? one : two;
+  return relation;
+}
+
+// A proposal knows its object and its time, and reads "not" and "will" off the tree.
+void Selection::take_from_witness(const Candidate& witness, RelationMention& relation) const {
+  relation.trigger = witness.trigger;
+  relation.object = witness.object;
+  relation.time = witness.time;
+  relation.rule = witness.rule;
+  relation.polarity = witness.circumstance.polarity;
+  relation.modality = witness.circumstance.modality;
+  // An actor may stand in the sentence several times. The accurate reader has looked at the very words of this pair; the
+  // fast one is right more often with those that the proposal's trigger hangs on.
+  if (reader_->name() == ReaderName::fast && std::minmax(witness.source.actor, witness.target.actor) ==
+                                                 std::minmax(relation.source.actor, relation.target->actor)) {
+    relation.source = witness.source;
+    relation.target = witness.target;
   }
 }
 

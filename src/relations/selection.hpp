@@ -43,6 +43,9 @@ class Selection {
   void add_pair(const TreeIndex& tree, SentenceIndex sentence, const SentenceInput& input, std::size_t pair,
                 const PairReading& reading, std::span<const Candidate> candidates,
                 std::vector<Chosen>& chosen) const;
+  RelationMention relation_between(const SentenceInput& input, const SentenceInput::Pair& pair, std::uint32_t label,
+                                   std::span<const Candidate> candidates) const;
+  void take_from_witness(const Candidate& witness, RelationMention& relation) const;
 
   const TrainedReader* reader_;
   const Ontology* ontology_;

@@ -73,7 +73,8 @@ class Teaching {
         .take_input = [&](SentenceIndex sentence, const SentenceInput& input, std::span<const Candidate> candidates) {
           Read& read = readings_[sentence];
           read.words = input.words;
-          const std::vector<PairReading> all = reader().read(input, {}, selection_.witnesses(input, candidates), workspace_);
+          const WordVectors vectors = tree_builder_.find_vectors(sentences[std::size_t(sentence)].words, tree_workspace_);
+          const std::vector<PairReading> all = reader().read(input, vectors, selection_.witnesses(input, candidates), workspace_);
           for (std::size_t p = 0; p < all.size(); ++p) read.readings.emplace(ends(input.pairs[p]), all[p]);
         }};
     finder.find(document, sentences, speech, actors, nullptr, &observer);
@@ -96,6 +97,8 @@ class Teaching {
   TrainedReader reader_;
   Selection selection_;
   TrainedReader::Parts::Workspace workspace_;
+  TreeBuilder tree_builder_{Model::builtin()};
+  TreeBuilder::Workspace tree_workspace_;
   std::map<SentenceIndex, Read> readings_;
 };
 
@@ -289,8 +292,8 @@ int main(int count, char** words) {
     (std::string_view(words[at]) == "--vectors" ? options.vectors : options.teacher) = words[at + 1];
   if (options.vectors.empty() && at < count) options.vocabulary = words[at++];
   options.files.assign(words + at, words + count);
-  if (options.files.empty() || (options.vectors.empty() && !options.teacher.empty())) {
-    std::fprintf(stderr, "usage: entente-reader-examples VOCABULARY FILE.jsonl...\n"
+  if (options.files.empty()) {
+    std::fprintf(stderr, "usage: entente-reader-examples [--teacher FILE.reader] VOCABULARY FILE.jsonl...\n"
                          "       entente-reader-examples --vectors OUT [--teacher FILE.reader] FILE.jsonl...\n");
     return 2;
   }

@@ -1,5 +1,5 @@
 """The reader: MiniLM's six layers over a sentence's marked pieces, and a head that says of each pair what stands between its ends."""
-import math
+import collections, math
 import torch, torch.nn as nn, torch.nn.functional as F
 from safetensors.torch import load_file
 
@@ -76,17 +76,46 @@ class Reader(nn.Module):
         between = h[s].masked_fill(~inside[:, :, None], -1e4).max(1).values
         facts = [e(b["facts"][:, i]) for i, e in enumerate(self.facts)]
         z = torch.cat([one, two, top, between, one * two, one - two, *facts, self.witness(b["witness"], b["witness_start"])], -1)
-        z = self.drop(F.gelu(self.hidden(self.drop(z)) + self.habit(b["source"])))
+        u, said = self.hidden(self.drop(z)), b["said"] * self.gain
+        z = self.drop(F.gelu(u + self.habit(b["source"])))
         keys = self.answers(h)[s]
         point = (self.asks(z)[:, None, :] * keys).sum(-1) / math.sqrt(POINTER)
-        return self.label(z) + b["said"] * self.gain + self.density(b["source"]), self.polarity(z), self.modality(z), point.masked_fill(b["is_word"][s] == 0, -1e4)
+        # Without the habits of any source, for what a teacher says.
+        self.plain = self.label(self.drop(F.gelu(u))) + said if "taught" in b else None
+        return self.label(z) + said + self.density(b["source"]), self.polarity(z), self.modality(z), point.masked_fill(b["is_word"][s] == 0, -1e4)
 
 
-def collate(rows, names, drop_witness=0.0, random=None):
+class Swaps:
+    """Other names for the mentions of a sentence, so that a reader learns what the words between names say, not who stands how to
+    whom: each name gives place, with probability `share`, to one of the same kind, form, tags and number of pieces."""
+    def __init__(self, rows, share):
+        self.share, self.of = share, collections.defaultdict(list)
+        for x in rows:
+            for m, span in self.names(x): self.of[self.key(x, m, span)].append([x["pieces"][i] for i in span])
+
+    @staticmethod
+    def names(x):
+        for m in x["mentions"]:
+            first, end, _ = m["words"]
+            if m["form"] == "name" and end <= len(x["words"]):
+                yield m, range(x["words"][first][2], x["words"][end][2] if end < len(x["words"]) else len(x["pieces"]) - 1)
+
+    @staticmethod
+    def key(x, m, span): return m["kind"], *(tuple(x["marks"][i][:2]) for i in span)
+
+    def pieces(self, x, random):
+        changed, given = list(x["pieces"]), {}
+        for m, span in self.names(x):
+            if m["actor"] not in given: given[m["actor"]] = random.random() < self.share
+            if given[m["actor"]]: changed[span.start:span.stop] = random.choice(self.of[self.key(x, m, span)])
+        return changed
+
+
+def collate(rows, names, drop_witness=0.0, random=None, swaps=None):
     T = max(len(x["pieces"]) for x in rows); B = len(rows)
     ids, real, marks, is_word = torch.zeros(B, T, dtype=torch.long), torch.zeros(B, T), torch.zeros(B, T, 4, dtype=torch.long), torch.zeros(B, T)
     for i, x in enumerate(rows):
-        n = len(x["pieces"]); ids[i, :n] = torch.tensor(x["pieces"]); real[i, :n] = 1; marks[i, :n] = torch.tensor(x["marks"])
+        n = len(x["pieces"]); ids[i, :n] = torch.tensor(swaps.pieces(x, random) if swaps else x["pieces"]); real[i, :n] = 1; marks[i, :n] = torch.tensor(x["marks"])
         is_word[i, [w[2] for w in x["words"]]] = 1
     which = []
     f = {k: [] for k in ("sentence", "end", "a", "b", "top", "from", "to", "facts", "witness_start")}; said = []; pairs = []
@@ -110,13 +139,30 @@ def collate(rows, names, drop_witness=0.0, random=None):
     return out | {"ids": ids, "real": real, "marks": marks, "is_word": is_word, "witness": torch.tensor(said, dtype=torch.long)}, pairs
 
 
-def loss(model, rows, names, none_weight, drop_witness, random, teacher=None):
-    b, pairs = collate(rows, names, drop_witness, random)
+LEAST_SHARE = 0.02  # of a teacher's, below which a label counts for nothing
+
+
+def taught(pairs, names):
+    """What the teacher says of each pair, and which it spoke of."""
+    soft, is_taught = torch.zeros(len(pairs), len(names)), torch.zeros(len(pairs))
+    for k, (_, p) in enumerate(pairs):
+        if "taught" not in p: continue
+        is_taught[k], soft[k, 0] = 1, p["taught"][0]
+        for l, share in p["taught"][1].items():
+            if l in names and share >= LEAST_SHARE: soft[k, names[l]] = share
+    return soft / soft.sum(-1, keepdim=True).clamp_min(1e-6), is_taught
+
+
+def loss(model, rows, names, none_weight, drop_witness, random, soft_weight=0.0, swaps=None):
+    """Of what is annotated; with a soft weight also of what a teacher says of all pairs."""
+    b, pairs = collate(rows, names, drop_witness, random, swaps)
+    if soft_weight: b["taught"] = True
     label, polarity, modality, point = model(b)
     logp = label.log_softmax(-1); where, right, weight = [], [], []
     neg, neg_at, mod, point_at, point_words = [], [], [], [], []
     for k, (i, p) in enumerate(pairs):
         share = rows[i].get("weight", 1.0)
+        if not share: continue
         if not p["gold"]:
             if not p["ignored"]: where.append(k); right.append([0]); weight.append(none_weight * share)
             continue
@@ -125,17 +171,21 @@ def loss(model, rows, names, none_weight, drop_witness, random, teacher=None):
             if known: where.append(k); right.append(known); weight.append(share / len(p["gold"]))
             neg_at.append(k); neg.append(int(negated)); mod.append(modal)
             if words: point_at.append(k); point_words.append([rows[i]["words"][w][2] for w in words])
-    mask = torch.full((len(where), logp.shape[1]), -1e9)
-    for j, r in enumerate(right): mask[j, r] = 0
-    weight = torch.tensor(weight)
-    total = -((logp[where] + mask).logsumexp(-1) * weight).sum() / weight.sum()
+    total = logp.new_zeros(())
+    if where:
+        mask = torch.full((len(where), logp.shape[1]), -1e9)
+        for j, r in enumerate(right): mask[j, r] = 0
+        weight = torch.tensor(weight)
+        total = total - ((logp[where] + mask).logsumexp(-1) * weight).sum() / weight.sum()
+    if soft_weight:
+        soft, is_taught = taught(pairs, names)
+        # Where the teacher sees nothing there is little to learn from each.
+        weight = is_taught * (none_weight + (1 - none_weight) * (1 - soft[:, 0]))
+        total = total - soft_weight * ((soft * model.plain.log_softmax(-1)).sum(-1) * weight).sum() / weight.sum().clamp_min(1e-6)
     if neg_at:
         total = total + 0.2 * F.cross_entropy(polarity[neg_at], torch.tensor(neg)) + 0.2 * F.cross_entropy(modality[neg_at], torch.tensor(mod))
     if point_at:
         mask = torch.full((len(point_at), point.shape[1]), -1e9)
         for j, r in enumerate(point_words): mask[j, r] = 0
         total = total - 0.2 * (point[point_at].log_softmax(-1) + mask).logsumexp(-1).mean()
-    if teacher is not None:
-        soft = torch.cat([torch.as_tensor(t) for t in teacher]) if teacher else None
-        total = total - (soft * logp).sum(-1).mean()
     return total

@@ -16,6 +16,8 @@ ap.add_argument("--dev", nargs="*", default=[]); ap.add_argument("--score"); ap.
 ap.add_argument("--rate", type=float, default=2e-4); ap.add_argument("--head-rate", type=float, default=1e-3); ap.add_argument("--none-weight", type=float, default=0.7)
 ap.add_argument("--drop-witness", type=float, default=0.2); ap.add_argument("--batch", type=int, default=16); ap.add_argument("--bf16", action="store_true")
 ap.add_argument("--start", help="a trained reader to go on from, whose labels are kept")
+ap.add_argument("--soft", type=float, default=0.0, help="weight of what the examples' teacher says of each pair")
+ap.add_argument("--swap", type=float, default=0.0, help="share of names that give place to others of their kind")
 ap.add_argument("--average", type=float, default=0.0, help="share of the last steps whose weights are averaged")
 
 
@@ -93,8 +95,9 @@ def main():
     train = []
     for source, spec in enumerate(a.train):
         examples, path, *weight = spec.split(":"); lost = collections.Counter()
-        rows = data.load(examples, data.read_documents(path), lost); train += rows
-        for x in rows: x["weight"], x["source"] = float(weight[0]) if weight else 1.0, source
+        documents = data.read_documents(path); annotated = "relations" in documents[0]
+        rows = data.load(examples, documents if annotated else [d | {"relations": []} for d in documents], lost); train += rows
+        for x in rows: x["weight"], x["source"] = (float(weight[0]) if weight else 1.0) * annotated, source
         print(path, len(rows), "sentences", dict(lost), flush=True)
     seen = collections.Counter(l for x in train for p in x["pairs"] for g in p["gold"] for l in g[0])
     kinds = torch.load(a.start)["labels"] if a.start else ["none"] + sorted(k for k, n in seen.items() if n > 1); names = {k: i for i, k in enumerate(kinds)}
@@ -109,15 +112,17 @@ def main():
     net.word.weight.requires_grad_(False); net.place.weight.requires_grad_(False)
     adam = torch.optim.AdamW([{"params": deep, "lr": a.rate}, {"params": head, "lr": a.head_rate}], weight_decay=0.01)
     rate = torch.optim.lr_scheduler.LambdaLR(adam, lambda k: min(1, (k + 1) / (0.06 * steps)) * max(0.02, (steps - k) / steps))
+    swaps = model.Swaps(train, a.swap) if a.swap else None
     averaged, count, step = None, 0, 0
     for epoch in range(a.epochs):
         net.train(); start, total, n = time.time(), 0.0, 0
         for rows in batches(train, a.batch, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=a.bf16):
-                l = model.loss(net, rows, names, a.none_weight, a.drop_witness, rng)
+                l = model.loss(net, rows, names, a.none_weight, a.drop_witness, rng, a.soft, swaps)
             adam.zero_grad(); l.backward(); nn.utils.clip_grad_norm_(net.parameters(), 1.0); adam.step()
             if step < steps - 1: rate.step()
             total += float(l); n += 1; step += 1
+            if step % 100 == 0: print(step, "of", steps, "steps", round(total / n, 3), round(time.process_time()), "s", flush=True)
             if a.average and step > steps * (1 - a.average) and step % 5 == 0:
                 now = {k: v.detach().clone() for k, v in net.state_dict().items() if v.is_floating_point() and k not in ("word.weight", "place.weight")}
                 count += 1
