@@ -229,69 +229,65 @@ RelationGraph GraphAssembly::build() const& {
   return std::move(GraphAssembly(*this)).build();
 }
 
-RelationGraph GraphAssembly::build() && {
-  auto storage = std::make_unique<RelationGraph::Storage>();
-  document_places_ = actor_places_ = type_places_ = relation_places_ = text_places_ = sentence_places_ = {};
-  sentences_ = {};
+namespace {
 
-  const auto each_text = [](Evidence& evidence, auto use) {
-    use(evidence.trigger.words);
-    for (auto* passage : {&evidence.source, &evidence.target, &evidence.object, &evidence.speaker, &evidence.time})
-      if (*passage) use((*passage)->words);
-    use(evidence.time_value);
-    use(evidence.rule);
-  };
-  std::vector<bool> used(texts_.texts().size());
+// Calls `use` with every text of the evidence.
+template <class Use>
+void each_text(Evidence& evidence, Use use) {
+  use(evidence.trigger.words);
+  for (auto* passage : {&evidence.source, &evidence.target, &evidence.object, &evidence.speaker, &evidence.time})
+    if (*passage) use((*passage)->words);
+  use(evidence.time_value);
+  use(evidence.rule);
+}
+
+// Leaves the texts that are used, by their words, and points to their new places.
+void sort_texts(TextPool& texts, std::vector<GraphDocument>& documents, std::vector<Relation>& relations) {
+  std::vector<bool> used(texts.texts().size());
   const auto use = [&used](TextId text) { used[std::size_t(text)] = true; };
-  for (const GraphDocument& document : documents_)
+  for (const GraphDocument& document : documents)
     for (const Passage& sentence : document.sentences) use(sentence.words);
-  for (Relation& relation : relations_)
+  for (Relation& relation : relations)
     for (Evidence& evidence : relation.evidence) each_text(evidence, use);
-  const std::vector<TextId> texts = texts_.sort(used);
-  const auto renew = [&texts](TextId& text) { text = texts[std::size_t(text)]; };
-  storage->texts = std::move(texts_);
-
-  std::vector<std::vector<Index>> sentences;  // of each document as it came: the new place of each
-  for (GraphDocument& document : documents_) {
+  const std::vector<TextId> places = texts.sort(used);
+  const auto renew = [&places](TextId& text) { text = places[std::size_t(text)]; };
+  for (GraphDocument& document : documents)
     for (Passage& sentence : document.sentences) renew(sentence.words);
-    const Order order = order_of(document.sentences, std::less<Passage>());
-    std::vector<Passage> sorted;
-    sorted.reserve(order.old_place.size());
-    for (const Index old : order.old_place) sorted.push_back(document.sentences[old]);
-    document.sentences = std::move(sorted);
-    sentences.push_back(order.new_place);
-  }
-  const Order documents = order_of(documents_, [](const GraphDocument& a, const GraphDocument& b) {
-    return std::tie(a.id, a.hash, a.key) < std::tie(b.id, b.hash, b.key);
-  });
-  storage->documents = in_order(std::move(documents_), documents.old_place);
-  const Order actors = order_of(actors_, [](const GraphActor& a, const GraphActor& b) { return a.id < b.id; });
-  storage->actors = in_order(std::move(actors_), actors.old_place);
-  for (GraphActor& actor : storage->actors) settle(actor);
-  const Order types = order_of(types_, [](const RelationType& a, const RelationType& b) { return a.id < b.id; });
-  for (const Index old : types.old_place) storage->types.push_back(types_[old]);
+  for (Relation& relation : relations)
+    for (Evidence& evidence : relation.evidence) each_text(evidence, renew);
+}
 
-  for (Relation& relation : relations_) {
-    relation.source = VertexId(actors.new_place[std::size_t(relation.source)]);
-    relation.target = VertexId(actors.new_place[std::size_t(relation.target)]);
-    relation.type = GraphTypeId(types.new_place[std::size_t(relation.type)]);
-    const bool is_turned = storage->types[std::size_t(relation.type)].is_symmetric && relation.source > relation.target;
-    if (is_turned) std::swap(relation.source, relation.target);
-    for (Evidence& evidence : relation.evidence) {
-      each_text(evidence, renew);
-      const std::size_t document = std::size_t(evidence.document);
-      evidence.sentence = sentences[document][evidence.sentence];
-      evidence.document = DocumentIndex(documents.new_place[document]);
-      if (evidence.asserted_by) evidence.asserted_by = VertexId(actors.new_place[std::size_t(*evidence.asserted_by)]);
-      if (is_turned) std::swap(evidence.source, evidence.target);
-    }
+// The document's sentences by place; gives the new place of each.
+std::vector<Index> sort_sentences(GraphDocument& document) {
+  Order order = order_of(document.sentences, std::less<Passage>());
+  document.sentences = in_order(std::move(document.sentences), std::move(order.old_place));
+  return std::move(order.new_place);
+}
+
+// The new places of what relations point to.
+struct NewPlaces {
+  std::vector<Index> actors, types, documents;
+  std::vector<std::vector<Index>> sentences;  // of each document as it came
+};
+
+// Points to the new places; the ends of a symmetric relation are put in order.
+void renew_places(const NewPlaces& places, const std::vector<RelationType>& types, Relation& relation) {
+  relation.source = VertexId(places.actors[std::size_t(relation.source)]);
+  relation.target = VertexId(places.actors[std::size_t(relation.target)]);
+  relation.type = GraphTypeId(places.types[std::size_t(relation.type)]);
+  const bool is_turned = types[std::size_t(relation.type)].is_symmetric && relation.source > relation.target;
+  if (is_turned) std::swap(relation.source, relation.target);
+  for (Evidence& evidence : relation.evidence) {
+    const std::size_t document = std::size_t(evidence.document);
+    evidence.sentence = places.sentences[document][evidence.sentence];
+    evidence.document = DocumentIndex(places.documents[document]);
+    if (evidence.asserted_by) evidence.asserted_by = VertexId(places.actors[std::size_t(*evidence.asserted_by)]);
+    if (is_turned) std::swap(evidence.source, evidence.target);
   }
-  sentences = {};
-  auto& relations = storage->relations;
-  std::vector<Index> order =
-      order_of(relations_, [](const Relation& a, const Relation& b) { return ends_of(a) < ends_of(b); }).old_place;
-  relations = in_order(std::move(relations_), std::move(order));
-  // A symmetric relation may have come with its ends either way: now these two stand side by side.
+}
+
+// A symmetric relation may have come with its ends either way: sorted, these two stand side by side.
+void join_twins(std::vector<Relation>& relations) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < relations.size(); ++i) {
     if (kept > 0 && ends_of(relations[kept - 1]) == ends_of(relations[i])) {
@@ -305,18 +301,55 @@ RelationGraph GraphAssembly::build() && {
     ++kept;
   }
   relations.resize(kept);
-  for (Relation& relation : relations) {
-    assert(!relation.evidence.empty());
-    std::sort(relation.evidence.begin(), relation.evidence.end());
-    relation.evidence.erase(std::unique(relation.evidence.begin(), relation.evidence.end()), relation.evidence.end());
-    relation.id =
-        short_id({storage->actors[std::size_t(relation.source)].id, storage->types[std::size_t(relation.type)].id,
-                  storage->actors[std::size_t(relation.target)].id, to_string(relation.polarity)});
-    auto& ids = relation.former_ids;
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    std::erase(ids, relation.id);
-  }
+}
+
+template <class Item>
+void sort_once(std::vector<Item>& items) {
+  std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+}
+
+// Its evidence and former ids in order, and its own id.
+void settle(Relation& relation, const std::vector<GraphActor>& actors, const std::vector<RelationType>& types) {
+  assert(!relation.evidence.empty());
+  sort_once(relation.evidence);
+  relation.id = short_id({actors[std::size_t(relation.source)].id, types[std::size_t(relation.type)].id,
+                          actors[std::size_t(relation.target)].id, to_string(relation.polarity)});
+  sort_once(relation.former_ids);
+  std::erase(relation.former_ids, relation.id);
+}
+
+}  // namespace
+
+RelationGraph GraphAssembly::build() && {
+  auto storage = std::make_unique<RelationGraph::Storage>();
+  document_places_ = actor_places_ = type_places_ = relation_places_ = text_places_ = sentence_places_ = {};
+  sentences_ = {};
+  sort_texts(texts_, documents_, relations_);
+  storage->texts = std::move(texts_);
+
+  NewPlaces places;
+  for (GraphDocument& document : documents_) places.sentences.push_back(sort_sentences(document));
+  Order documents = order_of(documents_, [](const GraphDocument& a, const GraphDocument& b) {
+    return std::tie(a.id, a.hash, a.key) < std::tie(b.id, b.hash, b.key);
+  });
+  storage->documents = in_order(std::move(documents_), std::move(documents.old_place));
+  places.documents = std::move(documents.new_place);
+  Order actors = order_of(actors_, [](const GraphActor& a, const GraphActor& b) { return a.id < b.id; });
+  storage->actors = in_order(std::move(actors_), std::move(actors.old_place));
+  places.actors = std::move(actors.new_place);
+  for (GraphActor& actor : storage->actors) settle(actor);
+  Order types = order_of(types_, [](const RelationType& a, const RelationType& b) { return a.id < b.id; });
+  for (const Index old : types.old_place) storage->types.push_back(types_[old]);
+  places.types = std::move(types.new_place);
+
+  for (Relation& relation : relations_) renew_places(places, storage->types, relation);
+  places = {};
+  std::vector<Index> order =
+      order_of(relations_, [](const Relation& a, const Relation& b) { return ends_of(a) < ends_of(b); }).old_place;
+  storage->relations = in_order(std::move(relations_), std::move(order));
+  join_twins(storage->relations);
+  for (Relation& relation : storage->relations) settle(relation, storage->actors, storage->types);
   storage->index();
   return RelationGraph(std::move(storage));
 }
