@@ -91,6 +91,27 @@ bool NameMentionFinder::begins_name_of_person(WordIndex at) const {
           word(at).tag != UniversalTag::ADJ);
 }
 
+// "a flight to torrance", "Jack welch", "Jeju island": written small, but a name's for tagger and labeller; no address of a
+// page or mailbox. Of persons only first names, and surnames behind them: others are as often somebody's alias.
+bool NameMentionFinder::is_small_name_word(WordIndex at) const {
+  const std::string& form = word(at).form;
+  if (form.size() < 3 || has(at, particle) || form.find_first_of("@/_:.=0123456789") != std::string::npos) return false;
+  const auto name = std::find_if(sentence_->names.begin(), sentence_->names.end(),
+                                 [&](const Name& one) { return one.begin <= at && at < one.end; });
+  if (name == sentence_->names.end()) return false;
+  const bool is_behind_capital = name->begin < at && known_[name->begin].shape.starts_upper;
+  switch (name->kind) {
+    case NameKind::person:
+      return has(name->begin, first_name);
+    case NameKind::place:
+    case NameKind::organization:
+      return !is_behind_capital || has(at, org_part | place_part);
+    case NameKind::other:
+      break;
+  }
+  return false;
+}
+
 bool NameMentionFinder::is_name_word(WordIndex at) const {
   const Word& here = word(at);
   const KnownWord& known = known_[at];
@@ -118,7 +139,7 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
     if (is_surname || (is_first_name && here.form == "May")) return true;
   }
   if (here.tag == UniversalTag::PROPN)
-    return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
+    return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter) || is_small_name_word(at);
   if (!known.shape.starts_upper || is_shouted_) return false;
   // "NSRF sued Kenya"
   const bool is_acronym = at == 0 && known.shape.is_upper && known.id == unknown_word && here.form.size() > 2 &&
@@ -498,6 +519,9 @@ bool NameMentionFinder::joins_by_and(WordIndex begin, WordIndex end) const {
 // "Orla & Sons"; "Ana Orla & Ben Orla" are two persons.
 bool NameMentionFinder::joins_by_ampersand(WordIndex begin, WordIndex end) const {
   if (word(end).form != "&" || !is_name_at(end + 1)) return false;
+  if (has(begin, first_name) && has(end + 1, first_name) && !is_name_at(end + 2) &&
+      (end + 2 >= size() || word(end + 2).penn != PennTag::POS))
+    return false;
   return end - begin < 2 || !has(begin, first_name) || !has(end + 1, first_name);
 }
 
@@ -799,6 +823,13 @@ WordIndex NameMentionFinder::behind_title(WordIndex at, WordIndex end) {
   return next < end && has(next, title | office) ? next : at;
 }
 
+// "Anna Orla | Senior Vice President", as under a letter
+bool NameMentionFinder::is_office_behind_name(WordIndex at, WordIndex stop, WordIndex end) const {
+  if (!has(at, first_name) || stop - at < 2 || !has(stop, title_modifier) || has(stop, first_name | org_part)) return false;
+  return std::any_of(known_.begin() + stop + 1, known_.begin() + end,
+                     [](const KnownWord& known) { return (known.classes & (office | person)) != 0; });
+}
+
 // Whether the run of unknown words from `at` ends before a known name or a title at `stop`.
 bool NameMentionFinder::ends_run(WordIndex at, WordIndex stop, WordIndex end) const {
   const KnownMatch& next = matches_[stop];
@@ -808,6 +839,7 @@ bool NameMentionFinder::ends_run(WordIndex at, WordIndex stop, WordIndex end) co
   const bool is_surname = has(at, first_name) && next.end - stop == 1;
   const auto is_part = [&](const KnownWord& known) { return (known.classes & org_part) != 0; };
   if (is_known && !is_surname && std::none_of(known_.begin() + stop, known_.begin() + end, is_part)) return true;
+  if (is_office_behind_name(at, stop, end)) return true;
   return has(stop, title | office) && !has(stop, org_part) && stop + 1 < end && !has(stop, first_name | particle);
 }
 

@@ -68,6 +68,8 @@ class NameMentionFinder : SentenceView {
   bool add_people_of_state(WordIndex at);
   void add_states_in_names();
   bool is_name_word(WordIndex at) const;
+  bool is_small_name_word(WordIndex at) const;
+  bool is_office_behind_name(WordIndex at, WordIndex stop, WordIndex end) const;
   bool is_name_at(WordIndex at) const { return at < size() && is_name_word(at); }
   bool is_party_tag(WordIndex at) const;
   bool begins_name_of_person(WordIndex at) const;
