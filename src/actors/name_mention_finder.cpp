@@ -774,6 +774,24 @@ WordIndex NameMentionFinder::add_longer_than_known(WordIndex at, WordIndex end) 
   return add_other_than_known(at, end);
 }
 
+// "China | Delight", "Sharon | Paperback Printing": where a body's name ends for the labeller that begins with a state's,
+// town's or person's; `at` if there is none.
+WordIndex NameMentionFinder::end_of_labelled_body(WordIndex at, WordIndex end) const {
+  const KnownMatch& match = matches_[at];
+  const bool may_begin = match.sense.role == NameRole::name || match.sense.role == NameRole::capital;
+  if (!may_begin || is_titled_ || is_shouted_) return at;
+  const auto name = std::find_if(sentence_->names.begin(), sentence_->names.end(), [&](const Name& one) {
+    return one.begin == at && one.end > match.end && one.end <= end && one.kind == NameKind::organization;
+  });
+  if (name == sentence_->names.end()) return at;
+  for (WordIndex i = match.end; i < name->end; ++i) {
+    if (word(i).tag != UniversalTag::PROPN || !known_[i].shape.starts_upper || matches_[i].end != 0 ||
+        has(i, title | office | title_modifier | person | people | not_name | thing_part))
+      return at;
+  }
+  return name->end;
+}
+
 // "Cameron Doyle", "Reagan Okumba", "Donald Trump Jr.": within a longer name a known one stands for nobody.
 WordIndex NameMentionFinder::add_other_than_known(WordIndex at, WordIndex end) {
   const NameSense& sense = matches_[at].sense;
@@ -788,6 +806,10 @@ WordIndex NameMentionFinder::add_other_than_known(WordIndex at, WordIndex end) {
       has_use(word(next + 1).form, WordUse::wing)) {
     add_name(at, next + 2, ActorKind::organization, true);
     return next + 2;
+  }
+  if (const WordIndex last = end_of_labelled_body(at, end); last > next) {
+    add_name(at, last, ActorKind::organization, true);
+    return last;
   }
   const bool may_be_other = next == at + 1 || sense.kind == ActorKind::place;
   if (const WordIndex last = may_be_other ? end_of_other_name(at, next, end, sense) : next; last > next) {

@@ -67,6 +67,7 @@ class NameMentionFinder : SentenceView {
   void find_within(WordIndex at);
   bool add_people_of_state(WordIndex at);
   void add_states_in_names();
+  WordIndex end_of_labelled_body(WordIndex at, WordIndex end) const;
   bool is_name_word(WordIndex at) const;
   bool is_small_name_word(WordIndex at) const;
   bool is_office_behind_name(WordIndex at, WordIndex stop, WordIndex end) const;
