@@ -91,21 +91,35 @@ bool NameMentionFinder::begins_name_of_person(WordIndex at) const {
           word(at).tag != UniversalTag::ADJ);
 }
 
-// "a flight to torrance", "Jack welch", "Jeju island": written small, but a name's for tagger and labeller; no address of a
-// page or mailbox. Of persons only first names, and surnames behind them: others are as often somebody's alias.
+// "i flew to torrance": who begins a sentence or writes "i" in a small letter writes names so, too.
+bool NameMentionFinder::is_written_small() const {
+  for (WordIndex at = 0; at < size(); ++at) {
+    if (known_[at].shape.has_letter) return known_[at].shape.has_lower && !known_[at].shape.starts_upper;
+  }
+  return false;
+}
+
+// "jeju island", "ana brandt": written small, but a name's for tagger and labeller, where small letters tell nothing; no
+// address of a page or mailbox. Of persons only first names, and what stands behind them: others are as often somebody's
+// alias. Behind a capital the noun of a state's force or of a party is none of the name's.
 bool NameMentionFinder::is_small_name_word(WordIndex at) const {
   const std::string& form = word(at).form;
   if (form.size() < 3 || has(at, particle) || form.find_first_of("@/_:.=0123456789") != std::string::npos) return false;
   const auto name = std::find_if(sentence_->names.begin(), sentence_->names.end(),
                                  [&](const Name& one) { return one.begin <= at && at < one.end; });
   if (name == sentence_->names.end()) return false;
-  const bool is_behind_capital = name->begin < at && known_[name->begin].shape.starts_upper;
+  if (!is_written_small()) {
+    // "Jack welch", "Jeju island": where the name began with a capital
+    if (name->begin == at || !known_[name->begin].shape.starts_upper) return false;
+    return name->kind == NameKind::person ? has(name->begin, first_name) && known_[at].id == unknown_word
+                                          : name->kind == NameKind::place && has(at, place_part);
+  }
   switch (name->kind) {
     case NameKind::person:
       return has(name->begin, first_name);
     case NameKind::place:
     case NameKind::organization:
-      return !is_behind_capital || has(at, org_part | place_part);
+      return name->end - name->begin > 1 ? !has(at, ministry | force) : !has(at, nominal);
     case NameKind::other:
       break;
   }
@@ -454,6 +468,7 @@ void NameMentionFinder::find() {
       find_within(at);
   }
   add_states_in_names();
+  add_places_in_names();
 }
 
 // Adds the names that begin at a word and those that go on from them; returns where to look on.
@@ -604,11 +619,42 @@ void NameMentionFinder::find_within(WordIndex at) {
   }
 }
 
+// "University of Texas", "Council of the Baltic Sea States in Lund": the states and places within longer names behind
+// their prepositions.
+void NameMentionFinder::add_places_in_names() {
+  for (std::size_t m = first_out_, names = out_->size(); m < names; ++m) {
+    const FoundMention name = (*out_)[m];
+    if (name.form != MentionForm::name || (name.kind != ActorKind::organization && name.kind != ActorKind::place)) continue;
+    for (WordIndex at = name.first_word + 2; at < name.end_word; ++at) {
+      const KnownMatch& match = matches_[at];
+      const WordIndex before = word(at - 1).lemma == "the" ? at - 2 : at - 1;
+      const bool is_place = match.sense.kind == ActorKind::country || match.sense.kind == ActorKind::place;
+      if (match.end == 0 || match.end > name.end_word || !is_place || match.sense.entry == name.entry ||
+          match.sense.role == NameRole::people || match.sense.role == NameRole::adjective ||
+          !is_one_of(word(before).form, {"of", "in", "at"}))
+        continue;
+      add_adjective(at, match.end, match.sense);
+    }
+  }
+}
+
+void NameMentionFinder::add_adjective(WordIndex begin, WordIndex end, const NameSense& sense) {
+  const GazetteerEntry& entry = index_->entries[sense.entry];
+  const bool is_town = sense.role == NameRole::capital;
+  FoundMention made = make(begin, end, is_town ? ActorKind::place : sense.kind, MentionForm::adjective);
+  made.entry = sense.entry;
+  made.role = sense.role;
+  made.country = entry.country;
+  made.gender = Gender::neuter;
+  made.is_typed = true;
+  out_->push_back(made);
+}
+
 // "the Ukrainian Parliament", "Leeds Police": the state or town at the head of a body's name.
 void NameMentionFinder::add_states_in_names() {
   for (std::size_t m = first_out_, names = out_->size(); m < names; ++m) {
     const FoundMention name = (*out_)[m];
-    if (name.form != MentionForm::name || name.kind != ActorKind::organization) continue;
+    if (name.form != MentionForm::name || (name.kind != ActorKind::organization && name.kind != ActorKind::place)) continue;
     const NameSense* state = nullptr;
     WordIndex end = name.first_word;
     std::uint32_t node = 0;
@@ -628,7 +674,7 @@ void NameMentionFinder::add_states_in_names() {
     }
     bool is_body = false;
     for (WordIndex w = end; w < name.end_word; ++w) is_body |= has(w, org_part);
-    if (!state || (!is_body && state->kind != ActorKind::country)) continue;
+    if (!state || (!is_body && state->kind != ActorKind::country && name.kind != ActorKind::place)) continue;
     FoundMention made = make(name.first_word, end, state->kind, MentionForm::adjective);
     made.entry = state->entry;
     made.role = state->role;
@@ -768,6 +814,8 @@ WordIndex NameMentionFinder::add_longer_than_known(WordIndex at, WordIndex end) 
       add_name(at, stop, kinds_.kind_of(at, stop).kind, true);
     else if (sense.role == NameRole::adjective || sense.kind == ActorKind::country)
       add_match(at, match);
+    else if (sense.kind != ActorKind::person && sense.role != NameRole::people)
+      add_adjective(at, match.end, sense);  // "the FIFA World Cup"
     std::fill(taken_.begin() + at, taken_.begin() + stop, Taken::name);
     return stop;
   }
