@@ -42,7 +42,7 @@ DocumentActors ActorFinder::find(const Document& document, const std::vector<Sen
   recall_names(index, sentences, mentions);
   DocumentActors found = join_mentions(index, document, sentences, speech, std::move(mentions));
   complete(index, found);
-  add_descriptions_of_names(sentences, found);
+  add_descriptions(sentences, found);
   return found;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
-#include <utility>
+#include <span>
 
 namespace entente {
 
@@ -11,64 +11,116 @@ namespace {
 
 using Label = DependencyLabel;
 
-// The noun right before a person's name that the tree joins with it, whatever it says: "striker | Jon Dahl".
-std::optional<WordIndex> noun_before(const std::vector<Word>& words, const Mention& name) {
-  if (name.form != MentionForm::name || name.kind != ActorKind::person || name.first_word == 0) return std::nullopt;
-  const WordIndex at = name.first_word - 1;
-  const Word &noun = words[at], &bearer = words[name.head];
-  if (noun.penn != PennTag::NN) return std::nullopt;
-  const bool governs = bearer.head == at && (base_label(bearer.label) == Label::flat || bearer.label == Label::appos);
-  const bool modifies = noun.head == name.head && (noun.label == Label::compound || noun.label == Label::nmod_desc);
-  return governs || modifies ? std::optional(at) : std::nullopt;
-}
+// The descriptions of one sentence.
+class Describer {
+ public:
+  Describer(const std::vector<Word>& words, std::span<const Mention> mentions, std::vector<Mention>& out)
+      : words_(words), mentions_(mentions), out_(out), first_(out.size()) {}
+
+  void describe() {
+    for (const Mention& mention : mentions_) {
+      add_before(mention);
+      add_predicate(mention);
+      add_apposition(mention);
+    }
+  }
+
+ private:
+  void add_before(const Mention& name);
+  void add_predicate(const Mention& subject);
+  void add_apposition(const Mention& name);
+  void add(const Mention& bearer, WordIndex noun);
+  bool may_describe(WordIndex noun) const;
+  bool has_child(WordIndex head, Label label) const;
+  WordIndex begin_of_phrase(WordIndex noun, WordIndex bearer) const;
+
+  const std::vector<Word>& words_;
+  std::span<const Mention> mentions_;
+  std::vector<Mention>& out_;
+  std::size_t first_;  // of this sentence among those added
+};
 
 // Where the phrase begins whose last word is the noun: "her younger | brother", "Norway's | captain".
-WordIndex begin_of_phrase(const std::vector<Word>& words, const Mention& name, WordIndex noun) {
+WordIndex Describer::begin_of_phrase(WordIndex noun, WordIndex bearer) const {
   constexpr WordIndex longest = 8;
   WordIndex begin = noun;
   for (; begin > 0 && noun - begin < longest; --begin) {
-    const Word& before = words[begin - 1];
+    const Word& before = words_[begin - 1];
+    const bool is_owner_mark = before.penn == PennTag::POS;
     const bool hangs_here =
-        before.head && ((*before.head >= begin && *before.head <= noun) || *before.head == name.head);
+        before.head && ((*before.head >= begin && *before.head <= noun) || *before.head == bearer);
     const Label label = base_label(before.label);
     const bool belongs = label == Label::det || label == Label::amod || label == Label::compound ||
-                         label == Label::nummod || before.label == Label::nmod_poss || before.penn == PennTag::POS;
-    if (!hangs_here && before.penn != PennTag::POS) break;
-    if (!belongs) break;
+                         label == Label::nummod || before.label == Label::nmod_poss;
+    if (!is_owner_mark && (!hangs_here || !belongs)) break;
   }
-  return words[begin].penn == PennTag::POS ? begin + 1 : begin;
+  return words_[begin].penn == PennTag::POS ? begin + 1 : begin;
 }
 
-std::optional<Mention> description_of(const std::vector<Word>& words, const Mention& name) {
-  const std::optional<WordIndex> noun = noun_before(words, name);
-  if (!noun) return std::nullopt;
-  Mention made = name;
-  made.first_word = begin_of_phrase(words, name, *noun);
-  made.end_word = *noun + 1;
-  made.head = *noun;
-  made.span = {words[made.first_word].span.begin, words[*noun].span.end};
+void Describer::add(const Mention& bearer, WordIndex noun) {
+  Mention made = bearer;
+  made.first_word = begin_of_phrase(noun, bearer.head);
+  made.end_word = noun + 1;
+  made.head = noun;
+  made.span = {words_[made.first_word].span.begin, words_[noun].span.end};
   made.form = MentionForm::nominal;
   made.sector = std::nullopt;
-  return made;
+  const auto is_known = [&](const Mention& other) { return other.head == noun || other.span == made.span; };
+  if (std::none_of(mentions_.begin(), mentions_.end(), is_known) &&
+      std::none_of(out_.begin() + std::ptrdiff_t(first_), out_.end(), is_known))
+    out_.push_back(made);
 }
 
-// "the chairman, her brother | Ola": where the noun heads a mention already that stands before the name.
-bool is_mentioned(const std::vector<Mention>& mentions, std::size_t name, const Mention& made) {
-  for (std::size_t m = name; m-- > 0 && mentions[m].sentence == made.sentence;) {
-    if (mentions[m].head == made.head || mentions[m].span == made.span) return true;
+// "striker | Jon Dahl": the noun right before a person's name that the tree joins with it.
+void Describer::add_before(const Mention& name) {
+  if (name.form != MentionForm::name || name.kind != ActorKind::person || name.first_word == 0) return;
+  const WordIndex at = name.first_word - 1;
+  const Word &noun = words_[at], &bearer = words_[name.head];
+  if (noun.penn != PennTag::NN) return;
+  const bool governs = bearer.head == at && (base_label(bearer.label) == Label::flat || bearer.label == Label::appos);
+  const bool modifies = noun.head == name.head && (noun.label == Label::compound || noun.label == Label::nmod_desc);
+  if (governs || modifies) add(name, at);
+}
+
+bool Describer::has_child(WordIndex head, Label label) const {
+  return std::any_of(words_.begin(), words_.end(),
+                     [&](const Word& word) { return word.head == head && word.label == label; });
+}
+
+// A noun in the singular with an article: "a vegan", "the goaltender".
+bool Describer::may_describe(WordIndex noun) const {
+  return words_[noun].penn == PennTag::NN && has_child(noun, Label::det);
+}
+
+// "Ola is | a vegan", but not "Ola is no | vegan".
+void Describer::add_predicate(const Mention& subject) {
+  const Word& here = words_[subject.head];
+  if (here.label != Label::nsubj || !here.head || *here.head < subject.head) return;
+  const WordIndex noun = *here.head;
+  const auto is_negation = [&](const Word& word) {
+    return word.head == noun && (word.lemma == "not" || word.lemma == "no" || word.lemma == "never");
+  };
+  if (may_describe(noun) && has_child(noun, Label::cop) && std::none_of(words_.begin(), words_.end(), is_negation))
+    add(subject, noun);
+}
+
+// "Jon Dahl, | the goaltender,"
+void Describer::add_apposition(const Mention& name) {
+  if (name.form != MentionForm::name) return;
+  for (WordIndex at = name.end_word; at < words_.size() && at < name.end_word + 12u; ++at) {
+    if (words_[at].head == name.head && words_[at].label == Label::appos && may_describe(at)) add(name, at);
   }
-  return false;
 }
 
 }  // namespace
 
-void add_descriptions_of_names(const std::vector<Sentence>& sentences, DocumentActors& found) {
+void add_descriptions(const std::vector<Sentence>& sentences, DocumentActors& found) {
   std::vector<Mention> added;
-  for (std::size_t m = 0; m < found.mentions.size(); ++m) {
-    const Mention& name = found.mentions[m];
-    const std::optional<Mention> made = description_of(sentences[std::size_t(name.sentence)].words, name);
-    if (!made) continue;
-    if (!is_mentioned(found.mentions, m, *made)) added.push_back(*made);
+  const std::vector<Mention>& mentions = found.mentions;
+  for (std::size_t begin = 0, end = 0; begin < mentions.size(); begin = end) {
+    while (end < mentions.size() && mentions[end].sentence == mentions[begin].sentence) ++end;
+    Describer(sentences[std::size_t(mentions[begin].sentence)].words, std::span(mentions).subspan(begin, end - begin), added)
+        .describe();
   }
   if (added.empty()) return;
   found.mentions.insert(found.mentions.end(), added.begin(), added.end());

@@ -1,7 +1,8 @@
-// Descriptions right before persons' names, as mentions of who is named.
+// Nouns that only tell of somebody named or spoken of beside them, as mentions of who that is.
 // "The Norwegian striker Jon Dahl met her younger brother Ola." -> The Norwegian striker (Jon Dahl) | her younger brother (Ola)
-// They are added when all are joined: the name says all that they could. Offices in capitals are part of the name's
-// phrase: "Foreign Minister Anna Berg" is one mention.
+// "Ola is a vegan." -> a vegan (Ola); "Dahl, a vegan, left." -> a vegan (Dahl)
+// They are added when all are joined, whatever noun they are: what stands beside them says whom they mean. Offices in
+// capitals are part of the name's phrase: "Foreign Minister Anna Berg" is one mention.
 #pragma once
 
 #include <vector>
@@ -11,6 +12,6 @@
 
 namespace entente {
 
-void add_descriptions_of_names(const std::vector<Sentence>& sentences, DocumentActors& found);
+void add_descriptions(const std::vector<Sentence>& sentences, DocumentActors& found);
 
 }  // namespace entente
