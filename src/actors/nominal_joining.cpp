@@ -150,8 +150,18 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
     }
     return std::nullopt;
   };
+  // "She fled and worked as a guide", "serving as a guide, she": of a verb without a subject that of the one it hangs from.
   auto subject_of = [&](WordIndex of) {
-    return child(of, [](const Word& w) { return base_label(w.label) == Label::nsubj; });
+    std::optional<WordIndex> subject;
+    for (int steps = 0; steps < 3; ++steps) {
+      subject = child(of, [](const Word& w) { return base_label(w.label) == Label::nsubj; });
+      const Label label = base_label(words[of].label);
+      if (subject || !words[of].head) break;
+      if (label == Label::acl && words[of].label != Label::acl_relcl) return words[of].head;
+      if (label != Label::conj && label != Label::advcl && label != Label::xcomp) break;
+      of = *words[of].head;
+    }
+    return subject;
   };
   auto object_of = [&](WordIndex of) { return child(of, [](const Word& w) { return w.label == Label::obj; }); };
   auto is_denied = [&](WordIndex of) {
@@ -184,7 +194,11 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   const bool made = words[at].label == Label::xcomp && has_use(words[verb].lemma, WordUse::appointing);
   if ((!as && !becomes && !made) || words[verb].tag != UniversalTag::VERB || is_denied(verb)) return std::nullopt;
   if (becomes) return subject_of(verb);
-  if (std::optional<WordIndex> object = object_of(verb)) return object;
+  // "hired her as a guide", but "joined the army as a guide"
+  if (std::optional<WordIndex> object = object_of(verb)) {
+    const std::uint32_t to = mention_at(std::size_t(mention.sentence), *object, nobody);
+    if (!as || (to != nobody && mentions_[to].kind == ActorKind::person)) return object;
+  }
   const auto passive = [](const Word& w) { return w.label == Label::nsubj_pass; };
   return as && words[verb].penn != PennTag::VBN ? subject_of(verb) : child(verb, passive);
 }
