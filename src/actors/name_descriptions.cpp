@@ -47,8 +47,7 @@ WordIndex Describer::begin_of_phrase(WordIndex noun, WordIndex bearer) const {
   for (; begin > 0 && noun - begin < longest; --begin) {
     const Word& before = words_[begin - 1];
     const bool is_owner_mark = before.penn == PennTag::POS;
-    const bool hangs_here =
-        before.head && ((*before.head >= begin && *before.head <= noun) || *before.head == bearer);
+    const bool hangs_here = before.head && ((*before.head >= begin && *before.head <= noun) || *before.head == bearer);
     const Label label = base_label(before.label);
     const bool belongs = label == Label::det || label == Label::amod || label == Label::compound ||
                          label == Label::nummod || before.label == Label::nmod_poss;
@@ -112,6 +111,38 @@ void Describer::add_apposition(const Mention& name) {
   }
 }
 
+// "They reached Lund and stayed | there": the place named last in the sentence or the one before.
+const Mention* place_before(const std::vector<Mention>& mentions, std::size_t end, SentenceIndex sentence,
+                            std::uint32_t at) {
+  for (std::size_t m = end; m-- > 0;) {
+    const Mention& place = mentions[m];
+    if (std::size_t(sentence) - std::size_t(place.sentence) > 1) break;
+    const bool is_place = place.kind == ActorKind::place || place.kind == ActorKind::country;
+    if (is_place && place.form != MentionForm::adjective && place.span.end <= at) return &place;
+  }
+  return nullptr;
+}
+
+// Of the sentence whose mentions are [begin, end).
+void add_places_called_there(const std::vector<Word>& words, const std::vector<Mention>& mentions, std::size_t begin,
+                             std::size_t end, std::vector<Mention>& added) {
+  const SentenceIndex sentence = mentions[begin].sentence;
+  for (WordIndex at = 0; at < words.size(); ++at) {
+    const Word& here = words[at];
+    if (here.tag != UniversalTag::ADV || here.lemma != "there" || here.label != Label::advmod) continue;
+    const Mention* place = place_before(mentions, end, sentence, here.span.begin);
+    if (place == nullptr) continue;
+    Mention made = *place;
+    made.sentence = sentence;
+    made.first_word = made.head = at;
+    made.end_word = at + 1;
+    made.span = here.span;
+    made.form = MentionForm::pronoun;
+    made.sector = std::nullopt;
+    added.push_back(made);
+  }
+}
+
 }  // namespace
 
 void add_descriptions(const std::vector<Sentence>& sentences, DocumentActors& found) {
@@ -119,8 +150,9 @@ void add_descriptions(const std::vector<Sentence>& sentences, DocumentActors& fo
   const std::vector<Mention>& mentions = found.mentions;
   for (std::size_t begin = 0, end = 0; begin < mentions.size(); begin = end) {
     while (end < mentions.size() && mentions[end].sentence == mentions[begin].sentence) ++end;
-    Describer(sentences[std::size_t(mentions[begin].sentence)].words, std::span(mentions).subspan(begin, end - begin), added)
-        .describe();
+    const std::vector<Word>& words = sentences[std::size_t(mentions[begin].sentence)].words;
+    Describer(words, std::span(mentions).subspan(begin, end - begin), added).describe();
+    add_places_called_there(words, mentions, begin, end, added);
   }
   if (added.empty()) return;
   found.mentions.insert(found.mentions.end(), added.begin(), added.end());

@@ -99,9 +99,9 @@ bool NameMentionFinder::is_written_small() const {
   return false;
 }
 
-// "jeju island", "ana brandt": written small, but a name's for tagger and labeller, where small letters tell nothing; no
-// address of a page or mailbox. Of persons only first names, and what stands behind them: others are as often somebody's
-// alias. Behind a capital the noun of a state's force or of a party is none of the name's.
+// "jeju island", "ana brandt": written small, but a name's for tagger and labeller, where small letters tell nothing;
+// no address of a page or mailbox. Of persons only first names, and what stands behind them: others are as often
+// somebody's alias. Behind a capital the noun of a state's force or of a party is none of the name's.
 bool NameMentionFinder::is_small_name_word(WordIndex at) const {
   const std::string& form = word(at).form;
   if (form.size() < 3 || has(at, particle) || form.find_first_of("@/_:.=0123456789") != std::string::npos) return false;
@@ -624,7 +624,8 @@ void NameMentionFinder::find_within(WordIndex at) {
 void NameMentionFinder::add_places_in_names() {
   for (std::size_t m = first_out_, names = out_->size(); m < names; ++m) {
     const FoundMention name = (*out_)[m];
-    if (name.form != MentionForm::name || (name.kind != ActorKind::organization && name.kind != ActorKind::place)) continue;
+    if (name.form != MentionForm::name || (name.kind != ActorKind::organization && name.kind != ActorKind::place))
+      continue;
     for (WordIndex at = name.first_word + 2; at < name.end_word; ++at) {
       const KnownMatch& match = matches_[at];
       const WordIndex before = word(at - 1).lemma == "the" ? at - 2 : at - 1;
@@ -654,7 +655,8 @@ void NameMentionFinder::add_adjective(WordIndex begin, WordIndex end, const Name
 void NameMentionFinder::add_states_in_names() {
   for (std::size_t m = first_out_, names = out_->size(); m < names; ++m) {
     const FoundMention name = (*out_)[m];
-    if (name.form != MentionForm::name || (name.kind != ActorKind::organization && name.kind != ActorKind::place)) continue;
+    if (name.form != MentionForm::name || (name.kind != ActorKind::organization && name.kind != ActorKind::place))
+      continue;
     const NameSense* state = nullptr;
     WordIndex end = name.first_word;
     std::uint32_t node = 0;
@@ -822,8 +824,8 @@ WordIndex NameMentionFinder::add_longer_than_known(WordIndex at, WordIndex end) 
   return add_other_than_known(at, end);
 }
 
-// "China | Delight", "Sharon | Paperback Printing": where a body's name ends for the labeller that begins with a state's,
-// town's or person's; `at` if there is none.
+// "China | Delight", "Sharon | Paperback Printing": where a body's name ends for the labeller that begins with a
+// state's, town's or person's; `at` if there is none.
 WordIndex NameMentionFinder::end_of_labelled_body(WordIndex at, WordIndex end) const {
   const KnownMatch& match = matches_[at];
   const bool may_begin = match.sense.role == NameRole::name || match.sense.role == NameRole::capital;
@@ -895,7 +897,8 @@ WordIndex NameMentionFinder::behind_title(WordIndex at, WordIndex end) {
 
 // "Anna Orla | Senior Vice President", as under a letter
 bool NameMentionFinder::is_office_behind_name(WordIndex at, WordIndex stop, WordIndex end) const {
-  if (!has(at, first_name) || stop - at < 2 || !has(stop, title_modifier) || has(stop, first_name | org_part)) return false;
+  if (!has(at, first_name) || stop - at < 2 || !has(stop, title_modifier) || has(stop, first_name | org_part))
+    return false;
   return std::any_of(known_.begin() + stop + 1, known_.begin() + end,
                      [](const KnownWord& known) { return (known.classes & (office | person)) != 0; });
 }

@@ -52,7 +52,8 @@ bool Joiner::may_be_of_group(std::uint32_t m, std::uint32_t e, std::optional<Act
       return false;
   }
   if (kind) return entity.kind == *kind;
-  return entity.kind == ActorKind::country || entity.kind == ActorKind::organization || entity.kind == ActorKind::person;
+  return entity.kind == ActorKind::country || entity.kind == ActorKind::organization ||
+         entity.kind == ActorKind::person;
 }
 
 // "Putin and Xi spoke of ties between the two countries": theirs. Mention `k` is joined to the one before it by "and".
@@ -90,8 +91,8 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
   for (std::size_t k = m; k-- > 0 && is_near(k);) {
     const Word& second = head(mentions_[k]);
     if (entity_[k] == nobody || second.label != Label::conj || !second.head) continue;
-    const bool may_stand_for_state = kind == ActorKind::country && sentence_of(k) == here &&
-                                     entities_[entity_[k]].kind == ActorKind::person;
+    const bool may_stand_for_state =
+        kind == ActorKind::country && sentence_of(k) == here && entities_[entity_[k]].kind == ActorKind::person;
     const std::uint32_t together = may_stand_for_state ? states_of_two(m, k) : conjuncts_with(m, k, kind);
     if (together != nobody) return together;
   }
@@ -150,7 +151,8 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
     }
     return std::nullopt;
   };
-  // "She fled and worked as a guide", "serving as a guide, she": of a verb without a subject that of the one it hangs from.
+  // "She fled and worked as a guide", "serving as a guide, she": of a verb without a subject that of the one it hangs
+  // from.
   auto subject_of = [&](WordIndex of) {
     std::optional<WordIndex> subject;
     for (int steps = 0; steps < 3; ++steps) {
