@@ -141,6 +141,25 @@ bool Joiner::is_other_argument(std::uint32_t m, std::uint32_t entity) const {
   return false;
 }
 
+namespace {
+
+// Of a verb its subject; without one, that of the verb it hangs from: "She fled and worked as a teacher", "serving as a
+// teacher, she".
+std::optional<WordIndex> own_or_shared_subject(const std::vector<Word>& words, WordIndex verb) {
+  for (int steps = 0; steps < 3; ++steps) {
+    for (WordIndex w = 0; w < words.size(); ++w) {
+      if (words[w].head == verb && base_label(words[w].label) == Label::nsubj) return w;
+    }
+    const Label label = base_label(words[verb].label);
+    if (label == Label::acl && words[verb].label != Label::acl_relcl) return words[verb].head;
+    if ((label != Label::conj && label != Label::advcl) || !words[verb].head) break;
+    verb = *words[verb].head;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 // The head of whom a predicate describes: "Orla is the mayor", "became a judge", "was elected president", "served as an
 // envoy", "Norway called Orla an ally". A predicate denied or only wished for ("wants to be") describes nobody.
 std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const {
@@ -151,20 +170,7 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
     }
     return std::nullopt;
   };
-  // "She fled and worked as a guide", "serving as a guide, she": of a verb without a subject that of the one it hangs
-  // from.
-  auto subject_of = [&](WordIndex of) {
-    std::optional<WordIndex> subject;
-    for (int steps = 0; steps < 3; ++steps) {
-      subject = child(of, [](const Word& w) { return base_label(w.label) == Label::nsubj; });
-      const Label label = base_label(words[of].label);
-      if (subject || !words[of].head) break;
-      if (label == Label::acl && words[of].label != Label::acl_relcl) return words[of].head;
-      if (label != Label::conj && label != Label::advcl && label != Label::xcomp) break;
-      of = *words[of].head;
-    }
-    return subject;
-  };
+  auto subject_of = [&](WordIndex of) { return own_or_shared_subject(words, of); };
   auto object_of = [&](WordIndex of) { return child(of, [](const Word& w) { return w.label == Label::obj; }); };
   auto is_denied = [&](WordIndex of) {
     return child(of, [](const Word& w) { return w.lemma == "not" || w.lemma == "never" || w.lemma == "no"; })
@@ -196,7 +202,7 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   const bool made = words[at].label == Label::xcomp && has_use(words[verb].lemma, WordUse::appointing);
   if ((!as && !becomes && !made) || words[verb].tag != UniversalTag::VERB || is_denied(verb)) return std::nullopt;
   if (becomes) return subject_of(verb);
-  // "hired her as a guide", but "joined the army as a guide"
+  // "hired her as a teacher", but "joined the army as an engineer"
   if (std::optional<WordIndex> object = object_of(verb)) {
     const std::uint32_t to = mention_at(std::size_t(mention.sentence), *object, nobody);
     if (!as || (to != nobody && mentions_[to].kind == ActorKind::person)) return object;
