@@ -78,7 +78,9 @@ std::vector<SpeechLabel> speech_labels(const std::vector<Sentence>& sentences) {
 // "Interview with Orla Brandt. I knew that you speak tomorrow. Could be.": the first words of the talk that an announced
 // interview gives, which need not be a question.
 SentenceIndex begin_of_talk(const std::vector<Sentence>& sentences, SentenceIndex first_question) {
-  const auto is_quotation_mark = [](const Word& word) { return word.form == "\"" || word.form == "“" || word.form == "``"; };
+  const auto is_quotation_mark = [](const Word& word) {
+    return word.form == "\"" || word.form == "“" || word.form == "``";
+  };
   for (const Turn turn : turns(sentences)) {
     if (turn.begin >= std::size_t(first_question)) break;
     const bool is_quoted = std::any_of(
