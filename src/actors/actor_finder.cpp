@@ -3,6 +3,7 @@
 #include "actors/coreference.hpp"
 #include "actors/gazetteer_index.hpp"
 #include "actors/mention_finder.hpp"
+#include "actors/name_descriptions.hpp"
 #include "actors/name_recall.hpp"
 
 namespace entente {
@@ -41,6 +42,7 @@ DocumentActors ActorFinder::find(const Document& document, const std::vector<Sen
   recall_names(index, sentences, mentions);
   DocumentActors found = join_mentions(index, document, sentences, speech, std::move(mentions));
   complete(index, found);
+  add_descriptions(sentences, found);
   return found;
 }
 

@@ -233,6 +233,7 @@ class Joiner {
   std::ptrdiff_t evidence_for(std::uint32_t owner, const std::string& name) const;
   std::ptrdiff_t evidence_of_office(const FoundMention& mention, std::uint32_t owner) const;
   void choose_senses();
+  bool is_where(const FoundMention& mention) const;
   void agree_on_kinds();
   std::optional<ActorKind> stated_kind(const FoundMention& mention) const;
   std::uint32_t self_introduced(std::uint32_t m);

@@ -277,13 +277,7 @@ std::uint32_t Joiner::organization_by_short_form(const FoundMention& mention, co
 bool Joiner::is_person_here(const FoundMention& mention, const std::string& name) const {
   auto full = full_names_.find(name);
   if (full == full_names_.end() || mention.form != MentionForm::name) return false;
-  const Sentence& sentence = sentences_[std::size_t(mention.sentence)];
-  for (WordIndex w = 0; w < mention.first_word; ++w) {
-    const Word& before = sentence.words[w];
-    if (before.label == Label::case_ && before.head == mention.head &&
-        is_one_of(before.lemma, {"in", "near", "across", "throughout", "outside"}))
-      return false;
-  }
+  if (is_where(mention)) return false;
   if (mention.role == NameRole::capital) return true;
   return !has_several_names_.contains(mention.entry);
 }
@@ -521,6 +515,16 @@ std::uint32_t Joiner::named(std::uint32_t m, const std::string& name) {
     mention.country = {};
     mention.sector = std::nullopt;
   }
+  // "Ruse" of Michael Ruse, whom the document names in full only afterwards, is not the town.
+  const bool is_of_person_behind = mention.entry != no_entry && mention.kind == ActorKind::place &&
+                                   is_single_word(name) && bearers_.contains(name) && is_person_here(mention, name) &&
+                                   person_by_name(name, Gender::unknown) == nobody;
+  if (is_of_person_behind) {
+    mention.entry = no_entry;
+    mention.kind = ActorKind::person;
+    mention.gender = Gender::unknown;
+    mention.country = {};
+  }
   return mention.entry != no_entry ? person_before_entry(m, name) : bearer_of(m, name);
 }
 
@@ -653,6 +657,15 @@ std::optional<ActorKind> Joiner::stated_kind(const FoundMention& mention) const 
   return std::nullopt;
 }
 
+// "in Lodz", "near Lodz"
+bool Joiner::is_where(const FoundMention& mention) const {
+  const std::vector<Word>& words = sentences_[std::size_t(mention.sentence)].words;
+  return std::any_of(words.begin(), words.begin() + mention.first_word, [&](const Word& word) {
+    return word.label == Label::case_ && word.head == mention.head &&
+           is_one_of(word.lemma, {"in", "near", "across", "throughout", "outside", "around"});
+  });
+}
+
 // A name that nothing is known of is of one kind throughout a document: "Lodz grew" may look like a person's, "in Lodz"
 // does not. Typed mentions count double; one with a title stays a person's.
 void Joiner::agree_on_kinds() {
@@ -665,6 +678,7 @@ void Joiner::agree_on_kinds() {
     auto& counts = votes[key_of(mention)];
     counts[std::size_t(mention.kind)] += mention.is_typed ? 2 : 1;
     if (const std::optional<ActorKind> stated = stated_kind(mention)) counts[std::size_t(*stated)] += 12;
+    if (is_where(mention) && mention.kind == ActorKind::place) counts[std::size_t(ActorKind::place)] += 3;
   }
   for (FoundMention& mention : mentions_) {
     if (!has_vote(mention) || mention.title != no_word) continue;

@@ -91,6 +91,41 @@ bool NameMentionFinder::begins_name_of_person(WordIndex at) const {
           word(at).tag != UniversalTag::ADJ);
 }
 
+// "i flew to torrance": who begins a sentence or writes "i" in a small letter writes names so, too.
+bool NameMentionFinder::is_written_small() const {
+  for (WordIndex at = 0; at < size(); ++at) {
+    if (known_[at].shape.has_letter) return known_[at].shape.has_lower && !known_[at].shape.starts_upper;
+  }
+  return false;
+}
+
+// "jeju island", "ana brandt": written small, but a name's for tagger and labeller, where small letters tell nothing;
+// no address of a page or mailbox. Of persons only first names, and what stands behind them: others are as often
+// somebody's alias. Behind a capital the noun of a state's force or of a party is none of the name's.
+bool NameMentionFinder::is_small_name_word(WordIndex at) const {
+  const std::string& form = word(at).form;
+  if (form.size() < 3 || has(at, particle) || form.find_first_of("@/_:.=0123456789") != std::string::npos) return false;
+  const auto name = std::find_if(sentence_->names.begin(), sentence_->names.end(),
+                                 [&](const Name& one) { return one.begin <= at && at < one.end; });
+  if (name == sentence_->names.end()) return false;
+  if (!is_written_small()) {
+    // "Jack welch", "Jeju island": where the name began with a capital
+    if (name->begin == at || !known_[name->begin].shape.starts_upper) return false;
+    return name->kind == NameKind::person ? has(name->begin, first_name) && known_[at].id == unknown_word
+                                          : name->kind == NameKind::place && has(at, place_part);
+  }
+  switch (name->kind) {
+    case NameKind::person:
+      return has(name->begin, first_name);
+    case NameKind::place:
+    case NameKind::organization:
+      return name->end - name->begin > 1 ? !has(at, ministry | force) : !has(at, nominal);
+    case NameKind::other:
+      break;
+  }
+  return false;
+}
+
 bool NameMentionFinder::is_name_word(WordIndex at) const {
   const Word& here = word(at);
   const KnownWord& known = known_[at];
@@ -118,7 +153,7 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
     if (is_surname || (is_first_name && here.form == "May")) return true;
   }
   if (here.tag == UniversalTag::PROPN)
-    return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter);
+    return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter) || is_small_name_word(at);
   if (!known.shape.starts_upper || is_shouted_) return false;
   // "NSRF sued Kenya"
   const bool is_acronym = at == 0 && known.shape.is_upper && known.id == unknown_word && here.form.size() > 2 &&
@@ -433,6 +468,7 @@ void NameMentionFinder::find() {
       find_within(at);
   }
   add_states_in_names();
+  add_places_in_names();
 }
 
 // Adds the names that begin at a word and those that go on from them; returns where to look on.
@@ -498,6 +534,9 @@ bool NameMentionFinder::joins_by_and(WordIndex begin, WordIndex end) const {
 // "Orla & Sons"; "Ana Orla & Ben Orla" are two persons.
 bool NameMentionFinder::joins_by_ampersand(WordIndex begin, WordIndex end) const {
   if (word(end).form != "&" || !is_name_at(end + 1)) return false;
+  if (has(begin, first_name) && has(end + 1, first_name) && !is_name_at(end + 2) &&
+      (end + 2 >= size() || word(end + 2).penn != PennTag::POS))
+    return false;
   return end - begin < 2 || !has(begin, first_name) || !has(end + 1, first_name);
 }
 
@@ -580,11 +619,44 @@ void NameMentionFinder::find_within(WordIndex at) {
   }
 }
 
+// "University of Texas", "Council of the Baltic Sea States in Lund": the states and places within longer names behind
+// their prepositions.
+void NameMentionFinder::add_places_in_names() {
+  for (std::size_t m = first_out_, names = out_->size(); m < names; ++m) {
+    const FoundMention name = (*out_)[m];
+    if (name.form != MentionForm::name || (name.kind != ActorKind::organization && name.kind != ActorKind::place))
+      continue;
+    for (WordIndex at = name.first_word + 2; at < name.end_word; ++at) {
+      const KnownMatch& match = matches_[at];
+      const WordIndex before = word(at - 1).lemma == "the" ? at - 2 : at - 1;
+      const bool is_place = match.sense.kind == ActorKind::country || match.sense.kind == ActorKind::place;
+      if (match.end == 0 || match.end > name.end_word || !is_place || match.sense.entry == name.entry ||
+          match.sense.role == NameRole::people || match.sense.role == NameRole::adjective ||
+          !is_one_of(word(before).form, {"of", "in", "at"}))
+        continue;
+      add_adjective(at, match.end, match.sense);
+    }
+  }
+}
+
+void NameMentionFinder::add_adjective(WordIndex begin, WordIndex end, const NameSense& sense) {
+  const GazetteerEntry& entry = index_->entries[sense.entry];
+  const bool is_town = sense.role == NameRole::capital;
+  FoundMention made = make(begin, end, is_town ? ActorKind::place : sense.kind, MentionForm::adjective);
+  made.entry = sense.entry;
+  made.role = sense.role;
+  made.country = entry.country;
+  made.gender = Gender::neuter;
+  made.is_typed = true;
+  out_->push_back(made);
+}
+
 // "the Ukrainian Parliament", "Leeds Police": the state or town at the head of a body's name.
 void NameMentionFinder::add_states_in_names() {
   for (std::size_t m = first_out_, names = out_->size(); m < names; ++m) {
     const FoundMention name = (*out_)[m];
-    if (name.form != MentionForm::name || name.kind != ActorKind::organization) continue;
+    if (name.form != MentionForm::name || (name.kind != ActorKind::organization && name.kind != ActorKind::place))
+      continue;
     const NameSense* state = nullptr;
     WordIndex end = name.first_word;
     std::uint32_t node = 0;
@@ -604,7 +676,7 @@ void NameMentionFinder::add_states_in_names() {
     }
     bool is_body = false;
     for (WordIndex w = end; w < name.end_word; ++w) is_body |= has(w, org_part);
-    if (!state || (!is_body && state->kind != ActorKind::country)) continue;
+    if (!state || (!is_body && state->kind != ActorKind::country && name.kind != ActorKind::place)) continue;
     FoundMention made = make(name.first_word, end, state->kind, MentionForm::adjective);
     made.entry = state->entry;
     made.role = state->role;
@@ -744,10 +816,30 @@ WordIndex NameMentionFinder::add_longer_than_known(WordIndex at, WordIndex end) 
       add_name(at, stop, kinds_.kind_of(at, stop).kind, true);
     else if (sense.role == NameRole::adjective || sense.kind == ActorKind::country)
       add_match(at, match);
+    else if (sense.kind != ActorKind::person && sense.role != NameRole::people)
+      add_adjective(at, match.end, sense);  // "the FIFA World Cup"
     std::fill(taken_.begin() + at, taken_.begin() + stop, Taken::name);
     return stop;
   }
   return add_other_than_known(at, end);
+}
+
+// "China | Delight", "Sharon | Paperback Printing": where a body's name ends for the labeller that begins with a
+// state's, town's or person's; `at` if there is none.
+WordIndex NameMentionFinder::end_of_labelled_body(WordIndex at, WordIndex end) const {
+  const KnownMatch& match = matches_[at];
+  const bool may_begin = match.sense.role == NameRole::name || match.sense.role == NameRole::capital;
+  if (!may_begin || is_titled_ || is_shouted_) return at;
+  const auto name = std::find_if(sentence_->names.begin(), sentence_->names.end(), [&](const Name& one) {
+    return one.begin == at && one.end > match.end && one.end <= end && one.kind == NameKind::organization;
+  });
+  if (name == sentence_->names.end()) return at;
+  for (WordIndex i = match.end; i < name->end; ++i) {
+    if (word(i).tag != UniversalTag::PROPN || !known_[i].shape.starts_upper || matches_[i].end != 0 ||
+        has(i, title | office | title_modifier | person | people | not_name | thing_part))
+      return at;
+  }
+  return name->end;
 }
 
 // "Cameron Doyle", "Reagan Okumba", "Donald Trump Jr.": within a longer name a known one stands for nobody.
@@ -764,6 +856,10 @@ WordIndex NameMentionFinder::add_other_than_known(WordIndex at, WordIndex end) {
       has_use(word(next + 1).form, WordUse::wing)) {
     add_name(at, next + 2, ActorKind::organization, true);
     return next + 2;
+  }
+  if (const WordIndex last = end_of_labelled_body(at, end); last > next) {
+    add_name(at, last, ActorKind::organization, true);
+    return last;
   }
   const bool may_be_other = next == at + 1 || sense.kind == ActorKind::place;
   if (const WordIndex last = may_be_other ? end_of_other_name(at, next, end, sense) : next; last > next) {
@@ -799,6 +895,14 @@ WordIndex NameMentionFinder::behind_title(WordIndex at, WordIndex end) {
   return next < end && has(next, title | office) ? next : at;
 }
 
+// "Anna Orla | Senior Vice President", as under a letter
+bool NameMentionFinder::is_office_behind_name(WordIndex at, WordIndex stop, WordIndex end) const {
+  if (!has(at, first_name) || stop - at < 2 || !has(stop, title_modifier) || has(stop, first_name | org_part))
+    return false;
+  return std::any_of(known_.begin() + stop + 1, known_.begin() + end,
+                     [](const KnownWord& known) { return (known.classes & (office | person)) != 0; });
+}
+
 // Whether the run of unknown words from `at` ends before a known name or a title at `stop`.
 bool NameMentionFinder::ends_run(WordIndex at, WordIndex stop, WordIndex end) const {
   const KnownMatch& next = matches_[stop];
@@ -808,6 +912,7 @@ bool NameMentionFinder::ends_run(WordIndex at, WordIndex stop, WordIndex end) co
   const bool is_surname = has(at, first_name) && next.end - stop == 1;
   const auto is_part = [&](const KnownWord& known) { return (known.classes & org_part) != 0; };
   if (is_known && !is_surname && std::none_of(known_.begin() + stop, known_.begin() + end, is_part)) return true;
+  if (is_office_behind_name(at, stop, end)) return true;
   return has(stop, title | office) && !has(stop, org_part) && stop + 1 < end && !has(stop, first_name | particle);
 }
 

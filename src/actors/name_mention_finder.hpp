@@ -67,7 +67,13 @@ class NameMentionFinder : SentenceView {
   void find_within(WordIndex at);
   bool add_people_of_state(WordIndex at);
   void add_states_in_names();
+  void add_places_in_names();
+  void add_adjective(WordIndex begin, WordIndex end, const NameSense& sense);
+  WordIndex end_of_labelled_body(WordIndex at, WordIndex end) const;
   bool is_name_word(WordIndex at) const;
+  bool is_written_small() const;
+  bool is_small_name_word(WordIndex at) const;
+  bool is_office_behind_name(WordIndex at, WordIndex stop, WordIndex end) const;
   bool is_name_at(WordIndex at) const { return at < size() && is_name_word(at); }
   bool is_party_tag(WordIndex at) const;
   bool begins_name_of_person(WordIndex at) const;

@@ -52,7 +52,8 @@ bool Joiner::may_be_of_group(std::uint32_t m, std::uint32_t e, std::optional<Act
       return false;
   }
   if (kind) return entity.kind == *kind;
-  return entity.kind == ActorKind::country || entity.kind == ActorKind::organization || entity.kind == ActorKind::person;
+  return entity.kind == ActorKind::country || entity.kind == ActorKind::organization ||
+         entity.kind == ActorKind::person;
 }
 
 // "Putin and Xi spoke of ties between the two countries": theirs. Mention `k` is joined to the one before it by "and".
@@ -90,8 +91,8 @@ std::uint32_t Joiner::group_before(std::uint32_t m, std::optional<ActorKind> kin
   for (std::size_t k = m; k-- > 0 && is_near(k);) {
     const Word& second = head(mentions_[k]);
     if (entity_[k] == nobody || second.label != Label::conj || !second.head) continue;
-    const bool may_stand_for_state = kind == ActorKind::country && sentence_of(k) == here &&
-                                     entities_[entity_[k]].kind == ActorKind::person;
+    const bool may_stand_for_state =
+        kind == ActorKind::country && sentence_of(k) == here && entities_[entity_[k]].kind == ActorKind::person;
     const std::uint32_t together = may_stand_for_state ? states_of_two(m, k) : conjuncts_with(m, k, kind);
     if (together != nobody) return together;
   }
@@ -140,6 +141,25 @@ bool Joiner::is_other_argument(std::uint32_t m, std::uint32_t entity) const {
   return false;
 }
 
+namespace {
+
+// Of a verb its subject; without one, that of the verb it hangs from: "She fled and worked as a teacher", "serving as a
+// teacher, she".
+std::optional<WordIndex> own_or_shared_subject(const std::vector<Word>& words, WordIndex verb) {
+  for (int steps = 0; steps < 3; ++steps) {
+    for (WordIndex w = 0; w < words.size(); ++w) {
+      if (words[w].head == verb && base_label(words[w].label) == Label::nsubj) return w;
+    }
+    const Label label = base_label(words[verb].label);
+    if (label == Label::acl && words[verb].label != Label::acl_relcl) return words[verb].head;
+    if ((label != Label::conj && label != Label::advcl) || !words[verb].head) break;
+    verb = *words[verb].head;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 // The head of whom a predicate describes: "Orla is the mayor", "became a judge", "was elected president", "served as an
 // envoy", "Norway called Orla an ally". A predicate denied or only wished for ("wants to be") describes nobody.
 std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const {
@@ -150,9 +170,7 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
     }
     return std::nullopt;
   };
-  auto subject_of = [&](WordIndex of) {
-    return child(of, [](const Word& w) { return base_label(w.label) == Label::nsubj; });
-  };
+  auto subject_of = [&](WordIndex of) { return own_or_shared_subject(words, of); };
   auto object_of = [&](WordIndex of) { return child(of, [](const Word& w) { return w.label == Label::obj; }); };
   auto is_denied = [&](WordIndex of) {
     return child(of, [](const Word& w) { return w.lemma == "not" || w.lemma == "never" || w.lemma == "no"; })
@@ -184,7 +202,11 @@ std::optional<WordIndex> Joiner::described_by(const FoundMention& mention) const
   const bool made = words[at].label == Label::xcomp && has_use(words[verb].lemma, WordUse::appointing);
   if ((!as && !becomes && !made) || words[verb].tag != UniversalTag::VERB || is_denied(verb)) return std::nullopt;
   if (becomes) return subject_of(verb);
-  if (std::optional<WordIndex> object = object_of(verb)) return object;
+  // "hired her as a teacher", but "joined the army as an engineer"
+  if (std::optional<WordIndex> object = object_of(verb)) {
+    const std::uint32_t to = mention_at(std::size_t(mention.sentence), *object, nobody);
+    if (!as || (to != nobody && mentions_[to].kind == ActorKind::person)) return object;
+  }
   const auto passive = [](const Word& w) { return w.label == Label::nsubj_pass; };
   return as && words[verb].penn != PennTag::VBN ? subject_of(verb) : child(verb, passive);
 }

@@ -75,6 +75,22 @@ std::vector<SpeechLabel> speech_labels(const std::vector<Sentence>& sentences) {
   return labels;
 }
 
+// "Interview with Orla Brandt. I knew that you speak tomorrow. Could be.": the first words of the talk that an announced
+// interview gives, which need not be a question.
+SentenceIndex begin_of_talk(const std::vector<Sentence>& sentences, SentenceIndex first_question) {
+  const auto is_quotation_mark = [](const Word& word) {
+    return word.form == "\"" || word.form == "“" || word.form == "``";
+  };
+  for (const Turn turn : turns(sentences)) {
+    if (turn.begin >= std::size_t(first_question)) break;
+    const bool is_quoted = std::any_of(
+        sentences.begin() + std::ptrdiff_t(turn.begin), sentences.begin() + std::ptrdiff_t(turn.end),
+        [&](const Sentence& sentence) { return std::ranges::any_of(sentence.words, is_quotation_mark); });
+    if (!is_quoted && has_pronoun(sentences, turn, {"i", "my", "me", "you", "your"})) return SentenceIndex(turn.begin);
+  }
+  return first_question;
+}
+
 void find_interview(const std::vector<Sentence>& sentences, DocumentSpeech& speech) {
   speech.is_question.assign(sentences.size(), false);
   std::size_t questions = 0, about_self = 0, answers = 0, paragraphs = 0, words = 0;
@@ -100,8 +116,10 @@ void find_interview(const std::vector<Sentence>& sentences, DocumentSpeech& spee
   // asks speaks of himself.
   const bool is_likely =
       questions >= 3 && 3 * about_self <= questions && paragraphs <= 6 * questions && words >= 20 * paragraphs;
-  const bool is_told = first && questions >= 2 && 2 * about_self <= questions && is_announced(sentences, std::size_t(*first));
+  const bool is_announced_one = first && is_announced(sentences, std::size_t(*first));
+  const bool is_told = is_announced_one && questions >= 2 && 2 * about_self <= questions;
   if (2 * answers < questions || (!is_likely && !is_told)) return;
+  first = is_announced_one ? begin_of_talk(sentences, *first) : first;
   speech.first_question = first;
   // "What methods were used?" is asked, too.
   for (const Turn turn : turns(sentences)) {
