@@ -30,6 +30,8 @@ TEST_CASE("what is no article is called by its name") {
   CHECK(kind("<opml version=\"2.0\"><body/></opml>") == "a list of feeds (OPML)");
   CHECK(kind("digraph {") == "a graph (DOT)");
   CHECK(kind("{\"record\":\"actor\"}") == "records made by entente extract");
+  CHECK(kind("# mayors\nmerge person:a person:b # one\n\nrename RUS \"The Federation\"\nhide ORG\n") == "decisions made by entente decide");
+  CHECK(kind("split Kyiv from UKR as city:kyiv\nrename RUS") == "decisions made by entente decide");
   CHECK(kind("{}", "g.cyjs.gz") == "a graph for Cytoscape");
   for (const char* read : {"<?xml version=\"1.0\"?>\n<!-- news -->\n<rss version=\"2.0\"><channel>", "<feed>", "<mediawiki>",
                            "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html><body>Orla left.</body></html>", "Orla left."}) {
@@ -73,7 +75,7 @@ TEST_CASE("articles are no tables, mails, feeds or subtitles") {
            "<p>Orla left.</p>",
            "---\ntitle: Talks\ndate: 2023-03-21\n---\n\nOrla left.\n",
            "[1] Orla left.\n", "10:30 was the hour at which Orla left.\nMercer stayed.\nBrandt slept.\n", "BZh is no word.",
-           "Webvtt is a format.\n", "1\nOrla left.\n", "The digraph { is a mark.\n", ""}) {
+           "Webvtt is a format.\n", "reject the plan, said Orla.\n", "merge a b\nOrla left.\n", "# Talks\n\nOrla left.\n", "1\nOrla left.\n", "The digraph { is a mark.\n", ""}) {
     CAPTURE(text);
     CHECK(kind(text) == "");
     CHECK(format_of(text) == "text");
