@@ -220,12 +220,13 @@ Linear::Linear(SectionReader& section, std::size_t rows, std::size_t columns)
     scales_[j] = section.number<float>();
     if (!std::isfinite(scales_[j])) section.fail("holds a scale that is no number");
   }
-  const std::string_view bytes = section.take(rows * columns);
+  const char* const bytes = section.take(rows * columns).data();
+  std::uint8_t* const weights = weights_.data();
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t j = 0; j < columns; ++j) {
       const std::size_t at = j / panel * panel * rows + row / depth_step * depth_step * panel + j % panel * depth_step +
                              row % depth_step;
-      weights_[at] = std::uint8_t(bytes[row * columns + j] ^ '\x80');
+      weights[at] = std::uint8_t(bytes[row * columns + j] ^ '\x80');
     }
   }
   const std::vector<float> bias = section.matrix(1, columns);
