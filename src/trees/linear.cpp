@@ -184,11 +184,14 @@ void quantize(const float* in, std::size_t stride, std::size_t words, std::size_
   out.scales.assign(out.rows, 0.0F);
   out.offsets.assign(out.rows, 0);
   std::fill(out.values.begin() + std::ptrdiff_t(words * size), out.values.end(), std::int8_t(0));
+  float* const scales = out.scales.data();
+  std::int32_t* const offsets = out.offsets.data();
+  std::int8_t* const values = out.values.data();
   for (std::size_t word = 0; word < words; ++word) {
     const float* row = in + word * stride;
     const Scale scale = scale_for(largest(row, size));
-    out.scales[word] = scale.scale;
-    out.offsets[word] = 128 * quantize_row(row, size, scale.factor, out.values.data() + word * size);
+    scales[word] = scale.scale;
+    offsets[word] = 128 * quantize_row(row, size, scale.factor, values + word * size);
   }
 }
 
