@@ -153,6 +153,21 @@ bool is_page_by_name(std::string_view name) {
 
 }  // namespace
 
+bool is_without_words(std::string_view head) {
+  constexpr std::size_t fewest = 10, longest_on_average = 15;  // a long word of German has 15 letters, an address 30
+  std::size_t stretches = 0, beyond_ascii = 0, bytes = 0;
+  bool is_inside = false;
+  for (const char c : head) {
+    const bool is_blank = c == ' ' || (c >= '\t' && c <= '\r');
+    stretches += !is_blank && !is_inside;
+    bytes += !is_blank;
+    beyond_ascii += static_cast<unsigned char>(c) >= 0x80;
+    is_inside = !is_blank;
+  }
+  // Languages that are written without blanks are told by their names.
+  return stretches >= fewest && bytes > longest_on_average * stretches && beyond_ascii * 10 < bytes;
+}
+
 std::string_view without_packed_ending(std::string_view name) {
   for (const std::string_view packed : {".gz", ".zst", ".zstd", ".xz", ".bz2"}) {
     if (name.size() > packed.size() && begins(name.substr(name.size() - packed.size()), packed)) {

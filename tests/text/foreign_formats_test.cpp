@@ -91,3 +91,26 @@ TEST_CASE("a table without a column of text is refused by name, and read as the 
   read(InputFormat::text);
   CHECK(text.starts_with("id,kind\n1,"));
 }
+
+TEST_CASE("what has hardly a blank is no running text, and addresses, long words and few words are") {
+  std::string accounts, addresses, keys;
+  for (int i = 0; i < 20; ++i) {
+    const std::string number = std::to_string(i);
+    accounts += "orla" + number + ":x:100" + number + ":100:Orla Brandt:/home/orla" + number + ":/bin/sh\n";
+    addresses += "https://news.example.org/2023/03/21/talks-" + number + "\n";
+    keys += "c3BlYWtzIG9mIHRhbGtzIGFuZCBvZiBub3RoaW5nIGVsc2U\n";
+  }
+  for (const std::string& data : {accounts, addresses, keys}) CHECK(text::is_without_words(data));
+  for (const char* words : {"Orla left.", "https://news.example.org/2023/03/21/talks", "",
+                            "Orla met Mercer at https://news.example.org/2023/03/21/talks-of-orla-and-mercer in Cork on Friday, he said.\n",
+                            "Straßenverkehrsordnungen Bundesverfassungsgericht regelt die Bundesländer und Gemeinden im Land auf Dauer"})
+    CHECK_FALSE(text::is_without_words(words));
+  CHECK_FALSE(text::is_without_words(std::string(100000, 'a')));
+  const auto count = [](std::string_view bytes, std::optional<InputFormat> format) {
+    std::size_t documents = 0;
+    DocumentReader().read_bytes("f.txt", bytes, format, [&](Document) { ++documents; });
+    return documents;
+  };
+  CHECK_THROWS_WITH_AS(count(accounts, std::nullopt), doctest::Contains("data without words"), ForeignFormatError);
+  CHECK(count(accounts, InputFormat::text) == 1);
+}
