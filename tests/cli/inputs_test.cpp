@@ -237,6 +237,15 @@ TEST_SUITE("inputs") {
     CHECK(run_entente({"build", store}).out == read_bytes(graph));
     const std::string alone = run_entente({"build", once}).out;
     CHECK(lines_with(run_entente({"build", once, copy}).out, "\"sentence\":") == lines_with(alone, "\"sentence\":"));
+    // Of graphs that are merged as well, in whatever order, and again.
+    const std::string first = folder.path("a.json"), second = folder.path("b.json"), both = folder.path("both.json");
+    REQUIRE(run_entente({"build", once, "-o", first}).status == 0);
+    REQUIRE(run_entente({"build", copy, other, "-o", second}).status == 0);
+    REQUIRE(run_entente({"build", first, second, "-o", both}).status == 0);
+    CHECK(lines_with(read_bytes(both), "\"sentence\":") ==
+          lines_with(run_entente({"build", once, copy, other}).out, "\"sentence\":"));
+    CHECK(read_bytes(both) == run_entente({"build", second, first}).out);
+    CHECK(read_bytes(both) == run_entente({"build", both, second, first}).out);
   }
 
   TEST_CASE("tables, web archives, feeds, mailboxes and archives give what their articles give") {
