@@ -242,8 +242,16 @@ TEST_SUITE("inputs") {
     REQUIRE(run_entente({"build", once, "-o", first}).status == 0);
     REQUIRE(run_entente({"build", copy, other, "-o", second}).status == 0);
     REQUIRE(run_entente({"build", first, second, "-o", both}).status == 0);
-    CHECK(lines_with(read_bytes(both), "\"sentence\":") ==
-          lines_with(run_entente({"build", once, copy, other}).out, "\"sentence\":"));
+    const std::string of_articles = run_entente({"build", once, copy, other}).out;
+    for (const char* relation : {"\"type\":\"meets-with\"", "\"type\":\"condemns\"", "\"type\":\"invades\""}) {
+      CAPTURE(relation);
+      const auto mentions = [&](const std::string& graph) {
+        const std::size_t at = graph.find(relation);
+        return at == graph.npos ? 0 : lines_with(graph.substr(at, graph.find("]}", at) - at), "\"sentence\":");
+      };
+      CHECK(mentions(read_bytes(both)) == mentions(of_articles));
+    }
+    CHECK(lines_with(read_bytes(both), "\"sentence\":") < 2 * lines_with(alone, "\"sentence\":"));
     CHECK(read_bytes(both) == run_entente({"build", second, first}).out);
     CHECK(read_bytes(both) == run_entente({"build", both, second, first}).out);
   }
