@@ -504,7 +504,6 @@ Store::Merged Store::merged_graph() const {
       return read;
     }
   }
-  file_->check_total();
   const std::vector<std::size_t> reports = file_->reports();
   Statement row = file_->documents(by_key);
   const auto next = [&] {
@@ -512,6 +511,7 @@ Store::Merged Store::merged_graph() const {
     return file_->graph(file_->document(row));
   };
   read.graph = merged(reports, next, GraphBuilder());
+  file_->check_total();  // behind the rows, which tell which of them is damaged
   return read;
 }
 
@@ -520,13 +520,13 @@ std::string kept_graph(const Store::Merged& merged) { return pack_graph(merged.g
 
 std::vector<StoredDocument> Store::documents() const {
   const Snapshot snapshot(file_->database);
-  file_->check_total();
   std::vector<StoredDocument> documents;
   Statement row = file_->documents(by_key);
   while (row.step()) {
     DocumentRow read = file_->document(row);
     documents.push_back({std::move(read.key), std::move(read.kept.text_hash), {}});
   }
+  file_->check_total();
   const std::vector<std::size_t> reports = file_->reports();
   std::map<std::size_t, std::vector<std::size_t>> first_of_report;
   for (std::size_t i = 0; i < documents.size(); ++i) {
