@@ -140,7 +140,8 @@ class SameTexts {
     std::vector<GraphAssembly::Index> places;
     for (const GraphActor& actor : graph_.actors()) places.push_back(assembly.add_actor(with_names_once(actor)));
     for (const Relation& relation : graph_.relations()) {
-      const GraphAssembly::Index source = places[std::size_t(relation.source)], target = places[std::size_t(relation.target)];
+      const GraphAssembly::Index source = places[std::size_t(relation.source)];
+      const GraphAssembly::Index target = places[std::size_t(relation.target)];
       const GraphAssembly::Index type = assembly.add_type(graph_.type(relation));
       const auto firsts = firsts_of(relation);
       for (const Evidence& mention : relation.evidence) {
