@@ -19,6 +19,7 @@ class DiffCommand : public Command {
   }
 
   ExitStatus run(const CommonOptions& common) override {
+    if (old_ == "-" && new_ == "-") throw MisuseError("standard input can be read once only: name a file for OLD or NEW");
     Console console(common.quiet);
     GraphReader reader(common, console);
     RelationGraph older, newer;

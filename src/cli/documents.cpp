@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <new>
+#include <set>
 
+#include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "entente/text/folder.hpp"
 #include "entente/text/input_error.hpp"
@@ -35,8 +38,15 @@ bool is_skipped(const InputDocument& input, const std::string& path, Console& co
   return true;
 }
 
-// Throws InputError if it could not be read at all, or no further.
-void read_file_of_documents(const std::string& path, const InputFiles& files, Console& console,
+// The names of the files of folders, for trees name the file that they were made of: in whatever folder it then was.
+using FileNames = std::set<std::string, std::less<>>;
+
+std::string_view file_name(std::string_view path) {
+  return path.substr(path.find_last_of('/') + 1);  // npos + 1: the whole
+}
+
+// Throws InputError if it could not be read at all, or no further. Of trees whose text is among `beside` nothing is read.
+void read_file_of_documents(const std::string& path, const FileNames& beside, const InputFiles& files, Console& console,
                             const PlacedDocumentSink& sink, const TakeInput& take, ReadingSummary& summary) {
   text::InputBytes input(path, text::open_source(path));
   if (take && take(input)) {
@@ -48,8 +58,14 @@ void read_file_of_documents(const std::string& path, const InputFiles& files, Co
   remarks.look_at(input);
   const std::optional<InputFormat> format = files.format.empty() ? std::nullopt : input_format(files.format);
   std::size_t repaired = 0;
+  std::size_t read_as_text = 0;
   const auto take_document = [&](InputDocument read) {
     repaired += read.document.repaired_bytes;
+    if (read.sentences && read.document.id != path && beside.contains(file_name(read.document.id))) {
+      ++read_as_text;
+      remarks.passes_over();
+      return;
+    }
     if (!remarks.takes(read.document)) return;
     if (files.is_judged && !files.is_any_language && is_skipped(read, path, console)) {
       ++summary.in_other_languages;
@@ -76,6 +92,11 @@ void read_file_of_documents(const std::string& path, const InputFiles& files, Co
                              files.encoding.empty() ? "UTF-8" : files.encoding));
   }
   remarks.tell(console, summary);
+  if (read_as_text > 0) {
+    console.error(fmt::format("{}: {} left out: the text that they were made of is read", path,
+                              counted(read_as_text, "document of trees is", "documents of trees are")));
+    ++summary.files_not_read;
+  }
   if (!complaints.empty()) summary.all_read = false;
 }
 
@@ -181,6 +202,7 @@ void add_input_options(CLI::App& app, InputFiles& files, const std::string& abou
 }
 
 bool find_files(const std::vector<std::string>& paths, Console& console, std::vector<InputPath>& found) {
+  if (std::ranges::count(paths, "-") > 1) throw MisuseError("standard input can be read once only, but - is named twice");
   bool all_found = true;
   for (const std::string& path : paths) {
     if (const std::size_t end = path.find("://"); end != std::string::npos && !file_exists(path)) {
@@ -233,10 +255,14 @@ ReadingSummary read_placed_documents(const std::vector<InputPath>& paths, const 
     ++summary.files_not_read;
     if (is_failure) summary.all_read = false;
   };
+  FileNames names;
+  for (const InputPath& input : paths)
+    if (input.is_found) names.emplace(file_name(input.path));
+  const FileNames none;
   for (const InputPath& input : paths) {
     if (is_output(input, files.output)) continue;
     try {
-      read_file_of_documents(input.path, files, console, sink, take, summary);
+      read_file_of_documents(input.path, input.is_found ? names : none, files, console, sink, take, summary);
     } catch (const BinaryFileError& error) {
       if (input.is_found && !input_format_of_file(input.path)) continue;  // images lie beside articles
       fail(error, true);

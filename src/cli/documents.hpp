@@ -111,6 +111,8 @@ class FileRemarks {
   void look_at(text::InputBytes& input);
   // Counts the document. False: it has no text, and is left out.
   bool takes(const Document& document);
+  // One that is there, and is read elsewhere.
+  void passes_over() { ++documents_; }
   // Says once what there is to say, and counts it. `is_whole`: the file was read to its end.
   void tell(Console& console, ReadingSummary& summary, bool is_whole = true) const;
 

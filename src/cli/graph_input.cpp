@@ -222,6 +222,15 @@ void check_type(const RelationGraph& graph, const std::string& type, const Commo
                    : fmt::format("there is no relation of the type {}; there are {}", type, fmt::join(known, ", ")));
 }
 
+void tell_undated(const RelationGraph& graph, Console& console) {
+  const auto undated =
+      std::ranges::count_if(graph.documents(), [](const GraphDocument& document) { return !document.date; });
+  if (undated == 0) return;
+  const std::size_t all = graph.documents().size();
+  console.note(fmt::format("{} no date: when something was is known only where a sentence says the day or year itself",
+                           all == 1 ? "the document has" : fmt::format("{} of {} documents have", undated, all)));
+}
+
 bool take_perspective(RelationGraph& graph, const FilterOptions& options, const CommonOptions& common,
                       Console& console) {
   if (options.own_voice && !options.asserted_by.empty())
@@ -257,6 +266,7 @@ bool take_perspective(RelationGraph& graph, const FilterOptions& options, const 
     Moment asked{{}, {9999, 12, 31}};
     if (!options.since.empty()) asked.first = moment(options.since)->first;
     if (!options.until.empty()) asked.last = moment(options.until)->last;
+    tell_undated(graph, console);
     all = std::move(all) && within(asked);
   }
   if (all.is_everything() && options.min_confidence <= 0 && options.min_mentions <= 1) return true;

@@ -67,6 +67,9 @@ std::optional<VertexId> find_actor(const RelationGraph& graph, const std::string
 // no such type at all.
 void check_type(const RelationGraph& graph, const std::string& type, const CommonOptions& common, Console& console);
 
+// Says how many documents have no date, where the answer is one of times.
+void tell_undated(const RelationGraph& graph, Console& console);
+
 // Leaves of the graph what the perspective of the options lets through. False, and a message, where --asserted-by names
 // nobody; --since and --until count by days.
 bool take_perspective(RelationGraph& graph, const FilterOptions& options, const CommonOptions& common,

@@ -68,7 +68,8 @@ class ReportCommand : public Command {
                            fs::absolute(base).lexically_normal().string()));
         const std::string path = (base / block.graph).string();
         if (!fs::exists(path)) fail(fmt::format("there is no file {}", path));
-        if (!fs::is_regular_file(path) || !is_graph_or_store(path))
+        if (!fs::is_regular_file(path)) fail(fmt::format("{} is no file that a graph could stand in", path));
+        if (!is_graph_or_store(path))
           fail(fmt::format("{} is no graph and no store; entente build makes a graph", path));
         InputFiles files;
         files.paths = {path};

@@ -83,7 +83,7 @@ Verified read_store(const Store& store, const std::string& path) {
     }
   }
   if (!store.has_checksums())
-    read.remarks.push_back("this store is of an older format, without checksums; the next entente add gives it some");
+    read.remarks.push_back("this store is of an older format, with fewer checksums; the next entente add gives it all");
   for (const SetAside& failure : store.set_aside()) read.remarks.push_back("set aside: " + plain_words(failure.reason));
   return read;
 }

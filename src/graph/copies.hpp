@@ -15,4 +15,8 @@ namespace entente {
 std::vector<RelationGraph> without_repetitions(std::map<std::size_t, RelationGraph> graphs,
                                                const std::vector<std::size_t>& reports);
 
+// For graphs that are merged: of documents that are the same text, each relation's evidence from the first alone. What only
+// resembles is not known any more there, nor who the unnamed are.
+RelationGraph with_same_texts_once(RelationGraph graph);
+
 }  // namespace entente

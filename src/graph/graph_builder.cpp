@@ -5,6 +5,7 @@
 
 #include "entente/graph/relation_graph.hpp"
 #include "graph/content_hash.hpp"
+#include "graph/copies.hpp"
 #include "graph/graph_assembly.hpp"
 #include "graph/homonyms.hpp"
 #include "graph/name_folding.hpp"
@@ -176,11 +177,12 @@ GraphAssembly& GraphBuilder::assembly() {
 
 RelationGraph GraphBuilder::build() const& {
   if (only_) return with_homonyms_apart(*only_);
-  return with_homonyms_apart(assembly_ == nullptr ? RelationGraph() : assembly_->build());
+  return with_homonyms_apart(assembly_ == nullptr ? RelationGraph() : with_same_texts_once(assembly_->build()));
 }
 RelationGraph GraphBuilder::build() && {
   if (only_) return with_homonyms_apart(std::move(*only_));
-  return with_homonyms_apart(assembly_ == nullptr ? RelationGraph() : std::move(*assembly_).build());
+  return with_homonyms_apart(assembly_ == nullptr ? RelationGraph()
+                                                 : with_same_texts_once(std::move(*assembly_).build()));
 }
 
 }  // namespace entente

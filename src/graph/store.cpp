@@ -8,6 +8,7 @@
 #include <zstd_errors.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -56,10 +57,16 @@ constexpr std::string_view set_aside_table = R"(CREATE TABLE set_aside (
   checksum TEXT NOT NULL,
   PRIMARY KEY (origin, place)
 ) WITHOUT ROWID)";
-static_assert(store_version == 2);
+// How many documents there are, and their checksums one upon the other: a row that is gone leaves no other trace.
+constexpr std::string_view total_table = R"(CREATE TABLE total (
+  documents INTEGER NOT NULL,
+  checksum TEXT NOT NULL
+))";
+static_assert(store_version == 3);
 
-// Version 1 had no checksums. It is read, and made a version 2 by whoever writes to it.
+// Version 1 had no checksums, version 2 no total. They are read, and brought up to date by whoever writes to them.
 constexpr int version_without_checksums = 1;
+constexpr int version_without_total = 2;
 constexpr std::string_view document_table_1 = R"(CREATE TABLE document (
   number INTEGER PRIMARY KEY,
   origin TEXT NOT NULL,
@@ -80,8 +87,81 @@ constexpr std::string_view set_aside_table_1 = R"(CREATE TABLE set_aside (
 
 void make_tables(Database& database) {
   database.run("PRAGMA application_id = 0x456E7465");
-  database.run(("PRAGMA user_version = " + std::to_string(store_version)).c_str());
   for (const std::string_view table : {document_table, set_aside_table}) database.run(std::string(table).c_str());
+}
+
+// What the rows of documents come to, in whatever order.
+class Total {
+ public:
+  Total() = default;
+  Total(std::int64_t documents, std::string_view checksum) : documents_(documents) { mix(checksum); }
+
+  void add(std::string_view checksum) {
+    ++documents_;
+    mix(checksum);
+  }
+  void take_out(std::string_view checksum) {
+    --documents_;
+    mix(checksum);
+  }
+  std::int64_t documents() const { return documents_; }
+  std::string checksum() const {
+    std::string words;
+    for (const unsigned digit : digits_) words += "0123456789abcdef"[digit];
+    return words;
+  }
+  friend bool operator==(const Total&, const Total&) = default;
+
+ private:
+  void mix(std::string_view checksum) {
+    for (std::size_t i = 0; i < std::min(checksum.size(), digits_.size()); ++i) {
+      const auto c = static_cast<unsigned char>(checksum[i]);
+      digits_[i] ^= (c >= 'a' ? c - 'a' + 10U : c - unsigned{'0'}) & 15U;
+    }
+  }
+
+  std::int64_t documents_ = 0;
+  std::array<unsigned, 64> digits_{};  // of SHA-256
+};
+
+Total total_of_rows(const Database& database) {
+  Total total;
+  Statement row(database, "SELECT checksum FROM document");
+  while (row.step()) total.add(row.text(0));
+  return total;
+}
+
+// What was written down; nothing where that is missing.
+std::optional<Total> written_total(const Database& database) {
+  Statement row(database, "SELECT documents, checksum FROM total");
+  return row.step() ? std::optional(Total(row.number(0), row.text(1))) : std::nullopt;
+}
+
+// What is wrong, in words that follow `damaged`; empty if nothing is.
+std::string fault_of_total(const Database& database) {
+  const std::optional<Total> written = written_total(database);
+  const Total found = total_of_rows(database);
+  if (written == found) return "";
+  if (!written) return "it does not say how many documents it holds";
+  if (written->documents() == found.documents()) return "its documents are not those that were put into it";
+  return "it holds " + std::to_string(found.documents()) + " documents where " + std::to_string(written->documents()) +
+         " were put";
+}
+
+void write_total(Database& database, const Total& total) {
+  database.run("DELETE FROM total");
+  Statement insert(database, "INSERT INTO total VALUES (?, ?)");
+  const std::string checksum = total.checksum();
+  insert.bind(1, total.documents());
+  insert.bind(2, checksum);
+  insert.step();
+}
+
+// Of a store that has everything else.
+void add_total(Database& database) {
+  database.run(std::string(total_table).c_str());
+  write_total(database, total_of_rows(database));
+  database.run(("PRAGMA user_version = " + std::to_string(store_version)).c_str());
 }
 
 // Graphs are kept as the JSON that `entente build` writes, packed, with a checksum: a bit that has turned is noticed.
@@ -249,6 +329,7 @@ std::int64_t checked_version(Database& database) {
   std::map<std::string, std::string_view, std::less<>> expected = {
       {"document", has_checksums ? document_table : document_table_1},
       {"set_aside", has_checksums ? set_aside_table : set_aside_table_1}};
+  if (version > version_without_total) expected.emplace("total", total_table);
   Statement part(database, "SELECT type, name, sql FROM sqlite_master ORDER BY name");
   while (part.step()) {
     if (part.text(0) == "index" && part.text(1).starts_with("sqlite_autoindex_") && part.text(2).empty()) continue;
@@ -318,7 +399,9 @@ struct Store::File {
   explicit File(const std::string& path) : database(path, Database::Access::read) {
     if (database.number("SELECT count(*) FROM sqlite_master") == 0)
       throw StoreError(path, "is empty, or nothing was finished in it yet");
-    has_checksums = checked_version(database) > version_without_checksums;
+    const std::int64_t version = checked_version(database);
+    has_checksums = version > version_without_checksums;
+    has_total = version > version_without_total;
     database.run("PRAGMA query_only = ON; PRAGMA cell_size_check = ON");
   }
 
@@ -357,10 +440,16 @@ struct Store::File {
       state.append(" ").append(std::to_string(number));
     return state;
   }
+  // Within a transaction.
+  void check_total() const {
+    const std::string fault = has_total ? fault_of_total(database) : "";
+    if (!fault.empty()) throw StoreError(database.path(), std::string(damaged) + fault);
+  }
   std::size_t document_count() { return std::size_t(database.number("SELECT count(*) FROM document")); }
 
   Database database;
   bool has_checksums = true;
+  bool has_total = true;
 };
 
 namespace {
@@ -422,6 +511,7 @@ Store::Merged Store::merged_graph() const {
     return file_->graph(file_->document(row));
   };
   read.graph = merged(reports, next, GraphBuilder());
+  file_->check_total();  // behind the rows, which tell which of them is damaged
   return read;
 }
 
@@ -436,6 +526,7 @@ std::vector<StoredDocument> Store::documents() const {
     DocumentRow read = file_->document(row);
     documents.push_back({std::move(read.key), std::move(read.kept.text_hash), {}});
   }
+  file_->check_total();
   const std::vector<std::size_t> reports = file_->reports();
   std::map<std::size_t, std::vector<std::size_t>> first_of_report;
   for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -465,7 +556,7 @@ RelationGraph Store::graph_of(const DocumentKey& key) const {
   return row.step() ? file_->graph(file_->document(row)) : RelationGraph();
 }
 
-bool Store::has_checksums() const { return file_->has_checksums; }
+bool Store::has_checksums() const { return file_->has_total; }
 
 std::string Store::damage() const {
   std::string found;
@@ -488,6 +579,7 @@ std::string Store::damage() const {
   add_broken_rows(Statement(file_->database, "SELECT " + with_checksum(set_aside_columns, file_->has_checksums) +
                                                  " FROM set_aside ORDER BY origin, place"),
                   [&](const Statement& one) { set_aside_of(one, file_->database.path(), file_->has_checksums); });
+  if (found.empty() && file_->has_total) found = fault_of_total(file_->database);
   return found;
 }
 
@@ -499,10 +591,17 @@ struct StoreWriter::File {
         database.number("PRAGMA application_id") == 0) {
       database.run("BEGIN IMMEDIATE");
       make_tables(database);
+      add_total(database);
       database.run("COMMIT");
     }
-    if (checked_version(database) == version_without_checksums) add_checksums();
-    find.emplace(database, "SELECT fingerprint FROM document WHERE origin = ? AND id = ? AND turn = ?");
+    if (const std::int64_t version = checked_version(database); version < store_version) {
+      database.run("BEGIN IMMEDIATE");
+      if (version == version_without_checksums) add_checksums();
+      add_total(database);
+      database.run("COMMIT");
+      checked_version(database);
+    }
+    find.emplace(database, "SELECT fingerprint, checksum FROM document WHERE origin = ? AND id = ? AND turn = ?");
     insert.emplace(database,
                    "INSERT INTO document (origin, id, turn, fingerprint, text_hash, sketch, graph, checksum) "
                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (origin, id, turn) DO UPDATE SET "
@@ -510,10 +609,10 @@ struct StoreWriter::File {
                    "graph = excluded.graph, checksum = excluded.checksum");
   }
 
-  // Makes a version 1 a version 2, or leaves it as it was.
+  // Makes a version 1 a version 2, within a transaction.
   void add_checksums() {
     database.run(
-        "BEGIN IMMEDIATE; ALTER TABLE document RENAME TO old_document; ALTER TABLE set_aside RENAME TO old_set_aside");
+        "ALTER TABLE document RENAME TO old_document; ALTER TABLE set_aside RENAME TO old_set_aside");
     make_tables(database);
     {
       Statement add(database, "INSERT INTO document SELECT *, ? FROM old_document WHERE number = ?");
@@ -539,8 +638,7 @@ struct StoreWriter::File {
         add_failure.reset();
       }
     }
-    database.run("DROP TABLE old_document; DROP TABLE old_set_aside; COMMIT");
-    checked_version(database);
+    database.run("DROP TABLE old_document; DROP TABLE old_set_aside");
   }
 
   Database prepared(const std::string& path) const {
@@ -551,14 +649,26 @@ struct StoreWriter::File {
   }
 
   void begin() {
-    if (!is_open) database.run("BEGIN IMMEDIATE");
+    if (is_open) return;
+    database.run("BEGIN IMMEDIATE");
     is_open = true;
+    total = written_total(database).value_or(Total());
+  }
+
+  // Of what is there of that document; nothing: it is not there.
+  std::optional<std::string> checksum(const DocumentKey& key) {
+    bind(*find, key);
+    std::optional<std::string> found;
+    if (find->step()) found = find->text(1);
+    find->reset();
+    return found;
   }
 
   WriterLock lock;
   Database database;
   mutable std::optional<Statement> find, insert;
   bool is_open = false;  // a transaction is
+  Total total;           // in a transaction, what its commit will write
 };
 
 StoreWriter::StoreWriter(const std::string& path) : file_(std::make_unique<File>(path)) {}
@@ -602,16 +712,21 @@ void StoreWriter::put(const DocumentKey& key, const KeptDocument& document) {
   insert.bind_bytes(7, document.graph);
   const std::string checksum = checksum_of(key, document);
   insert.bind(8, checksum);
+  const std::optional<std::string> before = file_->checksum(key);
   insert.step();
   insert.reset();
+  if (before) file_->total.take_out(*before);
+  file_->total.add(checksum);
 }
 
 bool StoreWriter::remove(const DocumentKey& key) {
-  if (!fingerprint(key)) return false;
+  const std::optional<std::string> before = file_->checksum(key);
+  if (!before) return false;
   file_->begin();
   Statement remove(file_->database, "DELETE FROM document WHERE origin = ? AND id = ? AND turn = ?");
   bind(remove, key);
   remove.step();
+  file_->total.take_out(*before);
   return true;
 }
 
@@ -664,6 +779,7 @@ void StoreWriter::forget_set_aside(const std::string& origin, const std::vector<
 
 void StoreWriter::commit() {
   if (!file_->is_open) return;
+  write_total(file_->database, file_->total);
   file_->database.run("COMMIT");
   file_->is_open = false;
 }

@@ -106,7 +106,7 @@ void apply_softmax(std::span<float> x) {
   std::vector<float> shares(x.begin(), x.end());
   shares.resize((x.size() + lanes - 1) / lanes * lanes, largest - 1000.0F);
   const float sum = exponentiate_row(shares.data(), shares.size(), largest);
-  for (std::size_t j = 0; j < x.size(); ++j) x[j] = shares[j] / sum;
+  std::transform(shares.begin(), shares.begin() + std::ptrdiff_t(x.size()), x.begin(), [sum](float share) { return share / sum; });
 }
 
 void attend(const float* queries_keys_values, std::size_t stride, std::size_t rows, std::size_t heads,

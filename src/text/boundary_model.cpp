@@ -328,15 +328,18 @@ const BoundaryModel& BoundaryModel::builtin() {
 
 float BoundaryModel::score(const BoundaryFeatures& features) const {
   std::array<int, row_size> sums{};
+  const char* const checks = checks_.data();
+  const char* const rows = rows_.data();
   for (const std::uint32_t key : features.keys()) {
     const std::size_t first = BoundaryFeatures::bucket_of(key) * slots_per_bucket;
     const std::uint16_t check = BoundaryFeatures::check_of(key);
     for (std::size_t slot = first; slot < first + slots_per_bucket; ++slot) {
-      const auto low = static_cast<unsigned char>(checks_[2 * slot]);
-      const auto high = static_cast<unsigned char>(checks_[2 * slot + 1]);
+      const auto low = static_cast<unsigned char>(checks[2 * slot]);
+      const auto high = static_cast<unsigned char>(checks[2 * slot + 1]);
       if ((low | high << 8) != check) continue;
-      const char* row = rows_.data() + slot * row_size;
-      for (std::size_t i = 0; i < row_size; ++i) sums[i] += static_cast<signed char>(row[i]);
+      const char* row = rows + slot * row_size;
+      int* sum = sums.data();
+      for (std::size_t i = 0; i < row_size; ++i) sum[i] += static_cast<signed char>(row[i]);
       break;
     }
   }

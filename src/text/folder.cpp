@@ -54,6 +54,7 @@ std::vector<std::string> files_below(const std::string& folder, const DocumentRe
         const bool is_known = ::stat(below.c_str(), &about) == 0;
         if (is_known && S_ISDIR(about.st_mode)) waiting.push_back(std::move(below));
         else if (!is_known || S_ISREG(about.st_mode)) files.push_back(std::move(below));
+        else on_error(InputError(below, "is no file but a pipe, a socket or a device, and is read only where it is named"));
       }
     } catch (const InputError& error) {  // the other folders go on
       on_error(error);

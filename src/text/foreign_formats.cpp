@@ -60,6 +60,42 @@ bool is_answer_in_words(std::string_view head) {
   return false;
 }
 
+// The words of a line before its comment; what stands in quotes is one.
+std::size_t words_before_comment(std::string_view line) {
+  std::size_t words = 0;
+  for (std::size_t at = 0;;) {
+    at = line.find_first_not_of(" \t\r", at);
+    if (at == std::string_view::npos || line[at] == '#') return words;
+    ++words;
+    at = line[at] == '"' ? line.find('"', at + 1) : line.find_first_of(" \t\r#", at);
+    if (at == std::string_view::npos) return words;
+    if (line[at] == '"') ++at;
+  }
+}
+
+// What entente decide writes: each line is empty, a comment, or a verb with as many words as it takes.
+bool is_file_of_decisions(std::string_view head) {
+  struct Verb {
+    std::string_view word;
+    std::size_t others;
+  };
+  static constexpr Verb verbs[] = {{"merge ", 2}, {"split ", 5}, {"rename ", 2}, {"kind ", 2},
+                                   {"hide ", 1},  {"confirm ", 1}, {"reject ", 1}};
+  bool has_decision = false;
+  while (!head.empty()) {
+    const std::size_t end = head.find('\n');
+    if (end == std::string_view::npos && has_decision) break;  // where the head was cut
+    const std::string_view line = head.substr(0, end);
+    head.remove_prefix(std::min(line.size() + 1, head.size()));
+    const std::size_t words = words_before_comment(line);
+    if (words == 0) continue;
+    const auto is_said = [&](const Verb& verb) { return line.starts_with(verb.word) && words == 1 + verb.others; };
+    if (std::ranges::none_of(verbs, is_said)) return false;
+    has_decision = true;
+  }
+  return has_decision;
+}
+
 // What `entente` writes.
 std::optional<std::string_view> own_output(std::string_view head) {
   const std::string_view beginning = head.substr(0, 1000);
@@ -77,6 +113,7 @@ std::optional<std::string_view> own_output(std::string_view head) {
       head.find("<!-- entente\r\n") != std::string_view::npos) {
     return "a report with blocks of entente";
   }
+  if (is_file_of_decisions(head)) return "decisions made by entente decide";
   if (is_answer_in_words(head)) return "an answer of entente in words";
   return std::nullopt;
 }
@@ -115,6 +152,21 @@ bool is_page_by_name(std::string_view name) {
 }
 
 }  // namespace
+
+bool is_without_words(std::string_view head) {
+  constexpr std::size_t fewest = 10, longest_on_average = 15;  // a long word of German has 15 letters, an address 30
+  std::size_t stretches = 0, beyond_ascii = 0, bytes = 0;
+  bool is_inside = false;
+  for (const char c : head) {
+    const bool is_blank = c == ' ' || (c >= '\t' && c <= '\r');
+    stretches += !is_blank && !is_inside;
+    bytes += !is_blank;
+    beyond_ascii += static_cast<unsigned char>(c) >= 0x80;
+    is_inside = !is_blank;
+  }
+  // Languages that are written without blanks are told by their names.
+  return stretches >= fewest && bytes > longest_on_average * stretches && beyond_ascii * 10 < bytes;
+}
 
 std::string_view without_packed_ending(std::string_view name) {
   for (const std::string_view packed : {".gz", ".zst", ".zstd", ".xz", ".bz2"}) {

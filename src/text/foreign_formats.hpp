@@ -11,6 +11,10 @@ namespace entente::text {
 // `head`: the first bytes in UTF-8.
 std::optional<std::string_view> foreign_format(std::string_view name, std::string_view head);
 
+// Lists of addresses, accounts and settings, keys and packed bytes in letters: where blanks hardly ever come, nothing is
+// said. A text of a few words is one all the same.
+bool is_without_words(std::string_view head);
+
 // "news.jsonl" of "news.jsonl.gz".
 std::string_view without_packed_ending(std::string_view name);
 

@@ -110,6 +110,7 @@ void text::read_input(InputBytes& input, std::optional<InputFormat> format, cons
   const std::optional<InputFormat> certain = sniffed(head, Sniffing::first);
   if (certain && formats[std::size_t(*certain)]->is_binary) format = certain;
   const auto refuse = [&](const std::string& words) { throw ForeignFormatError(input.name(), words); };
+  const bool is_given = format.has_value();
   if (format && formats[std::size_t(*format)]->is_binary && format != certain)
     refuse("is not of the format " + std::string(formats[std::size_t(*format)]->name));
   if (!format || !formats[std::size_t(*format)]->is_binary)
@@ -121,6 +122,8 @@ void text::read_input(InputBytes& input, std::optional<InputFormat> format, cons
   }
   if (!format) format = input_format_of_file(input.name());
   if (!format) format = guess_input_format(head);
+  if (!is_given && *format == InputFormat::text && is_without_words(head))
+    refuse("looks like data without words, which are not read as an article; with a format given (--from text) they are");
   formats[std::size_t(*format)]->read(input, call);
 }
 

@@ -7,6 +7,7 @@
 
 #include "text/boundary_model.hpp"
 #include "text/chunks.hpp"
+#include "tokens/lexicon.hpp"
 
 namespace entente {
 namespace {
@@ -40,6 +41,7 @@ bool ends_with_stop(std::string_view chunk) {
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Words that begin a sentence and no name, and that follow "U.S." or an initial at a sentence's beginning alone.
 constexpr std::string_view openers[] = {
@@ -89,6 +91,30 @@ bool is_state_in_letters(std::string_view chunk) {
 
 bool is_initial(std::string_view chunk) { return chunk.size() == 2 && is_upper(chunk[0]) && chunk[1] == '.'; }
 
+// "9 p.m." and "9p.m." end at chunk `at`.
+bool is_hour(const text::Paragraph& paragraph, std::size_t at) {
+  std::string_view word = paragraph.word(at);
+  if (!word.ends_with("a.m.") && !word.ends_with("p.m.") && !word.ends_with("A.M.") && !word.ends_with("P.M.")) return false;
+  if (word.size() == 4 && at > 0) word = paragraph.word(at - 1);
+  return is_digit(word[0]);
+}
+
+// "Vitamin C.", "groups A and B." and "30 C.": the letter that chunk `at` is tells kinds apart and is nobody's initial.
+bool is_letter_of_kind(const text::Paragraph& paragraph, std::size_t first, std::size_t at) {
+  const std::string_view letter = paragraph.word(at);
+  while (at > first + 2 && (paragraph.word(at - 1) == "and" || paragraph.word(at - 1) == "or") &&
+         paragraph.word(at - 2).size() == 1 && is_upper(paragraph.word(at - 2)[0])) {
+    at -= 2;
+  }
+  if (at == first) return false;
+  std::string_view kind = paragraph.word(at - 1);
+  kind.remove_prefix(std::min(kind.find_first_not_of("\"'("), kind.size()));
+  if (tokens::lexicon().takes_letters(kind)) return true;
+  const bool is_number =
+      !kind.empty() && kind.size() <= 4 && std::ranges::all_of(kind, [](char c) { return is_digit(c) || c == '.'; });
+  return is_number && (letter[0] == 'C' || letter[0] == 'F') && !is_one_of(paragraph.word(first), leads);
+}
+
 bool is_past_or_auxiliary(std::string_view word) {
   return is_one_of(word, irregular_verbs) || (word.size() >= 5 && word.ends_with("ed") && std::ranges::all_of(word, is_lower));
 }
@@ -100,8 +126,20 @@ bool ends_with_quote_and_stop(std::string_view chunk) {
   return chunk.back() == '"' || chunk.ends_with("\u201D") || (chunk.back() == '\'' && is_lower(chunk[chunk.size() - 2]));
 }
 
+std::string_view without_marks(std::string_view chunk) {
+  while (!chunk.empty() && (chunk.back() == ',' || chunk.back() == '.' || chunk.back() == ';')) chunk.remove_suffix(1);
+  return chunk;
+}
+
+// "At 9 p.m. Friday", "at 9 p.m. Eastern", "at 9 p.m. Paris time".
+bool goes_on_behind_hour(const text::Paragraph& paragraph, const Gap& gap) {
+  if (!is_hour(paragraph, gap.next - 1)) return false;
+  if (tokens::lexicon().is_part_of_hour(without_marks(paragraph.word(gap.next)))) return true;
+  return gap.next + 1 < paragraph.size() && without_marks(paragraph.word(gap.next + 1)) == "time";
+}
+
 // Where a sentence ends that the model does not see to end, for want of such texts: behind a state in letters, an
-// initial, and a stop outside the quotation, where what follows can be no part of the name.
+// initial, an hour and a stop outside the quotation, where what follows can be no part of the name.
 bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   const std::string_view previous = paragraph.word(gap.next - 1);
   std::string_view next = paragraph.word(gap.next);
@@ -110,7 +148,11 @@ bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   if (ends_with_quote_and_stop(previous)) return true;
   const bool is_state = is_state_in_letters(previous);
   const std::size_t before = gap.next - 1 - gap.first;  // words of the sentence before it
-  if (before < 2 || (!is_state && !is_initial(previous))) return false;
+  const bool is_letter = is_initial(previous);
+  if (is_letter && is_letter_of_kind(paragraph, gap.first, gap.next - 1)) return true;
+  // "At 9 p.m. Kenya signed" is one sentence.
+  if (before >= 3 && is_hour(paragraph, gap.next - 1)) return !is_one_of(paragraph.word(gap.first), leads);
+  if (before < 2 || (!is_state && !is_letter)) return false;
   if (is_one_of(next, openers)) return true;
   // "He has lived in the U.S. Mercer has not."
   if (!is_state || gap.next + 1 >= paragraph.size() || before < 3) return false;
@@ -198,7 +240,7 @@ void split_paragraph(std::string_view text, const std::vector<Chunk>& chunks, te
     if (!is_end) {
       const bool is_new_line = chunks[at].line_breaks > 0;
       is_end = chunks[at].is_torn_off || (is_new_line && !wrapping.is_soft(at, line)) ||
-               model.is_boundary(paragraph, gap) || must_end(paragraph, gap);
+               (!goes_on_behind_hour(paragraph, gap) && (model.is_boundary(paragraph, gap) || must_end(paragraph, gap)));
       if (is_new_line) line = at;
     }
     if (!is_end) continue;

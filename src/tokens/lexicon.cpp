@@ -45,10 +45,10 @@ std::size_t slot_of(std::uint64_t key) {
 
 // Looks up `part` in small letters; parts longer than any entry are not there.
 bool contains_any_case(const std::unordered_set<std::string_view>& set, std::string_view part) {
-  char buffer[16];
-  if (part.size() > sizeof buffer) return false;
+  std::array<char, 16> buffer{};
+  if (part.size() > buffer.size()) return false;
   for (std::size_t i = 0; i < part.size(); ++i) buffer[i] = lower(part[i]);
-  return set.contains(std::string_view(buffer, part.size()));
+  return set.contains(std::string_view(buffer.data(), part.size()));
 }
 
 }  // namespace
@@ -56,6 +56,8 @@ bool contains_any_case(const std::unordered_set<std::string_view>& set, std::str
 Lexicon::Lexicon() {
   for_each_entry("tokens/abbreviations.txt", [&](std::string_view entry) { abbreviations_.insert(entry); });
   for_each_entry("tokens/never_last.txt", [&](std::string_view entry) { never_last_.insert(entry); });
+  for_each_entry("tokens/lettered.txt", [&](std::string_view entry) { lettered_.insert(entry); });
+  for_each_entry("tokens/after_hours.txt", [&](std::string_view entry) { after_hours_.insert(entry); });
   for_each_entry("tokens/units.txt", [&](std::string_view entry) { units_.insert(entry); });
   for_each_entry("tokens/hyphen_prefixes.txt", [&](std::string_view entry) { prefixes_.insert(entry); });
   for_each_entry("tokens/extensions.txt", [&](std::string_view entry) { extensions_.insert(entry); });
@@ -69,6 +71,10 @@ Lexicon::Lexicon() {
     while (contractions_[slot].key != 0) slot = (slot + 1) % contractions_.size();
     contractions_[slot] = {key, cut};
   });
+}
+
+bool Lexicon::takes_letters(std::string_view word) const {
+  return contains_any_case(lettered_, word);
 }
 
 bool Lexicon::is_hyphen_prefix(std::string_view part) const {

@@ -184,11 +184,14 @@ void quantize(const float* in, std::size_t stride, std::size_t words, std::size_
   out.scales.assign(out.rows, 0.0F);
   out.offsets.assign(out.rows, 0);
   std::fill(out.values.begin() + std::ptrdiff_t(words * size), out.values.end(), std::int8_t(0));
+  float* const scales = out.scales.data();
+  std::int32_t* const offsets = out.offsets.data();
+  std::int8_t* const values = out.values.data();
   for (std::size_t word = 0; word < words; ++word) {
     const float* row = in + word * stride;
     const Scale scale = scale_for(largest(row, size));
-    out.scales[word] = scale.scale;
-    out.offsets[word] = 128 * quantize_row(row, size, scale.factor, out.values.data() + word * size);
+    scales[word] = scale.scale;
+    offsets[word] = 128 * quantize_row(row, size, scale.factor, values + word * size);
   }
 }
 
@@ -220,12 +223,13 @@ Linear::Linear(SectionReader& section, std::size_t rows, std::size_t columns)
     scales_[j] = section.number<float>();
     if (!std::isfinite(scales_[j])) section.fail("holds a scale that is no number");
   }
-  const std::string_view bytes = section.take(rows * columns);
+  const char* const bytes = section.take(rows * columns).data();
+  std::uint8_t* const weights = weights_.data();
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t j = 0; j < columns; ++j) {
       const std::size_t at = j / panel * panel * rows + row / depth_step * depth_step * panel + j % panel * depth_step +
                              row % depth_step;
-      weights_[at] = std::uint8_t(bytes[row * columns + j] ^ '\x80');
+      weights[at] = std::uint8_t(bytes[row * columns + j] ^ '\x80');
     }
   }
   const std::vector<float> bias = section.matrix(1, columns);

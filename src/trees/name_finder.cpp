@@ -30,13 +30,16 @@ void NameFinder::find(const QuantizedRows& vectors, std::size_t words, WordIndex
     const float* scores = buffers.scores.data() + word * weights_.columns();
     const std::size_t any = std::size_t(std::max_element(best.begin(), best.end()) - best.begin());
     std::array<float, name_tag_count> next;
+    const float* const before = best.data();
+    float* const after = next.data();
+    std::uint8_t* const came_from = buffers.came_from.data() + word * name_tag_count;
     for (std::size_t tag = 0; tag < name_tag_count; ++tag) {
       const bool continues = tag > 0 && tag % 2 == 0;
       std::size_t from = any;
-      if (continues) from = best[tag] > best[tag - 1] && word > 0 ? tag : tag - 1;
+      if (continues) from = before[tag] > before[tag - 1] && word > 0 ? tag : tag - 1;
       const bool is_possible = !continues || word > 0;
-      next[tag] = is_possible ? best[from] + scores[tag] : -1e30F;
-      buffers.came_from[word * name_tag_count + tag] = std::uint8_t(from);
+      after[tag] = is_possible ? before[from] + scores[tag] : -1e30F;
+      came_from[tag] = std::uint8_t(from);
     }
     best = next;
   }

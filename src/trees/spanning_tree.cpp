@@ -81,7 +81,7 @@ class Contraction {
     std::vector<std::uint32_t> members;
   };
 
-  Arc& arc(std::size_t to, std::size_t from) { return arcs_[to * size_ + from]; }
+  Arc& arc(std::size_t to, std::size_t from) { return arcs_.data()[to * size_ + from]; }  // unchecked: all pairs are asked
 
   // The slot that the best arc into `slot` comes from, the root left aside; notes that arc.
   std::uint32_t choose(std::uint32_t slot) {

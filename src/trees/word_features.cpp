@@ -87,9 +87,10 @@ Vocabulary::Vocabulary(std::vector<std::string_view> words) : words_(std::move(w
 
 std::uint32_t Vocabulary::find(std::string_view word) const {
   if (slots_.empty()) return 0;
+  const std::uint32_t* const slots = slots_.data();
   std::size_t place = hash_bytes(word, 0) & (slots_.size() - 1);
-  while (slots_[place] != 0 && words_[slots_[place] - 1] != word) place = (place + 1) & (slots_.size() - 1);
-  return slots_[place];
+  while (slots[place] != 0 && words_[slots[place] - 1] != word) place = (place + 1) & (slots_.size() - 1);
+  return slots[place];
 }
 
 NameWords::NameWords(std::vector<std::string_view> words, std::vector<std::uint16_t> uses)

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -236,6 +237,23 @@ TEST_SUITE("inputs") {
     CHECK(run_entente({"build", store}).out == read_bytes(graph));
     const std::string alone = run_entente({"build", once}).out;
     CHECK(lines_with(run_entente({"build", once, copy}).out, "\"sentence\":") == lines_with(alone, "\"sentence\":"));
+    // Of graphs that are merged as well, in whatever order, and again.
+    const std::string first = folder.path("a.json"), second = folder.path("b.json"), both = folder.path("both.json");
+    REQUIRE(run_entente({"build", once, "-o", first}).status == 0);
+    REQUIRE(run_entente({"build", copy, other, "-o", second}).status == 0);
+    REQUIRE(run_entente({"build", first, second, "-o", both}).status == 0);
+    const std::string of_articles = run_entente({"build", once, copy, other}).out;
+    for (const char* relation : {"\"type\":\"meets-with\"", "\"type\":\"condemns\"", "\"type\":\"invades\""}) {
+      CAPTURE(relation);
+      const auto mentions = [&](const std::string& graph) {
+        const std::size_t at = graph.find(relation);
+        return at == graph.npos ? 0 : lines_with(graph.substr(at, graph.find("]}", at) - at), "\"sentence\":");
+      };
+      CHECK(mentions(read_bytes(both)) == mentions(of_articles));
+    }
+    CHECK(lines_with(read_bytes(both), "\"sentence\":") < 2 * lines_with(alone, "\"sentence\":"));
+    CHECK(read_bytes(both) == run_entente({"build", second, first}).out);
+    CHECK(read_bytes(both) == run_entente({"build", both, second, first}).out);
   }
 
   TEST_CASE("tables, web archives, feeds, mailboxes and archives give what their articles give") {
@@ -292,6 +310,8 @@ TEST_SUITE("inputs") {
       REQUIRE(run_entente(answer).status == 0);
     }
     folder.add("records.jsonl", records);
+    REQUIRE(run_entente({"decide", folder.path("decisions.txt"), "rename", "RUS", "Russia"}).status == 0);
+    REQUIRE(run_entente({"decide", folder.path("decisions.txt"), "split", "the Kremlin", "from", "RUS", "as", "org:kremlin"}).status == 0);
     folder.add("answer.json", run_entente({"disputes", graph, "--json"}).out);
     folder.add("report.md", "# Report\n\n```entente\ngraph: graph.json\nshow: actors\n```\n");
     REQUIRE(run_entente({"report", folder.path("report.md"), "-o", folder.path("filled.md")}).status == 0);
@@ -302,7 +322,7 @@ TEST_SUITE("inputs") {
     CHECK(extracted.out == records);
     for (const char* name : {"graph.json", "g.svg", "g-nodes.csv", "g.nx.json", "records.jsonl", "answer.json", "report.md",
                              "filled.md", "news.store", "h.alt.txt", "g.pdf", "show.txt", "actors.txt", "timeline.md", "paths.txt", "around.txt",
-                             "explain.txt"}) {
+                             "explain.txt", "decisions.txt"}) {
       CAPTURE(name);
       CHECK(lines_with(extracted.err, folder.path(name) + ": looks like ") == 1);
     }
@@ -312,5 +332,58 @@ TEST_SUITE("inputs") {
     const Outcome added = run_entente({"add", folder.path("news.store"), folder.path()});
     CHECK(added.status == 0);
     CHECK(contains(added.err, "0 added, 0 replaced, 1 unchanged"));
+  }
+
+  TEST_CASE("trees beside the text that they were made of are not read once more, and alone they are") {
+    const Folder folder;
+    const std::string text = folder.add("a.txt", article);
+    const std::string expected = run_entente({"extract", folder.path()}).out;
+    const std::string trees = folder.add("a.conllu", run_entente({"parse", text}).out);
+    const Outcome both = run_entente({"extract", folder.path()});
+    CHECK(both.status == 0);
+    CHECK(both.out == expected);
+    CHECK(contains(both.err, trees + ": 1 document of trees is left out: the text that they were made of is read"));
+    CHECK(lines_with(run_entente({"extract", trees}).out, "Jinping") == lines_with(expected, "Jinping"));
+    std::filesystem::remove(text);
+    CHECK(lines_with(run_entente({"extract", folder.path()}).out, "Jinping") == lines_with(expected, "Jinping"));
+  }
+
+  TEST_CASE("a pipe in a folder is named, and what lies beside it is read") {
+    const Folder folder;
+    folder.add("a.txt", article);
+    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+    const Outcome read = run_entente({"extract", folder.path()});
+    CHECK(contains(read.out, "Jinping"));
+    CHECK(contains(read.err, folder.path("pipe") + ": is no file but a pipe"));
+    CHECK(read.status == 1);
+    const std::string report = folder.add("report.md", "```entente\ngraph: pipe\nshow: actors\n```\n");
+    const Outcome refused = run_entente({"report", report});
+    CHECK(contains(refused.err, "pipe is no file that a graph could stand in"));
+    CHECK(refused.status == 1);
+  }
+
+  TEST_CASE("standard input is read once, and naming it twice is misuse") {
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"diff", "-", "-"}, {"build", "-", "-"}, {"extract", "-", "-"}}) {
+      CAPTURE(words[0]);
+      const Outcome refused = run_entente(words, {.input = std::string(article)});
+      CHECK(refused.status == 2);
+      CHECK(contains(refused.err, "standard input can be read once only"));
+      CHECK(refused.out.empty());
+    }
+  }
+
+  TEST_CASE("where an answer is one of times, documents without a date are told once") {
+    const Folder folder;
+    const std::string text = folder.add("a.txt", article);
+    constexpr std::string_view said = "the document has no date";
+    CHECK(lines_with(run_entente({"timeline", text}).err, std::string(said)) == 1);
+    CHECK(lines_with(run_entente({"timeline", text, "--since", "2020"}).err, std::string(said)) == 1);
+    CHECK(lines_with(run_entente({"show", text, "--until", "2024"}).err, std::string(said)) == 1);
+    CHECK_FALSE(contains(run_entente({"show", text}).err, std::string(said)));
+    const std::string dated =
+        folder.add("b.jsonl", "{\"id\":\"b\",\"date\":\"2023-03-21\",\"text\":\"Orla met Mercer in Cork. Cork praised Orla.\"}\n");
+    CHECK_FALSE(contains(run_entente({"timeline", dated}).err, "no date"));
+    CHECK(contains(run_entente({"timeline", text, dated}).err, "1 of 2 documents have no date"));
   }
 }

@@ -120,9 +120,9 @@ TEST_SUITE("stores") {
     std::string bytes = read_bytes(articles.store());
     const std::string digits = "0123456789abcdef";
     std::size_t run = 0, changed = 0;
-    for (std::size_t at = 0; at < bytes.size() && changed == 0; ++at) {
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
       run = digits.find(bytes[at]) == digits.npos ? 0 : run + 1;
-      if (run == 64) changed = at;  // the end of a fingerprint, a hash or a checksum
+      if (run == 64) changed = at;  // the end of the last fingerprint, hash or checksum; the first is that of all documents
     }
     REQUIRE(changed > 0);
     bytes[changed] = bytes[changed] == '0' ? '1' : '0';

@@ -290,6 +290,53 @@ TEST_SUITE("store") {
     CHECK_THROWS_AS(Store(path).set_aside(), StoreError);
   }
 
+  TEST_CASE("a document that somebody else took out, put in or exchanged is told, and what the writer does is not") {
+    for (const char* change : {"DELETE FROM document WHERE id = 'b.txt'", "DELETE FROM document", "DELETE FROM total",
+                               "INSERT INTO document (origin, id, turn, fingerprint, text_hash, sketch, graph, checksum) "
+                               "SELECT 'z', id, turn, fingerprint, text_hash, sketch, graph, checksum FROM document LIMIT 1",
+                               "UPDATE total SET documents = 17"}) {
+      CAPTURE(change);
+      const StorePath path;
+      put_all(path, texts);
+      Database(path, Database::Access::write).run(change);
+      CHECK_FALSE(Store(path).damage().empty());
+      CHECK_THROWS_WITH_AS(Store(path).graph(), doctest::Contains("is damaged: "), StoreError);
+      CHECK_THROWS_WITH_AS(Store(path).documents(), doctest::Contains("is damaged: "), StoreError);
+    }
+    const StorePath path;
+    put_all(path, texts);
+    put_all(path, {texts[0], texts[1]});
+    {
+      StoreWriter writer(path);
+      const DocumentKey first = writer.documents().front().key;
+      CHECK(writer.remove(first));
+      put(writer, texts[2]);  // and not committed
+    }
+    CHECK(Store(path).damage() == "");
+    {
+      StoreWriter writer(path);
+      CHECK(writer.remove(writer.documents().front().key));
+      writer.commit();
+      put(writer, texts[0]);
+      writer.commit();
+    }
+    CHECK(Store(path).damage() == "");
+  }
+
+  TEST_CASE("a store of version 2, without a total, is read, and gets one when something is added") {
+    const StorePath path;
+    put_all(path, {texts[0], texts[1]});
+    const std::string before = graph_bytes(path);
+    Database(path, Database::Access::write).run("DROP TABLE total; PRAGMA user_version = 2");
+    CHECK(graph_bytes(path) == before);
+    CHECK_FALSE(Store(path).has_checksums());
+    put_all(path, {texts[2]});
+    CHECK(Store(path).has_checksums());
+    CHECK(Store(path).damage() == "");
+    Database(path, Database::Access::write).run("DELETE FROM document WHERE number = 1");
+    CHECK_FALSE(Store(path).damage().empty());
+  }
+
   TEST_CASE("a store with triggers, views or tables of somebody else is refused, to read and to write") {
     for (const char* change :
          {"CREATE TRIGGER more AFTER INSERT ON document BEGIN DELETE FROM set_aside; END",
@@ -325,7 +372,7 @@ TEST_SUITE("store") {
              "  PRIMARY KEY (origin, place)\n) WITHOUT ROWID;"
              "INSERT INTO document SELECT number, origin, id, turn, fingerprint, text_hash, sketch, graph "
              "FROM new_document; INSERT INTO set_aside SELECT origin, place, reason FROM new_set_aside;"
-             "DROP TABLE new_document; DROP TABLE new_set_aside; PRAGMA user_version = 1; COMMIT");
+             "DROP TABLE new_document; DROP TABLE new_set_aside; DROP TABLE total; PRAGMA user_version = 1; COMMIT");
     CHECK_FALSE(Store(old).has_checksums());
     CHECK(graph_bytes(old) == graph_bytes(now));
     CHECK(Store(old).set_aside() == Store(now).set_aside());

@@ -30,6 +30,8 @@ TEST_CASE("what is no article is called by its name") {
   CHECK(kind("<opml version=\"2.0\"><body/></opml>") == "a list of feeds (OPML)");
   CHECK(kind("digraph {") == "a graph (DOT)");
   CHECK(kind("{\"record\":\"actor\"}") == "records made by entente extract");
+  CHECK(kind("# mayors\nmerge person:a person:b # one\n\nrename RUS \"The Federation\"\nhide ORG\n") == "decisions made by entente decide");
+  CHECK(kind("split Kyiv from UKR as city:kyiv\nrename RUS") == "decisions made by entente decide");
   CHECK(kind("{}", "g.cyjs.gz") == "a graph for Cytoscape");
   for (const char* read : {"<?xml version=\"1.0\"?>\n<!-- news -->\n<rss version=\"2.0\"><channel>", "<feed>", "<mediawiki>",
                            "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html><body>Orla left.</body></html>", "Orla left."}) {
@@ -73,7 +75,7 @@ TEST_CASE("articles are no tables, mails, feeds or subtitles") {
            "<p>Orla left.</p>",
            "---\ntitle: Talks\ndate: 2023-03-21\n---\n\nOrla left.\n",
            "[1] Orla left.\n", "10:30 was the hour at which Orla left.\nMercer stayed.\nBrandt slept.\n", "BZh is no word.",
-           "Webvtt is a format.\n", "1\nOrla left.\n", "The digraph { is a mark.\n", ""}) {
+           "Webvtt is a format.\n", "reject the plan, said Orla.\n", "merge a b\nOrla left.\n", "# Talks\n\nOrla left.\n", "1\nOrla left.\n", "The digraph { is a mark.\n", ""}) {
     CAPTURE(text);
     CHECK(kind(text) == "");
     CHECK(format_of(text) == "text");
@@ -88,4 +90,27 @@ TEST_CASE("a table without a column of text is refused by name, and read as the 
   CHECK_THROWS_WITH_AS(read(std::nullopt), "news.csv: looks like a table without a column of text (its columns: id, kind); --text-column names one", ForeignFormatError);
   read(InputFormat::text);
   CHECK(text.starts_with("id,kind\n1,"));
+}
+
+TEST_CASE("what has hardly a blank is no running text, and addresses, long words and few words are") {
+  std::string accounts, addresses, keys;
+  for (int i = 0; i < 20; ++i) {
+    const std::string number = std::to_string(i);
+    accounts += "orla" + number + ":x:100" + number + ":100:Orla Brandt:/home/orla" + number + ":/bin/sh\n";
+    addresses += "https://news.example.org/2023/03/21/talks-" + number + "\n";
+    keys += "c3BlYWtzIG9mIHRhbGtzIGFuZCBvZiBub3RoaW5nIGVsc2U\n";
+  }
+  for (const std::string& data : {accounts, addresses, keys}) CHECK(text::is_without_words(data));
+  for (const char* words : {"Orla left.", "https://news.example.org/2023/03/21/talks", "",
+                            "Orla met Mercer at https://news.example.org/2023/03/21/talks-of-orla-and-mercer in Cork on Friday, he said.\n",
+                            "Straßenverkehrsordnungen Bundesverfassungsgericht regelt die Bundesländer und Gemeinden im Land auf Dauer"})
+    CHECK_FALSE(text::is_without_words(words));
+  CHECK_FALSE(text::is_without_words(std::string(100000, 'a')));
+  const auto count = [](std::string_view bytes, std::optional<InputFormat> format) {
+    std::size_t documents = 0;
+    DocumentReader().read_bytes("f.txt", bytes, format, [&](Document) { ++documents; });
+    return documents;
+  };
+  CHECK_THROWS_WITH_AS(count(accounts, std::nullopt), doctest::Contains("data without words"), ForeignFormatError);
+  CHECK(count(accounts, InputFormat::text) == 1);
 }

@@ -20,7 +20,7 @@
 
 namespace ENTENTE_VISIBLE entente {
 
-inline constexpr int store_version = 2;
+inline constexpr int store_version = 3;
 
 // The file itself: it cannot be opened, read or written, or holds something else.
 class StoreError : public InputError {
@@ -86,7 +86,7 @@ class Store {
   RelationGraph graph_of(const DocumentKey& key) const;
   // What is wrong with the file and with which rows, one thing a line; empty if nothing is.
   std::string damage() const;
-  // False: an older version of the format, in which a changed byte may go unnoticed.
+  // False: an older version of the format, in which a changed byte, or a document that is gone, may go unnoticed.
   bool has_checksums() const;
 
  private:
