@@ -120,7 +120,7 @@ class Adder {
       report += fmt::format("; {} of those read now have no readable date", summary_.without_date);
     console_.note(report);
     const bool is_anything = added_ + replaced_ + moved_ + unchanged_ > 0;
-    if (!is_anything && set_aside_ == 0 && !paths.empty()) console_.error("there is nothing to read");
+    if (!is_anything && set_aside_ == 0 && !paths.empty()) console_.error("there is nothing to read: name articles or a folder that holds some");
     return all_found && errors_ == 0 && is_anything;
   }
 

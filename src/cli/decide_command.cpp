@@ -93,7 +93,7 @@ class DecideCommand : public Command {
     if (decision.kind == DecisionKind::confirm || decision.kind == DecisionKind::reject) {
       const std::optional<EdgeId> relation = input.graph.find_relation(decision.subject);
       if (!relation) {
-        console.error(fmt::format("no relation, or more than one, has the id {}", decision.subject));
+        console.error(fmt::format("no relation, or more than one, has the id {}; entente show --ids tells them", decision.subject));
         return std::nullopt;
       }
       if (!input.graph[*relation].id.starts_with(decision.subject)) return decision;  // an id of before a merge
@@ -159,7 +159,7 @@ class DecideCommand : public Command {
       at = end;
     }
     if (!is_found) {
-      console.error(fmt::format("{}: no line says {}", file_, decision.text()));
+      console.error(fmt::format("{}: no line says {}; --list shows what they say", file_, decision.text()));
       return ExitStatus::failed;
     }
     write_file(file_, kept);

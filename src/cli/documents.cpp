@@ -137,7 +137,7 @@ void FileRemarks::tell(Console& console, ReadingSummary& summary, bool is_whole)
   summary.without_text += without_text_;
   if (documents_ == 0) {
     if (!is_whole) return;
-    console.error(fmt::format("{}: holds no document", path_));
+    console.error(fmt::format("{}: holds no document; where its first bytes mislead, --from says what it is", path_));
     ++summary.files_not_read;
     return;
   }
@@ -162,16 +162,16 @@ bool is_output(const InputPath& path, const std::string& output) {
 void tell_summary(ReadingSummary& summary, std::size_t inputs, Console& console) {
   if (inputs != 1 && !summary.is_complete()) console.note(summary.words());
   if (!summary.is_nothing()) return;
-  if (summary.is_complete() && inputs > 0) console.error("there is nothing to read");
+  if (summary.is_complete() && inputs > 0) console.error("there is nothing to read: name articles, graphs, or a folder that holds some");
   summary.all_read = false;
 }
 
 void add_format_options(CLI::App& app, InputFiles& files) {
   const auto is_format = [](const std::string& name) -> std::string {
-    return input_format(name) ? "" : fmt::format("'{}' is not a format that can be read", name);
+    return input_format(name) ? "" : fmt::format("'{}' is not a format that can be read; there are {}", name, input_format_names());
   };
   const auto is_encoding = [](const std::string& name) -> std::string {
-    return is_known_encoding(name) ? "" : fmt::format("'{}' is not an encoding that is known", name);
+    return is_known_encoding(name) ? "" : fmt::format("'{}' is not an encoding that is known; windows-1252, iso-8859-15 and utf-16 are some", name);
   };
   app.add_option("--from", files.format,
                  "What the files are: text, markdown, html, jsonl ({\"id\", \"text\", \"date\"} on each line),\n"
@@ -221,7 +221,7 @@ bool find_files(const std::vector<std::string>& paths, Console& console, std::ve
     };
     const std::size_t before = found.size();
     for (std::string& file : files_below(path, report)) found.push_back({std::move(file), true});
-    if (found.size() == before && all_found) console.error(fmt::format("{}: holds no file", path));
+    if (found.size() == before && all_found) console.error(fmt::format("{}: holds no file to read; hidden ones, and those of endings that are no text, are read where they are named", path));
   }
   return all_found;
 }

@@ -76,7 +76,7 @@ class DrawCommand : public Command {
     files_.output = output_;
     GraphInput input = read_graph(files_, common, console);
     if (input.graph.documents().empty()) {
-      console.error("nothing was read, so that there is nothing to draw");
+      console.error("nothing was read, so that there is nothing to draw: name an article or a graph with text in it");
       return ExitStatus::failed;
     }
     if (!format->is_picture && is_default_confidence()) filter_.min_confidence = 0;

@@ -67,7 +67,7 @@ class ExplainCommand : public Command {
   bool explain_graph(const RelationGraph& graph, const Pipeline& pipeline, Console& console) {
     const auto found = graph.find_relation(relation_);
     if (!found) {
-      console.error(fmt::format("{}: there is no relation {}", file_, relation_));
+      console.error(fmt::format("{}: there is no relation {}; entente show --ids tells them", file_, relation_));
       return false;
     }
     std::vector<std::string> articles;
@@ -98,7 +98,7 @@ class ExplainCommand : public Command {
     if (taken) return is_good;
     if (is_good && !any)
       console.error(relation_.empty() ? fmt::format("{}: there is no sentence {}", paths.front(), sentence_)
-                                      : fmt::format("{}: there is no relation {}", paths.front(), relation_));
+                                      : fmt::format("{}: there is no relation {}; entente show --ids tells them", paths.front(), relation_));
     return is_good && any;
   }
 

@@ -134,12 +134,17 @@ GraphInput GraphReader::read(const InputFiles& files) {
       take_graph);
   input.all_read = input.all_read && all_read && are_records_whole;
   Working working(console_, "putting the graph together");
+  std::size_t copies = 0;
   input.graph = doing("the graph is put together", [&] {
     if (alone && !kept.empty()) kept.push_back(keep(*alone, ""));
     else if (alone) builder.add(*alone);
     alone.reset();
-    return merged_documents(kept, std::move(builder));
+    MergedDocuments merged = merged_documents(kept, std::move(builder));
+    copies = merged.copies;
+    return std::move(merged.graph);
   });
+  if (copies > 0)
+    console_.note(fmt::format("{} of another: what both tell counts once", counted(copies, "document is a copy", "documents are copies")));
   decide(input.graph, decisions_, common_, console_);
   return input;
 }
@@ -236,7 +241,7 @@ bool take_perspective(RelationGraph& graph, const FilterOptions& options, const 
   if (options.own_voice && !options.asserted_by.empty())
     throw MisuseError("--own-voice and --asserted-by: what an actor says, no document says itself");
   if (!options.since.empty() && !options.until.empty() && moment(options.until)->is_before(*moment(options.since)))
-    throw MisuseError(fmt::format("--since {} is later than --until {}", options.since, options.until));
+    throw MisuseError(fmt::format("--since {} is later than --until {}: exchange them", options.since, options.until));
   Perspective all;
   // Any of the values of one option has to fit.
   auto any_of = [&all](const auto& values, auto make) {

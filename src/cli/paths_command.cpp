@@ -60,6 +60,8 @@ class PathsCommand : public QuestionCommand {
       options.count = 1;
       if (!best_paths(asked.graph, *from, *to, options).empty())
         asked.console.note("who leads or belongs to whom connects them: --offices walks that, too");
+      else
+        asked.console.note("--all-modalities walks what is merely possible or demanded, too, and --unnamed over who has no name");
     }
     if (const ExportFormat* picture = picture_format()) draw(asked, *from, *to, paths, *picture->exporter);
     if (asked.as_json) return paths_json(asked.graph, *from, *to, paths);

@@ -1,6 +1,6 @@
 // What somebody may have meant who wrote a word that is none of those known.
 // suggestion("suports", {"supports", "supplies"}) -> " Did you mean supports?"
-// At most two letters may be wrong; beyond that nothing is suggested.
+// At most two letters may be wrong, or it begins as a word of the name does: "ally" -> "ally-of".
 #pragma once
 
 #include <string>

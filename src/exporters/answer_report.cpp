@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 
 #include "entente/queries/strongest.hpp"
@@ -25,14 +26,6 @@ std::string counted_aliases(const GraphActor& actor) {
     if (~count > 0) list += fmt::format(" {}", ~count);
   }
   return list;
-}
-
-void relations_in_short(ReportText& text, const std::vector<EdgeId>& edges, const std::string& indent) {
-  text.relation(edges.front(), indent);
-  if (edges.size() == 1) return;
-  std::string others = "also ";
-  for (std::size_t i = 1; i < edges.size(); ++i) others += (i > 1 ? ", " : "") + text.line_of(edges[i]);
-  text.paragraph(others, indent + "  ");
 }
 
 void tie(ReportText& text, const Tie& tie, const std::string& indent) {
@@ -108,7 +101,7 @@ std::string neighbourhood_report(const RelationGraph& graph, VertexId centre, co
     std::string who = text.name(neighbour.actor);
     if (distance > 1) who += ", by way of " + text.name(neighbour.by_way_of);
     text.line(who);
-    relations_in_short(text, neighbour.relations, "  ");
+    text.relations_in_short(neighbour.relations, "  ");
   }
   return text.take();
 }
@@ -166,9 +159,10 @@ std::string blocs_report(const RelationGraph& graph, const Blocs& blocs, const R
               fmt::format("  (inside: cooperation {:.2f}, conflict {:.2f})", bloc.cooperation, bloc.conflict));
     text.paragraph(members, "  ");
     for (const std::size_t place : bloc.reasons) {
-      const auto reason = std::ranges::find_if(
-          ties[place].relations, [&](EdgeId edge) { return graph.type(graph[edge]).sign > 0; });
-      if (reason != ties[place].relations.end()) text.relation(*reason, "    ");
+      std::vector<EdgeId> reasons_of_tie;
+      std::ranges::copy_if(ties[place].relations, std::back_inserter(reasons_of_tie),
+                           [&](EdgeId edge) { return graph.type(graph[edge]).sign > 0; });
+      if (!reasons_of_tie.empty()) text.relations_in_short(reasons_of_tie, "    ");
     }
   }
   if (!alone.empty()) {

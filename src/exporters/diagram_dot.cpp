@@ -21,6 +21,8 @@ namespace {
 // DejaVu Sans is what Debian has; Verdana has the same widths where a reader of the SVG has not.
 constexpr std::string_view font = "DejaVu Sans,Verdana,sans-serif";
 constexpr std::string_view legend_gap = "\u2003\u2003";  // blanks of the width of an m
+// Right of a label's words: browsers set them up to a twentieth wider than Graphviz measured them.
+constexpr std::string_view spare_room = "<td width=\"6\"></td>";
 constexpr int slot_height = 9;                           // points; lines closer than this run into one
 
 std::string font_tag(std::string_view words, std::string_view color, double points) {
@@ -223,12 +225,17 @@ class DiagramDot {
 
   std::string actor_name(DiagramPlace place) const { return plan_.cards[place.card].rows[place.row].name; }
 
+  // The relations of a line go different ways: its words tell which goes which.
+  static bool needs_marks(const DiagramLine& line) {
+    const bool is_mutual = std::ranges::any_of(line.relations, &DiagramRelation::is_symmetric);
+    return int(is_mutual) + int(line.points_forward()) + int(line.points_backward()) > 1;
+  }
+
   void write_line(std::size_t index) {
     const DiagramLine& line = plan_.lines[index];
-    bool is_symmetric = false, all_planned = true;
+    bool all_planned = true;
     std::set<int> signs;
     for (const DiagramRelation& drawn : line.relations) {
-      is_symmetric |= drawn.is_symmetric;
       all_planned &= drawn.is_planned;
       signs.insert(graph_.type(graph_[drawn.edge]).sign);
     }
@@ -237,14 +244,13 @@ class DiagramDot {
     if (all_planned && !is_denied) style.style = "dotted";
 
     const bool forward = line.points_forward(), backward = line.points_backward();
-    const bool with_marks = int(is_symmetric) + int(forward) + int(backward) > 1;
     std::string rows;
     for (std::size_t i = 0; i < line.told; ++i)
-      rows += fmt::format("<tr><td align=\"left\" balign=\"left\">{}</td></tr>",
-                          relation_words(line, line.relations[i], with_marks));
+      rows += fmt::format("<tr><td align=\"left\" balign=\"left\">{}</td>{}</tr>",
+                          relation_words(line, line.relations[i], needs_marks(line)), spare_room);
     if (line.told < line.relations.size())
-      rows += fmt::format("<tr><td align=\"left\"><font color=\"{}\">+{}</font></td></tr>", style.color,
-                          line.relations.size() - line.told);
+      rows += fmt::format("<tr><td align=\"left\"><font color=\"{}\">+{}</font></td>{}</tr>", style.color,
+                          line.relations.size() - line.told, spare_room);
     out_ += fmt::format(
         "  {} [shape=box, style=\"rounded,filled{}\", fillcolor=\"{}\", color=\"{}\", penwidth=0.8, fontsize=10, "
         "margin=\"0.05,0.035\", width=0.2, height=0.2, label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" "
@@ -308,10 +314,13 @@ class DiagramDot {
   std::string legend() const {
     std::array<bool, 4> classes{};
     std::set<ActorKind> kinds;
-    bool planned = false, claims = false, widths = false, counts = false;
+    bool planned = false, claims = false, widths = false, counts = false, more = false, ways = false, mutual = false;
     for (const DiagramLine& line : plan_.lines) {
       classes[std::size_t(line.line_class)] = true;
       widths |= line.mentions > 1;
+      more |= line.told < line.relations.size();
+      for (std::size_t i = 0; i < line.told && needs_marks(line) && engine_ == DiagramEngine::layers && !on_one_side(line); ++i)
+        (line.relations[i].is_symmetric ? mutual : ways) = true;
       for (const DiagramRelation& drawn : line.relations) {
         planned |= drawn.is_planned;
         claims |= !drawn.speakers.empty();
@@ -338,6 +347,9 @@ class DiagramDot {
     if (planned) entry("┈┈", neither.color, "planned");
     if (claims) entry("<i>says X</i>", neither.color, "only X says so");
     if (counts) entry("×3", neither.color, "mentions");
+    if (ways) entry("→ ←", neither.color, "which way it goes");
+    if (mutual) entry("↔", neither.color, "both ways");
+    if (more) entry("+3", neither.color, "3 more relations");
     if (widths) entry("─ <b>━</b>", neither.color, "wider: more mentions");
     std::vector<Entry> actors;
     for (ActorKind kind : kinds) {

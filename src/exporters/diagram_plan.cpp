@@ -15,6 +15,7 @@
 #include "entente/queries/strongest.hpp"
 #include "exporters/plain_words.hpp"
 #include "exporters/relation_words.hpp"
+#include "ontology/known_types.hpp"
 
 namespace entente {
 namespace {
@@ -32,12 +33,8 @@ constexpr double neutral_weight = 0.7;       // "appeals to" tells less than "co
 constexpr double office_weight = 0.2;        // an office makes nobody a party to the story
 
 // Offices, the closest first: they stand under a person's name. A type that a user adds is drawn as a line.
-constexpr std::array<std::string_view, 4> offices = {"leads", "represents", "works-for", "member-of"};
-constexpr std::size_t offices_of_states = 3;  // who is merely a member of a state does not stand for it
-
-// What tells where somebody belongs or speaks, and little of who stands how to whom.
-constexpr std::array<std::string_view, 10> weak_types = {"comments-on", "says-to",   "quotes",  "located-in", "leads",
-                                                         "represents",  "works-for", "part-of", "member-of",  "citizen-of"};
+constexpr KnownType last_office = KnownType::member_of;
+constexpr std::size_t offices_of_states = std::size_t(last_office);  // who is merely a member of a state does not stand for it
 
 class Planner {
  public:
@@ -66,16 +63,18 @@ class Planner {
  private:
   // The rank of its office, if it can be shown as a line under a person's name.
   std::optional<std::size_t> office_of(const Relation& relation) const {
-    const auto found = std::ranges::find(offices, graph_.type(relation).id);
-    if (found == offices.end() || graph_[relation.source].kind != ActorKind::person ||
+    const auto type = known_type(graph_.type(relation));
+    if (!type || *type > last_office || graph_[relation.source].kind != ActorKind::person ||
         relation.polarity == Polarity::negated || relation.modality() != Modality::actual || relation.is_claim_only())
       return std::nullopt;
-    return found - offices.begin();
+    return std::size_t(*type);
   }
 
+  // What tells where somebody belongs or speaks, and little of who stands how to whom.
   bool is_weak(const Relation& relation) const {
-    return std::ranges::find(weak_types, graph_.type(relation).id) != weak_types.end() ||
-           relation.modality() > Modality::planned;
+    const auto type = known_type(graph_.type(relation));
+    const bool is_weak_type = type && *type != KnownType::succeeds && (is_of_place(*type) || is_of_speech(*type));
+    return is_weak_type || relation.modality() > Modality::planned;
   }
 
   double weight(EdgeId edge) const {
@@ -292,17 +291,17 @@ class Planner {
       if (words.empty() || object.size() < words.size()) words = object;
     }
     const bool has_object = !words.empty();
-    if (!has_object) words = noun_of(graph_.type(relation).id);
+    if (!has_object) words = noun_of(*known_type(graph_.type(relation)));
     if (relation.target == head) return shortened(words, longest_office);
     const std::string whose = plain_words(graph_[relation.target].name);
     return shortened(words + (has_object ? " of " : words.ends_with("for") ? " " : " of ") + whose, longest_office + 12);
   }
 
   // What stands under a name where the text has no word for the office.
-  static std::string noun_of(std::string_view type) {
-    if (type == "leads") return "leader";
-    if (type == "represents") return "representative";
-    if (type == "works-for") return "works for";
+  static std::string noun_of(KnownType type) {
+    if (type == KnownType::leads) return "leader";
+    if (type == KnownType::represents) return "representative";
+    if (type == KnownType::works_for) return "works for";
     return "member";
   }
 

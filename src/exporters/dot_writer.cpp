@@ -6,6 +6,7 @@
 #include "exporters/graph_columns.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/writers.hpp"
 
 namespace entente {
@@ -35,7 +36,7 @@ std::string DotWriter::write(const RelationGraph& graph, const DiagramOptions& o
     out += fmt::format(
         "  a{} -> a{} [label={}, entente_id=\"{}\", type={}, polarity=\"{}\", modality=\"{}\", mentions={}, "
         "confidence={}, sign={}",
-        std::size_t(relation.source), std::size_t(relation.target), dot_label(relation_label(graph, relation)),
+        std::size_t(relation.source), std::size_t(relation.target), dot_label(told_on_line(graph, EdgeId(i))),
         relation.id, dot_value(type.id), to_string(relation.polarity), to_string(relation.modality()),
         relation.mention_count(), number_text(relation.confidence()), type.sign);
     out += fmt::format(", color=\"{}\", fontcolor=\"{}\", style=\"{}\", arrowhead=\"{}\"", style.color, style.color,

@@ -8,6 +8,9 @@
 #include <set>
 #include <utility>
 
+#include "entente/queries/clarity.hpp"
+#include "exporters/relation_words.hpp"
+
 namespace entente {
 namespace {
 
@@ -56,10 +59,6 @@ std::optional<Period> period_of(const RelationGraph& graph, const Relation& rela
   return period;
 }
 
-std::string relation_label(const RelationGraph& graph, const Relation& relation) {
-  return (relation.polarity == Polarity::negated ? "not " : "") + graph.type(relation).label;
-}
-
 std::string relation_kind(const RelationGraph& graph, const Relation& relation) {
   return fmt::format("{}{}", relation.polarity == Polarity::negated ? "not " : "", graph.type(relation).id);
 }
@@ -88,12 +87,12 @@ Row relation_row(const RelationGraph& graph, const Relation& relation) {
   for (const Evidence& mention : relation.evidence)
     if (mention.asserted_by) speakers.insert(graph[*mention.asserted_by].id);
   const std::optional<Period> period = period_of(graph, relation);
-  const Evidence& best = relation.best_evidence();
+  const Evidence& best = clearest_evidence(graph, relation);
   const Passage& sentence = graph.sentence(best);
   // Moved in one by one: a list in braces would copy every text.
   Row row;
   row.reserve(relation_columns.size());
-  row.emplace_back(relation_label(graph, relation));
+  row.emplace_back(type_phrase(graph, relation));
   row.emplace_back(type.id);
   row.emplace_back(std::string(to_string(relation.polarity)));
   row.emplace_back(std::string(to_string(relation.modality())));

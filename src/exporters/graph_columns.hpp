@@ -65,8 +65,6 @@ std::vector<std::string> other_names(const GraphActor& actor);  // its aliases b
 Row actor_row(const RelationGraph& graph, const GraphActor& actor);
 Row relation_row(const RelationGraph& graph, const Relation& relation);
 
-// "not condemns"
-std::string relation_label(const RelationGraph& graph, const Relation& relation);
 // "not calls-on": type and polarity in one, for programs that keep parallel edges apart by one column alone.
 std::string relation_kind(const RelationGraph& graph, const Relation& relation);
 

@@ -1,17 +1,20 @@
 // FollowTheMoney and STIX 2.1: what investigators' programs read.
 // Both have few kinds of link, and none that is denied. So what has no place of its own stands in words that nobody can
-// overlook (an UnknownLink's role "not condemns", STIX's "related-to"), and as it is in columns beside.
+// overlook (an UnknownLink's role "has not condemned", STIX's "related-to"), and as it is in columns beside.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
+#include "entente/queries/clarity.hpp"
 #include "exporters/country_codes.hpp"
 #include "exporters/graph_columns.hpp"
 #include "exporters/json_columns.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/writers.hpp"
 #include "graph/content_hash.hpp"
+#include "ontology/known_types.hpp"
 #include "text/string_map.hpp"
 
 namespace entente {
@@ -92,15 +95,15 @@ struct MoneyLink {
 // The schema whose two ends may be of these kinds and that says no more than the relation does.
 MoneyLink money_link(const RelationGraph& graph, const Relation& relation) {
   const ActorKind source = graph[relation.source].kind, target = graph[relation.target].kind;
-  const std::string& type = graph.type(relation).id;
+  const auto type = known_type(graph.type(relation));
   if (!is_told_as_fact(relation)) return {};
   const bool is_legal = source != ActorKind::place && source != ActorKind::agreement && source != ActorKind::document;
-  if (type == "member-of" && is_legal && target == ActorKind::organization)
+  if (type == KnownType::member_of && is_legal && target == ActorKind::organization)
     return {"Membership", "member", "organization"};
-  if (type == "works-for" && source == ActorKind::person &&
+  if (type == KnownType::works_for && source == ActorKind::person &&
       (target == ActorKind::organization || target == ActorKind::country))
     return {"Employment", "employee", "employer"};
-  if (type == "relative-of" && source == ActorKind::person && target == ActorKind::person)
+  if (type == KnownType::relative_of && source == ActorKind::person && target == ActorKind::person)
     return {"Family", "person", "relative", "relationship"};
   return {};
 }
@@ -131,7 +134,7 @@ std::string money_relation(const RelationGraph& graph, const Relation& relation)
   MoneyEntity entity(money_id("relation", relation.id), link.schema);
   entity.add(link.source, money_id("actor", graph[relation.source].id));
   entity.add(link.target, money_id("actor", graph[relation.target].id));
-  entity.add(link.words, relation_label(graph, relation));
+  entity.add(link.words, type_phrase(graph, relation));
   if (link.words == "role") entity.add("status", relation.is_claim_only() ? fmt::format("{}, claimed", to_string(relation.modality()))
                                                                           : std::string(to_string(relation.modality())));
   if (const auto period = period_of(graph, relation)) {
@@ -141,7 +144,7 @@ std::string money_relation(const RelationGraph& graph, const Relation& relation)
   std::vector<std::string> proofs, sentences;
   for (const DocumentIndex document : documents_of(relation)) proofs.push_back(money_id("document", graph[document].key));
   for (const Evidence& evidence : relation.evidence) sentences.emplace_back(graph[graph.sentence(evidence).words]);
-  entity.add("summary", graph[graph.sentence(relation.best_evidence()).words]);
+  entity.add("summary", graph[graph.sentence(clearest_evidence(graph, relation)).words]);
   entity.add("description", sentences);
   entity.add("proof", proofs);
   entity.add("recordId", relation.id);
@@ -216,7 +219,7 @@ std::string stix_relation(const RelationGraph& graph, const Relation& relation, 
   begin_stix(json, "relationship", stix_id("relationship", "relation", relation.id), moment);
   // A program that reads the type alone must not take a denial, a plan or a claim for the deed.
   json.add("relationship_type", is_told_as_fact(relation) ? std::string_view(type.id) : "related-to");
-  json.add("description", fmt::format("{} {} {}", graph[relation.source].name, relation_label(graph, relation),
+  json.add("description", fmt::format("{} {} {}", graph[relation.source].name, type_phrase(graph, relation),
                                       graph[relation.target].name));
   json.add("source_ref", stix_id("identity", "actor", graph[relation.source].id));
   json.add("target_ref", stix_id("identity", "actor", graph[relation.target].id));

@@ -88,8 +88,9 @@ class Answerer {
   std::string relation(EdgeId edge) const {
     const Relation& relation = graph_[edge];
     const VerbPhrase phrase = verb_phrase(graph_, edge);
-    return fmt::format("{} **{}**{}", name(relation.source), markdown_words(phrase.words),
-                       phrase.names_target ? "" : " " + name(relation.target));
+    const std::string target = phrase.names_target ? "" : fmt::format(" {}", name(relation.target));
+    const std::string behind = phrase.behind.empty() ? "" : fmt::format(" **{}**", markdown_words(phrase.behind));
+    return fmt::format("{} **{}**{}{}", name(relation.source), markdown_words(phrase.words), target, behind);
   }
   std::string remarks(const Evidence& evidence) const {
     std::vector<std::string> remarks;

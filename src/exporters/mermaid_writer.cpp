@@ -10,6 +10,7 @@
 #include "exporters/graph_columns.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/writers.hpp"
 
 namespace entente {
@@ -68,7 +69,7 @@ std::string flowchart(const MermaidWriter& writer, const RelationGraph& graph, c
     const RelationType& type = graph.type(relation);
     const bool is_negated = relation.polarity == Polarity::negated;
     out += fmt::format("  n{} {}|{}| n{}\n", std::size_t(relation.source), arrow(type, is_negated),
-                       mermaid_label(writer.kept(relation_label(graph, relation))), std::size_t(relation.target));
+                       mermaid_label(writer.kept(told_on_line(graph, relations[i]))), std::size_t(relation.target));
     std::string& lines = lines_by_color[line_style(type.sign, is_negated).color];
     lines += fmt::format("{}{}", lines.empty() ? "" : ",", i);
   }

@@ -1,5 +1,6 @@
 // The four JSON formats of graph libraries: the same facts, each in the shape that its reader asks for.
 #include "exporters/json_columns.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/writers.hpp"
 
 namespace entente {
@@ -124,7 +125,7 @@ std::string JsonGraphWriter::write(const RelationGraph& graph, const DiagramOpti
     json.add("target", graph[relation.target].id);
     json.add("relation", graph.type(relation).id);
     json.add("directed", !graph.type(relation).is_symmetric);
-    json.add("label", relation_label(graph, relation));
+    json.add("label", type_phrase(graph, relation));
     json.key("metadata"), json.begin_object();
     add_columns(json, relation_columns, relation_row(graph, relation));
     json.end_object();

@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "entente/graph/graph_json.hpp"
+#include "entente/ontology/ontology.hpp"
+#include "entente/queries/clarity.hpp"
 #include "entente/text/input_error.hpp"
 #include "exporters/diagram_plan.hpp"
 #include "exporters/graphviz.hpp"
@@ -230,6 +232,16 @@ void write_story(JsonText& json, const RelationGraph& graph, const DiagramPlan& 
   json.end_object();
 }
 
+// The places of a relation's mentions, the clearest first.
+void write_order(JsonText& json, const RelationGraph& graph, const Relation& relation) {
+  std::vector<std::pair<Clarity, std::size_t>> order;
+  for (std::size_t i = 0; i < relation.evidence.size(); ++i) order.emplace_back(clarity(graph, relation, relation.evidence[i]), i);
+  std::ranges::sort(order);
+  json.begin_list();
+  for (const auto& [clear, place] : order) json.value(std::int64_t(place));
+  json.end_list();
+}
+
 // Of each relation what stands between its names, whether that names the target already, and what stands on a line.
 void write_words(JsonText& json, const RelationGraph& graph) {
   json.begin_object();
@@ -239,11 +251,21 @@ void write_words(JsonText& json, const RelationGraph& graph) {
     const VerbPhrase phrase = verb_phrase(graph, EdgeId(i));
     const std::string line = phrase_on_line(graph, EdgeId(i));
     json.key("verb"), json.value(phrase.words);
+    if (!phrase.behind.empty()) json.key("behind"), json.value(phrase.behind);
     if (phrase.names_target) json.key("names_target"), json.value(true);
+    if (graph.relations()[i].evidence.size() > 1) json.key("order"), write_order(json, graph, graph.relations()[i]);
     if (line != phrase.words) json.key("line"), json.value(line);
     json.end_object();
   }
   json.end_object();
+}
+
+// Types that tell what lasts, and no event.
+void write_states(JsonText& json, const RelationGraph& graph) {
+  json.begin_list();
+  for (const RelationType& type : graph.types())
+    if (type.plover.empty() && Ontology::builtin().find(type.id)) json.value(type.id);
+  json.end_list();
 }
 
 // In pixels, so that the page looks the same on every machine and opens at once.
@@ -297,6 +319,7 @@ std::string data_of(const RelationGraph& graph, const char* library, const Diagr
   json.key("dark_styles"), write_styles(json, DiagramStyle::dark);
   json.key("story"), write_story(json, graph, plan, story);
   json.key("words"), write_words(json, graph);
+  json.key("states"), write_states(json, graph);
   json.key("positions"), json.raw(placed);
   json.key("graph");
   const std::string whole = write_graph_json(graph);

@@ -8,6 +8,7 @@
 
 #include "exporters/graph_columns.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 
 namespace entente {
 namespace {
@@ -103,7 +104,7 @@ RdfSubject relation_subject(const RelationGraph& graph, const Relation& relation
   subject.add("rdf:subject", resource(actor_iri(graph[relation.source])));
   subject.add("rdf:predicate", resource(iri("type", graph.type(relation).id)));
   subject.add("rdf:object", resource(actor_iri(graph[relation.target])));
-  subject.add("rdfs:label", words(relation_label(graph, relation)));
+  subject.add("rdfs:label", words(type_phrase(graph, relation)));
   subject.add("entente:polarity", words(to_string(relation.polarity)));
   subject.add("entente:modality", words(to_string(relation.modality())));
   subject.add("entente:confidence", number(relation.confidence()));

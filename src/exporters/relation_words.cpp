@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -78,11 +79,11 @@ bool begins_aside(std::string_view word) {
   return is_one_of(beginnings, word) || word.starts_with('(') || word.starts_with('[');
 }
 
-bool is_link(std::string_view word) {
+bool is_link(const std::string& word) {
   constexpr std::array<std::string_view, 26> links = {
       "of",   "in",   "on",     "at",   "to",    "for",     "from", "by",    "with",   "between", "against", "about", "over",
       "into", "among", "toward", "towards", "under", "and", "or",   "but",     "without", "through", "during", "around", "across"};
-  return is_one_of(links, word);
+  return is_one_of(links, lowered(word));
 }
 
 // Words that point at something the picture does not show.
@@ -111,12 +112,18 @@ bool takes_article(const GraphActor& actor, const Words& name) {
   return is_one_of(nouns, head) && (name.size() > 1 || head == "Kremlin" || head == "Pentagon" || head == "West");
 }
 
+// "U.S.": its last point ends nothing.
+bool is_abbreviation(std::string_view word) {
+  return word.find('.') + 1 < word.size();
+}
+
 // The thing concerned in at most so many words, or nothing where it is no thing that can be named out of its sentence.
 Words thing_of(const std::string& text, std::size_t most) {
   Words words = split(without_quotation_marks(plain_words(text)));
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0 && begins_aside(words[i])) words.resize(i);
-    else if (const char last = words[i].back(); last == ',' || last == ';' || last == ':' || last == '.') {
+    else if (const char last = words[i].back();
+             last == ',' || last == ';' || last == ':' || (last == '.' && !is_abbreviation(words[i]))) {
       words[i].pop_back();
       words.resize(i + 1);
       if (words[i].empty()) words.pop_back();
@@ -218,9 +225,41 @@ std::string with_article(const GraphActor& actor) {
   return takes_article(actor, split(name)) ? "the " + name : name;
 }
 
+bool is_something(const Words& thing) {
+  return thing.size() > 1 || (thing.size() == 1 && !is_article(lowered(thing[0])));
+}
+
+// Without the phrase that names the actor: "a memorandum with Turkey" is a memorandum. Of "the informal Turkish talks"
+// nothing is left: the name is no phrase of its own.
+Words without_name(Words thing, const GraphActor& actor) {
+  std::size_t end = thing.size();
+  while (end > 0 && names(actor, Words(thing.begin(), thing.begin() + std::ptrdiff_t(end)))) --end;
+  while (end > 0 && !is_link(thing[end - 1])) --end;
+  while (end > 0 && is_link(thing[end - 1])) --end;
+  thing.resize(end);
+  return thing;
+}
+
+// "Britain's planes", said of Britain, are its planes; "agreements with Microsoft", told as Microsoft's, are agreements:
+// nobody is named twice in one breath.
+Words without_subject(Words thing, const GraphActor& source) {
+  if (!names(source, thing)) return thing;
+  for (std::size_t size = 1; size < thing.size(); ++size) {
+    const std::string& word = thing[size - 1];
+    const bool is_owner = word.ends_with("'s") || word.ends_with("’s") || word.ends_with('\'') || word.ends_with("’");
+    const Words owner(thing.begin(), thing.begin() + std::ptrdiff_t(size));
+    if (!is_owner || !names(source, owner)) continue;
+    thing.erase(thing.begin(), thing.begin() + std::ptrdiff_t(size));
+    thing.insert(thing.begin(), source.kind == ActorKind::person ? "the" : "its");
+    return thing;
+  }
+  const Words rest = without_name(thing, source);
+  return is_something(rest) ? rest : thing;
+}
+
 // The thing in a phrase in which it stands for the target: "the plan" is China's plan, "Putin's invasion" Putin's.
 std::optional<std::string> thing_of_target(Words thing, const GraphActor& source, const GraphActor& target) {
-  if (names(target, thing)) return joined(thing);
+  if (names(target, thing)) return joined(without_subject(std::move(thing), source));
   const bool is_short = character_count(plain_words(target.name)) <= longest_owner;
   if (!can_have_owner(thing) || !target.is_named || !is_short || names(source, thing)) return {};
   thing[0] = possessive(with_article(target));
@@ -243,34 +282,35 @@ std::optional<std::string> thing_of_several(const RelationGraph& graph, const Wo
   return joined(thing) + " of " + owners;
 }
 
-// Without the name that it ends with: "a memorandum with Turkey" is a memorandum. Nothing may be left.
-Words without_last_name(Words thing, const GraphActor& actor) {
-  std::size_t end = thing.size();
-  while (end > 0 && names(actor, Words(thing.begin(), thing.begin() + std::ptrdiff_t(end)))) --end;
-  thing.resize(end);
-  while (!thing.empty() && (is_link(thing.back()) || is_article(lowered(thing.back())))) thing.pop_back();
-  return thing;
+// Parties to a deed of several stand where the other party does: "agreements with Nvidia and Sony" are agreements.
+Words without_parties(const Words& thing) {
+  const auto link = std::ranges::find_if(thing, [](const std::string& word) {
+    const std::string small = lowered(word);
+    return small == "with" || small == "between" || small == "among";
+  });
+  const Words rest(thing.begin(), link);
+  return is_something(rest) ? rest : thing;
 }
 
 // The thing in a phrase that names both ends besides.
 std::optional<std::string> thing_beside_target(Words thing, const GraphActor& source, const GraphActor& target,
-                                               Polarity polarity) {
+                                               const Relation& relation, bool is_symmetric) {
+  if (is_symmetric) thing = without_parties(thing);
   if (names(target, thing)) {
-    thing = without_last_name(std::move(thing), target);
-    // "the Russian aid to" has lost its noun.
-    if (thing.empty() || (thing.size() == 1 && is_article(thing[0]))) return {};
+    thing = without_name(std::move(thing), target);
+    if (!is_something(thing)) return {};
   }
-  // "Sony signed an agreement with Microsoft", told as Microsoft's; but "Britain's planes" stay Britain's.
-  if (const Words rest = without_last_name(thing, source); names(source, thing) && rest.size() > 1) thing = rest;
+  thing = without_subject(std::move(thing), source);
   if (thing[0] == "no") {
-    if (polarity == Polarity::affirmed) return {};
+    if (relation.polarity == Polarity::affirmed) return {};
     thing[0] = "any";
   }
   return joined(thing);
 }
 
 struct Said {
-  std::string phrase;  // with TARGET in its place
+  std::string before;  // the target's name, or all of it where that names the target
+  std::string behind = {};
   bool names_target = false;
   std::string on_line = {};  // where that is shorter
 };
@@ -279,6 +319,17 @@ std::string replaced(std::string text, std::string_view place, std::string_view 
   const std::size_t at = text.find(place);
   if (at != std::string::npos) text.replace(at, place.size(), words);
   return text;
+}
+
+// "accuses TARGET of OBJECT" in its two parts. Parted before the thing stands in it: that may be written in capitals.
+Said parted(const std::string& phrase, const std::string& thing) {
+  const std::size_t at = phrase.find(target_place);
+  if (at == std::string::npos) return {replaced(phrase, object_place, thing), {}, true};
+  Said said{replaced(phrase.substr(0, at), object_place, thing),
+            replaced(phrase.substr(at + target_place.size()), object_place, thing)};
+  while (said.before.ends_with(' ')) said.before.pop_back();
+  while (said.behind.starts_with(' ')) said.behind.erase(0, 1);
+  return said;
 }
 
 // Whom one deed is done to: "welcomed the agreement between Iran and Saudi Arabia" tells of both.
@@ -296,7 +347,8 @@ std::vector<VertexId> targets_of_deed(const RelationGraph& graph, const Relation
 
 std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
   if (!mention.object || mention.confidence < surest_doubtful) return {};
-  const std::string phrase = plain_words(phrase_of(graph.type(relation).object_phrases, relation));
+  const RelationType& type = graph.type(relation);
+  const std::string phrase = plain_words(phrase_of(type.object_phrases, relation));
   const std::string object(graph[mention.object->words]);
   Words thing = thing_of(object, most_words);
   if (thing.empty()) return {};
@@ -309,13 +361,13 @@ std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& 
     } else if (const auto targets = targets_of_deed(graph, relation, mention); targets.size() > 1) {
       const auto words = thing_of_several(graph, thing, targets);
       if (!words) return {};
-      return Said{replaced(phrase, object_place, *words), true, replaced(phrase, object_place, joined(thing))};
+      return Said{replaced(phrase, object_place, *words), {}, true, replaced(phrase, object_place, joined(thing))};
     }
   }
   const auto words = names_target ? thing_of_target(thing, source, target)
-                                  : thing_beside_target(thing, source, target, relation.polarity);
+                                  : thing_beside_target(thing, source, target, relation, type.is_symmetric);
   if (!words) return {};
-  return Said{replaced(phrase, object_place, *words), names_target};
+  return parted(phrase, *words);
 }
 
 // With the thing concerned, if the best of the mentions that tell the relation names one that can be said.
@@ -328,8 +380,7 @@ Said said(const RelationGraph& graph, const Relation& relation) {
       if (mention.modality == told)
         if (auto words = said_with_thing(graph, relation, mention)) return *words;
   }
-  std::string phrase = plain_words(phrase_of(phrases_of(type), relation));
-  return {phrase + " " + std::string(target_place), false};
+  return {type_phrase(graph, relation)};
 }
 
 }  // namespace
@@ -358,25 +409,44 @@ std::string possessive(const std::string& name) {
   return name + (name.ends_with('s') ? "’" : "’s");
 }
 
+std::string speaker_of(const RelationGraph& graph, const Evidence& evidence) {
+  if (!evidence.is_claim()) return {};
+  return plain_words(evidence.asserted_by ? std::string_view(graph[*evidence.asserted_by].name)
+                                          : graph[evidence.speaker->words]);
+}
+
+std::string claimants(const RelationGraph& graph, const Relation& relation) {
+  if (!relation.is_claim_only()) return {};
+  std::set<std::string> speakers;
+  const Modality told = relation.modality();
+  for (const Evidence& mention : relation.evidence)
+    if (mention.modality == told) speakers.insert(speaker_of(graph, mention));
+  std::string list;
+  for (const std::string& speaker : speakers) list += (list.empty() ? "" : " and ") + speaker;
+  return list;
+}
+
+std::string type_phrase(const RelationGraph& graph, const Relation& relation) {
+  return plain_words(phrase_of(phrases_of(graph.type(relation)), relation));
+}
+
 VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge) {
   const Said words = said(graph, graph[edge]);
-  if (words.names_target) return {words.phrase, true};
-  std::string phrase = words.phrase.substr(0, words.phrase.find(target_place));
-  while (phrase.ends_with(' ')) phrase.pop_back();
-  return {phrase, false};
+  return {words.before, words.behind, words.names_target};
 }
 
 std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
   const Said words = said(graph, graph[edge]);
   if (!words.on_line.empty()) return words.on_line;
-  auto [phrase, names_target] = verb_phrase(graph, edge);
   // The line leads to the whole name: "rejects Khan’s accusation".
   const GraphActor& target = graph[graph[edge].target];
-  if (names_target && target.kind == ActorKind::person)
+  std::string phrase = words.before;
+  if (words.names_target && target.kind == ActorKind::person)
     return replaced(phrase, possessive(plain_words(target.name)), possessive(family_name(graph, graph[edge].target)));
-  if (names_target) return phrase;
+  if (words.names_target) return phrase;
+  if (!words.behind.empty()) return phrase + " " + words.behind;
   // "hands two men over to": what the line leads to need not be said, nor the word that leads to it.
-  if (!graph.type(graph[edge]).object_phrases.is_empty() && phrase != plain_words(phrase_of(phrases_of(graph.type(graph[edge])), graph[edge])))
+  if (phrase != type_phrase(graph, graph[edge]))
     for (const std::string_view link : {" to", " with", " from", " of"})
       if (phrase.ends_with(link)) {
         phrase.resize(phrase.size() - link.size());
@@ -385,10 +455,20 @@ std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
   return phrase;
 }
 
+std::string told_on_line(const RelationGraph& graph, EdgeId edge) {
+  const std::string speakers = claimants(graph, graph[edge]);
+  return phrase_on_line(graph, edge) + (speakers.empty() ? "" : ", says " + speakers);
+}
+
 std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge) {
   const Relation& relation = graph[edge];
-  return plain_words(graph[relation.source].name) + " " +
-         replaced(said(graph, relation).phrase, target_place, plain_words(graph[relation.target].name));
+  const VerbPhrase phrase = verb_phrase(graph, edge);
+  return plain_words(graph[relation.source].name) + " " + phrase.with_target(plain_words(graph[relation.target].name));
+}
+
+std::string VerbPhrase::with_target(const std::string& name) const {
+  if (names_target) return words;
+  return words + " " + name + (behind.empty() ? "" : " " + behind);
 }
 
 }  // namespace entente

@@ -14,16 +14,30 @@ namespace entente {
 // What stands on a line from its source to its target, which the line names: "has not condemned", "offers a truce".
 std::string phrase_on_line(const RelationGraph& graph, EdgeId edge);
 
+// The same with who says so, where that is only a claim: "has not condemned, says Peskov".
+std::string told_on_line(const RelationGraph& graph, EdgeId edge);
+
 // "China has not condemned Russia", "China offers a truce to Ukraine".
 std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge);
 
-// The verb phrase with both ends left out: "offers a truce to", for where names are marked up by others. `names_target`:
-// whether the words name the target already, as in "rejects China's peace plan".
+// The same without either end, for where names are marked up by others: "offers a truce to", or "asks" … "for a loan".
 struct VerbPhrase {
   std::string words;
-  bool names_target = false;
+  std::string behind;         // the target's name
+  bool names_target = false;  // the words do already: "rejects China's peace plan"
+
+  std::string with_target(const std::string& name) const;  // "asks China for a loan"
 };
 VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge);
+
+// As its type alone says it: "has not condemned", "plans to meet".
+std::string type_phrase(const RelationGraph& graph, const Relation& relation);
+
+// Who says so, by name; "" in the document's own voice.
+std::string speaker_of(const RelationGraph& graph, const Evidence& evidence);
+
+// "Xi Jinping and Peskov", where no document says in its own voice what the relation tells; "" otherwise.
+std::string claimants(const RelationGraph& graph, const Relation& relation);
 
 // A title as it stands within a sentence: "Foreign Minister" -> "foreign minister", "NASA scientist" as it is.
 std::string in_a_sentence(const std::string& title);

@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
-#include <vector>
 
 #include "entente/queries/clarity.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 
 namespace entente {
 
@@ -49,12 +48,23 @@ void ReportText::relation(EdgeId edge, const std::string& indent) {
   sentence(clearest_evidence(graph_, graph_[edge]), indent + "  ");
 }
 
+void ReportText::relations_in_short(const std::vector<EdgeId>& edges, const std::string& indent) {
+  relation(edges.front(), indent);
+  if (edges.size() == 1) return;
+  std::string others = "also ";
+  for (std::size_t i = 1; i < edges.size(); ++i) {
+    others += (i > 1 ? "; " : "") + line_of(edges[i]);
+    if (const std::string speakers = claimants(graph_, graph_[edges[i]]); !speakers.empty()) others += " (says " + speakers + ")";
+  }
+  paragraph(others, indent + "  ");
+}
+
 std::string ReportText::described(EdgeId edge) const {
   const Relation& relation = graph_[edge];
   std::string text = line_of(edge);
   std::vector<std::string> remarks;
   if (relation.verdict != Verdict::open) remarks.emplace_back(to_string(relation.verdict));
-  if (const std::string speakers = claimed_by(relation); !speakers.empty()) remarks.push_back("says " + speakers);
+  if (const std::string speakers = claimants(graph_, relation); !speakers.empty()) remarks.push_back("says " + speakers);
   if (relation.telling_count() > 1) remarks.push_back(fmt::format("{} mentions", relation.telling_count()));
   for (std::size_t i = 0; i < remarks.size(); ++i) text += (i == 0 ? "  (" : ", ") + remarks[i];
   return remarks.empty() ? text : text + ")";
@@ -70,8 +80,7 @@ std::string ReportText::name(VertexId id) const {
 }
 
 std::string ReportText::speaker(const Evidence& evidence) const {
-  if (!evidence.is_claim()) return {};
-  return evidence.asserted_by ? name(*evidence.asserted_by) : plain_words(graph_[evidence.speaker->words]);
+  return speaker_of(graph_, evidence);
 }
 
 std::string ReportText::colored(std::string_view code, std::string_view words) const {
@@ -81,17 +90,6 @@ std::string ReportText::colored(std::string_view code, std::string_view words) c
 
 std::size_t ReportText::inner_width(std::size_t indent) const {
   return std::max<std::size_t>(options_.width, indent + 20) - indent;
-}
-
-std::string ReportText::claimed_by(const Relation& relation) const {
-  if (!relation.is_claim_only()) return {};
-  std::set<std::string> speakers;
-  const Modality told = relation.modality();
-  for (const Evidence& mention : relation.evidence)
-    if (mention.modality == told) speakers.insert(speaker(mention));
-  std::string list;
-  for (const std::string& speaker : speakers) list += (list.empty() ? "" : " and ") + speaker;
-  return list;
 }
 
 }  // namespace entente

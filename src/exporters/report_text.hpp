@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entente/exporters/text_report.hpp"
 
@@ -30,6 +31,9 @@ class ReportText {
   // The relation, described, and its clearest sentence.
   void relation(EdgeId edge, const std::string& indent);
 
+  // The first, and in short what else these tell.
+  void relations_in_short(const std::vector<EdgeId>& edges, const std::string& indent);
+
   // "Xi Jinping plans to visit Russia  (2 mentions)"
   std::string described(EdgeId edge) const;
   std::string line_of(EdgeId edge) const;  // as relation_line(), with the id where options ask for it
@@ -41,8 +45,6 @@ class ReportText {
   const ReportOptions& options() const { return options_; }
 
  private:
-  std::string claimed_by(const Relation& relation) const;
-
   const RelationGraph& graph_;
   const ReportOptions& options_;
   std::string out_;

@@ -97,13 +97,7 @@ class TextReport : public ReportText {
       if (paths[i].steps.size() > 1) paragraph(path_sentence(graph(), paths[i]), "   ");
       if (paths[i].sign() != 0) line("   " + reading(paths[i]));
       for (const PathStep& step : paths[i].steps) {
-        relation(step.relations.front(), "   ");
-        if (step.relations.size() > 1) {
-          std::string others = "     also";
-          for (std::size_t j = 1; j < step.relations.size(); ++j)
-            others += (j > 1 ? ", " : " ") + arrow(graph()[step.relations[j]], step.from);
-          for (const std::string& words : wrapped(plain_words(others), inner_width(5))) line("     " + words);
-        }
+        relations_in_short(step.relations, "   ");
       }
     }
   }
@@ -137,13 +131,6 @@ class TextReport : public ReportText {
         fmt::format("{} is {}{}", name(path.steps.back().to), chain, name(path.steps.front().from));
     if (path.steps.size() > 1) words += path.sign() > 0 ? ", and so counts as its friend" : ", and so counts as its enemy";
     return words + ".";
-  }
-
-  // "supports ->" as seen from one end.
-  std::string arrow(const Relation& relation, VertexId from) const {
-    const RelationType& type = graph().type(relation);
-    std::string words = (relation.polarity == Polarity::negated ? "not " : "") + type.id;
-    return type.is_symmetric ? "- " + words : relation.source == from ? words + " ->" : "<- " + words;
   }
 
   std::string aliases(const GraphActor& actor, std::size_t width) const {
@@ -191,9 +178,10 @@ std::string path_sentence(const RelationGraph& graph, const Path& path) {
     } else {
       words += (words.empty() ? "" : ", and ") + name(subject) + " ";
     }
-    words += phrase.words;
-    if (!phrase.names_target) words += " " + name(object);
-    last = phrase.names_target ? std::nullopt : std::optional(object);
+    words += phrase.with_target(name(object));
+    const std::string speakers = claimants(graph, relation);
+    if (!speakers.empty()) words += " (says " + speakers + ")";
+    last = phrase.names_target || !phrase.behind.empty() || !speakers.empty() ? std::nullopt : std::optional(object);
   }
   return words + ".";
 }

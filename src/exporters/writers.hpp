@@ -13,7 +13,7 @@ class JsonWriter final : public Exporter {
 
 // The whole graph in the DOT language with generated ids, names in labels, and our facts as attributes:
 //   a0 [label="China", entente_id="CHN", kind="country"];
-//   a0 -> a3 [label="not condemns", type="condemns", polarity="negated", mentions=2, confidence=0.9, …];
+//   a0 -> a3 [label="has not condemned", type="condemns", polarity="negated", mentions=2, confidence=0.9, …];
 class DotWriter final : public Exporter {
  public:
   std::string write(const RelationGraph& graph, const DiagramOptions& options) const override;

@@ -8,6 +8,7 @@
 
 #include "exporters/graph_columns.hpp"
 #include "exporters/palette.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/writers.hpp"
 #include "exporters/xml_text.hpp"
 
@@ -176,7 +177,7 @@ std::string GexfWriter::write(const RelationGraph& graph, const DiagramOptions& 
     // Directed, all of them: NetworkX reads no graph that mixes; which are symmetric is a column.
     out += fmt::format("<edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"directed\" label=\"{}\" weight=\"{}\"",
                        xml_id(relation.id), xml_id(graph[relation.source].id), xml_id(graph[relation.target].id),
-                       xml_text(relation_label(graph, relation)), number_text(relation.strength()));
+                       xml_text(type_phrase(graph, relation)), number_text(relation.strength()));
     // Gephi makes one edge of those that join the same two and are of one kind; it reads kinds in 1.2, too, though that
     // version has none.
     out += fmt::format(" kind=\"{}\"", xml_text(relation_kind(graph, relation)));

@@ -3,6 +3,7 @@
 // They are kept packed, some kilobytes each: which are copies is known when all are there.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,11 @@ namespace entente {
 // What document_records.hpp keeps of one, as a store would.
 KeptDocument keep(std::string_view graph_json, std::string text_hash, const std::optional<TextSketch>& sketch);
 
+struct MergedDocuments {
+  RelationGraph graph;
+  std::size_t copies = 0;  // documents that are copies of an earlier one
+};
 // Adds them to what `builder` has gathered.
-RelationGraph merged_documents(const std::vector<KeptDocument>& documents, GraphBuilder builder);
+MergedDocuments merged_documents(const std::vector<KeptDocument>& documents, GraphBuilder builder);
 
 }  // namespace entente

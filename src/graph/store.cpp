@@ -384,7 +384,7 @@ RelationGraph merged(const std::vector<std::size_t>& reports, const std::functio
 
 }  // namespace
 
-RelationGraph merged_documents(const std::vector<KeptDocument>& documents, GraphBuilder builder) {
+MergedDocuments merged_documents(const std::vector<KeptDocument>& documents, GraphBuilder builder) {
   std::vector<std::optional<TextSketch>> sketches;
   for (const KeptDocument& document : documents) sketches.push_back(sketch_of_bytes(document.sketch));
   std::size_t place = 0;
@@ -392,7 +392,10 @@ RelationGraph merged_documents(const std::vector<KeptDocument>& documents, Graph
     const KeptDocument& document = documents[place++];
     return read_graph_json(unpacked(document.graph, "memory", {document.text_hash, document.text_hash, 0}), "memory");
   };
-  return merged(reports_among(sketches), next, std::move(builder));
+  const std::vector<std::size_t> reports = reports_among(sketches);
+  std::size_t copies = 0;
+  for (std::size_t i = 0; i < reports.size(); ++i) copies += reports[i] != i;
+  return {merged(reports, next, std::move(builder)), copies};
 }
 
 struct Store::File {

@@ -15,6 +15,7 @@
 #include "entente/ontology/ontology.hpp"
 #include "ontology/condition.hpp"
 #include "ontology/example.hpp"
+#include "ontology/known_types.hpp"
 #include "text/string_map.hpp"
 
 namespace entente {
@@ -118,20 +119,6 @@ inline constexpr std::array<std::string_view, 16> plover_class_names = {
     "ACCUSE", "REJECT",  "THREATEN", "PROTEST",   "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT",
 };
 static_assert(plover_class_names[std::size_t(PloverClass::ASSAULT)] == "ASSAULT");
-
-// The relation types that the program itself speaks of, by their ids: those of offices first. The built-in ontology must have
-// them.
-enum class KnownType : std::uint8_t {
-  leads, represents, member_of, works_for, citizen_of, succeeds, accuses, agrees_with,
-  located_in, part_of, quotes,
-};
-inline constexpr std::array<std::string_view, 11> known_type_names = {
-    "leads",    "represents", "member-of",  "works-for", "citizen-of",
-    "succeeds", "accuses",    "agrees-with", "located-in", "part-of", "quotes",
-};
-static_assert(known_type_names[std::size_t(KnownType::quotes)] == "quotes");
-constexpr std::string_view to_string(KnownType type) { return known_type_names[std::size_t(type)]; }
-constexpr bool is_of_office(KnownType type) { return type <= KnownType::succeeds; }
 
 // What a verb does to the office beside it: "became president", "served as president", "resigned as president".
 enum class OfficeChange : std::uint8_t { begins, holds, ends };

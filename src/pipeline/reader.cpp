@@ -77,7 +77,7 @@ Graph Reader::read_files(const std::vector<std::string>& paths, const ReadingOpt
     }
   }
   workers.finish();
-  return Graph(merged_documents(kept, GraphBuilder()));
+  return Graph(merged_documents(kept, GraphBuilder()).graph);
 }
 
 Graph Reader::read_text(std::string_view text, const std::string& id, std::optional<Date> date) const {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "entente/graph/snapshot.hpp"
+#include "ontology/known_types.hpp"
 
 namespace entente {
 namespace {
@@ -59,7 +60,7 @@ std::vector<ActorMeasures> measure_actors(const RelationGraph& graph, const Rela
   for (std::size_t i = 0; i < graph.relations().size(); ++i) {
     const Relation& relation = graph.relations()[i];
     if (relation.polarity == Polarity::negated || relation.verdict == Verdict::rejected) continue;
-    if (graph.type(relation).id == "quotes") measures[std::size_t(relation.target)].quoted += relation.mention_count();
+    if (known_type(graph.type(relation)) == KnownType::quotes) measures[std::size_t(relation.target)].quoted += relation.mention_count();
     if (!filter(graph, EdgeId(i))) continue;
     edges.push_back(EdgeId(i));
     pairs.emplace(std::min(relation.source, relation.target), std::max(relation.source, relation.target));

@@ -1,18 +1,17 @@
 #include "entente/queries/blocs.hpp"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "entente/queries/strongest.hpp"
+#include "ontology/known_types.hpp"
 #include "queries/pairs.hpp"
 
 namespace entente {
@@ -159,11 +158,26 @@ class Louvain {
   std::vector<std::size_t> near_groups_;
 };
 
-// What stands between two without being told again.
 bool lasts(const RelationType& type) {
-  constexpr std::array<std::string_view, 5> lasting = {"ally-of", "signs-agreement-with", "enemy-of", "rival-of", "invades"};
-  return std::ranges::find(lasting, type.id) != lasting.end();
+  const auto known = known_type(type);
+  return known && is_lasting(*known);
 }
+
+// What is told again: other words, and more than one document's own repetition of one deed. One praise stays one praise
+// in however many sentences its document comes back to it.
+class Repetition {
+ public:
+  void add(const RelationGraph& graph, const Relation& relation, const Evidence& evidence) {
+    sentences_.insert(graph.sentence(evidence).words);  // by their words: what is printed twice is told once
+    deeds_.insert({evidence.document, relation.type});
+    if (evidence.time_value != TextId()) times_.insert(evidence.time_value);
+  }
+  bool is_told_twice() const { return sentences_.size() > 1 && (deeds_.size() > 1 || times_.size() > 1); }
+
+ private:
+  std::set<TextId> sentences_, times_;
+  std::set<std::pair<DocumentIndex, GraphTypeId>> deeds_;
+};
 
 }  // namespace
 
@@ -186,17 +200,17 @@ std::vector<EdgeId> siding_relations(const RelationGraph& graph, std::span<const
   std::vector<bool> sides(graph.relations().size());
   for (std::size_t pair = 0; pair < paired.pairs.size(); ++pair) {
     bool is_tie = false;
-    std::set<TextId> sentences;  // by their words: what is printed twice is told once
+    Repetition repetition;
     for (const EdgeId edge : paired.of(pair)) {
       const Relation& relation = graph[edge];
       const Modality modality = relation.modality();
       is_tie = is_tie || (modality == Modality::actual && lasts(graph.type(relation)));
       for (const Evidence& evidence : relation.evidence) {
-        if (is_tie || sentences.size() > 1) break;
-        if (evidence.modality == modality) sentences.insert(graph.sentence(evidence).words);
+        if (is_tie || repetition.is_told_twice()) break;
+        if (evidence.modality == modality) repetition.add(graph, relation, evidence);
       }
     }
-    if (is_tie || sentences.size() > 1)
+    if (is_tie || repetition.is_told_twice())
       for (const EdgeId edge : paired.of(pair)) sides[std::size_t(edge)] = true;
   }
   std::vector<EdgeId> siding;

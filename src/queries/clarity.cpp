@@ -43,7 +43,7 @@ Clarity clarity(const RelationGraph& graph, const Relation& relation, const Evid
   clear.is_claim = evidence.is_claim();
   clear.unnamed_ends = int(!is_named_in(graph, graph[relation.source], evidence.source, sentence)) +
                        int(!is_named_in(graph, graph[relation.target], evidence.target, sentence));
-  clear.doubt = 10 - int(evidence.confidence * 10);
+  clear.doubt = std::max(0, 2 - int(evidence.confidence * 3));
   clear.length = std::max(one_line, graph[sentence.words].size());
   return clear;
 }

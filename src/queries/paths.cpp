@@ -1,13 +1,12 @@
 #include "entente/queries/paths.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
-#include <string_view>
 #include <utility>
 
 #include "entente/graph/snapshot.hpp"
 #include "entente/queries/strongest.hpp"
+#include "ontology/known_types.hpp"
 #include "queries/pairs.hpp"
 
 namespace entente {
@@ -16,9 +15,8 @@ namespace {
 
 // To serve in one body is no dealing of one with another: half of all states would be joined by the UN.
 bool is_office(const RelationType& type) {
-  constexpr std::array<std::string_view, 8> offices = {"leads",   "represents", "member-of",  "works-for",
-                                                       "part-of", "citizen-of", "located-in", "succeeds"};
-  return std::ranges::find(offices, type.id) != offices.end();
+  const auto known = known_type(type);
+  return known && is_of_place(*known);
 }
 
 // All relations that may be walked, by pairs, of one sign where signs count; walked from the first of a pair to the

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "graph/graph_assembly.hpp"
+#include "ontology/known_types.hpp"
 
 namespace entente {
 
@@ -30,8 +31,8 @@ Perspective asserted_by(const RelationGraph& graph, VertexId speaker) {
   std::set<VertexId> speakers = {speaker};
   for (EdgeId edge : graph.in_edges(speaker)) {
     const Relation& relation = graph[edge];
-    const std::string& type = graph.type(relation).id;
-    if ((type == "leads" || type == "represents") && relation.polarity == Polarity::affirmed)
+    const auto type = known_type(graph.type(relation));
+    if ((type == KnownType::leads || type == KnownType::represents) && relation.polarity == Polarity::affirmed)
       speakers.insert(relation.source);
   }
   return Perspective::Test([speakers](const RelationGraph&, const Relation&, const Evidence& evidence) {

@@ -126,6 +126,10 @@ TEST_SUITE("command lines") {
     const Outcome type = run_entente({"show", file, "--type", "suports"});
     CHECK(type.status == 2);
     CHECK(contains(type.err, "Did you mean supports?"));
+    CHECK(contains(run_entente({"show", file, "--type", "ally"}).err, "Did you mean ally-of?"));
+    CHECK(contains(run_entente({"show", file, "--type", "agreement"}).err, "Did you mean signs-agreement-with?"));
+    CHECK(contains(run_entente({"show", file, "--type", "cooperation"}).err, "Did you mean cooperates-with?"));
+    CHECK(!contains(run_entente({"show", file, "--type", "zzz"}).err, "Did you mean"));
     CHECK(run_entente({"paths", file, "China", "Russia", "--via", "vists"}).status == 2);
     CHECK(run_entente({"show", file, "--type", "sanctions"}).status == 0);  // there is none, but might be
     const Outcome kind = run_entente({"show", file, "--kind", "contry"});

@@ -170,8 +170,8 @@ TEST_SUITE("inputs") {
     const std::string page = folder.add("page.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>");
     const std::string blank = folder.add("blank.txt", " \n\n");
     const std::string lines = folder.add("none.jsonl", "\n\n");
-    for (const auto& [file, reason] : {std::pair(empty, "holds no file"), std::pair(page, "has no text"),
-                                       std::pair(blank, "has no text"), std::pair(lines, "holds no document")}) {
+    for (const auto& [file, reason] : {std::pair(empty, "holds no file to read; hidden ones, and those of endings that are no text, are read where they are named"), std::pair(page, "has no text"),
+                                       std::pair(blank, "has no text"), std::pair(lines, "holds no document; where its first bytes mislead, --from says what it is")}) {
       for (const char* command : {"build", "extract", "parse", "show"}) {
         CAPTURE(command);
         CAPTURE(file);
@@ -231,7 +231,10 @@ TEST_SUITE("inputs") {
     add.insert(add.end(), files.begin(), files.end());
     build.insert(build.end(), files.rbegin(), files.rend());
     REQUIRE(run_entente(add).status == 0);
-    REQUIRE(run_entente(build).status == 0);
+    const Outcome built = run_entente(build);
+    REQUIRE(built.status == 0);
+    CHECK(contains(built.err, "2 documents are copies of another"));
+    CHECK(!contains(run_entente({"build", "-o", graph + "2", once, other}).err, "cop"));
     const std::string shown = run_entente({"show", graph}).out;
     CHECK(shown == run_entente({"show", store}).out);
     CHECK(run_entente({"build", store}).out == read_bytes(graph));

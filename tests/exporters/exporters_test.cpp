@@ -253,17 +253,19 @@ TEST_CASE("a hostile name alone is drawn, in an area too") {
     evidence.sentence = assembly.add_sentence(place, assembly.passage({0, 1}, name));
     RelationType type;
     type.id = type.label = name;
-    RelationType praise = type, blame = type;
+    RelationType praise = type, blame = type, help = type, hinder = type;
     praise.id += "1", praise.sign = 1;
     blame.id += "2", blame.sign = -1;
+    help.id += "3", help.sign = 1;
+    hinder.id += "4", hinder.sign = -1;
     const auto first = assembly.add_actor(a), second = assembly.add_actor(b), third = assembly.add_actor(c);
     assembly.add_mention(first, assembly.add_type(type), second, Polarity::negated, evidence);
     assembly.add_mention(first, assembly.add_type(praise), second, Polarity::affirmed, evidence);
     assembly.add_mention(second, assembly.add_type(blame), third, Polarity::affirmed, evidence);
-    // Told a second time, which makes ties of them.
+    // Another deed of the kind, which makes ties of them.
     evidence.sentence = assembly.add_sentence(place, assembly.passage({2, 3}, name + "2"));
-    assembly.add_mention(first, assembly.add_type(praise), second, Polarity::affirmed, evidence);
-    assembly.add_mention(second, assembly.add_type(blame), third, Polarity::affirmed, evidence);
+    assembly.add_mention(first, assembly.add_type(help), second, Polarity::affirmed, evidence);
+    assembly.add_mention(second, assembly.add_type(hinder), third, Polarity::affirmed, evidence);
     const std::string svg = written(assembly.build(), ".svg");
     CHECK(count(svg, "class=\"node\"") == 6);
     CHECK(count(svg, "class=\"cluster\"") == 1);
@@ -356,6 +358,10 @@ TEST_CASE("the legend names what occurs and nothing else") {
   CHECK(has(war, "planned"));
   CHECK(has(war, "only X says so"));
   CHECK_FALSE(has(war, "cooperation"));
+  CHECK_FALSE(has(war, "more relations"));
+  const std::string both = words("a | supports | b | | S.\nb | aids | a | | T.\na | agrees-with | b | | U.\nb | praises | a | | V.\n");
+  CHECK(has(both, "which way it goes"));
+  CHECK(has(both, "3 more relations"));
 }
 
 TEST_CASE("who has to do with its own state stands beside it") {

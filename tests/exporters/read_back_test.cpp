@@ -282,6 +282,8 @@ TEST_CASE("Mermaid's labels hold no punctuation, and what it would not draw is l
   const std::string chart = written(story_graph(), "mermaid");
   CHECK(chart.starts_with("flowchart LR\n"));
   CHECK(chart.find("[\"China\"]:::country") != std::string::npos);
+  CHECK(chart.find("|\"has not condemned\"|") != std::string::npos);
+  CHECK(chart.find("|\"not ") == std::string::npos);
   std::string lines_of_relations;
   for (int i = 0; i < 600; ++i)
     lines_of_relations += "actor | p" + std::to_string(i) + " | person | P" + std::to_string(i) + " |\n" +

@@ -88,6 +88,53 @@ TEST_CASE("a thing is followed to the target's name, and loses the source's at i
         "signs an agreement with / Ruritania signs an agreement with Freedonia");
 }
 
+TEST_CASE("nobody is named twice in one breath, whatever the number of the thing") {
+  CHECK(words_of("a | signs-agreement-with | b | object=agreements with Ruritania | S.") ==
+        "signs agreements / Ruritania signs agreements with Freedonia");
+  CHECK(words_of("a | signs-agreement-with | b | object=TREATIES WITH Sylvania and Freedonia | S.") ==
+        "signs TREATIES / Ruritania signs TREATIES with Freedonia");
+  CHECK(words_of("a | signs-agreement-with | b | object=a pact between Ruritania and Freedonia | S.") ==
+        "signs a pact / Ruritania signs a pact with Freedonia");
+  CHECK(words_of("a | aids | b | object=Ruritania's old ships | S.") ==
+        "gives its old ships / Ruritania gives its old ships to Freedonia");
+  CHECK(words_of("p | defends | b | object=Peter Falk's visit to Freedonia | S.") ==
+        "defends the visit to Freedonia / Peter Falk defends the visit to Freedonia");
+  // Others' things stay theirs.
+  CHECK(words_of("a | aids | b | object=Sylvania's old ships | S.") ==
+        "gives Sylvania's old ships / Ruritania gives Sylvania's old ships to Freedonia");
+}
+
+TEST_CASE("a thing is cut between phrases and not within one") {
+  CHECK(words_of("a | aids | b | object=the long Freedonian bridge | S.") == "aids / Ruritania aids Freedonia");
+  CHECK(words_of("a | calls-on | b | object=help from the Freedonian navy | S.") ==
+        "asks for help / Ruritania asks Freedonia for help");
+  CHECK(words_of("a | aids | b | object=grain of U.S. origin | S.") ==
+        "gives grain of U.S. origin / Ruritania gives grain of U.S. origin to Freedonia");
+}
+
+TEST_CASE("a thing may stand behind the target, and may be written in capitals that mean something else") {
+  CHECK(words_of("a | calls-on | b | object=a loan | S.") == "asks for a loan / Ruritania asks Freedonia for a loan");
+  CHECK(words_of("a | calls-on | b | not; object=a loan | S.") ==
+        "has not asked for a loan / Ruritania has not asked Freedonia for a loan");
+  CHECK(words_of("a | calls-on | b | object=A TARGET PRICE | S.") ==
+        "asks for a TARGET PRICE / Ruritania asks Freedonia for a TARGET PRICE");
+  CHECK(words_of("a | accuses | b | object=Freedonia's slow navy | S.") ==
+        "blames Freedonia's slow navy / Ruritania blames Freedonia's slow navy");
+  CHECK(words_of("a | attacks | b | object=the Freedonian port | S.") ==
+        "attacks the Freedonian port / Ruritania attacks the Freedonian port");
+  CHECK(words_of("a | attacks | b | object=a port | S.") == "attacks / Ruritania attacks Freedonia");
+  CHECK(words_of("a | negotiates-with | b | planned; object=a loan with Freedonia | S.") ==
+        "plans to negotiate a loan / Ruritania plans to negotiate a loan with Freedonia");
+}
+
+TEST_CASE("who says so stands behind what is only said") {
+  const RelationGraph graph = graph_of(std::string(actors) + "a | condemns | b | not; by=p | S.\n");
+  CHECK(told_on_line(graph, EdgeId(0)) == "has not condemned, says Peter Falk");
+  CHECK(claimants(graph, graph[EdgeId(0)]) == "Peter Falk");
+  const RelationGraph both = graph_of(std::string(actors) + "a | condemns | b | by=p | S.\na | condemns | b | | T.\n");
+  CHECK(told_on_line(both, EdgeId(0)) == "condemns");
+}
+
 TEST_CASE("a line leads to a person's whole name, so that its words have the last one") {
   CHECK(words_of("a | rejects | p | object=the offer | S.") ==
         "rejects Falk’s offer / Ruritania rejects Peter Falk’s offer");

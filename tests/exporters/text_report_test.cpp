@@ -67,6 +67,27 @@ TEST_CASE("paths are told step by step, each with a sentence") {
    Freedonia supports Ruritania
      “Freedonia supports Ruritania.”
 )");
+  // Who says so is told in the chain, and behind what is told in short.
+  const RelationGraph claimed = graph_of(R"(
+actor | FRE | country | Freedonia |
+actor | RUR | country | Ruritania |
+actor | p | person | Rudolf Rassendyll | Rassendyll
+p | praises | RUR | | Rassendyll praised Ruritania.
+p | praises | RUR | | How he praised Ruritania, all heard with pleasure.
+p | visits | RUR | planned | Rassendyll will visit Ruritania.
+RUR | condemns | p | by=FRE | Ruritania condemned him, Freedonia says.
+RUR | aids | FRE | by=p | Ruritania helps Freedonia, says Rassendyll.
+)");
+  CHECK(paths_report(claimed, from, to, best_paths(claimed, from, to)) ==
+        R"(1. Rudolf Rassendyll – Ruritania – Freedonia
+   Rudolf Rassendyll praises Ruritania, which aids Freedonia (says Rudolf Rassendyll).
+   Rudolf Rassendyll praises Ruritania  (2 mentions)
+     “Rassendyll praised Ruritania.”
+     also Ruritania condemns Rudolf Rassendyll (says Freedonia); Rudolf Rassendyll plans to visit
+     Ruritania
+   Ruritania aids Freedonia  (says Rudolf Rassendyll)
+     “Ruritania helps Freedonia, says Rassendyll.”
+)");
   CHECK(paths_report(graph, from, from, {}) == "No path between Rudolf Rassendyll and Rudolf Rassendyll.\n");
 }
 

@@ -39,7 +39,7 @@ struct Read {
   std::vector<KeptDocument> documents;
   std::vector<std::string> errors;
 
-  std::string graph() const { return write_graph_json(merged_documents(documents, GraphBuilder())); }
+  std::string graph() const { return write_graph_json(merged_documents(documents, GraphBuilder()).graph); }
 };
 
 Read read(std::string_view bytes) {
@@ -73,7 +73,7 @@ TEST_SUITE("document records") {
       CHECK(!looks_like_graph_json(lines.back()));
       CHECK(std::ranges::count(lines.back(), '\n') == 1);
     }
-    const std::string expected = write_graph_json(merged_documents(kept, GraphBuilder()));
+    const std::string expected = write_graph_json(merged_documents(kept, GraphBuilder()).graph);
     CHECK(expected.find("\"condemns\"") != expected.npos);
     std::mt19937 random(3);
     for (int round = 0; round < 5; ++round) {

@@ -240,6 +240,10 @@ e | visits | f | | E visited F again.
 g | supports | h | | G supports and praises H.
 g | praises | h | | G supports and praises H.
 )");
+  // One praise stays one, though its document comes back to it; another deed, or the same on another day, does not.
+  CHECK(find_blocs(people(2, "a | praises | b | | A praised B.\na | praises | b | | The praise pleased B.\n"), {}).blocs.empty());
+  const RelationGraph praised = people(2, "a | praises | b | | A praised B.\na | aids | b | | A helps B.\n");
+  CHECK(find_blocs(praised, {}).blocs.size() == 1);
   const Blocs found = find_blocs(graph, {});
   REQUIRE(found.blocs.size() == 1);
   CHECK(names(graph, found.blocs[0].members) == "CDE");
@@ -501,4 +505,10 @@ a | supports | b | planned | A will back B.
 )");
   const Relation& relation = graph.relations().front();
   CHECK(graph[graph.sentence(clearest_evidence(graph, relation)).words] == "A supports B.");
+  // A little surer is no reason to show a long one.
+  const RelationGraph sure = people(2, R"(
+a | supports | b | c=0.95 | On a day on which much else happened that nobody wanted to hear of, A made it known after all that A supports B.
+a | supports | b | c=0.8 | A supports B.
+)");
+  CHECK(sure[sure.sentence(clearest_evidence(sure, sure.relations().front())).words] == "A supports B.");
 }

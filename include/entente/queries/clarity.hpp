@@ -17,7 +17,7 @@ struct Clarity {
   bool is_doubtful = false;     // as likely wrong as right
   bool is_claim = false;
   int unnamed_ends = 0;         // 0 to 2: those that its sentence has only as "he" or "the company", or not at all
-  int doubt = 0;                // tenths
+  int doubt = 0;                // thirds: what is a little less sure may be told much more shortly
   std::size_t length = 0;       // of the sentence, in bytes; all that is within one line counts alike
 
   friend auto operator<=>(const Clarity&, const Clarity&) = default;

@@ -37,8 +37,10 @@ class GraphModel {
     for (const document of graph.documents)
       for (const sentence of document.sentences) this.sentences.set(document.key + sentence.span, sentence);
     this.types = new Map(graph.types.map((t) => [t.id, t]));
-    this.words = data.words;  // relation id -> {verb: what stands between the names, names_target: whether that names the target, line: …on a line}
+    this.states = new Set(data.states);  // types that last, and so are of no day
+    this.words = data.words;  // relation id -> {verb: what stands between the names, behind: what stands behind the target’s name, names_target: whether the verb names it, line: …on a line, order: of its evidence}
     const places = data.story.positions[isUpright ? 'upright' : 'wide'];
+    this.lettersOnLine = isUpright ? 18 : 26;
     const shown = graph.actors.filter((a) => !a.hidden);
     const ids = new Set(shown.map((a) => a.id));
     this.actors = new Map(shown.map((a) => [a.id, {
@@ -54,8 +56,9 @@ class GraphModel {
       return [r.id, {
         ...r, label: type.label, isNegated: r.polarity === 'negated', isSymmetric: type.symmetric,
         sign: Math.sign(type.sign), tone: r.polarity === 'negated' ? 0 : Math.sign(type.sign),
-        evidence: r.evidence.map((e) => ({
-          ...e, date: (e.time_value || '').match(/^\d{4}(-\d\d(-\d\d)?)?/)?.[0] || null,  // only what the text says itself
+        evidence: [...(this.words[r.id].order || r.evidence.keys())].map((i) => r.evidence[i]).map((e) => ({
+          // What was done has a date; an office or an alliance has a beginning, long before the story perhaps.
+          ...e, date: this.states.has(r.type) ? null : (e.time_value || '').match(/^\d{4}(-\d\d(-\d\d)?)?/)?.[0] || null,  // only what the text says itself
         })),
       }];
     }));
@@ -75,12 +78,20 @@ class GraphModel {
   speakerOf(evidence) {
     return evidence.asserted_by ? this.nameOf(evidence.asserted_by) : evidence.speaker ? evidence.speaker.words : null;
   }
+  // Who says so, where of what tells the relation none is the document's own voice: "Orla and Mercer", or ''.
+  claimantsOf(evidence) {
+    const best = Math.max(...evidence.map((e) => MODALITY_RANK[e.modality]));
+    const speakers = evidence.filter((e) => MODALITY_RANK[e.modality] === best).map((e) => this.speakerOf(e));
+    return speakers.includes(null) ? '' : [...new Set(speakers)].sort().join(' and ');
+  }
   verbOf(relation) { return this.words[relation.id].verb; }
   namesTarget(relation) { return Boolean(this.words[relation.id].names_target); }
+  behindOf(relation) { return this.words[relation.id].behind || ''; }
   labelOf(relation) { return this.words[relation.id].line || this.verbOf(relation); }
   // "China has not condemned Russia"
   sentenceFor(relation) {
-    return `${this.nameOf(relation.source)} ${this.verbOf(relation)}${this.namesTarget(relation) ? '' : ' ' + this.nameOf(relation.target)}`;
+    return `${this.nameOf(relation.source)} ${this.verbOf(relation)}${this.namesTarget(relation) ? '' : ' ' + this.nameOf(relation.target)}` +
+      (this.behindOf(relation) && ' ' + this.behindOf(relation));
   }
   isFirm(relation) { return relation.evidence.some((e) => e.modality === 'actual'); }
   // How a line of these relations is drawn: denied, none of them more than planned or possible, or firm.
@@ -95,7 +106,7 @@ class GraphModel {
       const words = this.labelOf(relation) + (claimant ? `, says ${claimant}` : '');
       return line.forward && line.backward && !relation.isSymmetric ? `${this.nameOf(relation.source)} ${words}` : words;
     });
-    return told.flatMap((words) => wrapped(words, 26)).concat(shown.length > told.length ? [`+${shown.length - told.length}`] : []);
+    return told.flatMap((words) => wrapped(words, this.lettersOnLine)).concat(shown.length > told.length ? [`+${shown.length - told.length}`] : []);
   }
 
   // By id or any of its names, in any case; the exact one before one that begins so, before one that holds it.

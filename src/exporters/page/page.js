@@ -56,11 +56,20 @@
       .map((entry) => ({ ...entry, strength: entry.evidence.reduce((sum, e) => sum + e.confidence * (e.modality === 'actual' ? 1 : 0.5), 0) }))
       .sort((a, b) => b.strength - a.strength || (a.relation.id < b.relation.id ? -1 : 1));
   }
+  function behind(relation) {
+    const words = model.behindOf(relation);
+    return words ? [' ', element('span.verb' + tone(relation), {}, words)] : [];
+  }
+  function claim(evidence) {
+    const speakers = model.claimantsOf(evidence);
+    return speakers ? [element('span.claim', {}, `, says ${speakers}`)] : [];
+  }
   function relationRow({ relation, evidence }) {
     return element('li', {}, element('button.relation', { type: 'button', onclick: () => showRelation(relation.id) },
       element('span.bar' + tone(relation)),
       element('span', {}, model.nameOf(relation.source), ' ', element('span.verb' + tone(relation), {}, model.verbOf(relation)),
-              model.namesTarget(relation) ? '' : ' ' + model.nameOf(relation.target)),
+              model.namesTarget(relation) ? '' : ' ' + model.nameOf(relation.target),
+              ...behind(relation), ...claim(evidence)),
       element('span.count', { title: count(evidence.length, 'sentence') }, '×' + evidence.length)));
   }
   function relationList(ids, most = 60) {
@@ -160,7 +169,8 @@
     const actor = (end) => element('button.link', { type: 'button', onclick: () => showActor(end) }, model.nameOf(end));
     details(
       element('h2', {}, actor(relation.source), ' ', element('span.verb' + tone(relation), {}, model.verbOf(relation)), ' ',
-        model.namesTarget(relation) ? element('span', {}, '(', actor(relation.target), ')') : actor(relation.target)),
+        model.namesTarget(relation) ? element('span', {}, '(', actor(relation.target), ')') : actor(relation.target),
+        ...behind(relation), ...claim(evidence)),
       element('p.note', {}, [model.types.get(relation.type).description,
         `${count(evidence.length, 'sentence')} in ${count(new Set(evidence.map((e) => e.document)).size, 'document')}`,
         `${Math.round(GraphModel.confidence(evidence) * 100)} % sure`].filter(Boolean).join(' · ')),
@@ -217,8 +227,7 @@
       return answer.replaceChildren(element('p', {}, `Nothing that is shown connects ${from.name} with ${to.name}.`));
     }
     answer.replaceChildren(element('ol.steps', {}, ...steps.map((step) => {
-      const relation = model.relations.get(step.id), [best] = [...visible.get(step.id)].sort((a, b) =>
-        MODALITY_RANK[b.modality] - MODALITY_RANK[a.modality] || b.confidence - a.confidence);
+      const relation = model.relations.get(step.id), [best] = visible.get(step.id);  // the clearest
       return element('li', {}, element('ul.relations', {}, relationRow({ relation, evidence: visible.get(step.id) })), highlighted(best));
     })));
     mark({ actors: [from.id, ...steps.map((s) => s.to)], relations: steps.map((s) => s.id) });
@@ -411,5 +420,5 @@
   showAgain(asked);
   addEventListener('hashchange', () => { const what = recall(); drawFilters(); apply(); showAgain(what); });
   document.documentElement.dataset.ready = 'yes';
-  window.ententePage = { placeOf: view.placeOf, boxes: view.boxes, ready: performance.now() };  // for who tests the page
+  window.ententePage = { placeOf: view.placeOf, boxes: view.boxes, lines: view.lines, level: view.level, ready: performance.now() };  // for who tests the page
 })();

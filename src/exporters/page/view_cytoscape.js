@@ -6,18 +6,43 @@
 
 const SHAPES = { country: 'round-rectangle', person: 'round-rectangle', organization: 'round-hexagon', place: 'cut-rectangle',
                  people: 'ellipse', agreement: 'rectangle', document: 'round-tag' };
+const MARGIN = 16;  // pixels around the whole
 const ARROWS = { 1: 'triangle', 0: 'vee', '-1': 'tee' };
 
 // `storyOnly`: only what the picture shows; another view has the rest.
+// What an actor's box holds and how large it is.
+function actorBox(actor, styles) {
+  const rows = wrapped(`${styles.kinds[actor.kind].mark} ${actor.name}`, 20).slice(0, 3);
+  const sides = actor.kind === 'organization' || actor.kind === 'people' ? 34 : 20;
+  return { rows, width: Math.max(...rows.map((row) => measureText(row, 12, 600))) + sides, height: 12 + 15 * rows.length };
+}
+function wordsSize(rows) {
+  return { width: Math.max(...rows.map((row) => measureText(row, 11))) + 12, height: 8 + 13 * rows.length };
+}
+
+// The picture's actors and words take the places in which this diagram shows them best.
+function arrangeStory(container, model, styles) {
+  const boxes = new Map([...model.story.actors].map((id) => {
+    const actor = model.actors.get(id), [x, y] = actor.storyPosition, { width, height } = actorBox(actor, styles);
+    return [id, { x, y, width, height }];
+  }));
+  const words = model.story.lines.map((line) => {
+    const { width, height } = wordsSize(model.wordsOnLine(line, line.relations));
+    return { x: line.place[0], y: line.place[1], width, height, ends: [boxes.get(line.first), boxes.get(line.second)] };
+  });
+  arrange([...boxes.values(), ...words], container.clientWidth - 2 * MARGIN, container.clientHeight - 2 * MARGIN);
+  for (const [id, { x, y }] of boxes) model.actors.get(id).storyPosition = [x, y];
+  words.forEach(({ x, y }, i) => { model.story.lines[i].place = [x, y]; });
+}
+
 function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
+  arrangeStory(container, model, styles);
   const wash = getComputedStyle(document.documentElement).getPropertyValue('--wash').trim() || '#f5f6f8';
   const nodes = [...model.actors.values()].filter((actor) => !storyOnly || model.story.actors.has(actor.id)).map((actor) => {
-    const label = wrapped(`${styles.kinds[actor.kind].mark} ${actor.name}`, 20).slice(0, 3);
+    const { rows, width, height } = actorBox(actor, styles);
     return {
       group: 'nodes', position: { x: actor.position[0], y: actor.position[1] },
-      data: { id: 'a:' + actor.id, label: label.join('\n'), kind: actor.kind, ...styles.kinds[actor.kind], shape: SHAPES[actor.kind],
-              width: Math.max(...label.map((l) => measureText(l, 12, 600))) + (actor.kind === 'organization' || actor.kind === 'people' ? 34 : 20),
-              height: 12 + 15 * label.length },
+      data: { id: 'a:' + actor.id, label: rows.join('\n'), kind: actor.kind, ...styles.kinds[actor.kind], shape: SHAPES[actor.kind], width, height },
     };
   });
   const edges = storyOnly ? [] : [...model.relations.values()].map((relation) => ({
@@ -68,7 +93,7 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
   cy.on('tap', (event) => { if (event.target === cy) on.nothing(); });
   cy.on('mouseover', 'edge', (event) => event.target.not('.half').addClass('named'));
   cy.on('mouseout', 'edge', (event) => { if (!areAllNamed && !event.target.hasClass('chosen')) event.target.removeClass('named'); });
-  const leastReadable = 0.62;  // 12 px letters are then over 7
+  const leastReadable = container.clientWidth < 500 ? 0.7 : 0.8;  // of 11 px letters: people hold a phone nearer
   const mostNamed = 45;  // more labels than that cover one another
   let areAllNamed = false;
 
@@ -82,7 +107,7 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
     node.toggleClass('away', !isStory || !left.length);
     if (!left.length) return;
     const rows = model.wordsOnLine(line, left), stroke = model.strokeOf(left.map((id) => model.relations.get(id)));
-    node.data({ label: rows.join('\n'), line: stroke, width: Math.max(...rows.map((row) => measureText(row, 11))) + 12, height: 8 + 13 * rows.length });
+    node.data({ label: rows.join('\n'), line: stroke, ...wordsSize(rows) });
     node.connectedEdges().data('line', stroke);
   };
 
@@ -131,20 +156,25 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
     // Never so small that names cannot be read: then the middle of the diagram is shown, and the rest is a drag away.
     fit() {
       cy.resize();
-      cy.fit(cy.elements().not('.away'), 40);
+      cy.fit(cy.elements().not('.away'), MARGIN);
       if (cy.zoom() < leastReadable) { cy.zoom(leastReadable); cy.center(cy.elements().not('.away')); }
       if (cy.zoom() > 1.4) { cy.zoom(1.4); cy.center(cy.elements().not('.away')); }
     },
     zoomTo(id) {
       const actor = cy.getElementById('a:' + id);
-      cy.fit(around(actor).not('.away'), 60);
-      if (cy.zoom() < leastReadable || cy.zoom() > 1.4) { cy.zoom(Math.min(1.4, Math.max(leastReadable, cy.zoom()))); cy.center(actor); }
+      cy.fit(cy.elements().not('.away'), MARGIN);
+      const least = Math.max(1, 1.3 * cy.zoom());  // else nobody would see that something was found in a small diagram
+      cy.fit(around(actor).not('.away'), 2 * MARGIN);
+      if (cy.zoom() < least || cy.zoom() > 2) { cy.zoom(Math.min(2, Math.max(least, cy.zoom()))); cy.center(actor); }
     },
     at(id) { const { x, y } = cy.getElementById('a:' + id).position(); return [x, y]; },
     move(dx, dy) { cy.panBy({ x: dx, y: dy }); },
     zoom(factor) { cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); },
     // For whoever tests the page: what is drawn with words, and where; where an element is drawn, in pixels of the diagram.
     boxes: () => cy.nodes().not('.away').map((node) => ({ ...node.renderedBoundingBox({ includeLabels: false, includeOverlays: false }), words: node.data('label') })),
+    lines: () => cy.edges('.half').not('.away').map((edge) => ({ from: edge.source().renderedPosition(), to: edge.target().renderedPosition(),
+      ends: [edge.source(), ...edge.source().openNeighborhood('node')].map((node) => node.data('label')) })),
+    level: () => cy.zoom(),
     placeOf(kind, id) {
       const line = kind === 'r' && isStory && model.story.lines.find((l) => l.relations.includes(id));
       const element = cy.getElementById(line ? 'b:' + line.id : kind + ':' + id);

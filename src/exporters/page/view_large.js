@@ -25,6 +25,8 @@ function makeView(container, model, styles, on) {
     zoom: (factor) => drawn.zoom(factor),
     at: (id) => drawn.at(id),
     boxes: () => drawn.boxes(),
+    lines: () => drawn.lines(),
+    level: () => drawn.level(),
     placeOf: (kind, id) => drawn.placeOf(kind, id),
   };
 }

@@ -94,6 +94,23 @@ async function times(page) {
 }
 const details = (page) => page.locator('#details').innerText();
 
+// Where a line runs through a box that it does not end at, and which boxes the diagram does not hold whole.
+const pierced = (page) => page.evaluate(() => {
+  const boxes = window.ententePage.boxes(), found = [];
+  for (const { from, to, ends } of window.ententePage.lines())
+    for (const box of boxes.filter((b) => !ends.includes(b.words)))
+      for (let part = 0; part <= 1; part += 0.01) {
+        const x = from.x + (to.x - from.x) * part, y = from.y + (to.y - from.y) * part;
+        if (x > box.x1 && x < box.x2 && y > box.y1 && y < box.y2) { found.push(`${ends.join(' – ')} through ${box.words}`); break; }
+      }
+  return found;
+});
+const cutOff = (page) => page.evaluate(() => {
+  const { clientWidth, clientHeight } = document.getElementById('graph');
+  return window.ententePage.boxes().filter((b) => b.x1 < -1 || b.y1 < -1 || b.x2 > clientWidth + 1 || b.y2 > clientHeight + 1).map((b) => b.words);
+});
+const level = (page) => page.evaluate(() => window.ententePage.level());
+
 // The example
 {
   const path = draw(graph, 'small.html');
@@ -103,16 +120,29 @@ const details = (page) => page.locator('#details').innerText();
   check('the page asks for nothing but itself', page.requests.length === 1, page.requests.join(' '));
   check('no words of the first sight cover one another', (await covered(page)).length === 0, (await covered(page)).slice(0, 3).join('; '));
   await page.screenshot({ path: join(folder, 'page.png') });
+  for (const [name, size, least] of [['screen', { width: 1100, height: 800 }, 8.5], ['phone', { width: 390, height: 844 }, 7.5]]) {
+    const sized = await open(path, size);
+    await sized.screenshot({ path: join(folder, `first-${name}.png`) });
+    check(`no line runs through a box on a ${name}`, (await pierced(sized)).length === 0, (await pierced(sized)).slice(0, 3).join('; '));
+    check(`no actor is cut off at first sight on a ${name}`, (await cutOff(sized)).length === 0, (await cutOff(sized)).join('; '));
+    check(`words can be read on a ${name}`, 11 * (await level(sized)) >= least, 11 * (await level(sized)));
+    await sized.context().close();
+  }
+  check('what only somebody says is said so in the list', (await details(page)).includes('Russia, says United States'), await details(page));
+  check('the time begins with what was done, not with an office', !(await page.locator('#time-words').innerText()).startsWith('2013'), await page.locator('#time-words').innerText());
   await checkDrawing(page, 'saved-first.svg', await page.locator('#title').innerText(), ['China', 'Russia', 'offers a peace plan', 'denied']);
 
+  const levelBefore = await level(page);
   await page.keyboard.press('/');
   await page.keyboard.type('putin');
   await page.keyboard.press('Enter');
+  check('the search goes nearer to what it finds', (await level(page)) > 1.15 * levelBefore, await level(page));
   check('the search finds an actor by a name in any case', (await details(page)).includes('Vladimir Putin'), await details(page));
   await page.screenshot({ path: join(folder, 'page-actor.png') });
 
   await page.keyboard.press('Escape');
   await page.evaluate(() => document.activeElement.blur());
+  await page.locator('#fit').click();  // the search has gone near Putin
   await clickOn(page, 'a', 'CHN');
   check('a click on an actor shows it', (await page.locator('#details h2').innerText()).includes('China'), await details(page));
   await page.locator('#details .relation', { hasText: 'peace plan' }).first().click();
