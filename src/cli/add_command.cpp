@@ -153,7 +153,7 @@ class Adder {
         throw ForeignFormatError(origin, "is a graph and no article; entente build merges graphs");
       remarks.look_at(opened);
       const std::optional<InputFormat> format = files_.format.empty() ? std::nullopt : input_format(files_.format);
-      InputReader({files_.encoding, fail, files_.text_column}).read(opened, format, [&](InputDocument input) {
+      InputReader({files_.encoding, fail, files_.text_column, [&](const std::string& remark) { remarks.add(remark); }}).read(opened, format, [&](InputDocument input) {
         const std::size_t bytes = input.document.text.size();
         if (!remarks.takes(input.document)) {
           const std::string& id = input.document.id;

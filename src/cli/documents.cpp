@@ -62,7 +62,8 @@ void read_file_of_documents(const std::string& path, const InputFiles& files, Co
   };
   const auto tell_what_came = [&] { remarks.tell(console, summary, false); };  // before the break
   try {
-    InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }, files.text_column})
+    InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }, files.text_column,
+                 [&](const std::string& remark) { remarks.add(remark); }})
         .read(input, format, take_document);
   } catch (const InputError&) {
     tell_what_came();
@@ -113,6 +114,7 @@ bool FileRemarks::takes(const Document& document) {
 
 void FileRemarks::tell(Console& console, ReadingSummary& summary, bool is_whole) const {
   if (!files_.is_judged) return;
+  for (const std::string& remark : remarks_) console.note(remark);
   summary.without_text += without_text_;
   if (documents_ == 0) {
     if (!is_whole) return;

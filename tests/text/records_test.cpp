@@ -13,14 +13,16 @@ using namespace entente;
 namespace {
 
 std::vector<Document> documents;
-std::vector<std::string> errors;
+std::vector<std::string> errors, remarks;
 
 // Reads `bytes` by its first bytes and the name, taking all errors.
 void read(std::string_view bytes, const std::string& name = "f", const std::string& text_column = "", const char* format = "") {
   documents.clear();
   errors.clear();
+  remarks.clear();
   DocumentReader::Options options;
   options.on_error = [](const InputError& error) { errors.push_back(error.what()); };
+  options.on_remark = [](const std::string& remark) { remarks.push_back(remark); };
   options.text_column = text_column;
   try {
     DocumentReader(options).read_bytes(name, bytes, input_format(format), [](Document document) { documents.push_back(std::move(document)); });
@@ -179,6 +181,8 @@ TEST_CASE("a web archive gives its pages and its extracts, and passes over all e
       warc_record("conversion", "https://example.org/6", "text/plain", "Orla met Mercer.");
   read(archive);
   CHECK(errors.empty());
+  CHECK(remarks == std::vector<std::string>{"f: 4 of 8 records are passed over: error or redirect 1, neither page nor plain text 1, "
+                                            "request 1, warcinfo 1"});
   REQUIRE(documents.size() == 4);
   CHECK(documents[0].id == "https://example.org/1");
   CHECK(documents[0].address == "https://example.org/1");
