@@ -64,6 +64,7 @@ std::string fingerprint_of(const InputDocument& input, const std::string& knowle
     for (const std::uint32_t place : {span.text.begin, span.text.end, span.source.begin, span.source.end})
       parts.append(std::to_string(place)).append(" ");
   }
+  for (const TextPlace& place : document.places) parts.append(std::to_string(place.begin)).append(" ").append(place.name);
   if (input.sentences) {
     for (const Sentence& sentence : *input.sentences) write_conllu(sentence, document.text, parts);
   }

@@ -158,7 +158,8 @@ void add_format_options(CLI::App& app, InputFiles& files) {
                  "What the files are: text, markdown, html, jsonl ({\"id\", \"text\", \"date\"} on each line),\n"
                  "conllu (trees of any Universal Dependencies parser), json, table (CSV, TSV), warc, feed\n"
                  "(RSS, Atom), mediawiki, message (e-mail, MHTML), mailbox, subtitles, zip (also DOCX, ODT,\n"
-                 "EPUB), tar, pdf; default: by their first bytes and endings, before .gz if they have that")
+                 "EPUB), tar, pdf, sgml (<DOC>, <REUTERS>); default: by their first bytes and endings, before\n"
+                 ".gz if they have that")
       ->option_text("FORMAT")
       ->check(CLI::Validator(is_format, "FORMAT"));
   app.add_option("--encoding", files.encoding,

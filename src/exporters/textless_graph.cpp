@@ -19,8 +19,9 @@ RelationGraph textless_graph(const RelationGraph& graph) {
   GraphAssembly assembly;
   for (const GraphDocument& document : graph.documents()) {
     const auto place = assembly.add_document(document);
-    for (Passage sentence : document.sentences) {
+    for (GraphSentence sentence : document.sentences) {
       forget(sentence);
+      sentence.place = assembly.add_text(graph[sentence.place]);
       assembly.add_sentence(place, sentence);
     }
   }

@@ -171,17 +171,18 @@ TextId GraphAssembly::add_text(std::string_view text) {
   return id;
 }
 
-Index GraphAssembly::add_sentence(Index document, const Passage& sentence) {
-  std::vector<Passage>& passages = documents_[document].sentences;
+Index GraphAssembly::add_sentence(Index document, const GraphSentence& sentence) {
+  std::vector<GraphSentence>& known = documents_[document].sentences;
   if (const auto found = find_sentence(document, sentence.span)) {
-    TextId& words = passages[*found].words;
-    if (texts_[words] < texts_[sentence.words]) words = sentence.words;
+    GraphSentence& same = known[*found];
+    if (texts_[same.words] < texts_[sentence.words]) same.words = sentence.words;
+    if (texts_[same.place] < texts_[sentence.place]) same.place = sentence.place;
     return *found;
   }
   sentence_places_.add(hash_of(document, sentence.span), Index(sentences_.size()));
-  sentences_.push_back({document, Index(passages.size()), sentence.span});
-  passages.push_back(sentence);
-  return Index(passages.size() - 1);
+  sentences_.push_back({document, Index(known.size()), sentence.span});
+  known.push_back(sentence);
+  return Index(known.size() - 1);
 }
 
 Relation& GraphAssembly::relation(Index source, Index type, Index target, Polarity polarity) {
@@ -244,7 +245,10 @@ RelationGraph GraphAssembly::build() && {
   std::vector<bool> used(texts_.texts().size());
   const auto use = [&used](TextId text) { used[std::size_t(text)] = true; };
   for (const GraphDocument& document : documents_)
-    for (const Passage& sentence : document.sentences) use(sentence.words);
+    for (const GraphSentence& sentence : document.sentences) {
+      use(sentence.words);
+      use(sentence.place);
+    }
   for (Relation& relation : relations_)
     for (Evidence& evidence : relation.evidence) each_text(evidence, use);
   const std::vector<TextId> texts = texts_.sort(used);
@@ -253,9 +257,12 @@ RelationGraph GraphAssembly::build() && {
 
   std::vector<std::vector<Index>> sentences;  // of each document as it came: the new place of each
   for (GraphDocument& document : documents_) {
-    for (Passage& sentence : document.sentences) renew(sentence.words);
-    const Order order = order_of(document.sentences, std::less<Passage>());
-    std::vector<Passage> sorted;
+    for (GraphSentence& sentence : document.sentences) {
+      renew(sentence.words);
+      renew(sentence.place);
+    }
+    const Order order = order_of(document.sentences, std::less<GraphSentence>());
+    std::vector<GraphSentence> sorted;
     sorted.reserve(order.old_place.size());
     for (const Index old : order.old_place) sorted.push_back(document.sentences[old]);
     document.sentences = std::move(sorted);
@@ -337,8 +344,10 @@ TextId EvidenceCarrier::text(TextId id) {
 
 Index EvidenceCarrier::sentence(DocumentIndex document, Index place) {
   std::optional<Index>& found = sentences_[std::size_t(document)][place];
-  if (!found)
-    found = assembly_.add_sentence(documents_[std::size_t(document)], passage(graph_[document].sentences[place]));
+  if (!found) {
+    const GraphSentence& sentence = graph_[document].sentences[place];
+    found = assembly_.add_sentence(documents_[std::size_t(document)], {passage(sentence), text(sentence.place)});
+  }
   return *found;
 }
 

@@ -267,6 +267,33 @@ TEST_CASE("a dump of a wiki gives its articles without their markup") {
   CHECK(errors[0].starts_with("f:12:1: a page of the dump is no XML"));
 }
 
+TEST_CASE("each document of a collection in SGML is one, whatever its elements are called") {
+  read("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS OLDID=\"5\" NEWID=\"1\">\n<DATE>26-FEB-1987 15:01:01.79</DATE>\n<PLACES><D>kenya</D></PLACES>\n"
+       "<UNKNOWN>&#5;C T</UNKNOWN>\n<TEXT>&#2;\n<TITLE>TALKS FAIL &lt;OM></TITLE>\n<DATELINE>CORK, Feb 26 - </DATELINE><BODY>Orla &amp; Co left\n"
+       "the talks.\n&#3;</BODY></TEXT>\n</REUTERS>\n<REUTERS NEWID=\"2\"><TEXT TYPE=\"UNPROC\">&#2;\nMercer stayed.&#3;</TEXT></REUTERS>\n");
+  CHECK(errors.empty());
+  REQUIRE(documents.size() == 2);
+  CHECK(texts() == "Orla & Co left\nthe talks. | Mercer stayed.");
+  CHECK(documents[0].id == "1");
+  CHECK(documents[0].title == "TALKS FAIL <OM>");
+  CHECK(documents[0].date == Date{1987, 2, 26});
+  read("<DOC id=\"NEW_ENG_20040101.0001\" type=\"story\">\n<HEADLINE>\nTalks fail\n</HEADLINE>\n<DATELINE>\nCORK, Jan. 1\n</DATELINE>\n<TEXT>\n<P>\nOrla left.\n</P>\n"
+       "<P>\nMercer stayed.\n</P>\n</TEXT>\n</DOC>\n<DOC>\n<DOCNO> ON890101-0002 </DOCNO>\n<FILEID>ON</FILEID>\n<HEAD>Brandt Left</HEAD>\n<TEXT>\n<P>No.\n<P>Brandt left.\n</TEXT>\n</DOC>\n");
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].text.starts_with("Orla left.\n\n"));
+  CHECK(documents[0].text.ends_with("Mercer stayed."));
+  CHECK(documents[0].date == Date{2004, 1, 1});
+  CHECK(documents[0].title == "Talks fail");
+  CHECK(documents[1].id == "ON890101-0002");
+  CHECK(documents[1].title == "Brandt Left");
+  CHECK(documents[1].text.ends_with("Brandt left."));
+  read("<doc id=\"12\" url=\"https://example.org/12\" title=\"Cork\">\nCork\n\nOrla left <in 2023>.\n</doc>\n<doc id=\"13\">\nMercer");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].address == "https://example.org/12");
+  CHECK(documents[0].text.ends_with("Orla left ."));
+  CHECK(first_error() == "f:6:1: a document of the collection that does not end");
+}
+
 TEST_CASE("a message is its own words, its subject, sender and date") {
   read("From: \"Ada Quill\" <ada@example.org>\r\nTo: b@example.org\r\nDate: Tue, 21 Mar 2023 10:00:00 +0000\r\nSubject: =?utf-8?q?Caf=C3=A9_talks?=\r\n"
        "MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
