@@ -285,7 +285,7 @@ TEST_SUITE("inputs") {
       CHECK(contains(run_entente({"show", from}).out, "\u201CChina condemned Russia.\u201D \u2013 00:01:02"));
       CHECK(contains(run_entente({"show", from, "--json"}).out, "\"place\":\"00:01:02\""));
     }
-    folder.add("report.md", "# Report\n\n```entente\ngraph: talks.json\nshow: timeline\n```\n");
+    folder.add("report.md", "# Report\n\n```entente\ngraph: talks.json\nshow: paths China Russia\n```\n");
     CHECK(contains(run_entente({"report", folder.path("report.md")}).out, "(00:01:02, bytes "));
     // What has no places is written as before.
     CHECK(!contains(run_entente({"build", folder.add("talks.txt", "China condemned Russia.\n")}).out, "\"place\""));

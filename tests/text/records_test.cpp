@@ -144,6 +144,38 @@ TEST_CASE("tables have tabs, semicolons or bars, and a column of text may be nam
   CHECK(first_error() == "thrown: f.csv: looks like a table without a column of text (its columns: nr, kind); --text-column names one");
 }
 
+TEST_CASE("a table without a header keeps its first row, and says so") {
+  const std::string rows = "1,20230321,https://example.org/1,Mercer,\"Orla left, and Mercer stayed.\"\n2,20230322,https://example.org/2,Orla,It rained.\n3,x\n";
+  for (const char* column : {"", "5"}) {
+    CAPTURE(column);
+    read(rows, "f.csv", column);
+    CHECK(texts() == "Orla left, and Mercer stayed. | It rained.");
+    REQUIRE(documents.size() == 2);
+    CHECK(documents[0].id == "https://example.org/1");
+    CHECK(documents[0].date == Date{2023, 3, 21});
+    CHECK(documents[1].date == Date{2023, 3, 22});
+    CHECK(remarks == std::vector<std::string>{"f.csv: the table has no header; column 5 is read as its text"});
+    CHECK(first_error() == "f.csv:3:1: a row of 2 fields in a table of 5");
+  }
+  read("1,https://example.org/1,Mercer\n", "f.csv");
+  CHECK(first_error() == "thrown: f.csv: looks like a table without a header; --text-column tells the number of its column of text");
+  read(rows, "f.csv", "text");
+  CHECK(first_error() == "thrown: f.csv:1:1: the table has no header that names \"text\"; --text-column takes a number from 1 to 5");
+  read("1999,2000,text\nx,y,Orla left.\n", "f.csv");
+  CHECK(texts() == "Orla left.");
+  CHECK(remarks.empty());
+}
+
+TEST_CASE("days as GDELT writes them are dates") {
+  read("GLOBALEVENTID,SQLDATE,text\n1,20230321,Orla left.\n", "f.csv");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  read("{\"SQLDATE\": 20230321, \"text\": \"Orla left.\"}\n{\"date\": 20230322, \"text\": \"Mercer stayed.\"}\n");
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[1].date == Date{2023, 3, 22});
+}
+
 TEST_CASE("a row that is not like the header is named by its line, and the others are read") {
   read("id,text\n1,one\n2,two,more\n3\n4,\"fo\nur\"\n5,\"five\n6,six\n7,\"seven\"\n", "f.csv");
   CHECK(texts() == "one | fo\nur | six | seven");
