@@ -89,7 +89,7 @@ GraphReader::GraphReader(const CommonOptions& common, Console& console)
 
 bool GraphReader::take_records(text::InputBytes& input, std::vector<KeptDocument>& kept) {
   Complaints complaints(input.name(), console_);
-  read_document_records(input, [&](KeptDocument document) { kept.push_back(std::move(document)); },
+  read_document_records(input, [&](RecordedDocument document) { kept.push_back(std::move(document.kept)); },
                         [&](const InputError& error) { complaints.add(error); });
   return complaints.empty();
 }
