@@ -21,8 +21,7 @@ RelationGraph textless_graph(const RelationGraph& graph) {
     const auto place = assembly.add_document(document);
     for (GraphSentence sentence : document.sentences) {
       forget(sentence);
-      sentence.place = assembly.add_text(graph[sentence.place]);
-      assembly.add_sentence(place, sentence);
+      assembly.add_sentence(place, sentence, assembly.add_text(graph[sentence.place]));
     }
   }
   for (const GraphActor& actor : graph.actors()) assembly.add_actor(actor);

@@ -171,17 +171,17 @@ TextId GraphAssembly::add_text(std::string_view text) {
   return id;
 }
 
-Index GraphAssembly::add_sentence(Index document, const GraphSentence& sentence) {
+Index GraphAssembly::add_sentence(Index document, const Passage& sentence, TextId place) {
   std::vector<GraphSentence>& known = documents_[document].sentences;
   if (const auto found = find_sentence(document, sentence.span)) {
     GraphSentence& same = known[*found];
     if (texts_[same.words] < texts_[sentence.words]) same.words = sentence.words;
-    if (texts_[same.place] < texts_[sentence.place]) same.place = sentence.place;
+    if (texts_[same.place] < texts_[place]) same.place = place;
     return *found;
   }
   sentence_places_.add(hash_of(document, sentence.span), Index(sentences_.size()));
   sentences_.push_back({document, Index(known.size()), sentence.span});
-  known.push_back(sentence);
+  known.push_back({sentence, place});
   return Index(known.size() - 1);
 }
 
@@ -346,7 +346,7 @@ Index EvidenceCarrier::sentence(DocumentIndex document, Index place) {
   std::optional<Index>& found = sentences_[std::size_t(document)][place];
   if (!found) {
     const GraphSentence& sentence = graph_[document].sentences[place];
-    found = assembly_.add_sentence(documents_[std::size_t(document)], {passage(sentence), text(sentence.place)});
+    found = assembly_.add_sentence(documents_[std::size_t(document)], passage(sentence), text(sentence.place));
   }
   return *found;
 }

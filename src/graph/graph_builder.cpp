@@ -112,7 +112,7 @@ class AnalysisAdder {
     evidence.document = DocumentIndex(document_);
     const ByteSpan sentence = analysis_.sentences[std::size_t(mention.sentence)].span;
     const TextId place_of_sentence = assembly_.add_text(valid_utf8(analysis_.document.place_of(sentence)));
-    evidence.sentence = assembly_.add_sentence(document_, {passage(sentence), place_of_sentence});
+    evidence.sentence = assembly_.add_sentence(document_, passage(sentence), place_of_sentence);
     evidence.trigger = passage(mention.trigger);
     evidence.source = passage(mention.source.span);
     evidence.target = passage(mention.target->span);
