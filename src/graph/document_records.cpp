@@ -145,9 +145,12 @@ std::string document_record(const Analysis& analysis) {
   builder.add(analysis);
   // Line feeds, and the blanks that indent, stand between values alone: in strings they are written as \n.
   write_graph_json(std::move(builder).build(), [&line, is_indent = false](std::string_view piece) mutable {
-    for (const char c : piece) {
-      is_indent = c == '\n' || (is_indent && c == ' ');
-      if (!is_indent) line += c;
+    while (!piece.empty()) {
+      if (is_indent) piece.remove_prefix(std::min(piece.find_first_not_of("\n "), piece.size()));
+      const std::size_t end = piece.find('\n');
+      line.append(piece.substr(0, end));
+      is_indent = end != std::string_view::npos || (is_indent && piece.empty());
+      piece.remove_prefix(end == std::string_view::npos ? piece.size() : end + 1);
     }
   });
   return line += "}\n";
