@@ -154,7 +154,7 @@ class Adder {
       text::InputBytes opened(origin, text::open_source(origin));
       if (files_.format.empty() && is_graph(opened))
         throw ForeignFormatError(origin, "is a graph and no article; entente build merges graphs");
-      if (files_.format.empty() && is_records(opened)) {
+      if (files_.format.empty() && is_records(opened) && !path.is_found) {  // in a folder they lie beside their articles
         read_records(opened, fail);
         return workers_.add(EndOfFile{origin, remarks}, 0);
       }
