@@ -22,7 +22,8 @@ void append_frame(std::string_view bytes, int level, std::string& out) {
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
   const std::size_t begin = out.size();
   out.resize(begin + ZSTD_compressBound(bytes.size()));
-  const std::size_t size = ZSTD_compress2(context.get(), out.data() + begin, out.size() - begin, bytes.data(), bytes.size());
+  const std::size_t size =
+      ZSTD_compress2(context.get(), out.data() + begin, out.size() - begin, bytes.data(), bytes.size());
   if (ZSTD_isError(size)) throw std::bad_alloc();
   out.resize(begin + size);
 }

@@ -12,7 +12,9 @@
 namespace entente {
 namespace {
 
-[[noreturn]] void fail(const std::string& path, int error) { throw std::system_error(error, std::generic_category(), path); }
+[[noreturn]] void fail(const std::string& path, int error) {
+  throw std::system_error(error, std::generic_category(), path);
+}
 
 // An open file descriptor.
 class Descriptor {
@@ -47,7 +49,8 @@ int write_all(int descriptor, std::string_view bytes) {
 // A file that is made beside the one it will replace, and goes unless it does.
 class TemporaryFile {
  public:
-  TemporaryFile(const std::string& target, const std::string& shown_name, const UnfinishedWatch& watch) : watch_(watch) {
+  TemporaryFile(const std::string& target, const std::string& shown_name, const UnfinishedWatch& watch)
+      : watch_(watch) {
     const std::string process = target + "." + std::to_string(::getpid());
     for (int i = 0; i < most_tries && descriptor_ < 0; ++i) {
       path_ = process + (i == 0 ? "" : "-" + std::to_string(i)) + ".part";
@@ -87,7 +90,8 @@ mode_t default_mode() {
 
 }  // namespace
 
-void replace_file(const std::string& path, const std::function<void(const WritePiece&)>& make, const UnfinishedWatch& watch) {
+void replace_file(const std::string& path, const std::function<void(const WritePiece&)>& make,
+                  const UnfinishedWatch& watch) {
   const auto write_to = [&path, &make](const Descriptor& file) {
     make([&](std::string_view bytes) {
       const int error = write_all(file.number(), bytes);

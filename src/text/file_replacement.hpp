@@ -1,7 +1,7 @@
 // A file is replaced whole or not at all: what is written goes into one beside it, which is renamed when all is there.
 // replace_file("graph.json", [&](const WritePiece& write) { write(bytes); });
-// Any number of threads and processes may replace one file: the last of them stays. What is no regular file (/dev/null, a
-// pipe) is written to directly, a link keeps pointing at the file that is replaced.
+// Any number of threads and processes may replace one file: the last of them stays. What is no regular file (/dev/null,
+// a pipe) is written to directly, a link keeps pointing at the file that is replaced.
 #pragma once
 
 #include <functional>
@@ -19,6 +19,7 @@ struct UnfinishedWatch {
 };
 
 // Throws std::system_error where it cannot be written, with `path` in its words, and what `make` throws.
-void replace_file(const std::string& path, const std::function<void(const WritePiece&)>& make, const UnfinishedWatch& watch = {});
+void replace_file(const std::string& path, const std::function<void(const WritePiece&)>& make,
+                  const UnfinishedWatch& watch = {});
 
 }  // namespace entente

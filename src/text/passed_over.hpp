@@ -17,8 +17,10 @@ class PassedOver {
     const auto found = counts_.find(kind);
     if (found != counts_.end()) ++found->second;
     // Kinds are the file's own words; a hostile one makes no list of a million.
-    else if (counts_.size() < most_kinds) counts_.emplace(kind.substr(0, longest_kind), 1);
-    else ++counts_.try_emplace("others").first->second;
+    else if (counts_.size() < most_kinds)
+      counts_.emplace(kind.substr(0, longest_kind), 1);
+    else
+      ++counts_.try_emplace("others").first->second;
   }
 
   void tell(const InputBytes& input, const Call& call, std::size_t all, std::string_view records) const {
@@ -29,8 +31,8 @@ class PassedOver {
       kinds.append(kinds.empty() ? "" : ", ").append(kind).append(" ").append(std::to_string(of_kind));
     }
     if (count == 0 || !call.options.on_remark) return;
-    call.options.on_remark(input.name() + ": " + std::to_string(count) + " of " + std::to_string(all) + " " + std::string(records) +
-                           " are passed over: " + kinds);
+    call.options.on_remark(input.name() + ": " + std::to_string(count) + " of " + std::to_string(all) + " " +
+                           std::string(records) + " are passed over: " + kinds);
   }
 
  private:

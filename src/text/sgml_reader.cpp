@@ -1,6 +1,6 @@
-// Collections of news in SGML, as Reuters-21578, Gigaword, TREC, ACE and WikiExtractor have them: <DOC> or <REUTERS>, one
-// behind another, each a document. Its elements and attributes are known by the names of fields (field_names.hpp), what is
-// in none of them by <TEXT> or <BODY> around it; where there is neither, all words of the record are its text.
+// Collections of news in SGML, as Reuters-21578, Gigaword, TREC, ACE and WikiExtractor have them: <DOC> or <REUTERS>,
+// one behind another, each a document. Its elements and attributes are known by the names of fields (field_names.hpp),
+// what is in none of them by <TEXT> or <BODY> around it; where there is neither, all words of the record are its text.
 // SGML leaves end tags out, so nothing is asked of how elements are nested.
 #include <optional>
 #include <utility>
@@ -30,16 +30,18 @@ std::optional<FoundField> field_of(std::string_view name) {
     std::string_view name;
     Field field;
   };
-  static constexpr Known names[] = {{"docno", Field::id},  {"@newid", Field::id},    {"hl", Field::title},    {"head", Field::title},
-                                    {"dd", Field::date},   {"date_time", Field::date}, {"lp", Field::text}, {"by", Field::author},
-                                    {"so", Field::publisher}};
+  static constexpr Known names[] = {{"docno", Field::id},   {"@newid", Field::id}, {"hl", Field::title},
+                                    {"head", Field::title}, {"dd", Field::date},   {"date_time", Field::date},
+                                    {"lp", Field::text},    {"by", Field::author}, {"so", Field::publisher}};
   for (const Known& known : names) {
     if (is_same(name, known.name)) return FoundField{known.field, 0};
   }
   return find_field(name);
 }
 
-bool is_of_paragraph(std::string_view name) { return is_same(name, "p") || is_same(name, "br") || is_same(name, "s"); }
+bool is_of_paragraph(std::string_view name) {
+  return is_same(name, "p") || is_same(name, "br") || is_same(name, "s");
+}
 
 // "XIN_ENG_20040101.0001": a day stands in many an id.
 std::optional<Date> date_in(std::string_view id) {
@@ -57,10 +59,14 @@ class Record {
   explicit Record(std::string_view bytes) {
     HtmlScanner scanner(bytes);
     while (const auto token = scanner.next()) {
-      if (token->kind == HtmlToken::Kind::text) take(token->span.in(bytes));
-      else if (token->kind == HtmlToken::Kind::start) open(token->name.in(bytes), token->span.in(bytes));
-      else if (token->kind == HtmlToken::Kind::end) close(token->name.in(bytes));
-      else take_raw(token->name.in(bytes), token->content.in(bytes));
+      if (token->kind == HtmlToken::Kind::text)
+        take(token->span.in(bytes));
+      else if (token->kind == HtmlToken::Kind::start)
+        open(token->name.in(bytes), token->span.in(bytes));
+      else if (token->kind == HtmlToken::Kind::end)
+        close(token->name.in(bytes));
+      else
+        take_raw(token->name.in(bytes), token->content.in(bytes));
     }
     const std::string_view text = trimmed_blanks(text_);
     values_.take({Field::text, 0}, text.empty() ? trimmed_blanks(all_) : text);
@@ -102,8 +108,10 @@ class Record {
     if (place == 0) return;
     while (open_.size() >= place) {
       const Open& last = open_.back();
-      if (last.field && last.field->field == Field::text) end_paragraph();
-      else if (last.field) values_.take(*last.field, plain_text(trimmed_blanks(last.words)));
+      if (last.field && last.field->field == Field::text)
+        end_paragraph();
+      else if (last.field)
+        values_.take(*last.field, plain_text(trimmed_blanks(last.words)));
       open_.pop_back();
     }
   }
@@ -119,8 +127,10 @@ class Record {
       Open& around = open_[place - 1];
       if (is_same(around.name, "dateline")) return;
       if (!around.field) continue;
-      if (around.field->field == Field::text) append_words(words, text_);
-      else around.words += words;
+      if (around.field->field == Field::text)
+        append_words(words, text_);
+      else
+        around.words += words;
       return;
     }
     append_words(words, all_);
@@ -156,8 +166,10 @@ void read_records(InputBytes& input, const Call& call) {
   std::size_t number = 0;
   while (const auto record = records.next()) {
     ++number;
-    if (!record->is_whole) call.tell(InputError(input.name(), record->line, 1, "a document of the collection that does not end"));
-    else call.sink(Record(record->xml).document(input.name(), record->line, number));
+    if (!record->is_whole)
+      call.tell(InputError(input.name(), record->line, 1, "a document of the collection that does not end"));
+    else
+      call.sink(Record(record->xml).document(input.name(), record->line, number));
   }
 }
 
@@ -168,7 +180,10 @@ void read_collection(InputBytes& input, const Call& call) {
 }  // namespace
 
 extern const Format sgml_format;
-const Format sgml_format = {
-    .name = "sgml", .endings = {}, .sniffing = Sniffing::first, .looks_like = looks_like_collection, .read = read_collection};
+const Format sgml_format = {.name = "sgml",
+                            .endings = {},
+                            .sniffing = Sniffing::first,
+                            .looks_like = looks_like_collection,
+                            .read = read_collection};
 
 }  // namespace entente::text
