@@ -16,6 +16,7 @@
 #include "entente/text/language_identifier.hpp"
 #include "entente/trees/conllu.hpp"
 #include "graph/content_hash.hpp"
+#include "graph/document_records.hpp"
 #include "text/byte_source.hpp"
 
 namespace entente {
@@ -47,7 +48,7 @@ struct EndOfFile {
   std::string origin;
   FileRemarks remarks;
 };
-using Item = std::variant<NewDocument, Failure, EndOfFile>;
+using Item = std::variant<NewDocument, ReadDocument, Failure, EndOfFile>;  // documents of records are read already
 using Result = std::variant<ReadDocument, Failure, EndOfFile>;
 
 // Of all that a document's graph is made of.
@@ -64,6 +65,7 @@ std::string fingerprint_of(const InputDocument& input, const std::string& knowle
     for (const std::uint32_t place : {span.text.begin, span.text.end, span.source.begin, span.source.end})
       parts.append(std::to_string(place)).append(" ");
   }
+  for (const TextPlace& place : document.places) parts.append(std::to_string(place.begin)).append(" ").append(place.name);
   if (input.sentences) {
     for (const Sentence& sentence : *input.sentences) write_conllu(sentence, document.text, parts);
   }
@@ -91,6 +93,7 @@ class Adder {
         console_(common.quiet),
         writer_(store),
         knowledge_(as_begun(common, store, writer_)),
+        reader_name_(knowledge_.reader_name()),
         knowledge_fingerprint_(knowledge_.fingerprint()),
         pipeline_(std::move(knowledge_).pipeline()),
         threads_(common.threads),
@@ -151,9 +154,13 @@ class Adder {
       text::InputBytes opened(origin, text::open_source(origin));
       if (files_.format.empty() && is_graph(opened))
         throw ForeignFormatError(origin, "is a graph and no article; entente build merges graphs");
+      if (files_.format.empty() && is_records(opened) && !path.is_found) {  // in a folder they lie beside their articles
+        read_records(opened, fail);
+        return workers_.add(EndOfFile{origin, remarks}, 0);
+      }
       remarks.look_at(opened);
       const std::optional<InputFormat> format = files_.format.empty() ? std::nullopt : input_format(files_.format);
-      InputReader({files_.encoding, fail, files_.text_column}).read(opened, format, [&](InputDocument input) {
+      InputReader({files_.encoding, fail, files_.text_column, [&](const std::string& remark) { remarks.add(remark); }}).read(opened, format, [&](InputDocument input) {
         const std::size_t bytes = input.document.text.size();
         if (!remarks.takes(input.document)) {
           const std::string& id = input.document.id;
@@ -192,8 +199,24 @@ class Adder {
     workers_.add(EndOfFile{origin, remarks}, 0);
   }
 
+  // What entente extract has made of articles is kept as if they had been read here.
+  void read_records(text::InputBytes& opened, const std::function<void(const InputError&)>& fail) {
+    std::map<std::string, std::uint32_t> turns;
+    read_document_records(opened, [&](RecordedDocument document) {
+      if (document.reader && *document.reader != reader_name_) {
+        return fail(InputError(opened.name(), document.id + " was read by --reader " + *document.reader +
+                                                  ", the store's documents are by --reader " + reader_name_));
+      }
+      DocumentKey key{opened.name(), document.id, turns[document.id]++};
+      const std::optional<std::string> known = writer_.fingerprint(key);
+      if (known == document.kept.fingerprint) ++unchanged_;
+      else workers_.add(ReadDocument{std::move(key), document.kept.graph.size(), std::move(document.kept), known.has_value()}, 0);
+    }, fail);
+  }
+
   // On any thread.
   Result work(Item item) const {
+    if (auto* read = std::get_if<ReadDocument>(&item)) return std::move(*read);
     if (auto* failure = std::get_if<Failure>(&item)) return std::move(*failure);
     if (auto* end = std::get_if<EndOfFile>(&item)) return std::move(*end);
     auto& [key, input, fingerprint, is_known] = std::get<NewDocument>(item);
@@ -278,6 +301,7 @@ class Adder {
   Console console_;
   StoreWriter writer_;
   Knowledge knowledge_;  // until the pipeline has it
+  std::string reader_name_;
   std::string knowledge_fingerprint_;
   Pipeline pipeline_;
   unsigned threads_;
@@ -294,7 +318,7 @@ class AddCommand : public Command {
  public:
   void define(CLI::App& app) override {
     app.add_option("STORE", store_, "The store, a file that is made if it is not there")->required()->option_text(" ");
-    add_input_options(app, files_, "Articles");
+    add_input_options(app, files_, "Articles and records of extract");
     app.add_option("--batch", batch_kb_,
                    fmt::format("Finish what was read after every N KB of text, 0: after every document (default: {})",
                                usual_batch_kb))

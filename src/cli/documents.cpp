@@ -78,7 +78,8 @@ void read_file_of_documents(const std::string& path, const FileNames& beside, co
   };
   const auto tell_what_came = [&] { remarks.tell(console, summary, false); };  // before the break
   try {
-    InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }, files.text_column})
+    InputReader({files.encoding, [&](const InputError& error) { complaints.add(error); }, files.text_column,
+                 [&](const std::string& remark) { remarks.add(remark); }})
         .read(input, format, take_document);
   } catch (const InputError&) {
     tell_what_came();
@@ -134,6 +135,7 @@ bool FileRemarks::takes(const Document& document) {
 
 void FileRemarks::tell(Console& console, ReadingSummary& summary, bool is_whole) const {
   if (!files_.is_judged) return;
+  for (const std::string& remark : remarks_) console.note(remark);
   summary.without_text += without_text_;
   if (documents_ == 0) {
     if (!is_whole) return;
@@ -177,7 +179,8 @@ void add_format_options(CLI::App& app, InputFiles& files) {
                  "What the files are: text, markdown, html, jsonl ({\"id\", \"text\", \"date\"} on each line),\n"
                  "conllu (trees of any Universal Dependencies parser), json, table (CSV, TSV), warc, feed\n"
                  "(RSS, Atom), mediawiki, message (e-mail, MHTML), mailbox, subtitles, zip (also DOCX, ODT,\n"
-                 "EPUB), tar, pdf; default: by their first bytes and endings, before .gz if they have that")
+                 "EPUB), tar, pdf, sgml (<DOC>, <REUTERS>); default: by their first bytes and endings, before\n"
+                 ".gz if they have that")
       ->option_text("FORMAT")
       ->check(CLI::Validator(is_format, "FORMAT"));
   app.add_option("--encoding", files.encoding,

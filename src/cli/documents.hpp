@@ -109,6 +109,8 @@ class FileRemarks {
 
   // Looks at the beginning: of what format is it?
   void look_at(text::InputBytes& input);
+  // What was passed over, in the reader's words.
+  void add(const std::string& remark) { remarks_.push_back(remark); }
   // Counts the document. False: it has no text, and is left out.
   bool takes(const Document& document);
   // One that is there, and is read elsewhere.
@@ -121,6 +123,7 @@ class FileRemarks {
   const InputFiles& files_;
   bool may_have_dates_ = false;  // plain text has none, and nobody expects one
   std::size_t documents_ = 0, without_text_ = 0, without_date_ = 0;
+  std::vector<std::string> remarks_;
 };
 
 // Documents that were set aside while others were read: the first are reported one by one, the others counted.

@@ -24,25 +24,6 @@ namespace {
 
 std::string reason(int error_number) { return std::generic_category().message(error_number); }
 
-// An open file descriptor.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int number() const { return number_; }
-  bool close() {
-    const bool is_closed = number_ < 0 || number_ == STDIN_FILENO || ::close(number_) == 0;
-    number_ = -1;
-    return is_closed;
-  }
-
- private:
-  int number_;
-};
-
 // Zero, or the number of the error.
 int write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -54,59 +35,17 @@ int write_all(int descriptor, std::string_view bytes) {
   return 0;
 }
 
-// A file that is made beside the one it will replace, and goes unless it does.
-// Invariant: `unfinished` holds its name before it is there, so that whenever a signal comes it finds what to remove.
-class TemporaryFile {
- public:
-  TemporaryFile(const std::string& target, const std::string& shown_name) {
-    const std::string process = target + "." + std::to_string(::getpid());
-    for (int i = 0; i < most_tries && descriptor_ < 0; ++i) {
-      path_ = process + (i == 0 ? "" : "-" + std::to_string(i)) + ".part";
-      if (path_.size() >= PATH_MAX) throw OutputError(shown_name, ENAMETOOLONG);
-      if (i == 0) outer_ = const_cast<const char*>(unfinished);
-      name_unfinished(path_);
-      descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-      if (descriptor_ < 0 && errno != EEXIST) break;  // EEXIST: a process of this number was killed once
-    }
-    if (descriptor_ >= 0) return;
-    const int error = errno;
-    name_unfinished(outer_);
-    throw OutputError(shown_name, error);
-  }
-  ~TemporaryFile() {
-    if (!is_renamed_) ::unlink(path_.c_str());
-    name_unfinished(outer_);
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
+// What is unfinished beside its target, for end_by_signal(): whenever a signal comes, it finds what to remove. Results are
+// written on one thread.
+volatile char unfinished[PATH_MAX] = {};
 
-  int descriptor() const { return descriptor_; }
-  bool rename_to(const std::string& target) { return is_renamed_ = ::rename(path_.c_str(), target.c_str()) == 0; }
-
-  static volatile char unfinished[PATH_MAX];  // for remove_unfinished(): the innermost, on one thread
-
- private:
-  // The name is whole when its first byte is there.
-  static void name_unfinished(const std::string& path) {
-    unfinished[0] = '\0';
-    std::atomic_signal_fence(std::memory_order_seq_cst);
-    for (std::size_t at = 1; at <= path.size(); ++at) unfinished[at] = path.c_str()[at];
-    std::atomic_signal_fence(std::memory_order_seq_cst);
-    unfinished[0] = path.c_str()[0];
-  }
-
-  static constexpr int most_tries = 100;
-  std::string path_;
-  std::string outer_;  // that is unfinished, too: a result, while something is kept beside what it was made of
-  int descriptor_ = -1;
-  bool is_renamed_ = false;
-};
-volatile char TemporaryFile::unfinished[PATH_MAX] = {};
-
-mode_t default_mode() {
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  return 0666 & ~mask;
+// The name is whole when its first byte is there.
+void name_unfinished(const std::string& path) {
+  unfinished[0] = '\0';
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  for (std::size_t at = 1; at <= path.size(); ++at) unfinished[at] = path.c_str()[at];
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  unfinished[0] = path.c_str()[0];
 }
 
 }  // namespace
@@ -136,38 +75,18 @@ void write_file(const std::string& path, std::string_view bytes) {
 
 void write_file(const std::string& path, const std::function<void(const WritePiece&)>& make) {
   if (path == "-") return make([](std::string_view bytes) { write_result(bytes); });
-  const auto write_to = [&path, &make](const Descriptor& file) {
-    make([&](std::string_view bytes) {
-      const int error = write_all(file.number(), bytes);
-      if (error != 0) throw OutputError(path, error);
-    });
-  };
-  struct stat about {};
-  const bool exists = ::stat(path.c_str(), &about) == 0;
-  if (exists && !S_ISREG(about.st_mode)) {
-    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (file.number() < 0) throw OutputError(path, errno);
-    return write_to(file);
+  // A result may be unfinished, too, while something is kept beside what it was made of.
+  const std::string outer = const_cast<const char*>(unfinished);
+  try {
+    replace_file(path, make, {.begin = name_unfinished, .end = [&outer] { name_unfinished(outer); }});
+  } catch (const std::system_error& error) {
+    throw OutputError(path, error.code().value());
   }
-  if (exists && ::access(path.c_str(), W_OK) != 0) throw OutputError(path, errno);
-  // A link keeps pointing at the file that is replaced.
-  std::error_code ignored;
-  const std::string resolved = exists ? std::filesystem::canonical(path, ignored).string() : std::string();
-  const std::string& target = resolved.empty() ? path : resolved;
-  TemporaryFile temporary(target, path);
-  Descriptor file(temporary.descriptor());
-  write_to(file);
-  int error = 0;
-  if (::fchmod(file.number(), exists ? about.st_mode & 07777 : default_mode()) != 0) error = errno;
-  if (error == 0 && ::fsync(file.number()) != 0 && errno != EINVAL && errno != EROFS) error = errno;
-  if (!file.close() && error == 0) error = errno;
-  if (error == 0 && !temporary.rename_to(target)) error = errno;
-  if (error != 0) throw OutputError(path, error);
 }
 
 void end_by_signal(int signal) {
   // A signal handler may call these and little else.
-  if (TemporaryFile::unfinished[0] != '\0') ::unlink(const_cast<const char*>(TemporaryFile::unfinished));
+  if (unfinished[0] != '\0') ::unlink(const_cast<const char*>(unfinished));
   std::signal(signal, SIG_DFL);
   ::raise(signal);
 }

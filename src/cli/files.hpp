@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/file_replacement.hpp"
+
 namespace entente {
 
 // A result that could not be written.
@@ -31,7 +33,6 @@ std::optional<std::uint64_t> file_size(const std::string& path);    // nothing f
 
 void write_file(const std::string& path, std::string_view bytes);  // throws OutputError
 // What `make` hands on, piece by piece; if it throws, the file that was there is as it was.
-using WritePiece = std::function<void(std::string_view)>;
 void write_file(const std::string& path, const std::function<void(const WritePiece&)>& make);  // throws OutputError
 
 // Handles a signal that ends the program (SIGINT, SIGTERM): what was being written beside its target goes with it.

@@ -55,17 +55,6 @@ bool is_store(text::InputBytes& input) { return looks_like_store(input.head(4096
 
 bool is_records(text::InputBytes& input) { return looks_like_records(input.head(4096)); }
 
-RelationGraph read_graph_json(text::InputBytes& input) {
-  // What can be read at any place needs no copy in memory.
-  if (input.is_plain_file()) return read_graph_json_file(input.name());
-  return read_graph_json(input.rest(std::size_t(-1) / 4), input.name());
-}
-
-Store open_store(text::InputBytes& input) {
-  if (!input.is_plain_file()) throw InputError(input.name(), "is a store, which has to be a file, and not packed");
-  return Store(input.name());
-}
-
 RelationGraph read_store_graph(const Store& store, const std::string& path) {
   Store::Merged merged = store.merged_graph();
   if (merged.is_kept) return std::move(merged.graph);
@@ -89,7 +78,7 @@ GraphReader::GraphReader(const CommonOptions& common, Console& console)
 
 bool GraphReader::take_records(text::InputBytes& input, std::vector<KeptDocument>& kept) {
   Complaints complaints(input.name(), console_);
-  read_document_records(input, [&](KeptDocument document) { kept.push_back(std::move(document)); },
+  read_document_records(input, [&](RecordedDocument document) { kept.push_back(std::move(document.kept)); },
                         [&](const InputError& error) { complaints.add(error); });
   return complaints.empty();
 }

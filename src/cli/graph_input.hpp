@@ -13,6 +13,7 @@
 #include "entente/graph/decisions.hpp"
 #include "entente/graph/relation_graph.hpp"
 #include "entente/graph/store.hpp"
+#include "graph/graph_source.hpp"
 
 namespace entente {
 
@@ -25,10 +26,6 @@ struct GraphInput {
 bool is_graph(text::InputBytes& input);
 bool is_store(text::InputBytes& input);
 bool is_records(text::InputBytes& input);
-// Reads the rest of it, also from a pipe or packed.
-RelationGraph read_graph_json(text::InputBytes& input);
-// A store has to be a file. Throws InputError.
-Store open_store(text::InputBytes& input);
 // The graph of a store. If it had to be merged of many documents, it is kept in a file beside the store, where that can
 // be written; nothing is said where it cannot, for the next one merges it again.
 RelationGraph read_store_graph(const Store& store, const std::string& path);

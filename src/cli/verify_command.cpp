@@ -13,6 +13,8 @@
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/store.hpp"
 #include "exporters/plain_words.hpp"
+#include "graph/document_records.hpp"
+#include "graph/kept_documents.hpp"
 #include "graph/utf8.hpp"
 #include "text/byte_source.hpp"
 
@@ -98,10 +100,28 @@ Verified read_graph(const RelationGraph& graph) {
   return read;
 }
 
+// Of records of extract: the first of several documents of one id and text stands for all.
+Verified read_records(text::InputBytes& input) {
+  std::vector<KeptDocument> kept;
+  read_document_records(input, [&kept](RecordedDocument document) { kept.push_back(std::move(document.kept)); },
+                        [](const InputError& error) { throw InputError(error); });
+  return read_graph(merged_documents(kept, GraphBuilder()));
+}
+
+// Texts that were added as records lie in the files that these name.
+bool is_file_of_records(const std::string& origin) {
+  try {
+    text::InputBytes input(origin, text::open_source(origin));
+    return is_records(input);
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
 class VerifyCommand : public Command {
  public:
   void define(CLI::App& app) override {
-    app.add_option("GRAPH", graph_, "A store made by entente add, or a graph made by entente build")
+    app.add_option("GRAPH", graph_, "A store made by entente add, a graph made by entente build, or records of entente extract")
         ->required()
         ->option_text(" ");
     app.add_option("FILE", files_.paths, "Where its documents are now (default: the files that they were read from)")
@@ -124,6 +144,7 @@ class VerifyCommand : public Command {
   Verified read_verified() const {
     text::InputBytes input(graph_, text::open_source(graph_));
     if (is_graph(input)) return read_graph(read_graph_json(input));
+    if (is_records(input)) return read_records(input);
     return read_store(is_store(input) ? open_store(input) : Store(graph_), graph_);
   }
 
@@ -131,7 +152,11 @@ class VerifyCommand : public Command {
     std::multimap<std::string, Claim*> by_text;
     std::multimap<std::pair<std::string, std::string>, Claim*> by_place;
     std::set<std::string> origins;
+    std::map<std::string, bool> are_records;
     for (Claim& claim : claims) {
+      const auto [known, is_new] = are_records.try_emplace(claim.origin, false);
+      if (is_new && files_.paths.empty() && claim.origin != "-") known->second = is_file_of_records(claim.origin);
+      if (known->second) claim.origin = claim.id;
       by_text.emplace(claim.text_hash, &claim);
       by_place.emplace(std::pair(valid_utf8(claim.origin), valid_utf8(claim.id)), &claim);
       if (claim.origin != "-") origins.insert(claim.origin);

@@ -38,6 +38,7 @@ class Answer : public JsonText {
     if (document.date) add("date", to_string(*document.date));
     add("span", graph.sentence(evidence).span);
     add("sentence", graph[graph.sentence(evidence).words]);
+    if (graph.sentence(evidence).place != TextId()) add("place", graph[graph.sentence(evidence).place]);
     if (evidence.speaker) add("speaker", graph[evidence.speaker->words]);
     if (evidence.asserted_by) actor("asserted_by", graph, *evidence.asserted_by);
     add("modality", to_string(evidence.modality));

@@ -162,9 +162,11 @@ std::string explanation_text(const Explanation& e) {
   const Sentence& sentence = sentence_of(e);
   const Ontology::Rules& rules = e.ontology.rules();
   const ByteSpan source = e.analysis.document.in_source(sentence.span);
+  const std::string_view place = e.analysis.document.place_of(sentence.span);
   std::string out =
-      fmt::format("Sentence {} of {}, bytes {} to {}\n{}\n\nWords\n", std::size_t(e.sentence) + 1,
-                  terminal_words(e.analysis.document.id, LineEnds::replaced), source.begin, source.end,
+      fmt::format("Sentence {} of {}, {}bytes {} to {}\n{}\n\nWords\n", std::size_t(e.sentence) + 1,
+                  terminal_words(e.analysis.document.id, LineEnds::replaced),
+                  place.empty() ? "" : terminal_words(place, LineEnds::replaced) + ", ", source.begin, source.end,
                   e.analysis.document.words(sentence.span));
   add_words(sentence, out);
   out += "\nMentions\n";
@@ -226,6 +228,7 @@ class ExplanationJson {
       json_.add("document", json_words(document_.id));  // the name of a file is bytes
       json_.add("sentence", std::size_t(e_.sentence) + 1);
       span(sentence_.span);
+      if (const std::string_view place = document_.place_of(sentence_.span); !place.empty()) json_.add("place", json_words(place));
       json_.add("text", document_.words(sentence_.span));
       write_words();
       each("mentions", e_.analysis.actors.mentions, [&](const Mention& mention) { write_mention(mention); });

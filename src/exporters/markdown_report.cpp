@@ -69,16 +69,17 @@ class Answerer {
     if (!published.empty()) published = " (" + published + ")";
     return fmt::format("*{}*{}", markdown_words(document.title.value_or(document.id)), published);
   }
-  // “Russia invaded Ukraine.” (bytes 345–385)
-  std::string quoted(const Passage& sentence) const {
-    return fmt::format("“{}” (bytes {}–{})", markdown_words(graph_[sentence.words]), sentence.span.begin,
+  // “Russia invaded Ukraine.” (bytes 345–385), (page 3, bytes 345–385)
+  std::string quoted(const GraphSentence& sentence) const {
+    const std::string place = sentence.place != TextId() ? markdown_words(graph_[sentence.place]) + ", " : "";
+    return fmt::format("“{}” ({}bytes {}–{})", markdown_words(graph_[sentence.words]), place, sentence.span.begin,
                        sentence.span.end);
   }
 
   // A mark that leads to the sentence; the same sentence has the same mark.
   std::string source(const Evidence& evidence) {
     const GraphDocument& document = graph_.document(evidence);
-    const Passage& sentence = graph_.sentence(evidence);
+    const GraphSentence& sentence = graph_.sentence(evidence);
     const auto [found, is_new] = marks_.try_emplace({document.key, sentence.span.begin}, marks_.size() + 1);
     const std::string mark = fmt::format("[^entente-{}-{}]", numbers_.blocks, found->second);
     if (is_new) footnotes_ += fmt::format("{}: {}: {}.\n", mark, described(document), quoted(sentence));
@@ -141,7 +142,7 @@ class Answerer {
       const GraphDocument* document = &graph_.document(best);
       auto found = std::ranges::find(sources, document, &Source::document);
       if (found == sources.end()) found = sources.insert(sources.end(), {document, {}});
-      const Passage& sentence = graph_.sentence(best);
+      const GraphSentence& sentence = graph_.sentence(best);
       found->sentences[sentence.span.begin] = quoted(sentence);
     }
     if (sources.empty()) return;

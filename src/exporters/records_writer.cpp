@@ -123,7 +123,9 @@ class DocumentRecords {
     confidence(relation.confidence);
     json_.key("evidence");
     json_.begin_object();
-    place(analysis_.sentences[std::size_t(relation.sentence)].span);
+    const ByteSpan sentence = analysis_.sentences[std::size_t(relation.sentence)].span;
+    place(sentence);
+    if (const std::string_view name = analysis_.document.place_of(sentence); !name.empty()) string("place", name);
     json_.key("trigger");
     json_.begin_object();
     place(relation.trigger);

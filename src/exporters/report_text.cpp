@@ -35,11 +35,16 @@ void ReportText::paragraph(std::string_view words, const std::string& indent) {
 
 void ReportText::sentence(const Evidence& evidence, const std::string& indent) {
   const GraphDocument& document = graph_.document(evidence);
-  std::string words = "“" + shortened(plain_words(graph_[graph_.sentence(evidence).words]), 400) + "”";
+  const GraphSentence& sentence = graph_.sentence(evidence);
+  std::string words = "“" + shortened(plain_words(graph_[sentence.words]), 400) + "”";
+  std::string source;
+  const auto add = [&source](const std::string& part) { source += (source.empty() ? "" : ", ") + part; };
   if (graph_.documents().size() > 1) {
-    words += " – " + shortened(plain_words(document.title.value_or(document.id)), 60);
-    if (document.date) words += ", " + to_string(*document.date);
+    add(shortened(plain_words(document.title.value_or(document.id)), 60));
+    if (document.date) add(to_string(*document.date));
   }
+  if (sentence.place != TextId()) add(shortened(plain_words(graph_[sentence.place]), 60));
+  if (!source.empty()) words += " – " + source;
   for (const std::string& part : wrapped(words, inner_width(indent.size()))) line(indent + colored("2", part));
 }
 

@@ -19,9 +19,9 @@ RelationGraph textless_graph(const RelationGraph& graph) {
   GraphAssembly assembly;
   for (const GraphDocument& document : graph.documents()) {
     const auto place = assembly.add_document(document);
-    for (Passage sentence : document.sentences) {
+    for (GraphSentence sentence : document.sentences) {
       forget(sentence);
-      assembly.add_sentence(place, sentence);
+      assembly.add_sentence(place, sentence, assembly.add_text(graph[sentence.place]));
     }
   }
   for (const GraphActor& actor : graph.actors()) assembly.add_actor(actor);

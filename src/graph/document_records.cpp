@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "entente/graph/graph_json.hpp"
+#include "graph/content_hash.hpp"
 #include "graph/kept_documents.hpp"
 #include "graph/text_sketch.hpp"
 #include "text/json_memory.hpp"
@@ -83,7 +84,7 @@ class RecordLine {
       : file_(file), number_(number), line_(line) {}
 
   // Nothing: it is a record of another kind.
-  std::optional<KeptDocument> document() const {
+  std::optional<RecordedDocument> document() const {
     rapidjson::MemoryStream stream(line_.data(), line_.size());
     RecordHandler handler(stream);
     JsonReader reader;
@@ -100,10 +101,13 @@ class RecordLine {
   }
 
  private:
-  KeptDocument kept(std::string_view json, const std::optional<TextSketch>& sketch) const {
+  RecordedDocument kept(std::string_view json, const std::optional<TextSketch>& sketch) const {
     const RelationGraph graph = read_graph(json);
     if (graph.documents().size() != 1) fail(place_of(json), "expected the graph of one document");
-    return keep(json, graph.documents()[0].hash, sketch);
+    const GraphDocument& document = graph.documents()[0];
+    RecordedDocument made{keep(json, document.hash, sketch), document.id, document.reader};
+    made.kept.fingerprint = sha256(line_);
+    return made;
   }
   RelationGraph read_graph(std::string_view json) const {
     try {
@@ -141,9 +145,12 @@ std::string document_record(const Analysis& analysis) {
   builder.add(analysis);
   // Line feeds, and the blanks that indent, stand between values alone: in strings they are written as \n.
   write_graph_json(std::move(builder).build(), [&line, is_indent = false](std::string_view piece) mutable {
-    for (const char c : piece) {
-      is_indent = c == '\n' || (is_indent && c == ' ');
-      if (!is_indent) line += c;
+    while (!piece.empty()) {
+      if (is_indent) piece.remove_prefix(std::min(piece.find_first_not_of("\n "), piece.size()));
+      const std::size_t end = piece.find('\n');
+      line.append(piece.substr(0, end));
+      is_indent = end != std::string_view::npos || (is_indent && piece.empty());
+      piece.remove_prefix(end == std::string_view::npos ? piece.size() : end + 1);
     }
   });
   return line += "}\n";
@@ -154,13 +161,13 @@ bool looks_like_records(std::string_view bytes) {
   return bytes.starts_with("{\"record\":");
 }
 
-void read_document_records(text::InputBytes& input, const std::function<void(KeptDocument)>& sink,
+void read_document_records(text::InputBytes& input, const std::function<void(RecordedDocument)>& sink,
                            const std::function<void(const InputError&)>& on_error) {
   bool has_document = false, is_whole = true;
   for (std::size_t number = 1; std::optional<std::string_view> line = input.next_line(); ++number) {
     if (number == 1 && line->starts_with("\xEF\xBB\xBF")) line->remove_prefix(3);
     if (line->find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    std::optional<KeptDocument> document;
+    std::optional<RecordedDocument> document;
     try {
       document = RecordLine(input.name(), number, *line).document();
     } catch (const InputError& error) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,9 +21,16 @@ std::string document_record(const Analysis& analysis);
 // True if the bytes begin as what `entente extract` writes.
 bool looks_like_records(std::string_view bytes);
 
-// Hands every document over, ready for merged_documents(). A line that is broken is told, and the next ones are read.
+// A document of records, ready for merged_documents() or a store.
+struct RecordedDocument {
+  KeptDocument kept;  // its fingerprint is that of the record
+  std::string id;
+  std::optional<std::string> reader;  // as GraphDocument has it
+};
+
+// Hands every document over. A line that is broken is told, and the next ones are read.
 // Throws InputError if there are records, but none is of a document: they were written before those were.
-void read_document_records(text::InputBytes& input, const std::function<void(KeptDocument)>& sink,
+void read_document_records(text::InputBytes& input, const std::function<void(RecordedDocument)>& sink,
                            const std::function<void(const InputError&)>& on_error);
 
 }  // namespace entente

@@ -10,7 +10,7 @@ namespace entente {
 std::vector<std::vector<QuotedPassage>> evidence_of(const RelationGraph& graph) {
   // Texts are told apart by their ids: each is written out once.
   std::vector<std::vector<Passage>> passages;
-  for (const GraphDocument& document : graph.documents()) passages.push_back(document.sentences);
+  for (const GraphDocument& document : graph.documents()) passages.emplace_back(document.sentences.begin(), document.sentences.end());
   for (const Relation& relation : graph.relations()) {
     for (const Evidence& evidence : relation.evidence) {
       std::vector<Passage>& list = passages[std::size_t(evidence.document)];

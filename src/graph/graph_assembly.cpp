@@ -171,17 +171,18 @@ TextId GraphAssembly::add_text(std::string_view text) {
   return id;
 }
 
-Index GraphAssembly::add_sentence(Index document, const Passage& sentence) {
-  std::vector<Passage>& passages = documents_[document].sentences;
+Index GraphAssembly::add_sentence(Index document, const Passage& sentence, TextId place) {
+  std::vector<GraphSentence>& known = documents_[document].sentences;
   if (const auto found = find_sentence(document, sentence.span)) {
-    TextId& words = passages[*found].words;
-    if (texts_[words] < texts_[sentence.words]) words = sentence.words;
+    GraphSentence& same = known[*found];
+    if (texts_[same.words] < texts_[sentence.words]) same.words = sentence.words;
+    if (texts_[same.place] < texts_[place]) same.place = place;
     return *found;
   }
   sentence_places_.add(hash_of(document, sentence.span), Index(sentences_.size()));
-  sentences_.push_back({document, Index(passages.size()), sentence.span});
-  passages.push_back(sentence);
-  return Index(passages.size() - 1);
+  sentences_.push_back({document, Index(known.size()), sentence.span});
+  known.push_back({sentence, place});
+  return Index(known.size() - 1);
 }
 
 Relation& GraphAssembly::relation(Index source, Index type, Index target, Polarity polarity) {
@@ -246,20 +247,26 @@ void sort_texts(TextPool& texts, std::vector<GraphDocument>& documents, std::vec
   std::vector<bool> used(texts.texts().size());
   const auto use = [&used](TextId text) { used[std::size_t(text)] = true; };
   for (const GraphDocument& document : documents)
-    for (const Passage& sentence : document.sentences) use(sentence.words);
+    for (const GraphSentence& sentence : document.sentences) {
+      use(sentence.words);
+      use(sentence.place);
+    }
   for (Relation& relation : relations)
     for (Evidence& evidence : relation.evidence) each_text(evidence, use);
   const std::vector<TextId> places = texts.sort(used);
   const auto renew = [&places](TextId& text) { text = places[std::size_t(text)]; };
   for (GraphDocument& document : documents)
-    for (Passage& sentence : document.sentences) renew(sentence.words);
+    for (GraphSentence& sentence : document.sentences) {
+      renew(sentence.words);
+      renew(sentence.place);
+    }
   for (Relation& relation : relations)
     for (Evidence& evidence : relation.evidence) each_text(evidence, renew);
 }
 
 // The document's sentences by place; gives the new place of each.
 std::vector<Index> sort_sentences(GraphDocument& document) {
-  Order order = order_of(document.sentences, std::less<Passage>());
+  Order order = order_of(document.sentences, std::less<GraphSentence>());
   document.sentences = in_order(std::move(document.sentences), std::move(order.old_place));
   return std::move(order.new_place);
 }
@@ -370,8 +377,10 @@ TextId EvidenceCarrier::text(TextId id) {
 
 Index EvidenceCarrier::sentence(DocumentIndex document, Index place) {
   std::optional<Index>& found = sentences_[std::size_t(document)][place];
-  if (!found)
-    found = assembly_.add_sentence(documents_[std::size_t(document)], passage(graph_[document].sentences[place]));
+  if (!found) {
+    const GraphSentence& sentence = graph_[document].sentences[place];
+    found = assembly_.add_sentence(documents_[std::size_t(document)], passage(sentence), text(sentence.place));
+  }
   return *found;
 }
 

@@ -28,7 +28,7 @@ class GraphAssembly {
   TextId add_text(std::string_view text);
   Passage passage(ByteSpan span, std::string_view words) { return {span, add_text(words)}; }
   // The passage's words are a text of this assembly. Of two words of one span the later in order stay.
-  Index add_sentence(Index document, const Passage& sentence);
+  Index add_sentence(Index document, const Passage& sentence, TextId place = {});
   // Places and texts in `evidence` are those of this assembly.
   void add_mention(Index source, Index type, Index target, Polarity polarity, const Evidence& evidence);
   // What decisions have left on a relation, which has to have a mention.

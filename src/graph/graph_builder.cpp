@@ -111,8 +111,9 @@ class AnalysisAdder {
 
     Evidence evidence;
     evidence.document = DocumentIndex(document_);
-    evidence.sentence =
-        assembly_.add_sentence(document_, passage(analysis_.sentences[std::size_t(mention.sentence)].span));
+    const ByteSpan sentence = analysis_.sentences[std::size_t(mention.sentence)].span;
+    const TextId place_of_sentence = assembly_.add_text(valid_utf8(analysis_.document.place_of(sentence)));
+    evidence.sentence = assembly_.add_sentence(document_, passage(sentence), place_of_sentence);
     evidence.trigger = passage(mention.trigger);
     evidence.source = passage(mention.source.span);
     evidence.target = passage(mention.target->span);

@@ -588,7 +588,7 @@ class GraphJsonReader {
     each(value, "sentences", [&](const Value& sentence) {
       const Passage read = words_and_span(sentence);
       if (assembly_.find_sentence(place, read.span)) fail("this sentence stands there twice");
-      assembly_.add_sentence(place, read);
+      assembly_.add_sentence(place, read, assembly_.add_text(optional_text(sentence, "place").value_or("")));
     });
   }
 

@@ -47,10 +47,11 @@ std::string document_record(const RelationGraph& graph, const GraphDocument& doc
   return record.open();
 }
 
-std::string sentence_record(const RelationGraph& graph, const Passage& sentence) {
+std::string sentence_record(const RelationGraph& graph, const GraphSentence& sentence) {
   Record record(graph);
   record.add("span", sentence.span);
   record.add("words", graph[sentence.words]);
+  if (sentence.place != TextId()) record.add("place", graph[sentence.place]);
   return record.closed();
 }
 

@@ -1,7 +1,5 @@
 #include "graph/kept_graph.hpp"
 
-#include <zstd.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -19,6 +17,7 @@
 #include "entente/graph/store.hpp"
 #include "graph/content_hash.hpp"
 #include "graph/graph_storage.hpp"
+#include "graph/zstd_frame.hpp"
 #include "text/utf8.hpp"
 
 namespace entente {
@@ -38,7 +37,7 @@ class KeptGraph {
 namespace {
 
 // Raise the number with whatever changes the form, or what is merged of the same documents.
-constexpr std::string_view magic = "Entente kept graph 2\n";
+constexpr std::string_view magic = "Entente kept graph 3\n";
 // News packs five to one: what claims to be much more is no graph of ours, and gets no memory.
 constexpr std::size_t most_packing = 200;
 constexpr std::size_t most_bytes = std::size_t(1) << 32;
@@ -216,6 +215,11 @@ void describe(Archive& archive, Part& passage) {
   auto& [span, words] = passage;
   each_of(archive, span, words);
 }
+template <class Archive, Of<GraphSentence> Sentence>
+void describe(Archive& archive, Sentence& sentence) {
+  static_assert(sizeof(GraphSentence) == sizeof(Passage) + sizeof(TextId), "a new member is written, too");
+  each_of(archive, sentence.span, sentence.words, sentence.place);
+}
 template <class Archive, Of<Date> Day>
 void describe(Archive& archive, Day& date) {
   auto& [year, month, day] = date;
@@ -318,8 +322,9 @@ bool KeptGraph::is_sound(const RelationGraph::Storage& storage) {
   const auto is_passage = [&](const Passage& passage) {
     return passage.span.begin <= passage.span.end && is_text(passage.words);
   };
+  const auto is_sentence = [&](const GraphSentence& sentence) { return is_passage(sentence) && is_text(sentence.place); };
   for (const GraphDocument& document : storage.documents)
-    if (!std::ranges::all_of(document.sentences, is_passage) || !is_strictly_in_order(document.sentences)) return false;
+    if (!std::ranges::all_of(document.sentences, is_sentence) || !is_strictly_in_order(document.sentences)) return false;
   const auto place = [](const GraphDocument& document) { return std::tie(document.id, document.hash, document.key); };
   if (!is_strictly_in_order(storage.documents, place)) return false;
   if (!std::ranges::all_of(storage.actors, [](const GraphActor& actor) { return entente::is_sound(actor, false); }))
@@ -389,19 +394,7 @@ std::string pack_graph(const RelationGraph& graph, std::string_view state) {
   KeptGraph::pass(archive, graph.storage());
 
   std::string made = head_of(state);
-  struct Free {
-    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
-  };
-  const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
-  if (context == nullptr) throw std::bad_alloc();
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, 1);
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
-  const std::size_t begin = made.size();
-  made.resize(begin + ZSTD_compressBound(body.size()));
-  const std::size_t size =
-      ZSTD_compress2(context.get(), made.data() + begin, made.size() - begin, body.data(), body.size());
-  if (ZSTD_isError(size)) throw std::bad_alloc();
-  made.resize(begin + size);
+  append_frame(body, 1, made);
   return made;
 }
 
@@ -409,12 +402,8 @@ std::optional<RelationGraph> unpack_graph(std::string_view bytes, std::string_vi
   const std::string head = head_of(state);
   if (!bytes.starts_with(head)) return std::nullopt;
   bytes.remove_prefix(head.size());
-  const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());  // huge for an error
-  if (size > most_bytes || size / most_packing > bytes.size()) return std::nullopt;
-  std::string body(size, '\0');
-  // The frame has a checksum of what was packed.
-  if (ZSTD_decompress(body.data(), body.size(), bytes.data(), bytes.size()) != size) return std::nullopt;
-  return KeptGraph::read(body);
+  const std::optional<std::string> body = read_frame(bytes, std::min(most_bytes, (bytes.size() + 1) * most_packing - 1));
+  return body ? KeptGraph::read(*body) : std::nullopt;
 }
 
 }  // namespace entente

@@ -4,8 +4,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zstd.h>
-#include <zstd_errors.h>
 
 #include <algorithm>
 #include <array>
@@ -28,6 +26,7 @@
 #include "graph/kept_graph.hpp"
 #include "graph/sqlite.hpp"
 #include "graph/text_sketch.hpp"
+#include "graph/zstd_frame.hpp"
 
 namespace entente {
 namespace {
@@ -170,31 +169,15 @@ constexpr std::size_t most_copies = 16;  // told of a document
 constexpr std::size_t largest_graph = std::size_t{1} << 31;
 
 std::string packed(std::string_view bytes) {
-  struct Free {
-    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
-  };
-  const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
-  if (context == nullptr) throw std::bad_alloc();
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, packing_level);
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
-  std::string made(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size = ZSTD_compress2(context.get(), made.data(), made.size(), bytes.data(), bytes.size());
-  if (ZSTD_isError(size)) throw std::bad_alloc();
-  made.resize(size);
+  std::string made;
+  append_frame(bytes, packing_level, made);
   return made;
 }
 
 std::string unpacked(std::string_view bytes, const std::string& store, const DocumentKey& key) {
-  const auto size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
-  std::string made;
-  if (size < largest_graph) made.resize(size);  // beyond are the codes of errors
-  const std::size_t unpacked_size =
-      size < largest_graph ? ZSTD_decompress(made.data(), made.size(), bytes.data(), bytes.size()) : 0;
-  if (ZSTD_getErrorCode(unpacked_size) == ZSTD_error_memory_allocation) throw std::bad_alloc();
-  if (size >= largest_graph || unpacked_size != made.size()) {
-    throw StoreError(store, "is damaged: what it holds of " + key.id + " cannot be unpacked");
-  }
-  return made;
+  std::optional<std::string> made = read_frame(bytes, largest_graph - 1);
+  if (!made) throw StoreError(store, "is damaged: what it holds of " + key.id + " cannot be unpacked");
+  return std::move(*made);
 }
 
 std::string sketch_bytes(const std::optional<TextSketch>& sketch) {

@@ -1,42 +1,22 @@
 #include "entente/pipeline/graph.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <fstream>
 #include <stdexcept>
-#include <system_error>
 #include <utility>
 
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/queries/perspective.hpp"
 #include "entente/queries/strongest.hpp"
+#include "graph/graph_source.hpp"
 #include "text/byte_source.hpp"
-#include "text/whole_file.hpp"
+#include "text/file_replacement.hpp"
 
 namespace entente {
 namespace {
 
-// Beside its target first, so that what was there stays if it cannot be written whole.
 void write_whole(const std::string& path, std::string_view bytes) {
-  const std::string part = path + "." + std::to_string(::getpid()) + ".part";
-  const auto fail = [&](const std::string& what) {
-    const int error = errno != 0 ? errno : EIO;
-    std::remove(part.c_str());
-    throw std::system_error(error, std::generic_category(), what);
-  };
-  errno = 0;
-  {
-    std::ofstream file(part, std::ios::binary);
-    if (!file) fail(path);
-    file.write(bytes.data(), std::streamsize(bytes.size()));
-    file.close();
-    if (!file) fail(path);
-  }
-  if (std::rename(part.c_str(), path.c_str()) != 0) fail(path);
+  replace_file(path, [bytes](const WritePiece& write) { write(bytes); });
 }
 
 const ExportFormat& format_of(const std::string& path, bool is_picture) {
@@ -70,10 +50,8 @@ std::optional<std::string_view> GraphRelation::said_by() const {
 }
 
 Graph Graph::load(const std::string& path) {
-  if (looks_like_store(beginning_of_file(path, 100))) return Graph(Store(path).graph());
   text::InputBytes input(path, text::open_source(path));
-  if (input.is_plain_file()) return Graph(read_graph_json_file(path));
-  return Graph(read_graph_json(input.rest(std::size_t(-1) / 4), path));
+  return Graph(looks_like_store(input.head(100)) ? open_store(input).graph() : read_graph_json(input));
 }
 
 std::vector<GraphRelation> Graph::relations(const RelationFilter& filter) const& {

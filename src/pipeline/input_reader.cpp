@@ -17,6 +17,7 @@ void InputReader::read(text::InputBytes& input, std::optional<InputFormat> forma
   options.encoding = options_.encoding;
   options.on_error = options_.on_error;
   options.text_column = options_.text_column;
+  options.on_remark = options_.on_remark;
   options.read_trees = [&](const std::string& name, std::string_view bytes) {
     const auto hand_over = [&](ConlluDocument read) { sink({std::move(read.document), std::move(read.sentences)}); };
     read_conllu(bytes, name, hand_over, options_.on_error);

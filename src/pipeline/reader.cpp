@@ -69,7 +69,7 @@ Graph Reader::read_files(const std::vector<std::string>& paths, const ReadingOpt
     try {
       text::InputBytes bytes(file, text::open_source(file));
       if (options.format || !looks_like_records(bytes.head(4096))) reader.read(bytes, options.format, take);
-      else read_document_records(bytes, [&kept](KeptDocument document) { kept.push_back(std::move(document)); }, tell);
+      else read_document_records(bytes, [&kept](RecordedDocument document) { kept.push_back(std::move(document.kept)); }, tell);
     } catch (const BinaryFileError& error) {
       if (!is_found || input_format_of_file(file)) tell(error);  // images lie beside articles
     } catch (const InputError& error) {

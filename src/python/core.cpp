@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "bindings.hpp"
+#include "entente/exporters/records_writer.hpp"
 #include "readings.hpp"
 
 namespace entente::python {
@@ -106,6 +107,15 @@ void bind_readers(nb::module_& module) {
       .def("_graph_of_text",
            [](const Reader& self, std::string_view text, const std::string& id, const std::optional<std::string>& date) {
              return self.read_text(text, id, date_of(date));
+           },
+           "text"_a, "id"_a, "date"_a.none(), WithoutLock())
+      .def("_records",
+           [](const Reader& self, std::string_view text, const std::string& id, const std::optional<std::string>& date) {
+             Document document = make_document(id, text);
+             document.date = date_of(date);
+             std::string records;
+             RecordsWriter().write(self.pipeline().analyse(std::move(document)), [&records](std::string_view line) { records += line; });
+             return records;
            },
            "text"_a, "id"_a, "date"_a.none(), WithoutLock())
       .def("_types",

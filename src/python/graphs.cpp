@@ -59,6 +59,7 @@ std::optional<std::string> words_of(const RelationGraph& graph, const std::optio
 struct EvidenceCopy {
   std::string sentence;
   std::size_t sentence_begin = 0, sentence_end = 0;
+  std::optional<std::string> place;
   std::string trigger;
   std::string document;
   std::optional<std::string> date;
@@ -72,11 +73,12 @@ struct EvidenceCopy {
 };
 
 EvidenceCopy copy(const RelationGraph& graph, const Evidence& evidence) {
-  const Passage& sentence = graph.sentence(evidence);
+  const GraphSentence& sentence = graph.sentence(evidence);
   const GraphDocument& document = graph.document(evidence);
   return {std::string(graph[sentence.words]),
           sentence.span.begin,
           sentence.span.end,
+          sentence.place != TextId() ? std::optional(std::string(graph[sentence.place])) : std::nullopt,
           std::string(graph[evidence.trigger.words]),
           document.id,
           date_text(document.date),
@@ -430,6 +432,7 @@ void bind_relations(nb::module_& module) {
       .def_ro("sentence", &EvidenceCopy::sentence)
       .def_ro("sentence_begin", &EvidenceCopy::sentence_begin, "In bytes of the file as it came.")
       .def_ro("sentence_end", &EvidenceCopy::sentence_end, "In bytes of the file as it came, exclusive.")
+      .def_ro("place", &EvidenceCopy::place, "\"page 3\" or \"00:01:02\", where the sentence begins; None: the document has none.")
       .def_ro("trigger", &EvidenceCopy::trigger)
       .def_ro("document", &EvidenceCopy::document, "The document's id.")
       .def_ro("date", &EvidenceCopy::date, "The document's date, in ISO 8601.")

@@ -21,20 +21,42 @@ void each_quoted(const QuotedText& text, ByteSpan span, Use use) {
     use(std::size_t(q - text.quoted.begin()));
 }
 
-// "ORLA: We have lost the harbour.": a name and a colon at the head of a paragraph, as transcripts and headlines write.
+// Whether the sentence stands at the head of a line.
+bool starts_line(const QuotedText& text, std::size_t s) {
+  if (text.sentences[s].starts_paragraph || s == 0) return true;
+  const ByteSpan between{text.sentences[s - 1].span.end, text.sentences[s].span.begin};
+  return text.document.words(between).find('\n') != std::string_view::npos;
+}
+
+// A name and no sentence; words in capitals are tagged as anything.
+bool is_name_before(const std::vector<Word>& words, WordIndex colon) {
+  return std::all_of(words.begin(), words.begin() + std::ptrdiff_t(colon), [](const Word& word) {
+    const bool has_small = std::ranges::any_of(word.form, [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool has_capital = std::ranges::any_of(word.form, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return word.tag == UniversalTag::PROPN || word.form == "." || (has_capital && !has_small);
+  });
+}
+
+// "ORLA: We have lost the harbour.": a name and a colon at the head of a line, as transcripts and headlines write. What
+// is said ends with the paragraph, or before the next label.
 void read_transcripts(const QuotedText& text, const std::vector<SpeechLabel>& labels,
                       const std::vector<std::optional<std::size_t>>& owners, std::vector<SpeechCandidate>& candidates) {
+  std::vector<const SpeechLabel*> turns;
   for (const SpeechLabel& label : labels) {
     const std::size_t s = std::size_t(label.sentence);
-    const std::vector<Word>& words = text.words(s);
-    if (!text.sentences[s].starts_paragraph || label.colon + 3 >= words.size()) continue;
-    const bool is_name = std::all_of(words.begin(), words.begin() + std::ptrdiff_t(label.colon), [](const Word& word) {
-      return word.tag == UniversalTag::PROPN || word.form == ".";
-    });
-    if (!is_name) continue;
+    if (starts_line(text, s) && is_name_before(text.words(s), label.colon)) turns.push_back(&label);
+  }
+  for (std::size_t t = 0; t < turns.size(); ++t) {
+    const SpeechLabel& label = *turns[t];
+    const std::size_t s = std::size_t(label.sentence);
+    const std::size_t end = t + 1 < turns.size() ? std::size_t(turns[t + 1]->sentence) : text.sentences.size();
     std::size_t last = s;
-    while (last + 1 < text.sentences.size() && !text.sentences[last + 1].starts_paragraph) ++last;
-    const ByteSpan content{words[label.colon + 1].span.begin, text.sentences[last].span.end};
+    while (last + 1 < end && !text.sentences[last + 1].starts_paragraph) ++last;
+    const std::vector<Word>& words = text.words(s);
+    if (last == s && label.colon + 3 >= words.size()) continue;
+    const bool is_alone = label.colon + 1 == words.size();  // sentences are parted behind some labels
+    const std::uint32_t begin = is_alone ? text.sentences[s + 1].span.begin : words[label.colon + 1].span.begin;
+    const ByteSpan content{begin, text.sentences[last].span.end};
     bool is_owned = false;
     each_quoted(text, content, [&](std::size_t q) { is_owned |= owners[q].has_value(); });
     if (is_owned) continue;

@@ -1,6 +1,7 @@
 #include "text/article_finder.hpp"
 
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 
 #include "entente/text/date.hpp"
@@ -69,7 +70,8 @@ class Finder {
   bool looks_left_out(std::uint32_t number, bool is_inside_article) const {
     const HtmlElement& element = tree_.elements[number];
     const ClassHint& hint = page_.elements[number].hint;
-    if (strictness_ == Strictness::nothing) return false;
+    // What a site says below each of its pages is no article, and a page of nothing else has none.
+    if (strictness_ == Strictness::nothing) return element.tag == Tag::footer || (element.tag == Tag::nav && is_mostly_links(number));
     switch (element.tag) {
       case Tag::nav:
       case Tag::aside:
@@ -109,11 +111,33 @@ class Finder {
     return hint.is_clutter || (hint.is_unlikely && !hint.is_likely && strictness_ == Strictness::unlikely);
   }
 
+  std::span<const PageParagraph> paragraphs_in(std::uint32_t number) const {
+    const PageElement& within = page_.elements[number];
+    return std::span(page_.paragraphs).subspan(within.first_paragraph, within.end_paragraph - within.first_paragraph);
+  }
+
+  bool is_mostly_links(std::uint32_t number) const {
+    std::size_t bytes = 0, links = 0;
+    for (const PageParagraph& paragraph : paragraphs_in(number)) {
+      bytes += paragraph.words.size();
+      links += paragraph.link_bytes;
+    }
+    return links * 2 > bytes;
+  }
+
+  // A heading, or an element that says it is a story.
+  bool holds_story(std::uint32_t number) const {
+    return std::ranges::any_of(paragraphs_in(number), [this](const PageParagraph& paragraph) {
+      return is_heading(paragraph.kind) || is_article(paragraph.element) || is_main(paragraph.element);
+    });
+  }
+
   // "layout has-sidebar" around everything, or a <nav> never closed: what holds nearly all the text is no clutter,
   // unless the headline stands elsewhere, as it does where readers have written more than the author.
   bool holds_the_page(std::uint32_t number) const {
     const std::size_t inside = good_bytes(number), outside = good_before_.back() - inside;
     if (inside <= outside || outside >= 2 * enough) return false;
+    if (tree_.elements[number].tag == Tag::footer && !holds_story(number)) return false;
     const auto is_main_heading = [](const PageParagraph& paragraph) {
       return paragraph.kind == ParagraphKind::heading1;
     };
@@ -301,8 +325,8 @@ class Finder {
   // Whether a paragraph of the chosen elements is one of the article; `clutter` is what its words say.
   bool is_kept(const PageParagraph& paragraph, Clutter clutter) {
     const std::size_t size = paragraph.words.size();
-    if (strictness_ == Strictness::nothing) return clutter == Clutter::none;
     const bool is_linked = paragraph.link_bytes * 2 > size;
+    if (strictness_ == Strictness::nothing) return clutter == Clutter::none && !(is_linked && paragraph.kind == ParagraphKind::item);
     if (skips_list_) {
       skips_list_ = is_linked || (paragraph.kind == ParagraphKind::item && paragraph.link_bytes * 3 >= size) ||
                     clutter == Clutter::list;

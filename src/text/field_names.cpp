@@ -73,6 +73,7 @@ constexpr FieldName field_names[] = {
     {"displaydate", Field::date},
     {"issued", Field::date},
     {"seendate", Field::date},
+    {"sqldate", Field::date},
     {"dateadded", Field::date},
     {"datecreated", Field::date},
     {"createdat", Field::date},

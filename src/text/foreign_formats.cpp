@@ -3,11 +3,32 @@
 #include <algorithm>
 
 #include "text/head_words.hpp"
+#include "text/html_tree.hpp"
 
 namespace entente::text {
 namespace {
 
-// What the root of an XML file says; nothing for a page and for feeds, which are read.
+// Roots of XML and SGML that are read.
+bool is_read_root(std::string_view root) {
+  for (const std::string_view read : {"rss", "rdf:RDF", "feed", "mediawiki"}) {
+    if (root == read) return true;
+  }
+  return is_same(root, "html") || is_same(root, "doc") || is_same(root, "reuters");
+}
+
+// Markup that is no page's, without the declaration that XML may begin with: a name space, or element in element.
+// "<Orla> Mercer is here" is talk.
+bool is_bare_xml(std::string_view head, std::string_view root) {
+  if (root.empty() || !is_letter(root.front()) || root.find('-') != std::string_view::npos || is_html_element(root)) return false;
+  const std::size_t end = head.find('>', static_cast<std::size_t>(root.data() - head.data()));
+  if (end == std::string_view::npos) return false;
+  const std::string_view start_tag = head.substr(0, end);
+  if (start_tag.find(" xmlns") != std::string_view::npos) return true;
+  const std::string_view inner = xml_root(head.substr(end + 1));
+  return !inner.empty() && is_letter(inner.front()) && head.find("</") != std::string_view::npos;
+}
+
+// What the root of an XML file says; nothing for a page and for what is read.
 std::optional<std::string_view> xml_kind(std::string_view head, bool is_page_by_name) {
   const std::string_view root = xml_root(head);
   if (root.empty()) return std::nullopt;
@@ -25,12 +46,9 @@ std::optional<std::string_view> xml_kind(std::string_view head, bool is_page_by_
   for (const Root& known : roots) {
     if (root == known.name) return known.kind;
   }
-  for (const std::string_view read : {"rss", "rdf:RDF", "feed", "mediawiki"}) {
-    if (root == read) return std::nullopt;
-  }
-  if (!head.starts_with("<?xml") || is_page_by_name || is_same(root, "html") || begins(root, "!doctype"))
-    return std::nullopt;
-  return "an XML file";
+  if (is_read_root(root) || is_page_by_name || begins(root, "!doctype")) return std::nullopt;
+  if (head.starts_with("<?xml")) return "an XML file";
+  return is_bare_xml(head, root) ? std::optional<std::string_view>("an XML or SGML file") : std::nullopt;
 }
 
 std::size_t indentation(std::string_view line) {
@@ -124,6 +142,8 @@ struct Ending {
 };
 constexpr Ending endings[] = {
     {".xml", "an XML file"},
+    {".sgml", "an SGML file"},
+    {".sgm", "an SGML file"},
     {".svg", "a drawing (SVG)"},
     {".dot", "a graph (DOT)"},
     {".cyjs", "a graph for Cytoscape"},
@@ -183,9 +203,7 @@ std::optional<std::string_view> foreign_format(std::string_view name, std::strin
   if (head.empty()) return std::nullopt;
   if (const auto kind = own_output(head)) return kind;
   if (const auto kind = xml_kind(head, is_page_by_name(name))) return kind;
-  const bool is_feed = head.starts_with('<') && !xml_root(head).empty();
-  if (is_feed && contains(name, ".xml")) return std::nullopt;
-  return kind_by_name(name);
+  return is_read_root(xml_root(head)) ? std::nullopt : kind_by_name(name);
 }
 
 }  // namespace entente::text

@@ -199,23 +199,52 @@ PageMetadata read_metadata(const HtmlTree& tree, std::string_view bytes) {
   return metadata;
 }
 
+namespace {
+
+// "The Orla Post" and "Orla Post" are one site.
+std::string bare_name(std::string_view site) {
+  const std::string bare = bare_words(site);
+  return bare.starts_with("the ") ? bare.substr(4) : bare;
+}
+
+long word_count(std::string_view text) { return std::ranges::count(text, ' ') + 1; }
+
+// "The Daily Post: Talks fail", "Talks fail: Daily Post": a colon stands in many a headline, so what it parts off has to
+// be a name.
+std::optional<std::string_view> without_named_site(std::string_view title, std::string_view mark,
+                                                   const std::optional<std::string>& publisher) {
+  const std::size_t first = title.find(mark), last = title.rfind(mark);
+  const auto is_site = [&](std::string_view part, std::string_view rest) {
+    if (publisher && bare_name(part) == bare_name(*publisher)) return true;
+    return is_called_as_papers_are(part) && word_count(rest) >= 3;
+  };
+  const std::string_view head = title.substr(0, first), behind_head = title.substr(first + mark.size());
+  const std::string_view tail = title.substr(last + mark.size()), before_tail = title.substr(0, last);
+  if (is_site(tail, before_tail)) return before_tail;
+  if (is_site(head, behind_head)) return behind_head;
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::string without_site_name(std::string_view title, const std::optional<std::string>& publisher) {
   constexpr std::string_view marks[] = {
       " | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00BB ", " \u00AB ", " \u00B7 ", " \u2022 "};
-  constexpr std::size_t longest_name = 4;  // words: "The Orla Evening Post"
-  const auto word_count = [](std::string_view text) { return std::ranges::count(text, ' ') + 1; };
+  constexpr long longest_name = 4;  // words: "The Orla Evening Post"
   for (const std::string_view mark : marks) {
-    const std::size_t first = title.find(mark), last = title.rfind(mark);
-    if (first == std::string_view::npos) continue;
-    const std::string_view head = title.substr(0, first), behind_head = title.substr(first + mark.size());
-    const std::string_view tail = title.substr(last + mark.size()), before_tail = title.substr(0, last);
-    if (publisher && bare_words(tail) == bare_words(*publisher)) return std::string(before_tail);
-    if (publisher && bare_words(head) == bare_words(*publisher)) return std::string(behind_head);
+    const std::size_t last = title.rfind(mark);
+    if (last == std::string_view::npos) continue;
+    const std::optional<std::string_view> unnamed = without_named_site(title, mark, publisher);
+    const std::string_view head = unnamed.value_or(title).substr(0, unnamed.value_or(title).find(mark));
     if (mark == " | " && word_count(head) >= 3) return std::string(head);  // "Talks fail | Europe | Orla Post"
-    if (word_count(tail) <= static_cast<long>(longest_name) && word_count(before_tail) >= 3 &&
-        word_count(before_tail) > word_count(tail)) {
+    if (unnamed) return std::string(*unnamed);
+    const std::string_view tail = title.substr(last + mark.size()), before_tail = title.substr(0, last);
+    if (word_count(tail) <= longest_name && word_count(before_tail) >= 3 && word_count(before_tail) > word_count(tail)) {
       return std::string(before_tail);
     }
+  }
+  if (title.find(": ") != std::string_view::npos) {
+    if (const auto rest = without_named_site(title, ": ", publisher)) return std::string(*rest);
   }
   return std::string(title);
 }

@@ -96,6 +96,15 @@ bool is_passed_over(std::string_view name) {
   return std::ranges::find(names, name) != std::end(names);
 }
 
+// Those that mark words of a line, or are of the page's head.
+bool is_within_line(std::string_view name) {
+  constexpr std::string_view names[] = {"abbr",   "acronym", "b",    "bdi",    "bdo",   "big",    "cite",  "code",     "del",   "dfn",
+                                        "em",     "font",    "i",    "iframe", "ins",   "kbd",    "label", "mark",     "meter", "noscript",
+                                        "option", "picture", "q",    "ruby",   "s",     "samp",   "script", "slot",    "small", "span",
+                                        "strike", "strong",  "style", "sub",   "sup",   "title",  "tt",    "u",        "var",   "textarea"};
+  return std::ranges::find(names, name) != std::end(names);
+}
+
 // What an element of this name is; nothing if it is passed over. Unknown names are inline, as browsers have them.
 std::optional<Known> find_tag(std::string_view name) {
   static const auto& tags = known_tags();
@@ -359,6 +368,12 @@ bool is_block(Tag tag) {
 
 HtmlTree parse_html(std::string_view bytes) {
   return Builder(bytes).build();
+}
+
+bool is_html_element(std::string_view name) {
+  std::string lower;
+  for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return known_tags().contains(lower) || is_passed_over(lower) || is_within_line(lower);
 }
 
 }  // namespace entente::text

@@ -65,4 +65,7 @@ struct HtmlTree {
 
 HtmlTree parse_html(std::string_view bytes);
 
+// Whether pages have elements of this name, in letters of any case.
+bool is_html_element(std::string_view name);
+
 }  // namespace entente::text

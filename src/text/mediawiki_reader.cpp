@@ -5,6 +5,7 @@
 #include "entente/text/input_error.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
+#include "text/passed_over.hpp"
 #include "text/wiki_text.hpp"
 #include "text/xml_records.hpp"
 
@@ -46,6 +47,7 @@ void read_pages(InputBytes& input, const Call& call) {
   XmlRecords records(input, {"page"});
   std::size_t number = 0;
   std::string site;
+  PassedOver passed_over;
   while (const auto record = records.next()) {
     if (++number == 1) site = site_in(records.preamble());
     if (!record->is_whole) {
@@ -59,7 +61,10 @@ void read_pages(InputBytes& input, const Call& call) {
       continue;
     }
     WikiPage page = page_in(xmlDocGetRootElement(xml.get()));
-    if (page.is_redirect || (!page.space.empty() && page.space != "0")) continue;
+    if (page.is_redirect || (!page.space.empty() && page.space != "0")) {
+      passed_over.add(page.is_redirect ? "redirect" : "of another name space");
+      continue;
+    }
     WikiText read = read_wiki_text(page.text);
     Document document;
     document.id = page.title.empty() ? input.name() + ":" + std::to_string(record->line) : page.title;
@@ -70,6 +75,7 @@ void read_pages(InputBytes& input, const Call& call) {
     document.record = number;
     call.sink(std::move(document));
   }
+  passed_over.tell(input, call, number, "pages");
 }
 
 void read_dump(InputBytes& input, const Call& call) {

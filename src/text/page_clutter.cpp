@@ -25,7 +25,7 @@ bool is_word_character(char c) {
 
 struct Words {
   std::unordered_set<std::string_view> clutter, unlikely, likely, hidden, byline, paywall, credit;
-  std::unordered_set<std::string_view> whole, list, rest;
+  std::unordered_set<std::string_view> whole, list, rest, paper;
   std::unordered_map<std::string_view, std::vector<std::string_view>> begins;  // by their first three bytes
   std::vector<std::string_view> contains;
 };
@@ -55,6 +55,7 @@ Words read_words() {
       if (kind == "paywall") words.paywall.insert(entry);
       if (kind == "credit") words.credit.insert(entry);
       if (kind == "byline") words.byline.insert(entry);
+      if (kind == "paper") words.paper.insert(entry);
       if (kind == "whole") words.whole.insert(entry);
       if (kind == "list") words.list.insert(entry);
       if (kind == "rest") words.rest.insert(entry);
@@ -168,6 +169,15 @@ void add_class_hint(std::string_view attribute, ClassHint& hint) {
     }
   }
   close();
+}
+
+bool is_called_as_papers_are(std::string_view text) {
+  constexpr long most_words = 4;
+  if (text.empty() || text[0] < 'A' || text[0] > 'Z') return false;
+  const std::string bare = bare_words(text);
+  const std::size_t last = bare.rfind(' ');
+  if (last == std::string::npos || std::ranges::count(bare, ' ') >= most_words) return false;
+  return words().paper.contains(std::string_view(bare).substr(last + 1));
 }
 
 std::string bare_words(std::string_view text) {

@@ -31,6 +31,9 @@ struct ClassHint {
 // Of the words in a class or id attribute, and of each two side by side; camelCase and hyphens part words.
 void add_class_hint(std::string_view attribute, ClassHint& hint);
 
+// Whether a title's part is what a paper calls itself, by its last word: "The Daily Post".
+bool is_called_as_papers_are(std::string_view text);
+
 // The small letters and digits of a text with one blank between words: what two copies of a caption share.
 std::string bare_words(std::string_view text);
 

@@ -96,15 +96,16 @@ Document document_of(const std::string& name, std::vector<Lines> pages) {
   }
   while (text.ends_with("\n\n")) text.pop_back();
   Document document = make_running_text(name, text);
-  document.source_spans.clear();
-  if (document.text.size() == text.size()) document.places = std::move(places);
-  else {
-    // Marks went that hide words: places move with what went before them.
-    for (TextPlace& place : places) {
-      place.begin = static_cast<std::uint32_t>(make_running_text("", std::string_view(text).substr(0, place.begin)).text.size());
-    }
-    document.places = std::move(places);
+  // Marks went that hide words, references became characters: places move with what went before them.
+  auto span = document.source_spans.begin();
+  for (TextPlace& place : places) {
+    while (span != document.source_spans.end() && span->source.end <= place.begin) ++span;
+    if (span != document.source_spans.end())
+      place.begin = span->text.begin + (place.begin > span->source.begin ? std::min(place.begin - span->source.begin, span->text.size()) : 0);
+    else if (!document.source_spans.empty()) place.begin = document.source_spans.back().text.end;
   }
+  document.source_spans.clear();
+  document.places = std::move(places);
   return document;
 }
 

@@ -18,7 +18,7 @@ namespace text {
 // Each is defined in the file of its reader.
 extern const Format text_format, markdown_format, html_format, jsonl_format, conllu_format, json_format, table_format,
     warc_format, feed_format, mediawiki_format, message_format, mailbox_format, subtitles_format, zip_format, tar_format,
-    pdf_format;
+    pdf_format, sgml_format;
 
 }  // namespace text
 
@@ -35,7 +35,8 @@ constexpr const Format* formats[] = {
     &text::text_format,    &text::markdown_format, &text::html_format,      &text::jsonl_format,
     &text::conllu_format,  &text::json_format,     &text::warc_format,      &text::feed_format,
     &text::mediawiki_format, &text::mailbox_format, &text::message_format,  &text::subtitles_format,
-    &text::zip_format,     &text::tar_format,      &text::pdf_format,       &text::table_format,
+    &text::zip_format,     &text::tar_format,      &text::pdf_format,       &text::sgml_format,
+    &text::table_format,
 };
 
 InputFormat format_at(const Format* const* row) { return InputFormat(row - std::begin(formats)); }

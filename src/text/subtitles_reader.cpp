@@ -95,13 +95,14 @@ class CueWriter {
   void add_line(std::string_view line) {
     line = trimmed_blanks(line);
     if (line.empty() || is_repeated(line)) return;
+    line = behind_tags(line);
     if (line.starts_with(">>") || line.starts_with("&gt;&gt;")) {
       line = trimmed_blanks(line.substr(line.starts_with(">>") ? std::min(line.find_first_not_of('>'), line.size()) : 8));
       writer_.end_paragraph();
     } else if (line.starts_with("- ") || line.starts_with("\u2013 ") || line.starts_with("\u2014 ")) {
       line = trimmed_blanks(line.substr(line.find(' ')));
       writer_.end_paragraph();
-    } else if (begins_with_label(line)) {
+    } else if (begins_with_label(without_tags(line))) {
       writer_.end_paragraph();
     }
     write(line);
@@ -113,6 +114,31 @@ class CueWriter {
     if (line == last_line_ || line == line_before_) return true;
     line_before_ = std::exchange(last_line_, line);
     return false;
+  }
+
+  // The tag at the front of `text`, but for one that names a voice; empty: there is none.
+  static std::string_view tag_at(std::string_view text) {
+    const bool is_tag = text.starts_with('<') || text.starts_with("{\\");
+    if (!is_tag || begins(text, "<v ") || begins(text, "<v.")) return {};
+    const std::size_t end = text.find(text.front() == '<' ? '>' : '}');
+    return end == std::string_view::npos ? std::string_view() : text.substr(0, end + 1);
+  }
+
+  // "<i>- Ana Ruiz: …" begins as "- Ana Ruiz: …" does.
+  static std::string_view behind_tags(std::string_view line) {
+    for (std::size_t size; (size = tag_at(line).size()) > 0;) line = trimmed_blanks(line.substr(size));
+    return line;
+  }
+
+  // "<i>Ana Ruiz:</i> …", for what is asked of its words alone.
+  static std::string without_tags(std::string_view line) {
+    std::string bare;
+    while (!line.empty()) {
+      const std::string_view tag = tag_at(line);
+      if (tag.empty()) bare += line.front();
+      line.remove_prefix(std::max<std::size_t>(tag.size(), 1));
+    }
+    return bare;
   }
 
   // "ANA RUIZ:", "Ana Ruiz:", "Ms. Ruiz, minister:" before words
@@ -142,13 +168,15 @@ class CueWriter {
     std::size_t at = 0;
     while (at < line.size()) {
       const char c = line[at];
-      if (c == '<' || (c == '{' && line.substr(at, 2) == "{\\")) {
-        const std::size_t end = line.find(c == '<' ? '>' : '}', at);
-        if (end != std::string_view::npos) {
-          if (begins(line.substr(at), "<v ") || begins(line.substr(at), "<v.")) write_voice(line.substr(at, end + 1 - at));
-          at = end + 1;
-          continue;
-        }
+      if (const std::size_t size = tag_at(line.substr(at)).size(); size > 0) {
+        at += size;
+        continue;
+      }
+      const std::size_t voice_end = c == '<' ? line.find('>', at) : std::string_view::npos;
+      if (voice_end != std::string_view::npos) {
+        write_voice(line.substr(at, voice_end + 1 - at));
+        at = voice_end + 1;
+        continue;
       }
       const char close = c == '[' ? ']' : c == '(' ? ')' : '\0';
       if (close != '\0') {

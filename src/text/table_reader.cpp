@@ -1,12 +1,13 @@
 // Tables of articles: CSV as RFC 4180 has it, with commas, semicolons, tabs or bars, a quoted field over several lines.
-// The header says what the columns are (field_names.hpp), or --text-column which one is the text. A row is in memory at a
-// time; one that is not like the header is named by its line, and the others are read.
+// The header says what the columns are (field_names.hpp), or --text-column which one is the text. A first row that no
+// header can be is an article. A row is in memory at a time; one that is not like the header is named by its line, and the others are read.
 #include <charconv>
 #include <deque>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "entente/text/date.hpp"
 #include "entente/text/input_error.hpp"
 #include "text/field_names.hpp"
 #include "text/formats.hpp"
@@ -215,62 +216,133 @@ std::string joined(const Row& header) {
   return names;
 }
 
-void read_rows(InputBytes& input, const Call& call) {
-  Records records(input, call);
-  const std::string_view head = input.head(std::size_t{1} << 16);
-  std::string_view rest = without_blanks(head);
-  if (begins(rest, "sep=")) {  // what Excel writes and takes
-    records.set_separator(rest.size() > 4 ? rest[4] : ',');
-    input.next_line();
-  } else {
-    records.set_separator(separator_of(take_line(rest)));
+// Whether a cell of a first row shows that the table has no header: no column is called by an address, a day or a sentence.
+enum class CellKind { name, address, date, sentence };
+CellKind kind_of(std::string_view cell) {
+  cell = trimmed_blanks(cell);
+  if (begins(cell, "http://") || begins(cell, "https://")) return CellKind::address;
+  if (std::ranges::count(cell, ' ') >= 2 && (cell.ends_with('.') || cell.ends_with('!') || cell.ends_with('"') || cell.ends_with("\u201D")))
+    return CellKind::sentence;
+  const bool is_long_number = cell.size() >= 8 && std::ranges::count_if(cell, is_digit) >= 4;
+  if (const auto date = is_long_number ? parse_date(cell) : std::nullopt; date && date->day != 0) return CellKind::date;
+  constexpr std::size_t longest_name = 100;
+  return cell.size() > longest_name ? CellKind::sentence : CellKind::name;
+}
+
+bool is_header(const Row& row) {
+  return std::ranges::all_of(row, [](const std::string& cell) { return kind_of(cell) == CellKind::name; });
+}
+
+class TableReader {
+ public:
+  TableReader(InputBytes& input, const Call& call) : input_(input), call_(call), records_(input, call) {}
+
+  void read() {
+    find_separator();
+    std::optional<Record> first = records_.next();
+    if (!first) return;
+    has_header_ = is_header(first->row);
+    if (has_header_) {
+      find_columns(*first);
+    } else {
+      find_columns_by_cells(first->row);
+      read_row(std::move(*first));
+    }
+    while (std::optional<Record> record = records_.next()) read_row(std::move(*record));
   }
-  std::optional<Record> header = records.next();
-  if (!header) return;
-  std::vector<std::optional<FoundField>> columns;
-  std::optional<std::size_t> text_column;
-  std::size_t best = 0;
-  for (std::size_t i = 0; i < header->row.size(); ++i) {
-    const auto field = find_field(trimmed_blanks(header->row[i]));
-    columns.push_back(field);
-    if (field && field->field == Field::text && (!text_column || field->rank < best)) {
-      text_column = i;
-      best = field->rank;
+
+ private:
+  void find_separator() {
+    std::string_view rest = without_blanks(input_.head(std::size_t{1} << 16));
+    if (begins(rest, "sep=")) {  // what Excel writes and takes
+      records_.set_separator(rest.size() > 4 ? rest[4] : ',');
+      input_.next_line();
+    } else {
+      records_.set_separator(separator_of(take_line(rest)));
     }
   }
-  if (!call.options.text_column.empty()) {
-    text_column = column_as_given(header->row, call.options.text_column);
+
+  void find_columns(const Record& header) {
+    std::optional<std::size_t> text_column;
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < header.row.size(); ++i) {
+      const auto field = find_field(trimmed_blanks(header.row[i]));
+      columns_.push_back(field);
+      if (field && field->field == Field::text && (!text_column || field->rank < best)) {
+        text_column = i;
+        best = field->rank;
+      }
+    }
+    if (const std::string& given = call_.options.text_column; !given.empty()) {
+      text_column = column_as_given(header.row, given);
+      if (!text_column)
+        throw InputError(input_.name(), header.line, 1, "the table has no column \"" + given + "\"; its columns: " + joined(header.row));
+      for (auto& column : columns_) {
+        if (column && column->field == Field::text) column.reset();
+      }
+    } else if (!text_column) {
+      text_column = column_by_a_word(header.row);
+    }
+    if (!text_column) {
+      throw ForeignFormatError(input_.name(), "looks like a table without a column of text (its columns: " + joined(header.row) +
+                                                  "); --text-column names one");
+    }
+    columns_[*text_column] = FoundField{Field::text, 0};
+  }
+
+  // The first row is an article: its text is the longest sentence among its cells, if nobody says which.
+  void find_columns_by_cells(const Row& row) {
+    std::optional<std::size_t> text_column;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const CellKind kind = kind_of(row[i]);
+      columns_.emplace_back();
+      if (kind == CellKind::address) columns_[i] = FoundField{Field::address, i};
+      if (kind == CellKind::date) columns_[i] = FoundField{Field::date, i};
+      if (kind == CellKind::sentence && (!text_column || row[i].size() > row[*text_column].size())) text_column = i;
+    }
+    if (const std::string& given = call_.options.text_column; !given.empty()) {
+      std::size_t number = 0;
+      const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
+      const bool is_number = error == std::errc() && end == given.data() + given.size() && number >= 1 && number <= row.size();
+      if (!is_number)
+        throw InputError(input_.name(), 1, 1, "the table has no header that names \"" + given + "\"; --text-column takes a number from 1 to " +
+                                                  std::to_string(row.size()));
+      text_column = number - 1;
+    }
     if (!text_column)
-      throw InputError(input.name(), header->line, 1, "the table has no column \"" + call.options.text_column + "\"; its columns: " + joined(header->row));
-    for (auto& column : columns) {
-      if (column && column->field == Field::text) column.reset();
-    }
-  } else if (!text_column) {
-    text_column = column_by_a_word(header->row);
+      throw ForeignFormatError(input_.name(), "looks like a table without a header; --text-column tells the number of its column of text");
+    columns_[*text_column] = FoundField{Field::text, 0};
+    if (call_.options.on_remark)
+      call_.options.on_remark(input_.name() + ": the table has no header; column " + std::to_string(*text_column + 1) + " is read as its text");
   }
-  if (!text_column) {
-    throw ForeignFormatError(input.name(), "looks like a table without a column of text (its columns: " + joined(header->row) +
-                                               "); --text-column names one");
-  }
-  columns[*text_column] = FoundField{Field::text, 0};
-  std::size_t number = 0;
-  while (std::optional<Record> record = records.next()) {
-    ++number;
-    Row& row = record->row;
-    while (row.size() > columns.size() && row.back().empty()) row.pop_back();
-    if (row.size() != columns.size()) {
-      call.tell(InputError(input.name(), record->line, 1, "a row of " + std::to_string(row.size()) + " fields below a header of " +
-                                                              std::to_string(columns.size())));
-      continue;
+
+  void read_row(Record record) {
+    ++number_;
+    Row& row = record.row;
+    while (row.size() > columns_.size() && row.back().empty()) row.pop_back();
+    if (row.size() != columns_.size()) {
+      call_.tell(InputError(input_.name(), record.line, 1, "a row of " + std::to_string(row.size()) + " fields " +
+                                                               (has_header_ ? "below a header of " : "in a table of ") +
+                                                               std::to_string(columns_.size())));
+      return;
     }
     FieldValues values;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (columns[i]) values.take(*columns[i], row[i]);
+      if (columns_[i]) values.take(*columns_[i], row[i]);
     }
     if (!values.has_text()) values.take({Field::text, 0}, "");
-    call.sink(values.document(input.name(), record->line, number));
+    call_.sink(values.document(input_.name(), record.line, number_));
   }
-}
+
+  InputBytes& input_;
+  const Call& call_;
+  Records records_;
+  std::vector<std::optional<FoundField>> columns_;
+  bool has_header_ = true;
+  std::size_t number_ = 0;
+};
+
+void read_rows(InputBytes& input, const Call& call) { TableReader(input, call).read(); }
 
 void read_table(InputBytes& input, const Call& call) {
   with_utf8(input, call, false, [&](InputBytes& utf8) { read_rows(utf8, call); });

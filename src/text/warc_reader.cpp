@@ -1,6 +1,6 @@
 // Web archives (WARC 1.0 and 1.1, ISO 28500) as Common Crawl, CC-NEWS and Heritrix write them, and their extracts (WET).
 // A response with a page, or a conversion to plain text, is a document named by its address; its date is that of the page,
-// or else that of the crawl. Other records (requests, metadata, images) are passed over. A record is in memory at a time.
+// or else that of the crawl. Other records (requests, metadata, images) are passed over and counted. A record is in memory at a time.
 #include <zlib.h>
 
 #include <charconv>
@@ -13,6 +13,7 @@
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
 #include "text/html_reader.hpp"
+#include "text/passed_over.hpp"
 
 namespace entente::text {
 namespace {
@@ -114,6 +115,7 @@ class WarcReader {
 
   void read() {
     while (skip_to_record()) read_record();
+    passed_over_.tell(input_, call_, record_, "records");
   }
 
  private:
@@ -146,6 +148,7 @@ class WarcReader {
     const bool is_wanted = is_response || is_same(type, "conversion");
     if (!is_wanted || *length > largest_record) {
       if (is_wanted) fail("is larger than 64 MB");
+      else passed_over_.add(type.empty() ? "without a type" : type);
       if (input_.drop(*length) < *length) fail("is truncated");
       return;
     }
@@ -156,12 +159,13 @@ class WarcReader {
   }
 
   void read_response(std::string_view message, const Headers& headers) {
-    if (!begins(message, "http/")) return;  // a name server's, an ftp server's
+    if (!begins(message, "http/")) return passed_over_.add("answer of no web server");  // a name server's, an ftp server's
     Headers http;
     const std::string_view status = take_line(message);
     const std::size_t blank = status.find(' ');
     // Errors and redirections show a page that is none.
-    if (blank == std::string_view::npos || blank + 1 >= status.size() || status[blank + 1] != '2') return;
+    if (blank == std::string_view::npos || blank + 1 >= status.size() || status[blank + 1] != '2')
+      return passed_over_.add("error or redirect");
     for (std::string_view line = take_line(message); !line.empty(); line = take_line(message)) add_header(line, http);
     std::string held;
     std::string_view body = message;
@@ -178,8 +182,8 @@ class WarcReader {
     else if (contains(coding, "deflate")) take(inflated(body));
     const std::string type = value_of(http, "content-type");
     if (!coding.empty() && contains(coding, "br") && !without_blanks(body).starts_with('<')) {
-      if (type.empty() || contains(type, "html"))
-        call_.tell(InputError(input_.name(), "record " + std::to_string(record_) + ": is packed with brotli, which is not read"));
+      if (!type.empty() && !contains(type, "html")) passed_over_.add(of_content);
+      else call_.tell(InputError(input_.name(), "record " + std::to_string(record_) + ": is packed with brotli, which is not read"));
       return;
     }
     read_page(body, type, headers);
@@ -189,7 +193,7 @@ class WarcReader {
     const std::string_view start = without_blanks(body.substr(0, 1000));
     const bool is_page = contains(type, "html") || (type.empty() && (begins(start, "<!doctype html") || begins(start, "<html")));
     const bool is_text = begins(type, "text/plain");
-    if (!is_page && !is_text) return;
+    if (!is_page && !is_text) return passed_over_.add(of_content);
     std::string address = value_of(headers, "warc-target-uri");
     if (address.size() > 2 && address.front() == '<') address = address.substr(1, address.size() - 2);
     const std::string name = address.empty() ? input_.name() + ":" + std::to_string(record_) : address;
@@ -204,9 +208,12 @@ class WarcReader {
     call_.sink(std::move(document));
   }
 
+  static constexpr std::string_view of_content = "neither page nor plain text";
+
   InputBytes& input_;
   const Call& call_;
   std::size_t record_ = 0;
+  PassedOver passed_over_;
 };
 
 void read_warc(InputBytes& input, const Call& call) { WarcReader(input, call).read(); }

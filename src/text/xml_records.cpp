@@ -181,7 +181,9 @@ std::optional<XmlRecord> XmlRecords::next() {
       }
       while (window_.size() < inside + close.size() + 1 && fill()) {
       }
-      if (window_.compare(inside, close.size(), close) == 0) {
+      const bool is_end = window_.compare(inside, close.size(), close) == 0 && window_.size() > inside + close.size() &&
+                          std::string_view(" \t\r\n>").find(window_[inside + close.size()]) != std::string_view::npos;
+      if (is_end) {
         const std::size_t end = find(">", inside);
         const std::size_t size = end == std::string::npos ? window_.size() : end + 1;
         record.is_whole = end != std::string::npos;

@@ -288,6 +288,71 @@ TEST_SUITE("inputs") {
     CHECK(run_entente({"extract", "--text-column", "2", table}).out == run_entente({"extract", "--text-column", "words", table}).out);
   }
 
+  TEST_CASE("records are added to a store as their articles are, and verified against them") {
+    const Folder folder;
+    const std::string a = folder.add("a.txt", article), b = folder.add("b.jsonl", "{\"id\": \"talks\", \"text\": \"China met Russia.\"}\n");
+    const std::string records = folder.add("records.jsonl", run_entente({"extract", a, b}).out);
+    const std::string store = folder.path("records.store"), own = folder.path("own.store");
+    CHECK(contains(run_entente({"add", store, records}).err, "2 added, 0 replaced, 0 unchanged"));
+    CHECK(contains(run_entente({"add", store, records}).err, "0 added, 0 replaced, 2 unchanged"));
+    REQUIRE(run_entente({"add", own, a, b}).status == 0);
+    CHECK(run_entente({"build", store}).out == run_entente({"build", own}).out);
+    for (const std::string& proved : {store, records}) {
+      CAPTURE(proved);
+      const Outcome named = run_entente({"verify", proved, a, b});
+      CHECK(named.status == 0);
+      CHECK(contains(named.out, "in 2 of 2 documents read as recorded"));
+      // The article's file is known by its id; that of a line is not.
+      CHECK(contains(run_entente({"verify", proved}).out, "in 1 of 2 documents read as recorded"));
+    }
+    folder.add("a.txt", "China condemned Russia.\n");
+    CHECK(contains(run_entente({"verify", store, a, b}).out, "in 1 of 2 documents read as recorded"));
+    // Of another reader, and broken: told, and the others are added.
+    const std::string rules = folder.add("other.jsonl", run_entente({"extract", b}, {.reader = "fast"}).out);
+    CHECK(contains(run_entente({"add", store, rules}).err, "talks was read by --reader fast"));
+    const std::string broken = folder.add("broken.jsonl", "{\"record\":\"document\",\"doc\":\"x\"}\n" + read_bytes(records));
+    const Outcome some = run_entente({"add", folder.path("some.store"), broken});
+    CHECK(some.status == 1);
+    CHECK(contains(some.err, broken + ":1:"));
+    CHECK(contains(some.err, "2 added"));
+  }
+
+  TEST_CASE("the place of a sentence in subtitles is told wherever the sentence is, and lives in graphs, stores and records") {
+    const Folder folder;
+    const std::string file = folder.add("talks.srt", "1\n00:00:01,000 --> 00:00:03,000\nIt rained in Cork.\n\n2\n00:01:02,000 --> 00:01:05,000\nChina condemned Russia.\n");
+    const std::string graph = folder.path("talks.json"), store = folder.path("talks.store");
+    CHECK(run_entente({"explain", file, "--sentence", "2"}).out.starts_with("Sentence 2 of " + file + ", 00:01:02, bytes "));
+    CHECK(contains(run_entente({"explain", file, "--sentence", "2", "--json"}).out, "\"place\":\"00:01:02\""));
+    const std::string records = run_entente({"extract", file}).out;
+    CHECK(contains(records, "\"place\":\"00:01:02\",\"trigger\""));
+    REQUIRE(run_entente({"build", file, "-o", graph}).status == 0);
+    CHECK(contains(read_bytes(graph), "\"words\":\"China condemned Russia.\",\"place\":\"00:01:02\""));
+    REQUIRE(run_entente({"add", store, file}).status == 0);
+    for (const std::string& from : {graph, store, folder.add("records.jsonl", records)}) {
+      CAPTURE(from);
+      CHECK(run_entente({"build", from}).out == read_bytes(graph));
+      if (from.ends_with("records.jsonl")) continue;
+      CHECK(contains(run_entente({"show", from}).out, "\u201CChina condemned Russia.\u201D \u2013 00:01:02"));
+      CHECK(contains(run_entente({"show", from, "--json"}).out, "\"place\":\"00:01:02\""));
+    }
+    folder.add("report.md", "# Report\n\n```entente\ngraph: talks.json\nshow: paths China Russia\n```\n");
+    REQUIRE(run_entente({"report", folder.path("report.md")}).status == 0);
+    CHECK(contains(read_bytes(folder.path("report.md")), "(00\\:01:02, bytes "));
+    // What has no places is written as before.
+    CHECK(!contains(run_entente({"build", folder.add("talks.txt", "China condemned Russia.\n")}).out, "\"place\""));
+  }
+
+  TEST_CASE("what a web archive holds beside pages is counted once") {
+    const Folder folder;
+    const std::string page = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://example.org/1\r\nContent-Type: text/plain\r\nContent-Length: 17\r\n\r\nChina met Russia.\r\n\r\n";
+    const std::string request = "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 4\r\n\r\nGET \r\n\r\n";
+    const std::string archive = folder.add("news.warc", request + page + request);
+    const std::string words = archive + ": 2 of 3 records are passed over: request 2";
+    CHECK(lines_with(run_entente({"extract", archive}).err, words) == 1);
+    CHECK(contains(run_entente({"add", folder.path("news.store"), archive}).err, words));
+    CHECK(!contains(run_entente({"extract", "--quiet", archive}).err, "passed over"));
+  }
+
   TEST_CASE("what entente has written into a folder is not read as an article") {
     const Folder folder;
     folder.add("a.txt", article);

@@ -46,7 +46,7 @@ Read read(std::string_view bytes) {
   Read made;
   text::InputBytes input("records.jsonl", bytes);
   try {
-    read_document_records(input, [&](KeptDocument document) { made.documents.push_back(std::move(document)); },
+    read_document_records(input, [&](RecordedDocument document) { made.documents.push_back(std::move(document.kept)); },
                           [&](const InputError& error) { made.errors.emplace_back(error.what()); });
   } catch (const InputError& error) {
     made.errors.emplace_back(error.what());

@@ -68,7 +68,8 @@ RelationGraph any_graph(Chance& chance) {
     Evidence evidence;
     evidence.document = DocumentIndex(document);
     const std::uint32_t begin = 10 * chance.below(3);
-    evidence.sentence = assembly.add_sentence(document, assembly.passage({begin, begin + 9}, letter(3)));
+    const TextId place = chance.once_in(2) ? assembly.add_text(letter(3)) : TextId();
+    evidence.sentence = assembly.add_sentence(document, assembly.passage({begin, begin + 9}, letter(3)), place);
     evidence.trigger = assembly.passage({begin, begin + 1}, letter(2));
     if (chance.once_in(2)) evidence.source = assembly.passage({begin, begin + 2}, letter(2));
     if (chance.once_in(2)) evidence.target = assembly.passage({begin, begin + 3}, letter(2));

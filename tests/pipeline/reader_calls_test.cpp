@@ -1,13 +1,16 @@
 // The calls that a user writes: Reader, Graph, and what they own.
 #include <doctest/doctest.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <type_traits>
 #include <vector>
 
@@ -120,6 +123,33 @@ TEST_SUITE("a user's calls") {
     CHECK_THROWS_AS(Reader({.ontology = folder.path("nowhere.ontology")}), InputError);
     CHECK_THROWS_AS(Reader({.model = folder.path()}), InputError);
     CHECK_THROWS_AS(Reader({.reader_model = folder.path()}), InputError);
+  }
+
+  TEST_CASE("a graph is read from a pipe whole, and two threads may save one file") {
+    const TestFolder folder;
+    const Graph graph = Reader({.reader = ReaderName::rules}).read_text("Orla Brandt met Dan Mercer in China. China condemned Russia.");
+    const std::string file = folder.path("graph.json"), pipe = folder.path("pipe");
+    graph.save(file);
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    std::thread writer([&] { std::ofstream(pipe, std::ios::binary) << std::ifstream(file, std::ios::binary).rdbuf(); });
+    const Graph read = Graph::load(pipe);
+    writer.join();
+    CHECK(read.data() == graph.data());
+    std::vector<std::thread> threads;
+    std::atomic<int> failures = 0;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&] {
+        try {
+          for (int k = 0; k < 25; ++k) graph.save(file);
+        } catch (const std::system_error&) {
+          ++failures;
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    CHECK(failures == 0);
+    CHECK(Graph::load(file).data() == graph.data());
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path("")), {}) == 2);
   }
 
   TEST_CASE("a graph is saved in the format of its name, read again and drawn, whole or not at all") {

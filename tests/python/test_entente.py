@@ -1,5 +1,6 @@
 """The package as its users know it. Run by python.sh, with the program and the examples in the environment."""
 
+import json
 import os
 import pickle
 import subprocess
@@ -27,6 +28,20 @@ def graph(rules):
 
 def program(*arguments):
     return subprocess.run([os.environ["ENTENTE"], *map(str, arguments)], check=True, capture_output=True).stdout
+
+
+def test_records_are_those_of_the_program(rules, tmp_path):
+    text = "Norway condemned Peru.\u2028Peru left."
+    file = tmp_path / "memo.txt"
+    file.write_text(text, encoding="utf-8")
+    records = rules.records(text, id=str(file))
+    lines = program("extract", "--reader", "rules", file).decode().split("\n")[:-1]
+    assert records == [json.loads(line) for line in lines]
+    assert [one["type"] for one in records if one["record"] == "relation"] == ["condemns"]
+    # What was made of them is a graph again.
+    kept = tmp_path / "records.jsonl"
+    kept.write_text("".join(json.dumps(one, separators=(",", ":")) + "\n" for one in records), encoding="utf-8")
+    assert rules.build(kept) == rules.build(file)
 
 
 def all_words(reading):

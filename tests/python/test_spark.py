@@ -1,6 +1,8 @@
 """examples/spark on two threads of one machine, and on a cluster of two workers, makes the graph that one program makes."""
 
 import contextlib
+import gzip
+import json
 import os
 import shutil
 import socket
@@ -62,6 +64,11 @@ def articles(folder):
     folder.mkdir()
     for article in EXAMPLES.glob("*-2023.txt"):
         shutil.copy(article, folder)
+    # What large collections are kept in.
+    (folder / "lines.jsonl").write_text('{"id": "one", "text": "Norway condemned Peru."}\n{"id": "two", "text": "Chile met Ghana on Monday."}\n')
+    page = b"Kenya accused Uganda of a breach of the treaty."
+    head = f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://example.org/1\r\nContent-Type: text/plain\r\nContent-Length: {len(page)}\r\n\r\n"
+    (folder / "pages.warc.gz").write_bytes(gzip.compress(head.encode() + page + b"\r\n\r\n"))
     return folder
 
 
@@ -74,6 +81,7 @@ def check_job(folder, master):
     assert ended.returncode == 0, ended.stderr
     expected = entente.build(sorted((folder / "articles").iterdir()))
     assert entente.load(folder / "out.json.zst") == expected
+    assert {"one", "two", "https://example.org/1"} <= {document["id"] for document in json.loads(expected.to_json())["documents"]}
     evidence = expected.to_arrow("evidence", modality="hypothetical", unnamed=True, documents=True)
     assert pyarrow_parquet.read_table(folder / "out.parquet").equals(evidence)
 

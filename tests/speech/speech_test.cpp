@@ -74,6 +74,26 @@ TEST_CASE("labels before what is said are found where a person's name makes them
   CHECK(in.speech.label_before(SentenceIndex(1)) == &in.speech.labels[0]);
 }
 
+TEST_CASE("a label at the head of a line begins a turn, which ends before the next one") {
+  const auto turns = [](const std::string& text) {
+    const Heard in = heard(text);
+    std::string all;
+    for (const Utterance& utterance : in.speech.utterances) {
+      if (!all.empty()) all += " / ";
+      all += in.form(utterance.sentence, utterance.speaker) + ": ";
+      for (const ByteSpan content : utterance.content) all += in.document.words(content);
+    }
+    return all;
+  };
+  CHECK(turns("Anna Brandt: Kenya left the harbour.\nPaul Reed: I disagree. It stayed there.\nAnna Brandt: It lost the port.") ==
+        "Anna: Kenya left the harbour. / Paul: I disagree. It stayed there. / Anna: It lost the port.");
+  CHECK(turns("PAUL REED: No. It stayed there.\n\nIt rained.") == "PAUL: No. It stayed there.");
+  // In the middle of a line it is none.
+  CHECK(turns("Anna Brandt: Kenya left the harbour. Paul Reed: It stayed there.") ==
+        "Anna: Kenya left the harbour. Paul Reed: It stayed there.");
+  CHECK(turns("Kenya left the harbour.\nPaul Reed and his friends: they stayed there.") == "");
+}
+
 TEST_CASE("three questions with answers are an interview, one is none") {
   const std::string answer =
       "I left the port because nobody there would listen to me, and I have not been back since then, as you may know.";

@@ -16,7 +16,7 @@ std::string kind(std::string_view head, std::string_view name = "f") {
 
 std::string format_of(std::string_view head) {
   const InputFormat found = guess_input_format(head);
-  for (const char* name : {"text", "html", "jsonl", "conllu", "json", "table", "warc", "feed", "mediawiki", "message", "mailbox", "subtitles", "zip", "tar", "pdf"}) {
+  for (const char* name : {"text", "html", "jsonl", "conllu", "json", "table", "warc", "feed", "mediawiki", "message", "mailbox", "subtitles", "zip", "tar", "pdf", "sgml"}) {
     if (input_format(name) == found) return name;
   }
   return "";
@@ -28,6 +28,9 @@ TEST_CASE("what is no article is called by its name") {
   CHECK(kind("<?xml version=\"1.0\"?><nitf><body/></nitf>") == "an XML file");
   CHECK(kind("<?xml version=\"1.0\"?><gexf/>") == "a graph (GEXF)");
   CHECK(kind("<opml version=\"2.0\"><body/></opml>") == "a list of feeds (OPML)");
+  CHECK(kind("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><text>Orla left.</text></TEI>") == "an XML or SGML file");
+  CHECK(kind("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/></TEI>", "f.xml") == "an XML or SGML file");
+  CHECK(kind("<nitf>\n<head><title>Talks</title></head><body/></nitf>") == "an XML or SGML file");
   CHECK(kind("digraph {") == "a graph (DOT)");
   CHECK(kind("{\"record\":\"actor\"}") == "records made by entente extract");
   CHECK(kind("# mayors\nmerge person:a person:b # one\n\nrename RUS \"The Federation\"\nhide ORG\n") == "decisions made by entente decide");
@@ -59,6 +62,8 @@ TEST_CASE("formats are known by how they begin, whatever they are called") {
   CHECK(format_of("[{\"text\": \"Orla left.\"}]") == "json");
   CHECK(format_of("{\n  \"text\": \"Orla left.\"\n}\n") == "json");
   CHECK(format_of("{\"text\": \"Orla left.\"}\n{\"text\":") == "jsonl");
+  CHECK(format_of("<DOC id=\"1\">\n<TEXT>Orla left.</TEXT>\n</DOC>\n") == "sgml");
+  CHECK(format_of("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS NEWID=\"1\">") == "sgml");
   CHECK(format_of("%PDF-1.4\n") == "pdf");
   CHECK(format_of("PK\x03\x04") == "zip");
 }
@@ -72,7 +77,7 @@ TEST_CASE("articles are no tables, mails, feeds or subtitles") {
            "Title: Talks\nDate: 2023-03-21\n\nOrla left.\n",
            "From Cork on Tuesday at 10:00 came the news that Orla had left in 2023\nMercer stayed.\n",
            "ANA RUIZ: I condemn it.\nTOM LARKIN: I support it.\n",
-           "<p>Orla left.</p>",
+           "<p>Orla left.</p>", "<div><p>Orla left.</p></div>", "<Orla> Mercer left.\n<Mercer> <3\n", "<font><b>Orla</b> left.</font>",
            "---\ntitle: Talks\ndate: 2023-03-21\n---\n\nOrla left.\n",
            "[1] Orla left.\n", "10:30 was the hour at which Orla left.\nMercer stayed.\nBrandt slept.\n", "BZh is no word.",
            "Webvtt is a format.\n", "reject the plan, said Orla.\n", "merge a b\nOrla left.\n", "# Talks\n\nOrla left.\n", "1\nOrla left.\n", "The digraph { is a mark.\n", ""}) {

@@ -136,6 +136,12 @@ TEST_CASE("titles lose the name of the site, by the site's name or by its mark")
   CHECK(title_of("<h1>Talks <b>fail</b></h1>") == "Talks fail");
   CHECK(title_of("<meta property=og:title content='Talks fail | Orla Post'><meta property=og:site_name content='Orla "
                  "Post'>") == "Talks fail");
+  CHECK(title_of("<title>The Daily Post: Talks fail in Osterbruck</title><p>x") == "Talks fail in Osterbruck");
+  CHECK(title_of("<title>Daily Post - Talks fail in Osterbruck after a week of rain</title><p>x") == "Talks fail in Osterbruck after a week of rain");
+  CHECK(title_of("<title>Talks fail in Osterbruck: The Daily Post</title><p>x") == "Talks fail in Osterbruck");
+  CHECK(title_of("<title>Mercer: talks have failed in Osterbruck</title><p>x") == "Mercer: talks have failed in Osterbruck");
+  CHECK(title_of("<title>Talks fail: what the post office said</title><p>x") == "Talks fail: what the post office said");
+  CHECK(title_of("<meta property=og:title content='The Orla: Talks fail'><meta property=og:site_name content=Orla>") == "Talks fail");
   CHECK(title_of("<p>Orla met Mercer.</p>") == "nothing");
 }
 
@@ -239,10 +245,21 @@ TEST_CASE("a fragment, an empty file and a page without an article give what tex
   CHECK(shown("Orla met Mercer.") == "Orla met Mercer.");
   CHECK(shown("</p></div>Orla") == "Orla");
   CHECK(shown("<html><head></head></html>") == "");
-  CHECK(shown("<nav><a href=x>Orla</a></nav>") == "Orla");
+  CHECK(shown("<b>Orla</b> left") == "Orla left");
   CHECK(shown("<p>Orla met <") == "Orla met <");
   CHECK(shown("<p>Orla met <b") == "Orla met <b");
   CHECK(shown("<title>Orla met Mercer.") == "Orla met Mercer.");
+}
+
+TEST_CASE("a page of nothing but what stands on every page of its site has no text") {
+  const std::string nav = "<nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav>";
+  const std::string about = "<p>The Orla Post belongs to nobody, is printed in Osterbruck, and answers to the council of the press there.</p>";
+  CHECK(shown("<html><body>" + nav + "<div id=app></div><footer>" + about + "</footer></body></html>") == "");
+  CHECK(shown("<html><body><nav><a href=/>Home</a> <a href=/w>World</a></nav><footer>Orla Post, 2024</footer></body></html>") == "");
+  CHECK(shown("<ul><li><a href=/1>Kenya condemns Uganda</a><li><a href=/2>Talks fail</a></ul>") == "");
+  CHECK(shown("<html><body>" + nav + "<p>Orla left.</p><footer>" + about + "</footer></body></html>") == "Orla left.");
+  // A footer that was opened in the wrong place holds the story.
+  CHECK(shown("<html><body><footer><h1>Talks fail</h1>" + about + "</footer></body></html>") != "");
 }
 
 TEST_CASE("readers' comments are left out though they are longer than the article") {

@@ -87,6 +87,15 @@ TEST_CASE("WebVTT's voices are labels of who speaks, and its notes are nothing")
   CHECK(documents.at(0).text == "Kenya condemned Uganda.\n\nANA RUIZ: I left.");
 }
 
+TEST_CASE("a label begins a paragraph inside tags, and in any line of a cue") {
+  read("1\n00:00:01,000 --> 00:00:03,000\n<i>Anna Brandt: Kenya condemned\n<b>Uganda.</b></i>\n\n"
+       "2\n00:00:03,500 --> 00:00:05,000\n{\\an8}<i>Paul Reed:</i> I left.\n<font color=\"red\">- We stayed.</font>\n<i>Anna Brandt:</i>\nI know.\n");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text == "Anna Brandt: Kenya condemned Uganda.\n\nPaul Reed: I left.\n\nWe stayed.\n\nAnna Brandt: I know.");
+  read("1\n00:00:01,000 --> 00:00:03,000\n<i>The minister said: we left.</i>\nAnd 3 < 4.\n");
+  CHECK(documents.at(0).text == "The minister said: we left. And 3 < 4.");
+}
+
 TEST_CASE("a transcript's times are places, and each label begins a paragraph") {
   read("[14:02:10] Ana Ruiz: I condemn Turkey.\n[14:02:15] TOM LARKIN: I support\n[14:02:17] Turkey.\n");
   REQUIRE(documents.size() == 1);

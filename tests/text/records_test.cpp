@@ -13,14 +13,16 @@ using namespace entente;
 namespace {
 
 std::vector<Document> documents;
-std::vector<std::string> errors;
+std::vector<std::string> errors, remarks;
 
 // Reads `bytes` by its first bytes and the name, taking all errors.
 void read(std::string_view bytes, const std::string& name = "f", const std::string& text_column = "", const char* format = "") {
   documents.clear();
   errors.clear();
+  remarks.clear();
   DocumentReader::Options options;
   options.on_error = [](const InputError& error) { errors.push_back(error.what()); };
+  options.on_remark = [](const std::string& remark) { remarks.push_back(remark); };
   options.text_column = text_column;
   try {
     DocumentReader(options).read_bytes(name, bytes, input_format(format), [](Document document) { documents.push_back(std::move(document)); });
@@ -142,6 +144,38 @@ TEST_CASE("tables have tabs, semicolons or bars, and a column of text may be nam
   CHECK(first_error() == "thrown: f.csv: looks like a table without a column of text (its columns: nr, kind); --text-column names one");
 }
 
+TEST_CASE("a table without a header keeps its first row, and says so") {
+  const std::string rows = "1,20230321,https://example.org/1,Mercer,\"Orla left, and Mercer stayed.\"\n2,20230322,https://example.org/2,Orla,It rained.\n3,x\n";
+  for (const char* column : {"", "5"}) {
+    CAPTURE(column);
+    read(rows, "f.csv", column);
+    CHECK(texts() == "Orla left, and Mercer stayed. | It rained.");
+    REQUIRE(documents.size() == 2);
+    CHECK(documents[0].id == "https://example.org/1");
+    CHECK(documents[0].date == Date{2023, 3, 21});
+    CHECK(documents[1].date == Date{2023, 3, 22});
+    CHECK(remarks == std::vector<std::string>{"f.csv: the table has no header; column 5 is read as its text"});
+    CHECK(first_error() == "f.csv:3:1: a row of 2 fields in a table of 5");
+  }
+  read("1,https://example.org/1,Mercer\n", "f.csv");
+  CHECK(first_error() == "thrown: f.csv: looks like a table without a header; --text-column tells the number of its column of text");
+  read(rows, "f.csv", "text");
+  CHECK(first_error() == "thrown: f.csv:1:1: the table has no header that names \"text\"; --text-column takes a number from 1 to 5");
+  read("1999,2000,text\nx,y,Orla left.\n", "f.csv");
+  CHECK(texts() == "Orla left.");
+  CHECK(remarks.empty());
+}
+
+TEST_CASE("days as GDELT writes them are dates") {
+  read("GLOBALEVENTID,SQLDATE,text\n1,20230321,Orla left.\n", "f.csv");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  read("{\"SQLDATE\": 20230321, \"text\": \"Orla left.\"}\n{\"date\": 20230322, \"text\": \"Mercer stayed.\"}\n");
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].date == Date{2023, 3, 21});
+  CHECK(documents[1].date == Date{2023, 3, 22});
+}
+
 TEST_CASE("a row that is not like the header is named by its line, and the others are read") {
   read("id,text\n1,one\n2,two,more\n3\n4,\"fo\nur\"\n5,\"five\n6,six\n7,\"seven\"\n", "f.csv");
   CHECK(texts() == "one | fo\nur | six | seven");
@@ -179,6 +213,8 @@ TEST_CASE("a web archive gives its pages and its extracts, and passes over all e
       warc_record("conversion", "https://example.org/6", "text/plain", "Orla met Mercer.");
   read(archive);
   CHECK(errors.empty());
+  CHECK(remarks == std::vector<std::string>{"f: 4 of 8 records are passed over: error or redirect 1, neither page nor plain text 1, "
+                                            "request 1, warcinfo 1"});
   REQUIRE(documents.size() == 4);
   CHECK(documents[0].id == "https://example.org/1");
   CHECK(documents[0].address == "https://example.org/1");
@@ -261,6 +297,33 @@ TEST_CASE("a dump of a wiki gives its articles without their markup") {
   CHECK(documents[0].publisher == "Wikinews");
   REQUIRE(errors.size() == 1);
   CHECK(errors[0].starts_with("f:12:1: a page of the dump is no XML"));
+}
+
+TEST_CASE("each document of a collection in SGML is one, whatever its elements are called") {
+  read("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS OLDID=\"5\" NEWID=\"1\">\n<DATE>26-FEB-1987 15:01:01.79</DATE>\n<PLACES><D>kenya</D></PLACES>\n"
+       "<UNKNOWN>&#5;C T</UNKNOWN>\n<TEXT>&#2;\n<TITLE>TALKS FAIL &lt;OM></TITLE>\n<DATELINE>CORK, Feb 26 - </DATELINE><BODY>Orla &amp; Co left\n"
+       "the talks.\n&#3;</BODY></TEXT>\n</REUTERS>\n<REUTERS NEWID=\"2\"><TEXT TYPE=\"UNPROC\">&#2;\nMercer stayed.&#3;</TEXT></REUTERS>\n");
+  CHECK(errors.empty());
+  REQUIRE(documents.size() == 2);
+  CHECK(texts() == "Orla & Co left\nthe talks. | Mercer stayed.");
+  CHECK(documents[0].id == "1");
+  CHECK(documents[0].title == "TALKS FAIL <OM>");
+  CHECK(documents[0].date == Date{1987, 2, 26});
+  read("<DOC id=\"NEW_ENG_20040101.0001\" type=\"story\">\n<HEADLINE>\nTalks fail\n</HEADLINE>\n<DATELINE>\nCORK, Jan. 1\n</DATELINE>\n<TEXT>\n<P>\nOrla left.\n</P>\n"
+       "<P>\nMercer stayed.\n</P>\n</TEXT>\n</DOC>\n<DOC>\n<DOCNO> ON890101-0002 </DOCNO>\n<FILEID>ON</FILEID>\n<HEAD>Brandt Left</HEAD>\n<TEXT>\n<P>No.\n<P>Brandt left.\n</TEXT>\n</DOC>\n");
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].text.starts_with("Orla left.\n\n"));
+  CHECK(documents[0].text.ends_with("Mercer stayed."));
+  CHECK(documents[0].date == Date{2004, 1, 1});
+  CHECK(documents[0].title == "Talks fail");
+  CHECK(documents[1].id == "ON890101-0002");
+  CHECK(documents[1].title == "Brandt Left");
+  CHECK(documents[1].text.ends_with("Brandt left."));
+  read("<doc id=\"12\" url=\"https://example.org/12\" title=\"Cork\">\nCork\n\nOrla left <in 2023>.\n</doc>\n<doc id=\"13\">\nMercer");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].address == "https://example.org/12");
+  CHECK(documents[0].text.ends_with("Orla left ."));
+  CHECK(first_error() == "f:6:1: a document of the collection that does not end");
 }
 
 TEST_CASE("a message is its own words, its subject, sender and date") {

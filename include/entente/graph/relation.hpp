@@ -37,6 +37,13 @@ struct Passage {
   friend auto operator<=>(const Passage&, const Passage&) = default;
 };
 
+// A sentence that is evidence of something.
+struct GraphSentence : Passage {
+  TextId place{};  // where it begins: "page 3", "00:01:02"; empty: its document has neither pages nor times
+
+  friend auto operator<=>(const GraphSentence&, const GraphSentence&) = default;
+};
+
 struct GraphDocument {
   std::string key;   // 16 hexadecimal digits made of id and hash; what evidence in files refers to
   std::string id;    // the file's name as given, or the `id` of a JSON line
@@ -46,7 +53,7 @@ struct GraphDocument {
   std::optional<std::string> publisher;
   std::optional<Date> date;
   std::optional<std::string> reader;  // who read it: accurate, fast or rules; nothing: trees or graphs of before
-  std::vector<Passage> sentences;  // those that are evidence of something, by span
+  std::vector<GraphSentence> sentences;  // by span
 
   friend auto operator<=>(const GraphDocument&, const GraphDocument&) = default;
 };

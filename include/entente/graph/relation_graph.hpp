@@ -42,7 +42,7 @@ class RelationGraph {
   std::string_view operator[](TextId id) const { return texts()[std::size_t(id)]; }
   const RelationType& type(const Relation& relation) const { return types()[std::size_t(relation.type)]; }
   const GraphDocument& document(const Evidence& evidence) const { return (*this)[evidence.document]; }
-  const Passage& sentence(const Evidence& evidence) const { return document(evidence).sentences[evidence.sentence]; }
+  const GraphSentence& sentence(const Evidence& evidence) const { return document(evidence).sentences[evidence.sentence]; }
 
   std::span<const EdgeId> out_edges(VertexId id) const;  // ascending
   std::span<const EdgeId> in_edges(VertexId id) const;   // ascending

@@ -26,6 +26,7 @@ class InputReader {
     std::string encoding;
     DocumentReader::ErrorSink on_error = {};  // as DocumentReader::Options has them
     std::string text_column = {};
+    DocumentReader::RemarkSink on_remark = {};
   };
 
   explicit InputReader(Options options) : options_(std::move(options)) {}

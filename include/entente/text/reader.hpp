@@ -55,12 +55,14 @@ class DocumentReader {
  public:
   using Sink = std::function<void(Document)>;
   using ErrorSink = std::function<void(const InputError&)>;
+  using RemarkSink = std::function<void(const std::string&)>;  // "news.warc: 30 of 38 records are passed over: …"
   // Takes the bytes of a file of trees, unpacked and in UTF-8.
   using TreeSink = std::function<void(const std::string& name, std::string_view bytes)>;
 
   struct Options {
     std::string encoding = {};  // empty: UTF-8, UTF-16 by its mark or its NULs, or what a page declares
     ErrorSink on_error = {};    // takes what is wrong with a part (a line, a record) of a file; nothing: it is thrown
+    RemarkSink on_remark = {};  // takes what was passed over and is no error, once a file; nothing: it is not told
     TreeSink read_trees = {};   // nothing: a file of trees is an InputError (InputReader gives trees and documents)
     std::string text_column = {};  // of a table: the name of its column of text, or its number; empty: by its header
   };

@@ -157,7 +157,7 @@
       `${Math.round(evidence.confidence * 100)} % sure`,
     ];
     return element('div.evidence', {}, highlighted(evidence), element('p.small', {}, facts.filter(Boolean).join(' · ')),
-      element('p.places', { title: `rule ${evidence.rule}` }, `${document.title || document.id}, bytes ${evidence.sentence[0]}–${evidence.sentence[1]}`));
+      element('p.places', { title: `rule ${evidence.rule}` }, [document.title || document.id, model.sentenceOf(evidence).place, `bytes ${evidence.sentence[0]}–${evidence.sentence[1]}`].filter(Boolean).join(', ')));
   }
   function showRelation(id) {
     const relation = model.relations.get(id);

@@ -11,11 +11,12 @@ Norway -condemns-> Peru
 from __future__ import annotations
 
 import functools
+import json
 import os
 import re
 from collections.abc import Callable, Iterable
 from datetime import date as Date
-from typing import Literal
+from typing import Any, Literal
 
 from . import _core
 from ._core import (
@@ -59,6 +60,7 @@ __all__ = [
     "load",
     "merge",
     "read",
+    "records",
     "relation_types",
 ]
 
@@ -109,6 +111,14 @@ class Reader:
         """The graph of one text; graphs are joined with |."""
         return self._reader._graph_of_text(_readable(text), id, None if date is None else str(date))
 
+    def records(self, text: str, *, id: str = "text", date: Date | str | None = None) -> list[dict[str, Any]]:
+        """The records of one text, as `entente extract` writes them: its document, actors, mentions, relations, quotations.
+
+        Their places are bytes of its UTF-8. Written one a line as JSON, build() and `entente add` read them again.
+        """
+        lines = self._reader._records(_readable(text), id, None if date is None else str(date))
+        return [json.loads(line) for line in lines.split("\n")[:-1]]
+
     def build(
         self,
         paths: PathLike | Iterable[PathLike],
@@ -145,6 +155,11 @@ def read(
 ) -> Reading:
     """Reader().read(): the relations of one text."""
     return _reader().read(text, id=id, date=date, offsets=offsets)
+
+
+def records(text: str, *, id: str = "text", date: Date | str | None = None) -> list[dict[str, Any]]:
+    """Reader().records(): the records of one text."""
+    return _reader().records(text, id=id, date=date)
 
 
 def build(

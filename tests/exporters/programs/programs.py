@@ -125,6 +125,15 @@ def python():
         places = [data["sentence_end"] for _, _, data in read.edges(data=True)]
         check(f"NetworkX: {name}: byte columns are numbers", all(isinstance(place, int) for place in places), True)
 
+    shown = networkx.read_gexf(os.path.join(folder, "p.1.2.gexf"), version="1.2draft")
+    colours = {}
+    for _, node in shown.nodes(data=True):
+        viz = node.get("viz", {})
+        colours.setdefault(node["kind"], set()).add((tuple(viz.get("color", {}).get(part) for part in "rgb"), "size" in viz))
+    check("NetworkX: gexf: actors of a kind have one colour, and a size",
+          [found for found in colours.values() if len(found) != 1 or None in next(iter(found))[0] or not next(iter(found))[1]], [])
+    check("NetworkX: gexf: kinds are told apart by it", len({next(iter(found)) for found in colours.values()}) > 1, True)
+
     # A plain query finds what is affirmed, in the default graph; GRAPH says where.
     store = pyoxigraph.Store()
     store.load(path=export("trig", "p.trig"), format=pyoxigraph.RdfFormat.TRIG)
@@ -152,6 +161,11 @@ def python():
     wrong = [value for entity in entities.values() for prop, value in entity.itervalues()
              if prop.type.name in ("date", "country") and prop.type.clean(value) != value]
     check("FollowTheMoney: dates and countries that it would write otherwise", wrong, [])
+    links = {entity.first("recordId", quiet=True): entity for entity in entities.values() if entity.schema.edge}
+    unsaid = [r["id"] for r in relations if links[r["id"]].schema.name == "UnknownLink" and
+              not any(types[r["type"]]["label"] in role for role in links[r["id"]].get("role"))]
+    check("FollowTheMoney: deeds that have no link of their own say in its role what they are", unsaid, [])
+    check("FollowTheMoney: and there are such deeds", any(link.schema.name == "UnknownLink" for link in links.values()), True)
     denied = sum(any(role.startswith("not ") for role in entity.get("role", quiet=True)) for entity in entities.values())
     check("FollowTheMoney: denied", denied, sum(r["polarity"] == "negated" for r in relations))
 

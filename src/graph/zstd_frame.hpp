@@ -1,0 +1,15 @@
+// Bytes -> one zstd frame with a checksum, and back.  append_frame(json, 3, kept); read_frame(kept, largest)
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace entente {
+
+void append_frame(std::string_view bytes, int level, std::string& out);  // throws std::bad_alloc
+// Nothing for what is no whole frame, or says of itself that it holds more than `largest` bytes. Throws std::bad_alloc.
+std::optional<std::string> read_frame(std::string_view frame, std::size_t largest);
+
+}  // namespace entente
