@@ -105,7 +105,7 @@ Verified read_records(text::InputBytes& input) {
   std::vector<KeptDocument> kept;
   read_document_records(input, [&kept](RecordedDocument document) { kept.push_back(std::move(document.kept)); },
                         [](const InputError& error) { throw InputError(error); });
-  return read_graph(merged_documents(kept, GraphBuilder()));
+  return read_graph(merged_documents(kept, GraphBuilder()).graph);
 }
 
 // Texts that were added as records lie in the files that these name.
