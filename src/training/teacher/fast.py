@@ -11,9 +11,9 @@ import numpy, torch, torch.nn as nn, torch.nn.functional as F
 import data, model, train
 from safetensors.torch import load_file
 
-WORD, WIDTH, HIDDEN, POINTER, WITNESS = 192, 128, 192, 32, 48
+WORD, WIDTH, HIDDEN, POINTER, WITNESS = 192, 128, 256, 32, 48
 FACTS = [(name, size, width) for (name, size, _), width in zip(model.FACTS, (16, 16, 32, 16, 8, 16, 8))]
-LAYERS = ("window", "tree")
+LAYERS = ("window", "tree", "window")
 SHARES = 0.02  # of a teacher's, below which a label counts for nothing
 EASY, KEPT = 0.98, 0.3  # of pairs in which the teacher is so sure of nothing, and the annotator too, so many are looked at each time
 

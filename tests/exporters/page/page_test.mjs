@@ -162,6 +162,8 @@ const level = (page) => page.evaluate(() => window.ententePage.level());
   await page.locator('#search').fill('Atlantis');
   await page.keyboard.press('Enter');
   check('who is not there is said to be missing, to be seen', await page.locator('#not-found').isVisible());
+  await page.locator('#search').fill('');
+  check('until another is looked for', !(await page.locator('#not-found').isVisible()));
 
   const before = await page.locator('#about').innerText();
   await page.locator('#show-filters').click();
