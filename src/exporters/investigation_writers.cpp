@@ -135,8 +135,10 @@ std::string money_relation(const RelationGraph& graph, const Relation& relation)
   entity.add(link.source, money_id("actor", graph[relation.source].id));
   entity.add(link.target, money_id("actor", graph[relation.target].id));
   entity.add(link.words, type_phrase(graph, relation));
-  if (link.words == "role") entity.add("status", relation.is_claim_only() ? fmt::format("{}, claimed", to_string(relation.modality()))
-                                                                          : std::string(to_string(relation.modality())));
+  if (link.words == "role")
+    entity.add("status", fmt::format("{}{}{}", to_string(relation.modality()),
+                                     relation.polarity == Polarity::negated ? ", denied" : "",
+                                     relation.is_claim_only() ? ", claimed" : ""));
   if (const auto period = period_of(graph, relation)) {
     entity.add("startDate", period->first);
     entity.add("endDate", period->last);

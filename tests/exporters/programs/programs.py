@@ -162,11 +162,13 @@ def python():
              if prop.type.name in ("date", "country") and prop.type.clean(value) != value]
     check("FollowTheMoney: dates and countries that it would write otherwise", wrong, [])
     links = {entity.first("recordId", quiet=True): entity for entity in entities.values() if entity.schema.edge}
+    # "plans to arm", and "plans not to arm"
+    said = {t["id"]: {words for phrase in t["phrases"] for words in (phrase, phrase.replace(" to ", " not to ", 1))} for t in types.values()}
     unsaid = [r["id"] for r in relations if links[r["id"]].schema.name == "UnknownLink" and
-              not any(types[r["type"]]["label"] in role for role in links[r["id"]].get("role"))]
+              not any(role in said[r["type"]] for role in links[r["id"]].get("role"))]
     check("FollowTheMoney: deeds that have no link of their own say in its role what they are", unsaid, [])
     check("FollowTheMoney: and there are such deeds", any(link.schema.name == "UnknownLink" for link in links.values()), True)
-    denied = sum(any(role.startswith("not ") for role in entity.get("role", quiet=True)) for entity in entities.values())
+    denied = sum(any("denied" in status for status in entity.get("status", quiet=True)) for entity in entities.values())
     check("FollowTheMoney: denied", denied, sum(r["polarity"] == "negated" for r in relations))
 
     bundle = stix2.parse(open(export("stix", "p.stix.json"), encoding="utf-8"), allow_custom=True)
