@@ -207,6 +207,12 @@ class Joiner {
   bool are_conjuncts_near(const std::vector<std::uint32_t>& members, std::uint32_t m) const;
   bool is_of_thing_brought_up(const FoundMention& it, std::uint32_t m) const;
   bool is_of_thing_before(const FoundMention& it, std::uint32_t m) const;
+  struct Place {
+    std::size_t sentence = 0;
+    WordIndex word = 0;
+  };
+  std::optional<Place> deed_judged(std::uint32_t m) const;
+  std::uint32_t doer_of(const Place& deed, std::uint32_t m) const;
   std::uint32_t make_entity(std::uint32_t m, bool is_named);
   void assign(std::uint32_t m, std::uint32_t entity);
   void add_name(Entity& entity, const FoundMention& mention);

@@ -14,8 +14,11 @@ using Label = DependencyLabel;
 
 namespace {
 
-// "J." or "J"
+// "J.", "J", "A.B."
 bool is_initial(const Word& word) {
+  const std::string& form = word.form;
+  if (form.size() == 4 && form[1] == '.' && form[3] == '.')
+    return form[0] >= 'A' && form[0] <= 'Z' && form[2] >= 'A' && form[2] <= 'Z';
   return (word.form.size() == 2 && word.form[1] == '.' && word.form[0] >= 'A' && word.form[0] <= 'Z') ||
          (word.form.size() == 1 && word.form[0] >= 'B' && word.form[0] <= 'Z' && word.form[0] != 'I');
 }

@@ -366,6 +366,9 @@ void NameMentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind,
     if ((classes & female_name) && !(classes & male_name)) made.gender = Gender::female;
     made.title = title_before(begin);
     if (made.title != no_word) made.country = country_of_title(made);
+    // "Hon. Grace Njeri" is one phrase.
+    if (made.title != no_word && made.title + 1 == begin && word(made.title).form.ends_with('.'))
+      taken_[made.title] = Taken::title;
     if (begin > 0) {
       std::uint32_t before = known_[begin - 1].classes;
       if ((before & (title | office | person)) && (before & male) && !(before & female)) made.gender = Gender::male;
@@ -460,8 +463,37 @@ WordIndex NameMentionFinder::end_of_slogan(WordIndex begin) const {
   return small > 0 && begins_clause ? end : begin;
 }
 
+// "SEN. ROSE HILL: I oppose it", "PAUL REED (HOST): Why?": whose label opens a transcript's line, between its title and
+// what is said of them. Where every word has capitals neither tagger nor labeller tells where the name ends. Returns
+// where to look on.
+WordIndex NameMentionFinder::add_labelled_speaker() {
+  constexpr WordIndex longest_label = 8;
+  WordIndex colon = 0, end = 0, begin = 0;
+  while (colon < size() && colon <= longest_label && word(colon).form != ":") ++colon;
+  if (colon == size() || colon > longest_label) return 0;
+  while (end < colon && (known_[end].shape.is_upper || !known_[end].shape.has_letter) &&
+         !is_one_of(word(end).form, {"(", "[", ","}))
+    ++end;
+  if (end < colon && !is_one_of(word(end).form, {"(", "[", ","})) return 0;
+  WordIndex title_word = no_word;
+  for (; begin + 1 < end && !has(begin, first_name); ++begin) {
+    if (!has(begin, title | office | title_modifier) && known_[begin].shape.has_letter) break;
+    if (has(begin, title | office)) title_word = begin;
+  }
+  const auto is_no_letter = [](const KnownWord& known) { return !known.shape.has_letter; };
+  if (begin == end || std::any_of(known_.begin() + begin, known_.begin() + end, is_no_letter)) return 0;
+  const WordIndex length = end - begin;
+  const bool is_full_name = length > 1 && length <= 4 &&
+                            (has(begin, first_name) || (is_named_person(begin) && !has(end - 1, org_part | place_part)));
+  if (matches_[begin].end == end || (!is_full_name && (title_word == no_word || length > 2))) return 0;
+  std::fill(taken_.begin(), taken_.begin() + begin, Taken::title);
+  add_name(begin, end, ActorKind::person, true);
+  out_->back().title = title_word;
+  return end;
+}
+
 void NameMentionFinder::find() {
-  for (WordIndex at = 0; at < size();) at = find_from(at);
+  for (WordIndex at = add_labelled_speaker(); at < size();) at = find_from(at);
   for (WordIndex at = 0; at < size(); ++at) {
     if (taken_[at] == Taken::no && matches_[at].end == 0 && word(at).form.find('-') != std::string::npos &&
         word(at).form.size() > 4)
@@ -934,6 +966,9 @@ WordIndex NameMentionFinder::before_office(WordIndex at, WordIndex end) const {
   const auto is_surname = [&](WordIndex i) {
     return i == at + 1 && has_surname && word(i).tag == UniversalTag::PROPN && known_[i].shape.starts_upper;
   };
+  // "Peter Moss MP" has his office behind his name as others have an honour.
+  const bool has_honour = end > at + 2 && has_surname && has_use(normal_form(word(end - 1).form), WordUse::honour);
+  if (has_honour) return end;
   while (end > at + 1 && has(end - 1, office) && !has(end - 1, org_part | first_name) && !is_surname(end - 1)) --end;
   return end;
 }
@@ -1082,6 +1117,13 @@ bool NameMentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorK
       continue;
     }
     if (name.kind == NameKind::other) continue;
+    // "Shell bought Pavilion"
+    const Word& carrier = word(head_of(first, last));
+    if (is_one_person && base_label(carrier.label) == Label::obj && carrier.head &&
+        has_use(word(*carrier.head).lemma, WordUse::acquiring)) {
+      add_name(first, last, ActorKind::organization, true);
+      continue;
+    }
     const bool is_town = kinds_.state_of_town(first, last).has_value();
     add_name(first, last, is_town ? ActorKind::place : acts ? guess : actor_kind_of(name.kind), true);
   }

@@ -20,6 +20,7 @@ class NameMentionFinder : SentenceView {
   void find();
 
  private:
+  WordIndex add_labelled_speaker();
   WordIndex find_from(WordIndex begin);
   WordIndex add_nicknamed(WordIndex begin, WordIndex end, WordIndex surname);
   WordIndex end_of_longer(WordIndex begin, WordIndex end) const;

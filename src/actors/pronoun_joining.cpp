@@ -403,6 +403,55 @@ bool Joiner::is_of_thing_before(const FoundMention& it, std::uint32_t m) const {
   return false;
 }
 
+// "Peru was attacked. Norway condemned it": a deed is judged, not whom it was done to.  The verb that tells the deed: of
+// the clause that the judging one goes on from, or of the sentence before; nothing where "it" is no deed.
+std::optional<Joiner::Place> Joiner::deed_judged(std::uint32_t m) const {
+  const FoundMention& it = mentions_[m];
+  const std::size_t here = sentence_of(m);
+  const std::vector<Word>& words = sentences_[here].words;
+  const std::optional<WordIndex> verb = head(it).head;
+  if (!verb || base_label(head(it).label) != Label::obj || !has_use(words[*verb].lemma, WordUse::judging))
+    return std::nullopt;
+  bool has_subject = false;
+  for (WordIndex w = 0; w < words.size(); ++w) {
+    if (words[w].head != verb) continue;
+    has_subject |= base_label(words[w].label) == Label::nsubj;
+    // "praised it for its courage"
+    const auto is_for = [&](const Word& p) { return p.head == w && p.label == Label::case_ && p.lemma == "for"; };
+    if (base_label(words[w].label) == Label::obl && std::any_of(words.begin(), words.end(), is_for)) return std::nullopt;
+  }
+  if (!has_subject) return std::nullopt;
+  for (std::optional<WordIndex> up = verb; up; up = words[*up].head) {
+    const Word& below = words[*up];
+    const bool goes_on = below.label == Label::conj || below.label == Label::parataxis || below.label == Label::advcl;
+    if (goes_on && below.head && *below.head < *up && words[*below.head].tag == UniversalTag::VERB)
+      return Place{here, *below.head};
+  }
+  if (here == 0) return std::nullopt;
+  const std::vector<Word>& before = sentences_[here - 1].words;
+  const auto root = std::find_if(before.begin(), before.end(), [](const Word& w) { return !w.head; });
+  if (root == before.end() || root->tag != UniversalTag::VERB) return std::nullopt;
+  return Place{here - 1, WordIndex(root - before.begin())};
+}
+
+// Who did a deed: its subject or agent, or whose that is ("Norway's budget pleased Peru").
+std::uint32_t Joiner::doer_of(const Place& deed, std::uint32_t m) const {
+  const std::vector<Word>& words = sentences_[deed.sentence].words;
+  const auto meant_at = [&](WordIndex at) {
+    const std::uint32_t mention = mention_at(deed.sentence, at, m);
+    const bool is_joined = mention != nobody && mention < m && entity_[mention] != nobody;
+    return is_joined && agrees(entities_[entity_[mention]], PronounClass::thing, Gender::neuter) ? entity_[mention] : nobody;
+  };
+  for (WordIndex w = 0; w < words.size(); ++w) {
+    if (words[w].head != deed.word || (words[w].label != Label::nsubj && words[w].label != Label::obl_agent)) continue;
+    if (const std::uint32_t doer = meant_at(w); doer != nobody) return doer;
+    for (WordIndex owner = 0; owner < w; ++owner) {
+      if (words[owner].head == w && words[owner].label == Label::nmod_poss) return meant_at(owner);
+    }
+  }
+  return nobody;
+}
+
 std::uint32_t Joiner::meant_by_pronoun(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
   const std::string form = normal_form(text(mention));
@@ -422,6 +471,8 @@ std::uint32_t Joiner::meant_by_pronoun(std::uint32_t m) {
   if (is_thing && !possessive && !reflexive &&
       (is_of_no_actor(mention) || is_of_thing_brought_up(mention, m) || is_of_thing_before(mention, m)))
     return nobody;
+  if (const std::optional<Place> deed = is_thing && !possessive && !reflexive ? deed_judged(m) : std::nullopt)
+    return doer_of(*deed, m);
   const std::uint32_t before = antecedent(m, mention.gender, false, possessive, reflexive);
   if (before != nobody || is_thing) return before;
   const std::uint32_t unnamed = make_entity(m, false);

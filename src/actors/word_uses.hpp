@@ -88,7 +88,9 @@ enum class WordUse : std::uint8_t {
   place_noun,
   isle,
   adult,
-  usual
+  usual,
+  judging,
+  acquiring
 };
 inline constexpr std::array word_use_names = std::to_array<std::string_view>({"of_town",
                                                                               "standing",
@@ -163,8 +165,10 @@ inline constexpr std::array word_use_names = std::to_array<std::string_view>({"o
                                                                               "place_noun",
                                                                               "isle",
                                                                               "adult",
-                                                                              "usual"});
-static_assert(word_use_names[std::size_t(WordUse::usual)] == "usual");
+                                                                              "usual",
+                                                                              "judging",
+                                                                              "acquiring"});
+static_assert(word_use_names[std::size_t(WordUse::acquiring)] == "acquiring");
 
 class WordUses {
  public:
