@@ -225,7 +225,7 @@ class Joiner {
   std::uint32_t bearer_of_alias(std::uint32_t m) const;
   std::uint32_t called_so(std::uint32_t m) const;
   std::uint32_t place_by_other_form(const std::string& name) const;
-  std::uint32_t person_by_name(const std::string& name, Gender gender) const;
+  std::uint32_t person_by_name(const std::string& name, const FoundMention& mention) const;
   bool names_agree(const std::string& one, const std::string& other) const;
   void note_person(std::uint32_t entity, const std::string& name);
   void note_short_forms(std::uint32_t entity, const std::string& name);

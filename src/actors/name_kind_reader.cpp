@@ -91,6 +91,15 @@ bool NameKindReader::is_body(WordIndex at) const {
   return is_noun(word(at)) && has(at, organization) && !has(at, office | person | place);
 }
 
+// "Fjordline's chief executive", "a stake in Fjordline", "workers at Fjordline's subsidiary"; one may own shares, too.
+bool NameKindReader::is_owner_as_firm(WordIndex head) const {
+  const Word& here = word(head);
+  if (!here.head || !has_use(word(*here.head).lemma, WordUse::of_firm)) return false;
+  const bool owns = here.label == Label::nmod_poss;
+  if (owns) return !is_one_of(word(*here.head).lemma, {"share", "stake", "takeover"});
+  return here.label == Label::nmod && is_one_of(case_word(head), {"of", "in"});
+}
+
 // "Fjordline, a Norwegian bank,", "Fjordline is a bank", "Fjordline chief Anna Orla"
 bool NameKindReader::is_called_body(WordRange name) const {
   const WordIndex end = name.end, head = head_of(name.begin, end);
@@ -98,6 +107,7 @@ bool NameKindReader::is_called_body(WordRange name) const {
   for (WordIndex w = end; w < size() && w < end + 12; ++w)
     if (word(w).head == head && word(w).label == Label::appos && is_body(w)) return true;
   if (here.head && here.label == Label::nsubj && is_body(*here.head)) return true;
+  if (is_owner_as_firm(head)) return true;
   return !is_long(name) && end < size() && has(end, office) && !known_[end].shape.starts_upper &&
          here.label == Label::compound;
 }

@@ -164,6 +164,12 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
     return is_acronym || ((known.classes & first_name) && here.tag == UniversalTag::NOUN) ||
            is_adjective_for_name(at) || begins_name_of_person(at);
   if (!is_ascii(here.form) && begins_name_of_person(at)) return true;  // "the mayor, Pål Strand,"
+  // "Bush Okafor sued": what the tagger takes for a preposition or conjunction, by its rare letters.
+  const bool is_function_word = here.tag == UniversalTag::ADP || here.tag == UniversalTag::CCONJ ||
+                                here.tag == UniversalTag::SCONJ || here.tag == UniversalTag::INTJ;
+  if (is_function_word && known.id == unknown_word && here.form.size() > 4 && !is_titled_ &&
+      (has(at - 1, first_name) || (matches_[at - 1].end == at && matches_[at - 1].sense.kind == ActorKind::person)))
+    return true;
   // The tagger calls a part of a name an adjective or noun: "National Guard".
   return (here.tag == UniversalTag::ADJ || here.tag == UniversalTag::NOUN || here.tag == UniversalTag::X) &&
          word(at - 1).form != "\"";
@@ -475,6 +481,9 @@ WordIndex NameMentionFinder::add_labelled_speaker() {
          !is_one_of(word(end).form, {"(", "[", ","}))
     ++end;
   if (end < colon && !is_one_of(word(end).form, {"(", "[", ","})) return 0;
+  // "ROSE HILL, PERU: Police said" is a place.
+  const ActorKind kind_behind = end < colon && matches_[end + 1].end != 0 ? matches_[end + 1].sense.kind : ActorKind::person;
+  if (kind_behind == ActorKind::country || kind_behind == ActorKind::place) return 0;
   WordIndex title_word = no_word;
   for (; begin + 1 < end && !has(begin, first_name); ++begin) {
     if (!has(begin, title | office | title_modifier) && known_[begin].shape.has_letter) break;
@@ -489,6 +498,9 @@ WordIndex NameMentionFinder::add_labelled_speaker() {
   std::fill(taken_.begin(), taken_.begin() + begin, Taken::title);
   add_name(begin, end, ActorKind::person, true);
   out_->back().title = title_word;
+  for (WordIndex i = end; i < colon; ++i) {
+    if (matches_[i].end == 0) taken_[i] = Taken::title;  // "WILL GRANT, HOST:"
+  }
   return end;
 }
 
@@ -1098,6 +1110,7 @@ bool NameMentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorK
       last = name.end;
     while (last > first + 1 && has(last - 1, title | office) && !known_[last - 1].shape.starts_upper)
       --last;  // "Orla chief"
+    if (name.kind == NameKind::person && last < end && is_generation(word(last).form)) ++last;  // "Orla | Jr."
     const bool acts =
         last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);
     const bool is_one_person = last - first == 1 && name.kind == NameKind::person && !has(first, first_name);
@@ -1119,7 +1132,8 @@ bool NameMentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorK
     if (name.kind == NameKind::other) continue;
     // "Shell bought Pavilion"
     const Word& carrier = word(head_of(first, last));
-    if (is_one_person && base_label(carrier.label) == Label::obj && carrier.head &&
+    const bool is_object = base_label(carrier.label) == Label::obj || carrier.label == Label::obl_unmarked;
+    if (is_one_person && is_object && carrier.head &&
         has_use(word(*carrier.head).lemma, WordUse::acquiring)) {
       add_name(first, last, ActorKind::organization, true);
       continue;

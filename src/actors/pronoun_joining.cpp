@@ -430,8 +430,12 @@ std::optional<Joiner::Place> Joiner::deed_judged(std::uint32_t m) const {
   if (here == 0) return std::nullopt;
   const std::vector<Word>& before = sentences_[here - 1].words;
   const auto root = std::find_if(before.begin(), before.end(), [](const Word& w) { return !w.head; });
-  if (root == before.end() || root->tag != UniversalTag::VERB) return std::nullopt;
-  return Place{here - 1, WordIndex(root - before.begin())};
+  if (root == before.end() || root->tag == UniversalTag::PROPN) return std::nullopt;
+  const WordIndex deed = WordIndex(root - before.begin());
+  // "Chad is a poor state"
+  const auto is_copula = [&](const Word& w) { return w.head == deed && w.label == Label::cop; };
+  if (std::any_of(before.begin(), before.end(), is_copula)) return std::nullopt;
+  return Place{here - 1, deed};
 }
 
 // Who did a deed: its subject or agent, or whose that is ("Norway's budget pleased Peru").
@@ -443,8 +447,12 @@ std::uint32_t Joiner::doer_of(const Place& deed, std::uint32_t m) const {
     return is_joined && agrees(entities_[entity_[mention]], PronounClass::thing, Gender::neuter) ? entity_[mention] : nobody;
   };
   for (WordIndex w = 0; w < words.size(); ++w) {
-    if (words[w].head != deed.word || (words[w].label != Label::nsubj && words[w].label != Label::obl_agent)) continue;
-    if (const std::uint32_t doer = meant_at(w); doer != nobody) return doer;
+    // "Chad's attack on Peru on Monday": the tree may have a noun for the deed.
+    const bool is_noun = w == deed.word && words[w].tag == UniversalTag::NOUN;
+    const bool is_doer =
+        words[w].head == deed.word && (words[w].label == Label::nsubj || words[w].label == Label::obl_agent);
+    if (!is_noun && !is_doer) continue;
+    if (const std::uint32_t doer = is_doer ? meant_at(w) : nobody; doer != nobody) return doer;
     for (WordIndex owner = 0; owner < w; ++owner) {
       if (words[owner].head == w && words[owner].label == Label::nmod_poss) return meant_at(owner);
     }

@@ -90,7 +90,8 @@ enum class WordUse : std::uint8_t {
   adult,
   usual,
   judging,
-  acquiring
+  acquiring,
+  of_firm
 };
 inline constexpr std::array word_use_names = std::to_array<std::string_view>({"of_town",
                                                                               "standing",
@@ -167,8 +168,9 @@ inline constexpr std::array word_use_names = std::to_array<std::string_view>({"o
                                                                               "adult",
                                                                               "usual",
                                                                               "judging",
-                                                                              "acquiring"});
-static_assert(word_use_names[std::size_t(WordUse::acquiring)] == "acquiring");
+                                                                              "acquiring",
+                                                                              "of_firm"});
+static_assert(word_use_names[std::size_t(WordUse::of_firm)] == "of_firm");
 
 class WordUses {
  public:

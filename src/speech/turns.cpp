@@ -21,8 +21,8 @@ std::optional<WordIndex> person_before(const Sentence& sentence, WordIndex colon
   return std::nullopt;
 }
 
-// Of "SEN. ROSE HILL:", "WILL GRANT, HOST:" the word that governs the last two words of the name, which the labeller,
-// who reads names by their small letters too, often misses; nothing of labels that are not in capitals throughout.
+// Of "SEN. ROSE HILL:", "WILL GRANT, HOST:", "MODERATOR:" the word that governs the last two words of the name, which the
+// labeller, who reads names by their small letters too, often misses; nothing of labels not in capitals throughout.
 std::optional<WordIndex> speaker_in_capitals(const Sentence& sentence, WordIndex colon) {
   const std::vector<Word>& words = sentence.words;
   WordIndex end = 0;
@@ -30,10 +30,9 @@ std::optional<WordIndex> speaker_in_capitals(const Sentence& sentence, WordIndex
     const std::string& form = words[end].form;
     if (std::ranges::any_of(form, [](char c) { return c >= 'a' && c <= 'z'; })) return std::nullopt;
   }
-  const auto is_word = [](const Word& word) {
-    return word.form.size() > 1 && word.form[0] >= 'A' && word.form[0] <= 'Z';
-  };
-  if (end < 2 || !is_word(words[end - 2]) || !is_word(words[end - 1])) return std::nullopt;
+  const auto is_word = [](const Word& word) { return word.form[0] >= 'A' && word.form[0] <= 'Z'; };
+  if (end == 0 || !is_word(words[end - 1])) return std::nullopt;
+  if (end == 1 || !is_word(words[end - 2])) return WordIndex(end - 1);
   const std::optional<WordIndex> head = words[end - 2].head;
   return head && *head == end - 1 ? WordIndex(end - 1) : WordIndex(end - 2);
 }
