@@ -126,6 +126,21 @@ bool NameMentionFinder::is_small_name_word(WordIndex at) const {
   return false;
 }
 
+// "Gunmen stormed it", "Allies of Orla": a plural of whoever, whose capital the sentence's beginning gave. "Rangers won" is
+// what the labeller calls it, but no plural is one person.
+bool NameMentionFinder::begins_with_plural_noun() const {
+  const Word& here = word(0);
+  const bool is_plural = here.lemma != here.form || here.form.ends_with("men");
+  if (!is_plural || !has(0, person | group) || has(0, first_name) || matches_[0].end != 0 || size() < 3 ||
+      is_shouted_ || is_titled_ || known_[1].shape.starts_upper)
+    return false;
+  return std::none_of(sentence_->names.begin(), sentence_->names.end(), [&](const Name& name) {
+    const bool is_person_or_of = name.kind == NameKind::person || is_one_of(word(1).form, {"of", "like"});
+    const bool is_of_known = is_person_or_of && name.end > 2 && matches_[2].end == name.end;  // "Allies of Norway"
+    return name.begin == 0 && !is_of_known && (name.end > 1 || !is_person_or_of);
+  });
+}
+
 bool NameMentionFinder::is_name_word(WordIndex at) const {
   const Word& here = word(at);
   const KnownWord& known = known_[at];
@@ -152,6 +167,8 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
     if ((!begins_body && !is_first_name && !is_surname) || is_shouted_ || is_titled_) return false;
     if (is_surname || (is_first_name && here.form == "May")) return true;
   }
+  // "Gunmen stormed it", "Allies of Orla": a plural of whoever, whose capital the sentence's beginning gave
+  if (at == 0 && begins_with_plural_noun()) return false;
   if (here.tag == UniversalTag::PROPN)
     return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter) || is_small_name_word(at);
   if (!known.shape.starts_upper || is_shouted_) return false;
