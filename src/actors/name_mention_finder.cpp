@@ -126,6 +126,16 @@ bool NameMentionFinder::is_small_name_word(WordIndex at) const {
   return false;
 }
 
+// "Bush Okafor sued Norway": what the tagger, by its rare letters, takes for a preposition or conjunction.
+bool NameMentionFinder::is_preposition_for_surname(WordIndex at) const {
+  const Word& here = word(at);
+  const bool is_function_word = here.tag == UniversalTag::ADP || here.tag == UniversalTag::CCONJ ||
+                                here.tag == UniversalTag::SCONJ || here.tag == UniversalTag::INTJ;
+  return is_function_word && at > 0 && known_[at].id == unknown_word && known_[at].shape.starts_upper &&
+         here.form.size() > 4 && !is_titled_ && !is_shouted_ &&
+         (has(at - 1, first_name) || (matches_[at - 1].end == at && matches_[at - 1].sense.kind == ActorKind::person));
+}
+
 // "Gunmen stormed it", "Allies of Orla": a plural of whoever, whose capital the sentence's beginning gave. "Rangers won" is
 // what the labeller calls it, but no plural is one person.
 bool NameMentionFinder::begins_with_plural_noun() const {
@@ -167,7 +177,6 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
     if ((!begins_body && !is_first_name && !is_surname) || is_shouted_ || is_titled_) return false;
     if (is_surname || (is_first_name && here.form == "May")) return true;
   }
-  // "Gunmen stormed it", "Allies of Orla": a plural of whoever, whose capital the sentence's beginning gave
   if (at == 0 && begins_with_plural_noun()) return false;
   if (here.tag == UniversalTag::PROPN)
     return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter) || is_small_name_word(at);
@@ -181,12 +190,7 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
     return is_acronym || ((known.classes & first_name) && here.tag == UniversalTag::NOUN) ||
            is_adjective_for_name(at) || begins_name_of_person(at);
   if (!is_ascii(here.form) && begins_name_of_person(at)) return true;  // "the mayor, Pål Strand,"
-  // "Bush Okafor sued": what the tagger takes for a preposition or conjunction, by its rare letters.
-  const bool is_function_word = here.tag == UniversalTag::ADP || here.tag == UniversalTag::CCONJ ||
-                                here.tag == UniversalTag::SCONJ || here.tag == UniversalTag::INTJ;
-  if (is_function_word && known.id == unknown_word && here.form.size() > 4 && !is_titled_ &&
-      (has(at - 1, first_name) || (matches_[at - 1].end == at && matches_[at - 1].sense.kind == ActorKind::person)))
-    return true;
+  if (is_preposition_for_surname(at)) return true;
   // The tagger calls a part of a name an adjective or noun: "National Guard".
   return (here.tag == UniversalTag::ADJ || here.tag == UniversalTag::NOUN || here.tag == UniversalTag::X) &&
          word(at - 1).form != "\"";
@@ -515,10 +519,11 @@ WordIndex NameMentionFinder::add_labelled_speaker() {
   std::fill(taken_.begin(), taken_.begin() + begin, Taken::title);
   add_name(begin, end, ActorKind::person, true);
   out_->back().title = title_word;
-  for (WordIndex i = end; i < colon; ++i) {
-    if (matches_[i].end == 0) taken_[i] = Taken::title;  // "WILL GRANT, HOST:"
-  }
-  return end;
+  // "WILL GRANT, HOST:" says no more, "ANA RUIZ, FOREIGN MINISTER:" does.
+  for (WordIndex i = end; i < colon; ++i)
+    if (matches_[i].end != 0 || has(i, office)) return end;
+  std::fill(taken_.begin() + end, taken_.begin() + colon, Taken::title);
+  return colon;
 }
 
 void NameMentionFinder::find() {
@@ -767,7 +772,7 @@ WordIndex NameMentionFinder::end_of_other_name(WordIndex at, WordIndex known_end
   };
   WordIndex last = known_end;
   const auto is_capital_noun = [&](WordIndex i) {
-    return word(i).tag == UniversalTag::PROPN ||
+    return word(i).tag == UniversalTag::PROPN || (is_person && is_preposition_for_surname(i)) ||
            (is_place && word(i).tag == UniversalTag::NOUN && known_[i].shape.has_lower);
   };
   while (last < end && is_capital_noun(last) && known_[last].shape.starts_upper && !is_hyphen(word(last)) &&

@@ -438,6 +438,8 @@ std::uint32_t Joiner::named_in_apposition(std::uint32_t m) {
     if (words[w].head != mention.head || words[w].label != Label::appos) continue;
     const std::uint32_t to = mention_at(sentence_of(m), w, m);
     if (to == nobody || mentions_[to].form != MentionForm::name) continue;
+    // "Allies of the president, Karl Orla," are not he.
+    if (mention.is_plural && mention.kind == ActorKind::person && mentions_[to].kind == ActorKind::person) continue;
     if ((mentions_[to].kind == ActorKind::person) != (mention.kind == ActorKind::person)) {
       // "the publisher Ada Orla": a firm or a person, the name tells
       const bool is_person = mentions_[to].kind == ActorKind::person && mention.kind == ActorKind::organization &&

@@ -181,6 +181,17 @@ std::vector<std::uint32_t> Joiner::others_of_clause(std::uint32_t m, bool is_fre
   for (std::size_t k = m; k-- > sentence_begin_[here] && is_argument;) {
     if (entity_[k] != nobody && word(mentions_[k], top(mentions_[k])).head == verb) others.push_back(entity_[k]);
   }
+  // "Norway met Chad and criticized it": nor who does both.
+  const std::vector<Word>& words = sentences_[here].words;
+  const auto is_own_subject = [&](const Word& w) { return w.head == verb && base_label(w.label) == Label::nsubj; };
+  const bool shares_subject = is_argument && words[*verb].label == Label::conj && *verb > 0 &&
+                              words[*verb - 1].tag != UniversalTag::PROPN &&
+                              std::none_of(words.begin(), words.end(), is_own_subject);
+  for (std::size_t k = m; k-- > sentence_begin_[here] && shares_subject;) {
+    const Word& carrier = word(mentions_[k], top(mentions_[k]));
+    if (entity_[k] != nobody && carrier.head == words[*verb].head && base_label(carrier.label) == Label::nsubj)
+      others.push_back(entity_[k]);
+  }
   // "She thanked Barrow": not Barrow either.
   for (std::uint32_t k = m + 1; subject && k < mentions_.size() && sentence_of(k) == here; ++k) {
     const FoundMention& other = mentions_[k];
@@ -412,7 +423,8 @@ std::optional<Joiner::Place> Joiner::deed_judged(std::uint32_t m) const {
   const std::optional<WordIndex> verb = head(it).head;
   if (!verb || base_label(head(it).label) != Label::obj || !has_use(words[*verb].lemma, WordUse::judging))
     return std::nullopt;
-  bool has_subject = false;
+  // "Chad attacked Peru and Norway condemned it": the tree may join Peru and Norway.
+  bool has_subject = *verb > 0 && words[*verb - 1].tag == UniversalTag::PROPN;
   for (WordIndex w = 0; w < words.size(); ++w) {
     if (words[w].head != verb) continue;
     has_subject |= base_label(words[w].label) == Label::nsubj;
