@@ -174,6 +174,7 @@ class Joiner {
   std::uint32_t both_before(std::uint32_t m);
   bool may_describe(const FoundMention& mention, const Entity& entity) const;
   std::uint32_t described_before(std::uint32_t m);
+  std::uint32_t named_together(std::uint32_t m, WordIndex first);
   std::uint32_t named_in_apposition(std::uint32_t m);
   std::uint32_t named_before_comma(std::uint32_t m);
   std::uint32_t named_behind_comma(std::uint32_t m);

@@ -14,13 +14,16 @@ using Label = DependencyLabel;
 
 namespace {
 
-// "J.", "J", "A.B."
+// "J." or "J"
 bool is_initial(const Word& word) {
-  const std::string& form = word.form;
-  if (form.size() == 4 && form[1] == '.' && form[3] == '.')
-    return form[0] >= 'A' && form[0] <= 'Z' && form[2] >= 'A' && form[2] <= 'Z';
   return (word.form.size() == 2 && word.form[1] == '.' && word.form[0] >= 'A' && word.form[0] <= 'Z') ||
          (word.form.size() == 1 && word.form[0] >= 'B' && word.form[0] <= 'Z' && word.form[0] != 'I');
+}
+
+// "A.B."
+bool are_initials(std::string_view form) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return form.size() == 4 && is_capital(form[0]) && form[1] == '.' && is_capital(form[2]) && form[3] == '.';
 }
 
 }  // namespace
@@ -80,6 +83,11 @@ NameKindReader::Known NameKindReader::kind_by_words(WordRange name, WordIndex la
 // "J. Orla", "Ana van den Brandt"
 NameKindReader::Known NameKindReader::kind_by_given_name(WordRange name) const {
   const auto [begin, end] = name;
+  // "A.B. Carlsen", but "N.Z. Dlrs"
+  const auto is_person_behind = [end = end](const Name& one) { return one.kind == NameKind::person && one.end == end; };
+  if (is_long(name) && are_initials(word(begin).form) &&
+      std::any_of(sentence_->names.begin(), sentence_->names.end(), is_person_behind))
+    return ActorKind::person;
   for (WordIndex i = begin; i < end && is_long(name); ++i) {
     if (is_initial(word(i)) || (i > begin && i + 1 < end && has(i, particle) && !known_[i].shape.starts_upper))
       return ActorKind::person;

@@ -443,7 +443,12 @@ std::optional<Joiner::Place> Joiner::deed_judged(std::uint32_t m) const {
   const std::vector<Word>& before = sentences_[here - 1].words;
   const auto root = std::find_if(before.begin(), before.end(), [](const Word& w) { return !w.head; });
   if (root == before.end() || root->tag == UniversalTag::PROPN) return std::nullopt;
-  const WordIndex deed = WordIndex(root - before.begin());
+  WordIndex deed = WordIndex(root - before.begin());
+  // "Norway said Chad had attacked Peru": what is said is the deed.
+  for (WordIndex w = deed + 1; w < before.size(); ++w) {
+    const bool is_said = (index_.classes[index_.find_word(normal_form(before[deed].lemma))] & speech) != 0;
+    if (is_said && before[w].head == deed && before[w].label == Label::ccomp) deed = w;
+  }
   // "Chad is a poor state"
   const auto is_copula = [&](const Word& w) { return w.head == deed && w.label == Label::cop; };
   if (std::any_of(before.begin(), before.end(), is_copula)) return std::nullopt;
@@ -458,6 +463,12 @@ std::uint32_t Joiner::doer_of(const Place& deed, std::uint32_t m) const {
     const bool is_joined = mention != nobody && mention < m && entity_[mention] != nobody;
     return is_joined && agrees(entities_[entity_[mention]], PronounClass::thing, Gender::neuter) ? entity_[mention] : nobody;
   };
+  // "The EU proposed a ban. Hungary opposed it. Poland endorsed it": the same deed
+  for (std::uint32_t k = std::uint32_t(sentence_begin_[deed.sentence]); k < m && sentence_of(k) == deed.sentence; ++k) {
+    const FoundMention& other = mentions_[k];
+    const bool is_it = other.form == MentionForm::pronoun && other.gender == Gender::neuter;
+    if (is_it && head(other).head == deed.word && has_use(words[deed.word].lemma, WordUse::judging)) return entity_[k];
+  }
   for (WordIndex w = 0; w < words.size(); ++w) {
     // "Chad's attack on Peru on Monday": the tree may have a noun for the deed.
     const bool is_noun = w == deed.word && words[w].tag == UniversalTag::NOUN;
