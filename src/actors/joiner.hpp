@@ -208,6 +208,7 @@ class Joiner {
   bool are_conjuncts_near(const std::vector<std::uint32_t>& members, std::uint32_t m) const;
   bool is_of_thing_brought_up(const FoundMention& it, std::uint32_t m) const;
   bool is_of_thing_before(const FoundMention& it, std::uint32_t m) const;
+  bool is_of_thing_shared(const FoundMention& it, std::uint32_t m) const;
   struct Place {
     std::size_t sentence = 0;
     WordIndex word = 0;

@@ -224,7 +224,10 @@ std::uint32_t Joiner::person_by_name(const std::string& name, const FoundMention
   const auto is_same = [&](const Entity& entity) {
     const auto ends_so = [&](const std::string& other) { return normal_form(other).ends_with(generation); };
     if (!generation.empty()) return std::any_of(entity.names.begin(), entity.names.end(), ends_so);
-    return title != unknown_word && std::find(entity.heads.begin(), entity.heads.end(), title) != entity.heads.end();
+    // "Mr" tells nothing, and who is named by the surname alone is as likely the other, who was not recognized.
+    return title != unknown_word && (index_.classes[title] & (male | female)) == 0 &&
+           !std::all_of(entity.normals.begin(), entity.normals.end(), is_single_word) &&
+           std::find(entity.heads.begin(), entity.heads.end(), title) != entity.heads.end();
   };
   std::uint32_t best = nobody;
   bool is_best_same = false;

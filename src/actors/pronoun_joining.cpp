@@ -184,7 +184,8 @@ std::vector<std::uint32_t> Joiner::others_of_clause(std::uint32_t m, bool is_fre
   // "Norway met Chad and criticized it": nor who does both.
   const std::vector<Word>& words = sentences_[here].words;
   const auto is_own_subject = [&](const Word& w) { return w.head == verb && base_label(w.label) == Label::nsubj; };
-  const bool shares_subject = is_argument && words[*verb].label == Label::conj && *verb > 0 &&
+  const bool is_object = base_label(head(mention).label) == Label::obj;
+  const bool shares_subject = is_argument && is_object && words[*verb].label == Label::conj && *verb > 0 &&
                               words[*verb - 1].tag != UniversalTag::PROPN &&
                               std::none_of(words.begin(), words.end(), is_own_subject);
   for (std::size_t k = m; k-- > sentence_begin_[here] && shares_subject;) {
@@ -414,6 +415,21 @@ bool Joiner::is_of_thing_before(const FoundMention& it, std::uint32_t m) const {
   return false;
 }
 
+// "The rebels acknowledged the attack and praised it": what the verb before, whose subject is the same, is about.
+bool Joiner::is_of_thing_shared(const FoundMention& it, std::uint32_t m) const {
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  const std::optional<WordIndex> verb = head(it).head;
+  if (!verb || base_label(head(it).label) != Label::obj || words[*verb].label != Label::conj || !words[*verb].head ||
+      words[*verb - 1].tag == UniversalTag::PROPN)
+    return false;
+  for (WordIndex w = 0; w < *verb; ++w) {
+    if (words[w].head == verb && base_label(words[w].label) == Label::nsubj) return false;
+    if (words[w].head == words[*verb].head && words[w].label == Label::obj)
+      return words[w].tag == UniversalTag::NOUN && mention_at(sentence_of(m), w, m) == nobody;
+  }
+  return false;
+}
+
 // "Peru was attacked. Norway condemned it": a deed is judged, not whom it was done to.  The verb that tells the deed: of
 // the clause that the judging one goes on from, or of the sentence before; nothing where "it" is no deed.
 std::optional<Joiner::Place> Joiner::deed_judged(std::uint32_t m) const {
@@ -500,7 +516,8 @@ std::uint32_t Joiner::meant_by_pronoun(std::uint32_t m) {
   if (mention.is_plural) return several_before(m, possessive, reflexive);
   const bool is_thing = mention.gender == Gender::neuter;
   if (is_thing && !possessive && !reflexive &&
-      (is_of_no_actor(mention) || is_of_thing_brought_up(mention, m) || is_of_thing_before(mention, m)))
+      (is_of_no_actor(mention) || is_of_thing_brought_up(mention, m) || is_of_thing_before(mention, m) ||
+       is_of_thing_shared(mention, m)))
     return nobody;
   if (const std::optional<Place> deed = is_thing && !possessive && !reflexive ? deed_judged(m) : std::nullopt)
     return doer_of(*deed, m);

@@ -32,7 +32,9 @@ std::optional<WordIndex> speaker_in_capitals(const Sentence& sentence, WordIndex
   }
   const auto is_word = [](const Word& word) { return word.form[0] >= 'A' && word.form[0] <= 'Z'; };
   if (end == 0 || !is_word(words[end - 1])) return std::nullopt;
-  if (end == 1 || !is_word(words[end - 2])) return WordIndex(end - 1);
+  // The letters of a name, "KH:", say less than the interview whose answers they stand before.
+  const bool is_alone = end == 1 || !is_word(words[end - 2]);
+  if (is_alone) return words[end - 1].form.size() > 3 ? std::optional(WordIndex(end - 1)) : std::nullopt;
   const std::optional<WordIndex> head = words[end - 2].head;
   return head && *head == end - 1 ? WordIndex(end - 1) : WordIndex(end - 2);
 }
