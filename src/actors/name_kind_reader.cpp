@@ -83,9 +83,9 @@ NameKindReader::Known NameKindReader::kind_by_words(WordRange name, WordIndex la
 // "J. Orla", "Ana van den Brandt"
 NameKindReader::Known NameKindReader::kind_by_given_name(WordRange name) const {
   const auto [begin, end] = name;
-  // "A.B. Carlsen", but "N.Z. Dlrs"
+  // "A.B. Carlsen", but "N.Z. Dlrs", "N.C. Arthur Smith"
   const auto is_person_behind = [end = end](const Name& one) { return one.kind == NameKind::person && one.end == end; };
-  if (is_long(name) && are_initials(word(begin).form) &&
+  if (end - begin == 2 && are_initials(word(begin).form) && !has(begin + 1, first_name) &&
       std::any_of(sentence_->names.begin(), sentence_->names.end(), is_person_behind))
     return ActorKind::person;
   for (WordIndex i = begin; i < end && is_long(name); ++i) {
