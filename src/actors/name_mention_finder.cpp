@@ -136,8 +136,8 @@ bool NameMentionFinder::is_preposition_for_surname(WordIndex at) const {
          (has(at - 1, first_name) || (matches_[at - 1].end == at && matches_[at - 1].sense.kind == ActorKind::person));
 }
 
-// "Gunmen stormed it", "Allies of Orla": a plural of whoever, whose capital the sentence's beginning gave. "Rangers won" is
-// what the labeller calls it, but no plural is one person.
+// "Gunmen stormed it", "Allies of Orla": a plural of whoever, whose capital the sentence's beginning gave. "Rangers
+// won" is what the labeller calls it, but no plural is one person.
 bool NameMentionFinder::begins_with_plural_noun() const {
   const Word& here = word(0);
   const bool is_plural = here.lemma != here.form || here.form.ends_with("men");
@@ -503,7 +503,8 @@ WordIndex NameMentionFinder::add_labelled_speaker() {
     ++end;
   if (end < colon && !is_one_of(word(end).form, {"(", "[", ","})) return 0;
   // "ROSE HILL, PERU: Police said" is a place.
-  const ActorKind kind_behind = end < colon && matches_[end + 1].end != 0 ? matches_[end + 1].sense.kind : ActorKind::person;
+  const ActorKind kind_behind =
+      end < colon && matches_[end + 1].end != 0 ? matches_[end + 1].sense.kind : ActorKind::person;
   if (kind_behind == ActorKind::country || kind_behind == ActorKind::place) return 0;
   WordIndex title_word = no_word;
   for (; begin + 1 < end && !has(begin, first_name); ++begin) {
@@ -513,8 +514,9 @@ WordIndex NameMentionFinder::add_labelled_speaker() {
   const auto is_no_letter = [](const KnownWord& known) { return !known.shape.has_letter; };
   if (begin == end || std::any_of(known_.begin() + begin, known_.begin() + end, is_no_letter)) return 0;
   const WordIndex length = end - begin;
-  const bool is_full_name = length > 1 && length <= 4 &&
-                            (has(begin, first_name) || (is_named_person(begin) && !has(end - 1, org_part | place_part)));
+  const bool is_full_name =
+      length > 1 && length <= 4 &&
+      (has(begin, first_name) || (is_named_person(begin) && !has(end - 1, org_part | place_part)));
   if (matches_[begin].end == end || (!is_full_name && (title_word == no_word || length > 2))) return 0;
   std::fill(taken_.begin(), taken_.begin() + begin, Taken::title);
   add_name(begin, end, ActorKind::person, true);
@@ -1155,8 +1157,7 @@ bool NameMentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorK
     // "Shell bought Pavilion"
     const Word& carrier = word(head_of(first, last));
     const bool is_object = base_label(carrier.label) == Label::obj || carrier.label == Label::obl_unmarked;
-    if (is_one_person && is_object && carrier.head &&
-        has_use(word(*carrier.head).lemma, WordUse::acquiring)) {
+    if (is_one_person && is_object && carrier.head && has_use(word(*carrier.head).lemma, WordUse::acquiring)) {
       add_name(first, last, ActorKind::organization, true);
       continue;
     }

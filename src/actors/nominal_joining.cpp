@@ -430,16 +430,18 @@ std::uint32_t Joiner::described_before(std::uint32_t m) {
   return to != nobody && entity_[to] != nobody && may_describe(mention, entities_[entity_[to]]) ? entity_[to] : nobody;
 }
 
-// "Two officials, Ana Orla and Ivo Brandt,": those whose names are joined at the word; nobody for one alone, whom "Allies
-// of the president, Karl Orla," are not.
+// "Two officials, Ana Orla and Ivo Brandt,": those whose names are joined at the word; nobody for one alone, whom
+// "Allies of the president, Karl Orla," are not.
 std::uint32_t Joiner::named_together(std::uint32_t m, WordIndex first) {
   const std::vector<Word>& words = sentences_[sentence_of(m)].words;
   std::vector<std::uint32_t> members;
   for (WordIndex w = first; w < words.size(); ++w) {
-    const bool is_joined = words[w].label == Label::conj && (words[w].head == first || words[w].head == mentions_[m].head);
+    const bool is_joined =
+        words[w].label == Label::conj && (words[w].head == first || words[w].head == mentions_[m].head);
     if (w != first && !is_joined) continue;
     const std::uint32_t name = mention_at(sentence_of(m), w, m);
-    if (name == nobody || mentions_[name].form != MentionForm::name || mentions_[name].kind != ActorKind::person) continue;
+    if (name == nobody || mentions_[name].form != MentionForm::name || mentions_[name].kind != ActorKind::person)
+      continue;
     if (entity_[name] == nobody) join_name(name);
     members.push_back(entity_[name]);
   }

@@ -430,8 +430,8 @@ bool Joiner::is_of_thing_shared(const FoundMention& it, std::uint32_t m) const {
   return false;
 }
 
-// "Peru was attacked. Norway condemned it": a deed is judged, not whom it was done to.  The verb that tells the deed: of
-// the clause that the judging one goes on from, or of the sentence before; nothing where "it" is no deed.
+// "Peru was attacked. Norway condemned it": a deed is judged, not whom it was done to.  The verb that tells the deed:
+// of the clause that the judging one goes on from, or of the sentence before; nothing where "it" is no deed.
 std::optional<Joiner::Place> Joiner::deed_judged(std::uint32_t m) const {
   const FoundMention& it = mentions_[m];
   const std::size_t here = sentence_of(m);
@@ -446,7 +446,8 @@ std::optional<Joiner::Place> Joiner::deed_judged(std::uint32_t m) const {
     has_subject |= base_label(words[w].label) == Label::nsubj;
     // "praised it for its courage"
     const auto is_for = [&](const Word& p) { return p.head == w && p.label == Label::case_ && p.lemma == "for"; };
-    if (base_label(words[w].label) == Label::obl && std::any_of(words.begin(), words.end(), is_for)) return std::nullopt;
+    if (base_label(words[w].label) == Label::obl && std::any_of(words.begin(), words.end(), is_for))
+      return std::nullopt;
   }
   if (!has_subject) return std::nullopt;
   for (std::optional<WordIndex> up = verb; up; up = words[*up].head) {
@@ -477,7 +478,8 @@ std::uint32_t Joiner::doer_of(const Place& deed, std::uint32_t m) const {
   const auto meant_at = [&](WordIndex at) {
     const std::uint32_t mention = mention_at(deed.sentence, at, m);
     const bool is_joined = mention != nobody && mention < m && entity_[mention] != nobody;
-    return is_joined && agrees(entities_[entity_[mention]], PronounClass::thing, Gender::neuter) ? entity_[mention] : nobody;
+    return is_joined && agrees(entities_[entity_[mention]], PronounClass::thing, Gender::neuter) ? entity_[mention]
+                                                                                                 : nobody;
   };
   // "The EU proposed a ban. Hungary opposed it. Poland endorsed it": the same deed
   for (std::uint32_t k = std::uint32_t(sentence_begin_[deed.sentence]); k < m && sentence_of(k) == deed.sentence; ++k) {

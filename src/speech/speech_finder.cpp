@@ -29,7 +29,8 @@ bool starts_line(const QuotedText& text, std::size_t s) {
   return text.document.words(between).find('\n') != std::string_view::npos;
 }
 
-// A name and no sentence; words in capitals are tagged as anything, and a part may stand behind them: "PAUL REED (HOST)".
+// A name and no sentence; words in capitals are tagged as anything, and a part may stand behind them: "PAUL REED
+// (HOST)".
 bool is_name_before(const std::vector<Word>& words, WordIndex colon) {
   const std::span<const Word> label(words.data(), colon);
   const auto has_small = [](const Word& word) {

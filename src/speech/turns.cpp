@@ -21,8 +21,8 @@ std::optional<WordIndex> person_before(const Sentence& sentence, WordIndex colon
   return std::nullopt;
 }
 
-// Of "SEN. ROSE HILL:", "WILL GRANT, HOST:", "MODERATOR:" the word that governs the last two words of the name, which the
-// labeller, who reads names by their small letters too, often misses; nothing of labels not in capitals throughout.
+// Of "SEN. ROSE HILL:", "WILL GRANT, HOST:", "MODERATOR:" the word that governs the last two words of the name, which
+// the labeller, who reads names by their small letters too, often misses; nothing of labels not in capitals throughout.
 std::optional<WordIndex> speaker_in_capitals(const Sentence& sentence, WordIndex colon) {
   const std::vector<Word>& words = sentence.words;
   WordIndex end = 0;
