@@ -419,8 +419,8 @@ bool Joiner::is_of_thing_before(const FoundMention& it, std::uint32_t m) const {
 bool Joiner::is_of_thing_shared(const FoundMention& it, std::uint32_t m) const {
   const std::vector<Word>& words = sentences_[sentence_of(m)].words;
   const std::optional<WordIndex> verb = head(it).head;
-  if (!verb || base_label(head(it).label) != Label::obj || words[*verb].label != Label::conj || !words[*verb].head ||
-      words[*verb - 1].tag == UniversalTag::PROPN)
+  if (!verb || *verb == 0 || base_label(head(it).label) != Label::obj || words[*verb].label != Label::conj ||
+      !words[*verb].head || words[*verb - 1].tag == UniversalTag::PROPN)
     return false;
   for (WordIndex w = 0; w < *verb; ++w) {
     if (words[w].head == verb && base_label(words[w].label) == Label::nsubj) return false;
