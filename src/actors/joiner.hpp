@@ -174,6 +174,7 @@ class Joiner {
   std::uint32_t both_before(std::uint32_t m);
   bool may_describe(const FoundMention& mention, const Entity& entity) const;
   std::uint32_t described_before(std::uint32_t m);
+  std::uint32_t named_together(std::uint32_t m, WordIndex first);
   std::uint32_t named_in_apposition(std::uint32_t m);
   std::uint32_t named_before_comma(std::uint32_t m);
   std::uint32_t named_behind_comma(std::uint32_t m);
@@ -207,6 +208,13 @@ class Joiner {
   bool are_conjuncts_near(const std::vector<std::uint32_t>& members, std::uint32_t m) const;
   bool is_of_thing_brought_up(const FoundMention& it, std::uint32_t m) const;
   bool is_of_thing_before(const FoundMention& it, std::uint32_t m) const;
+  bool is_of_thing_shared(const FoundMention& it, std::uint32_t m) const;
+  struct Place {
+    std::size_t sentence = 0;
+    WordIndex word = 0;
+  };
+  std::optional<Place> deed_judged(std::uint32_t m) const;
+  std::uint32_t doer_of(const Place& deed, std::uint32_t m) const;
   std::uint32_t make_entity(std::uint32_t m, bool is_named);
   void assign(std::uint32_t m, std::uint32_t entity);
   void add_name(Entity& entity, const FoundMention& mention);
@@ -219,7 +227,7 @@ class Joiner {
   std::uint32_t bearer_of_alias(std::uint32_t m) const;
   std::uint32_t called_so(std::uint32_t m) const;
   std::uint32_t place_by_other_form(const std::string& name) const;
-  std::uint32_t person_by_name(const std::string& name, Gender gender) const;
+  std::uint32_t person_by_name(const std::string& name, const FoundMention& mention) const;
   bool names_agree(const std::string& one, const std::string& other) const;
   void note_person(std::uint32_t entity, const std::string& name);
   void note_short_forms(std::uint32_t entity, const std::string& name);

@@ -211,15 +211,35 @@ void Joiner::note_person(std::uint32_t entity, const std::string& name) {
   }
 }
 
-// Of several Veresovs the one who is spoken of most; of equals the first.
-std::uint32_t Joiner::person_by_name(const std::string& name, Gender gender) const {
+// Of several Veresovs the one who bears the mention's title or generation ("General Roth", "Osten Jr."), else who is
+// spoken of most; of equals the first.
+std::uint32_t Joiner::person_by_name(const std::string& name, const FoundMention& mention) const {
   auto found = persons_.find(name);
   if (found == persons_.end()) return nobody;
+  const Gender gender = mention.gender;
+  const WordId title =
+      mention.title == no_word ? unknown_word : index_.find_word(normal_form(word(mention, mention.title).form));
+  std::string written = normal_form(text(mention));
+  const std::string generation = written.substr(without_suffix(written).size());
+  const auto is_same = [&](const Entity& entity) {
+    const auto ends_so = [&](const std::string& other) { return normal_form(other).ends_with(generation); };
+    if (!generation.empty()) return std::any_of(entity.names.begin(), entity.names.end(), ends_so);
+    // "Mr" tells nothing, and who is named by the surname alone is as likely the other, who was not recognized.
+    return title != unknown_word && (index_.classes[title] & (male | female)) == 0 &&
+           !std::all_of(entity.normals.begin(), entity.normals.end(), is_single_word) &&
+           std::find(entity.heads.begin(), entity.heads.end(), title) != entity.heads.end();
+  };
   std::uint32_t best = nobody;
+  bool is_best_same = false;
   for (std::uint32_t e : found->second) {
     const Gender known = entities_[e].gender;
     if (gender != Gender::unknown && gender != Gender::neuter && known != Gender::unknown && known != gender) continue;
-    if (best == nobody || entities_[e].count > entities_[best].count) best = e;
+    const bool is_better = is_same(entities_[e]) != is_best_same ? is_same(entities_[e])
+                           : best == nobody                      ? true
+                                                                 : entities_[e].count > entities_[best].count;
+    if (best != nobody && !is_better) continue;
+    best = e;
+    is_best_same = is_same(entities_[e]);
   }
   return best;
 }
@@ -347,7 +367,7 @@ std::uint32_t Joiner::person_before_entry(std::uint32_t m, const std::string& na
   FoundMention& mention = mentions_[m];
   if (!is_single_word(name)) return nobody;
   if (index_.entries[mention.entry].kind != ActorKind::person && !is_person_here(mention, name)) return nobody;
-  const std::uint32_t other = person_by_name(name, mention.gender);
+  const std::uint32_t other = person_by_name(name, mention);
   if (other == nobody || entities_[other].entry == mention.entry) return nobody;
   mention.kind = ActorKind::person;
   mention.country = {};
@@ -370,7 +390,7 @@ std::uint32_t Joiner::person_by_surname(std::uint32_t m, const std::string& name
       (mention.kind == ActorKind::organization || (mention.kind == ActorKind::place && !is_place_here)) && !has_the &&
       bearers_.contains(name);
   if (mention.kind != ActorKind::person && mention.is_typed && !may_be_surname) return nobody;
-  const std::uint32_t person = person_by_name(name, mention.gender);
+  const std::uint32_t person = person_by_name(name, mention);
   if (person != nobody) {
     mention.kind = ActorKind::person;
     if (mention.gender == Gender::neuter) mention.gender = Gender::unknown;
@@ -518,7 +538,7 @@ std::uint32_t Joiner::named(std::uint32_t m, const std::string& name) {
   // "Ruse" of Michael Ruse, whom the document names in full only afterwards, is not the town.
   const bool is_of_person_behind = mention.entry != no_entry && mention.kind == ActorKind::place &&
                                    is_single_word(name) && bearers_.contains(name) && is_person_here(mention, name) &&
-                                   person_by_name(name, Gender::unknown) == nobody;
+                                   !persons_.contains(name);
   if (is_of_person_behind) {
     mention.entry = no_entry;
     mention.kind = ActorKind::person;

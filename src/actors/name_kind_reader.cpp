@@ -20,6 +20,12 @@ bool is_initial(const Word& word) {
          (word.form.size() == 1 && word.form[0] >= 'B' && word.form[0] <= 'Z' && word.form[0] != 'I');
 }
 
+// "A.B."
+bool are_initials(std::string_view form) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return form.size() == 4 && is_capital(form[0]) && form[1] == '.' && is_capital(form[2]) && form[3] == '.';
+}
+
 }  // namespace
 
 std::optional<std::string_view> NameKindReader::state_of_town(WordIndex begin, WordIndex end) const {
@@ -77,6 +83,11 @@ NameKindReader::Known NameKindReader::kind_by_words(WordRange name, WordIndex la
 // "J. Orla", "Ana van den Brandt"
 NameKindReader::Known NameKindReader::kind_by_given_name(WordRange name) const {
   const auto [begin, end] = name;
+  // "A.B. Carlsen", but "N.Z. Dlrs", "N.C. Arthur Smith"
+  const auto is_person_behind = [end = end](const Name& one) { return one.kind == NameKind::person && one.end == end; };
+  if (end - begin == 2 && are_initials(word(begin).form) && !has(begin + 1, first_name) &&
+      std::any_of(sentence_->names.begin(), sentence_->names.end(), is_person_behind))
+    return ActorKind::person;
   for (WordIndex i = begin; i < end && is_long(name); ++i) {
     if (is_initial(word(i)) || (i > begin && i + 1 < end && has(i, particle) && !known_[i].shape.starts_upper))
       return ActorKind::person;
@@ -88,6 +99,15 @@ bool NameKindReader::is_body(WordIndex at) const {
   return is_noun(word(at)) && has(at, organization) && !has(at, office | person | place);
 }
 
+// "Fjordline's chief executive", "a stake in Fjordline", "workers at Fjordline's subsidiary"; one may own shares, too.
+bool NameKindReader::is_owner_as_firm(WordIndex head) const {
+  const Word& here = word(head);
+  if (!here.head || !has_use(word(*here.head).lemma, WordUse::of_firm)) return false;
+  const bool owns = here.label == Label::nmod_poss;
+  if (owns) return !is_one_of(word(*here.head).lemma, {"share", "stake", "takeover"});
+  return here.label == Label::nmod && is_one_of(case_word(head), {"of", "in"});
+}
+
 // "Fjordline, a Norwegian bank,", "Fjordline is a bank", "Fjordline chief Anna Orla"
 bool NameKindReader::is_called_body(WordRange name) const {
   const WordIndex end = name.end, head = head_of(name.begin, end);
@@ -95,6 +115,7 @@ bool NameKindReader::is_called_body(WordRange name) const {
   for (WordIndex w = end; w < size() && w < end + 12; ++w)
     if (word(w).head == head && word(w).label == Label::appos && is_body(w)) return true;
   if (here.head && here.label == Label::nsubj && is_body(*here.head)) return true;
+  if (is_owner_as_firm(head)) return true;
   return !is_long(name) && end < size() && has(end, office) && !known_[end].shape.starts_upper &&
          here.label == Label::compound;
 }

@@ -28,6 +28,7 @@ class NameKindReader : SentenceView {
   Known kind_by_words(WordRange name, WordIndex last, bool has_of) const;
   Known kind_by_given_name(WordRange name) const;
   Known kind_by_words_around(WordRange name) const;
+  bool is_owner_as_firm(WordIndex head) const;
   bool is_called_body(WordRange name) const;
   Known guess_by_preposition(WordRange name) const;
   Known guess_of_person(WordRange name) const;

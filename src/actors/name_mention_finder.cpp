@@ -126,6 +126,31 @@ bool NameMentionFinder::is_small_name_word(WordIndex at) const {
   return false;
 }
 
+// "Bush Okafor sued Norway": what the tagger, by its rare letters, takes for a preposition or conjunction.
+bool NameMentionFinder::is_preposition_for_surname(WordIndex at) const {
+  const Word& here = word(at);
+  const bool is_function_word = here.tag == UniversalTag::ADP || here.tag == UniversalTag::CCONJ ||
+                                here.tag == UniversalTag::SCONJ || here.tag == UniversalTag::INTJ;
+  return is_function_word && at > 0 && known_[at].id == unknown_word && known_[at].shape.starts_upper &&
+         here.form.size() > 4 && !is_titled_ && !is_shouted_ &&
+         (has(at - 1, first_name) || (matches_[at - 1].end == at && matches_[at - 1].sense.kind == ActorKind::person));
+}
+
+// "Gunmen stormed it", "Allies of Orla": a plural of whoever, whose capital the sentence's beginning gave. "Rangers
+// won" is what the labeller calls it, but no plural is one person.
+bool NameMentionFinder::begins_with_plural_noun() const {
+  const Word& here = word(0);
+  const bool is_plural = here.lemma != here.form || here.form.ends_with("men");
+  if (!is_plural || !has(0, person | group) || has(0, first_name) || matches_[0].end != 0 || size() < 3 ||
+      is_shouted_ || is_titled_ || known_[1].shape.starts_upper)
+    return false;
+  return std::none_of(sentence_->names.begin(), sentence_->names.end(), [&](const Name& name) {
+    const bool is_person_or_of = name.kind == NameKind::person || is_one_of(word(1).form, {"of", "like"});
+    const bool is_of_known = is_person_or_of && name.end > 2 && matches_[2].end == name.end;  // "Allies of Norway"
+    return name.begin == 0 && !is_of_known && (name.end > 1 || !is_person_or_of);
+  });
+}
+
 bool NameMentionFinder::is_name_word(WordIndex at) const {
   const Word& here = word(at);
   const KnownWord& known = known_[at];
@@ -152,6 +177,7 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
     if ((!begins_body && !is_first_name && !is_surname) || is_shouted_ || is_titled_) return false;
     if (is_surname || (is_first_name && here.form == "May")) return true;
   }
+  if (at == 0 && begins_with_plural_noun()) return false;
   if (here.tag == UniversalTag::PROPN)
     return known.shape.starts_upper || (!known.shape.has_lower && known.shape.has_letter) || is_small_name_word(at);
   if (!known.shape.starts_upper || is_shouted_) return false;
@@ -164,6 +190,7 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
     return is_acronym || ((known.classes & first_name) && here.tag == UniversalTag::NOUN) ||
            is_adjective_for_name(at) || begins_name_of_person(at);
   if (!is_ascii(here.form) && begins_name_of_person(at)) return true;  // "the mayor, Pål Strand,"
+  if (is_preposition_for_surname(at)) return true;
   // The tagger calls a part of a name an adjective or noun: "National Guard".
   return (here.tag == UniversalTag::ADJ || here.tag == UniversalTag::NOUN || here.tag == UniversalTag::X) &&
          word(at - 1).form != "\"";
@@ -366,6 +393,9 @@ void NameMentionFinder::add_name(WordIndex begin, WordIndex end, ActorKind kind,
     if ((classes & female_name) && !(classes & male_name)) made.gender = Gender::female;
     made.title = title_before(begin);
     if (made.title != no_word) made.country = country_of_title(made);
+    // "Hon. Grace Njeri" is one phrase.
+    if (made.title != no_word && made.title + 1 == begin && word(made.title).form.ends_with('.'))
+      taken_[made.title] = Taken::title;
     if (begin > 0) {
       std::uint32_t before = known_[begin - 1].classes;
       if ((before & (title | office | person)) && (before & male) && !(before & female)) made.gender = Gender::male;
@@ -460,8 +490,46 @@ WordIndex NameMentionFinder::end_of_slogan(WordIndex begin) const {
   return small > 0 && begins_clause ? end : begin;
 }
 
+// "SEN. ROSE HILL: I oppose it", "PAUL REED (HOST): Why?": whose label opens a transcript's line, between its title and
+// what is said of them. Where every word has capitals neither tagger nor labeller tells where the name ends. Returns
+// where to look on.
+WordIndex NameMentionFinder::add_labelled_speaker() {
+  constexpr WordIndex longest_label = 8;
+  WordIndex colon = 0, end = 0, begin = 0;
+  while (colon < size() && colon <= longest_label && word(colon).form != ":") ++colon;
+  if (colon == size() || colon > longest_label) return 0;
+  while (end < colon && (known_[end].shape.is_upper || !known_[end].shape.has_letter) &&
+         !is_one_of(word(end).form, {"(", "[", ","}))
+    ++end;
+  if (end < colon && !is_one_of(word(end).form, {"(", "[", ","})) return 0;
+  // "ROSE HILL, PERU: Police said" is a place.
+  const ActorKind kind_behind =
+      end < colon && matches_[end + 1].end != 0 ? matches_[end + 1].sense.kind : ActorKind::person;
+  if (kind_behind == ActorKind::country || kind_behind == ActorKind::place) return 0;
+  WordIndex title_word = no_word;
+  for (; begin + 1 < end && !has(begin, first_name); ++begin) {
+    if (!has(begin, title | office | title_modifier) && known_[begin].shape.has_letter) break;
+    if (has(begin, title | office)) title_word = begin;
+  }
+  const auto is_no_letter = [](const KnownWord& known) { return !known.shape.has_letter; };
+  if (begin == end || std::any_of(known_.begin() + begin, known_.begin() + end, is_no_letter)) return 0;
+  const WordIndex length = end - begin;
+  const bool is_full_name =
+      length > 1 && length <= 4 &&
+      (has(begin, first_name) || (is_named_person(begin) && !has(end - 1, org_part | place_part)));
+  if (matches_[begin].end == end || (!is_full_name && (title_word == no_word || length > 2))) return 0;
+  std::fill(taken_.begin(), taken_.begin() + begin, Taken::title);
+  add_name(begin, end, ActorKind::person, true);
+  out_->back().title = title_word;
+  // "WILL GRANT, HOST:" says no more, "ANA RUIZ, FOREIGN MINISTER:" does.
+  for (WordIndex i = end; i < colon; ++i)
+    if (matches_[i].end != 0 || has(i, office)) return end;
+  std::fill(taken_.begin() + end, taken_.begin() + colon, Taken::title);
+  return colon;
+}
+
 void NameMentionFinder::find() {
-  for (WordIndex at = 0; at < size();) at = find_from(at);
+  for (WordIndex at = add_labelled_speaker(); at < size();) at = find_from(at);
   for (WordIndex at = 0; at < size(); ++at) {
     if (taken_[at] == Taken::no && matches_[at].end == 0 && word(at).form.find('-') != std::string::npos &&
         word(at).form.size() > 4)
@@ -706,7 +774,7 @@ WordIndex NameMentionFinder::end_of_other_name(WordIndex at, WordIndex known_end
   };
   WordIndex last = known_end;
   const auto is_capital_noun = [&](WordIndex i) {
-    return word(i).tag == UniversalTag::PROPN ||
+    return word(i).tag == UniversalTag::PROPN || (is_person && is_preposition_for_surname(i)) ||
            (is_place && word(i).tag == UniversalTag::NOUN && known_[i].shape.has_lower);
   };
   while (last < end && is_capital_noun(last) && known_[last].shape.starts_upper && !is_hyphen(word(last)) &&
@@ -934,6 +1002,9 @@ WordIndex NameMentionFinder::before_office(WordIndex at, WordIndex end) const {
   const auto is_surname = [&](WordIndex i) {
     return i == at + 1 && has_surname && word(i).tag == UniversalTag::PROPN && known_[i].shape.starts_upper;
   };
+  // "Peter Moss MP" has his office behind his name as others have an honour.
+  const bool has_honour = end > at + 2 && has_surname && has_use(normal_form(word(end - 1).form), WordUse::honour);
+  if (has_honour) return end;
   while (end > at + 1 && has(end - 1, office) && !has(end - 1, org_part | first_name) && !is_surname(end - 1)) --end;
   return end;
 }
@@ -1063,6 +1134,7 @@ bool NameMentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorK
       last = name.end;
     while (last > first + 1 && has(last - 1, title | office) && !known_[last - 1].shape.starts_upper)
       --last;  // "Orla chief"
+    if (name.kind == NameKind::person && last < end && is_generation(word(last).form)) ++last;  // "Orla | Jr."
     const bool acts =
         last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);
     const bool is_one_person = last - first == 1 && name.kind == NameKind::person && !has(first, first_name);
@@ -1082,6 +1154,13 @@ bool NameMentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorK
       continue;
     }
     if (name.kind == NameKind::other) continue;
+    // "Shell bought Pavilion"
+    const Word& carrier = word(head_of(first, last));
+    const bool is_object = base_label(carrier.label) == Label::obj || carrier.label == Label::obl_unmarked;
+    if (is_one_person && is_object && carrier.head && has_use(word(*carrier.head).lemma, WordUse::acquiring)) {
+      add_name(first, last, ActorKind::organization, true);
+      continue;
+    }
     const bool is_town = kinds_.state_of_town(first, last).has_value();
     add_name(first, last, is_town ? ActorKind::place : acts ? guess : actor_kind_of(name.kind), true);
   }

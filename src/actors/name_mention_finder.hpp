@@ -20,6 +20,7 @@ class NameMentionFinder : SentenceView {
   void find();
 
  private:
+  WordIndex add_labelled_speaker();
   WordIndex find_from(WordIndex begin);
   WordIndex add_nicknamed(WordIndex begin, WordIndex end, WordIndex surname);
   WordIndex end_of_longer(WordIndex begin, WordIndex end) const;
@@ -70,6 +71,8 @@ class NameMentionFinder : SentenceView {
   void add_places_in_names();
   void add_adjective(WordIndex begin, WordIndex end, const NameSense& sense);
   WordIndex end_of_labelled_body(WordIndex at, WordIndex end) const;
+  bool is_preposition_for_surname(WordIndex at) const;
+  bool begins_with_plural_noun() const;
   bool is_name_word(WordIndex at) const;
   bool is_written_small() const;
   bool is_small_name_word(WordIndex at) const;

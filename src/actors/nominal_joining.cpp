@@ -430,6 +430,24 @@ std::uint32_t Joiner::described_before(std::uint32_t m) {
   return to != nobody && entity_[to] != nobody && may_describe(mention, entities_[entity_[to]]) ? entity_[to] : nobody;
 }
 
+// "Two officials, Ana Orla and Ivo Brandt,": those whose names are joined at the word; nobody for one alone, whom
+// "Allies of the president, Karl Orla," are not.
+std::uint32_t Joiner::named_together(std::uint32_t m, WordIndex first) {
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  std::vector<std::uint32_t> members;
+  for (WordIndex w = first; w < words.size(); ++w) {
+    const bool is_joined =
+        words[w].label == Label::conj && (words[w].head == first || words[w].head == mentions_[m].head);
+    if (w != first && !is_joined) continue;
+    const std::uint32_t name = mention_at(sentence_of(m), w, m);
+    if (name == nobody || mentions_[name].form != MentionForm::name || mentions_[name].kind != ActorKind::person)
+      continue;
+    if (entity_[name] == nobody) join_name(name);
+    members.push_back(entity_[name]);
+  }
+  return members.size() < 2 ? nobody : make_group(m, std::move(members));
+}
+
 // Apposition: "the Kremlin's spokesman, Peskov"
 std::uint32_t Joiner::named_in_apposition(std::uint32_t m) {
   FoundMention& mention = mentions_[m];
@@ -438,6 +456,11 @@ std::uint32_t Joiner::named_in_apposition(std::uint32_t m) {
     if (words[w].head != mention.head || words[w].label != Label::appos) continue;
     const std::uint32_t to = mention_at(sentence_of(m), w, m);
     if (to == nobody || mentions_[to].form != MentionForm::name) continue;
+    if (mention.is_plural && mention.kind == ActorKind::person && mentions_[to].kind == ActorKind::person) {
+      const std::uint32_t all = named_together(m, w);
+      if (all != nobody) return all;
+      continue;
+    }
     if ((mentions_[to].kind == ActorKind::person) != (mention.kind == ActorKind::person)) {
       // "the publisher Ada Orla": a firm or a person, the name tells
       const bool is_person = mentions_[to].kind == ActorKind::person && mention.kind == ActorKind::organization &&

@@ -181,6 +181,18 @@ std::vector<std::uint32_t> Joiner::others_of_clause(std::uint32_t m, bool is_fre
   for (std::size_t k = m; k-- > sentence_begin_[here] && is_argument;) {
     if (entity_[k] != nobody && word(mentions_[k], top(mentions_[k])).head == verb) others.push_back(entity_[k]);
   }
+  // "Norway met Chad and criticized it": nor who does both.
+  const std::vector<Word>& words = sentences_[here].words;
+  const auto is_own_subject = [&](const Word& w) { return w.head == verb && base_label(w.label) == Label::nsubj; };
+  const bool is_object = base_label(head(mention).label) == Label::obj;
+  const bool shares_subject = is_argument && is_object && words[*verb].label == Label::conj && *verb > 0 &&
+                              words[*verb - 1].tag != UniversalTag::PROPN &&
+                              std::none_of(words.begin(), words.end(), is_own_subject);
+  for (std::size_t k = m; k-- > sentence_begin_[here] && shares_subject;) {
+    const Word& carrier = word(mentions_[k], top(mentions_[k]));
+    if (entity_[k] != nobody && carrier.head == words[*verb].head && base_label(carrier.label) == Label::nsubj)
+      others.push_back(entity_[k]);
+  }
   // "She thanked Barrow": not Barrow either.
   for (std::uint32_t k = m + 1; subject && k < mentions_.size() && sentence_of(k) == here; ++k) {
     const FoundMention& other = mentions_[k];
@@ -403,6 +415,92 @@ bool Joiner::is_of_thing_before(const FoundMention& it, std::uint32_t m) const {
   return false;
 }
 
+// "The rebels acknowledged the attack and praised it": what the verb before, whose subject is the same, is about.
+bool Joiner::is_of_thing_shared(const FoundMention& it, std::uint32_t m) const {
+  const std::vector<Word>& words = sentences_[sentence_of(m)].words;
+  const std::optional<WordIndex> verb = head(it).head;
+  if (!verb || *verb == 0 || base_label(head(it).label) != Label::obj || words[*verb].label != Label::conj ||
+      !words[*verb].head || words[*verb - 1].tag == UniversalTag::PROPN)
+    return false;
+  for (WordIndex w = 0; w < *verb; ++w) {
+    if (words[w].head == verb && base_label(words[w].label) == Label::nsubj) return false;
+    if (words[w].head == words[*verb].head && words[w].label == Label::obj)
+      return words[w].tag == UniversalTag::NOUN && mention_at(sentence_of(m), w, m) == nobody;
+  }
+  return false;
+}
+
+// "Peru was attacked. Norway condemned it": a deed is judged, not whom it was done to.  The verb that tells the deed:
+// of the clause that the judging one goes on from, or of the sentence before; nothing where "it" is no deed.
+std::optional<Joiner::Place> Joiner::deed_judged(std::uint32_t m) const {
+  const FoundMention& it = mentions_[m];
+  const std::size_t here = sentence_of(m);
+  const std::vector<Word>& words = sentences_[here].words;
+  const std::optional<WordIndex> verb = head(it).head;
+  if (!verb || base_label(head(it).label) != Label::obj || !has_use(words[*verb].lemma, WordUse::judging))
+    return std::nullopt;
+  // "Chad attacked Peru and Norway condemned it": the tree may join Peru and Norway.
+  bool has_subject = *verb > 0 && words[*verb - 1].tag == UniversalTag::PROPN;
+  for (WordIndex w = 0; w < words.size(); ++w) {
+    if (words[w].head != verb) continue;
+    has_subject |= base_label(words[w].label) == Label::nsubj;
+    // "praised it for its courage"
+    const auto is_for = [&](const Word& p) { return p.head == w && p.label == Label::case_ && p.lemma == "for"; };
+    if (base_label(words[w].label) == Label::obl && std::any_of(words.begin(), words.end(), is_for))
+      return std::nullopt;
+  }
+  if (!has_subject) return std::nullopt;
+  for (std::optional<WordIndex> up = verb; up; up = words[*up].head) {
+    const Word& below = words[*up];
+    const bool goes_on = below.label == Label::conj || below.label == Label::parataxis || below.label == Label::advcl;
+    if (goes_on && below.head && *below.head < *up && words[*below.head].tag == UniversalTag::VERB)
+      return Place{here, *below.head};
+  }
+  if (here == 0) return std::nullopt;
+  const std::vector<Word>& before = sentences_[here - 1].words;
+  const auto root = std::find_if(before.begin(), before.end(), [](const Word& w) { return !w.head; });
+  if (root == before.end() || root->tag == UniversalTag::PROPN) return std::nullopt;
+  WordIndex deed = WordIndex(root - before.begin());
+  // "Norway said Chad had attacked Peru": what is said is the deed.
+  for (WordIndex w = deed + 1; w < before.size(); ++w) {
+    const bool is_said = (index_.classes[index_.find_word(normal_form(before[deed].lemma))] & speech) != 0;
+    if (is_said && before[w].head == deed && before[w].label == Label::ccomp) deed = w;
+  }
+  // "Chad is a poor state"
+  const auto is_copula = [&](const Word& w) { return w.head == deed && w.label == Label::cop; };
+  if (std::any_of(before.begin(), before.end(), is_copula)) return std::nullopt;
+  return Place{here - 1, deed};
+}
+
+// Who did a deed: its subject or agent, or whose that is ("Norway's budget pleased Peru").
+std::uint32_t Joiner::doer_of(const Place& deed, std::uint32_t m) const {
+  const std::vector<Word>& words = sentences_[deed.sentence].words;
+  const auto meant_at = [&](WordIndex at) {
+    const std::uint32_t mention = mention_at(deed.sentence, at, m);
+    const bool is_joined = mention != nobody && mention < m && entity_[mention] != nobody;
+    return is_joined && agrees(entities_[entity_[mention]], PronounClass::thing, Gender::neuter) ? entity_[mention]
+                                                                                                 : nobody;
+  };
+  // "The EU proposed a ban. Hungary opposed it. Poland endorsed it": the same deed
+  for (std::uint32_t k = std::uint32_t(sentence_begin_[deed.sentence]); k < m && sentence_of(k) == deed.sentence; ++k) {
+    const FoundMention& other = mentions_[k];
+    const bool is_it = other.form == MentionForm::pronoun && other.gender == Gender::neuter;
+    if (is_it && head(other).head == deed.word && has_use(words[deed.word].lemma, WordUse::judging)) return entity_[k];
+  }
+  for (WordIndex w = 0; w < words.size(); ++w) {
+    // "Chad's attack on Peru on Monday": the tree may have a noun for the deed.
+    const bool is_noun = w == deed.word && words[w].tag == UniversalTag::NOUN;
+    const bool is_doer =
+        words[w].head == deed.word && (words[w].label == Label::nsubj || words[w].label == Label::obl_agent);
+    if (!is_noun && !is_doer) continue;
+    if (const std::uint32_t doer = is_doer ? meant_at(w) : nobody; doer != nobody) return doer;
+    for (WordIndex owner = 0; owner < w; ++owner) {
+      if (words[owner].head == w && words[owner].label == Label::nmod_poss) return meant_at(owner);
+    }
+  }
+  return nobody;
+}
+
 std::uint32_t Joiner::meant_by_pronoun(std::uint32_t m) {
   const FoundMention& mention = mentions_[m];
   const std::string form = normal_form(text(mention));
@@ -420,8 +518,11 @@ std::uint32_t Joiner::meant_by_pronoun(std::uint32_t m) {
   if (mention.is_plural) return several_before(m, possessive, reflexive);
   const bool is_thing = mention.gender == Gender::neuter;
   if (is_thing && !possessive && !reflexive &&
-      (is_of_no_actor(mention) || is_of_thing_brought_up(mention, m) || is_of_thing_before(mention, m)))
+      (is_of_no_actor(mention) || is_of_thing_brought_up(mention, m) || is_of_thing_before(mention, m) ||
+       is_of_thing_shared(mention, m)))
     return nobody;
+  if (const std::optional<Place> deed = is_thing && !possessive && !reflexive ? deed_judged(m) : std::nullopt)
+    return doer_of(*deed, m);
   const std::uint32_t before = antecedent(m, mention.gender, false, possessive, reflexive);
   if (before != nobody || is_thing) return before;
   const std::uint32_t unnamed = make_entity(m, false);

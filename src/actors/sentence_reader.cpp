@@ -109,6 +109,8 @@ bool SentenceReader::is_written_so(const NameSense& sense, const Path& path, Wor
 bool SentenceReader::may_stand_alone(const NameSense& sense, WordIndex at) const {
   const Word& here = words_[at];
   if (reading_.is_shouted && here.tag == UniversalTag::PRON) return false;
+  // "Allies of Orla", "Allies condemned it": a common noun that begins the sentence
+  if (at == 0 && sense.kind == ActorKind::people && (reading_.known[at].classes & (person | state_noun))) return false;
   // "Park", "Time", "Total": a surname or firm only where the tagger calls it a name.
   if (at == 0 && sense.kind == ActorKind::organization && sense.role == NameRole::name &&
       here.tag != UniversalTag::PROPN)

@@ -88,7 +88,10 @@ enum class WordUse : std::uint8_t {
   place_noun,
   isle,
   adult,
-  usual
+  usual,
+  judging,
+  acquiring,
+  of_firm
 };
 inline constexpr std::array word_use_names = std::to_array<std::string_view>({"of_town",
                                                                               "standing",
@@ -163,8 +166,11 @@ inline constexpr std::array word_use_names = std::to_array<std::string_view>({"o
                                                                               "place_noun",
                                                                               "isle",
                                                                               "adult",
-                                                                              "usual"});
-static_assert(word_use_names[std::size_t(WordUse::usual)] == "usual");
+                                                                              "usual",
+                                                                              "judging",
+                                                                              "acquiring",
+                                                                              "of_firm"});
+static_assert(word_use_names[std::size_t(WordUse::of_firm)] == "of_firm");
 
 class WordUses {
  public:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "speech/cue_reader.hpp"
@@ -28,12 +29,19 @@ bool starts_line(const QuotedText& text, std::size_t s) {
   return text.document.words(between).find('\n') != std::string_view::npos;
 }
 
-// A name and no sentence; words in capitals are tagged as anything.
+// A name and no sentence; words in capitals are tagged as anything, and a part may stand behind them: "PAUL REED
+// (HOST)".
 bool is_name_before(const std::vector<Word>& words, WordIndex colon) {
-  return std::all_of(words.begin(), words.begin() + std::ptrdiff_t(colon), [](const Word& word) {
-    const bool has_small = std::ranges::any_of(word.form, [](char c) { return c >= 'a' && c <= 'z'; });
+  const std::span<const Word> label(words.data(), colon);
+  const auto has_small = [](const Word& word) {
+    return std::ranges::any_of(word.form, [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  const bool is_in_capitals = std::ranges::none_of(label, has_small);
+  return std::ranges::all_of(label, [&](const Word& word) {
     const bool has_capital = std::ranges::any_of(word.form, [](char c) { return c >= 'A' && c <= 'Z'; });
-    return word.tag == UniversalTag::PROPN || word.form == "." || (has_capital && !has_small);
+    const bool is_mark = word.form == "," || word.form == "(" || word.form == ")";
+    return word.tag == UniversalTag::PROPN || word.form == "." || (has_capital && !has_small(word)) ||
+           (is_mark && is_in_capitals);
   });
 }
 

@@ -87,7 +87,7 @@ TEST_CASE("a label at the head of a line begins a turn, which ends before the ne
   };
   CHECK(turns("Anna Brandt: Kenya left the harbour.\nPaul Reed: I disagree. It stayed there.\nAnna Brandt: It lost the port.") ==
         "Anna: Kenya left the harbour. / Paul: I disagree. It stayed there. / Anna: It lost the port.");
-  CHECK(turns("PAUL REED: No. It stayed there.\n\nIt rained.") == "PAUL: No. It stayed there.");
+  CHECK(turns("PAUL REED: No. It stayed there.\n\nIt rained.") == "REED: No. It stayed there.");
   // In the middle of a line it is none.
   CHECK(turns("Anna Brandt: Kenya left the harbour. Paul Reed: It stayed there.") ==
         "Anna: Kenya left the harbour. Paul Reed: It stayed there.");
