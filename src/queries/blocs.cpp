@@ -12,6 +12,7 @@
 
 #include "entente/queries/strongest.hpp"
 #include "ontology/known_types.hpp"
+#include "ontology/rules.hpp"
 #include "queries/pairs.hpp"
 
 namespace entente {
@@ -289,7 +290,7 @@ class Repetition {
 bool tells_side(const RelationGraph& graph, EdgeId relation) {
   const Relation& found = graph[relation];
   const RelationType& type = graph.type(found);
-  return found.polarity == Polarity::affirmed && type.sign != 0 && type.plover != "CONSULT";
+  return found.polarity == Polarity::affirmed && type.sign != 0 && type.plover != to_string(PloverClass::CONSULT);
 }
 
 std::vector<EdgeId> siding_relations(const RelationGraph& graph, std::span<const EdgeId> relations,
