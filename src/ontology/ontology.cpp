@@ -27,29 +27,12 @@ std::string listed(const Names& names, std::string_view before_last = ", ") {
   return out;
 }
 
-// Conditions that are said by their name alone, some of which ask for another one, too.
-struct ConditionName {
-  std::string_view name;
-  Condition condition;
-  std::optional<Condition> implied = {};
-};
-constexpr ConditionName condition_names[] = {
-    {"no-object", Condition::no_object},
-    {"no-complement", Condition::no_complement},
-    {"infinitive", Condition::infinitive, Condition::complement},
-    {"obliged", Condition::obligation},
-    {"negated", Condition::negation},
-    {"refusal", Condition::refusal, Condition::negation},
-    {"own-future", Condition::own_future, Condition::complement},
-    {"future", Condition::future},
-    {"disparaging", Condition::judgement, Condition::complement},
-    {"praising", Condition::judgement, Condition::complement},
-};
-// What else a rule may say of itself.
-constexpr std::pair<std::string_view, bool Rule::*> properties[] = {
-    {"state", &Rule::is_state},
-    {"no-owner", &Rule::takes_no_owner},
-};
+template <class Rows>
+std::vector<std::string_view> names_of(const Rows& rows) {
+  std::vector<std::string_view> names;
+  for (const auto& row : rows) names.push_back(row.name);
+  return names;
+}
 
 // The place of the first byte that is no UTF-8, or the size.
 std::size_t first_bad_byte(std::string_view line) {
@@ -196,9 +179,7 @@ class Reader {
     if (value.empty()) return report(value, "expected a value after the colon");
     const auto* const known = std::ranges::find(properties, name, &Property::name);
     if (known != std::end(properties)) return (this->*known->read)(name, value);
-    std::vector<std::string_view> names;
-    for (const Property& property : properties) names.push_back(property.name);
-    report(name, "expected " + listed(names, " or "));
+    report(name, "expected " + listed(names_of(properties), " or "));
   }
 
   RelationType& type() { return rules_->types[*type_]; }
@@ -340,50 +321,48 @@ class Reader {
     return found;
   }
 
+  // What a rule may ask or say of itself, in the order in which an error lists the names. Some conditions ask for
+  // another one, too.
+  struct ConditionName {
+    std::string_view name;
+    void (Reader::*read)(const ConditionName& known, std::string_view value, Rule& rule) const;
+    std::optional<Condition> condition = {}, implied = {};
+    StringSet Rule::*words = nullptr;
+    bool Rule::*property = nullptr;
+    int judgement = 0;
+  };
+
   void read_condition(std::string_view text, Rule& rule) const {
+    static constexpr ConditionName conditions[] = {
+        {"object", &Reader::read_object, Condition::objects, {}, &Rule::objects},
+        {"no-object", &Reader::read_name, Condition::no_object},
+        {"not-object", &Reader::read_words, Condition::without_objects, {}, &Rule::without_objects},
+        {"modifier", &Reader::read_words, Condition::modifier, {}, &Rule::modifiers},
+        {"not-modifier", &Reader::read_words, Condition::without_modifiers, {}, &Rule::without_modifiers},
+        {"oblique", &Reader::read_oblique},
+        {"complement", &Reader::read_complement, Condition::complements, {}, &Rule::complements},
+        {"no-complement", &Reader::read_name, Condition::no_complement},
+        {"infinitive", &Reader::read_name, Condition::infinitive, Condition::complement},
+        {"obliged", &Reader::read_name, Condition::obligation},
+        {"own-future", &Reader::read_name, Condition::own_future, Condition::complement},
+        {"future", &Reader::read_name, Condition::future},
+        {"negated", &Reader::read_name, Condition::negation},
+        {"refusal", &Reader::read_name, Condition::refusal, Condition::negation},
+        {"praising", &Reader::read_name, Condition::judgement, Condition::complement, nullptr, nullptr, 1},
+        {"disparaging", &Reader::read_name, Condition::judgement, Condition::complement, nullptr, nullptr, -1},
+        {"state", &Reader::read_name, {}, {}, nullptr, &Rule::is_state},
+        {"no-owner", &Reader::read_name, {}, {}, nullptr, &Rule::takes_no_owner},
+        {"weight", &Reader::read_weight},
+    };
     const auto colon = text.find(':');
     const std::string_view name = trimmed(text.substr(0, colon));
     const std::string_view value =
         colon == std::string_view::npos ? text.substr(text.size()) : trimmed(text.substr(colon + 1));
-    const auto words = [&](StringSet& set, Condition condition) {
-      if (value.empty()) return report(value, "expected words after \"" + std::string(name) + ":\"");
-      add_words(value, set);
-      rule.conditions.add(condition);
-    };
-    if (read_name(name, rule)) {
-      if (!value.empty()) report(value, "expected nothing after \"" + std::string(name) + '"');
-    } else if (name == "object" && value.empty()) {
-      rule.conditions.add(Condition::object);
-    } else if (name == "object") {
-      words(rule.objects, Condition::objects);
-    } else if (name == "not-object") {
-      words(rule.without_objects, Condition::without_objects);
-    } else if (name == "modifier") {
-      words(rule.modifiers, Condition::modifier);
-    } else if (name == "not-modifier") {
-      words(rule.without_modifiers, Condition::without_modifiers);
-    } else if (name == "complement") {
-      rule.conditions.add(Condition::complement);
-      if (!value.empty()) words(rule.complements, Condition::complements);
-    } else if (name == "oblique") {
-      const auto parts = blank_separated(value);
-      if (parts.size() < 2) return report(value, "expected a preposition and the nouns that stand after it");
-      if (!is_preposition(parts[0])) report(parts[0], "expected a word of the class prepositions");
-      StringSet nouns;
-      add_words(value.substr(std::size_t(parts[1].data() - value.data())), nouns);
-      rule.obliques.emplace_back(std::string(parts[0]), std::move(nouns));
-      rule.conditions.add(Condition::oblique);
-    } else if (name == "weight") {
-      const auto read = std::from_chars(value.data(), value.data() + value.size(), rule.weight);
-      if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || !(rule.weight > 0 && rule.weight <= 1))
-        report(value, "expected a number above 0, at most 1");
-    } else {
-      report(text,
-             "expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, "
-             "no-complement, "
-             "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner "
-             "or weight");
-    }
+    const auto* const known = std::ranges::find(conditions, name, &ConditionName::name);
+    if (known != std::end(conditions))
+      (this->*known->read)(*known, value, rule);
+    else
+      report(text, "expected a condition: " + listed(names_of(conditions), " or "));
     const bool asks_object = rule.asks(Condition::objects) || rule.asks(Condition::without_objects) ||
                              rule.asks(Condition::object) || rule.asks(Condition::no_object);
     if (asks_object && rule.kind != TriggerKind::verb && name.ends_with("object"))
@@ -391,17 +370,44 @@ class Reader {
   }
 
   // A condition or property that is a name alone.
-  static bool read_name(std::string_view name, Rule& rule) {
-    for (const auto& [property, member] : properties)
-      if (name == property) return rule.*member = true;
-    for (const ConditionName& known : condition_names) {
-      if (name != known.name) continue;
-      rule.conditions.add(known.condition);
-      if (known.implied) rule.conditions.add(*known.implied);
-      if (known.condition == Condition::judgement) rule.judgement = name == "praising" ? 1 : -1;
-      return true;
-    }
-    return false;
+  void read_name(const ConditionName& known, std::string_view value, Rule& rule) const {
+    if (known.property) rule.*known.property = true;
+    for (const std::optional<Condition> condition : {known.condition, known.implied})
+      if (condition) rule.conditions.add(*condition);
+    if (known.judgement != 0) rule.judgement = known.judgement;
+    if (!value.empty()) report(value, "expected nothing after \"" + std::string(known.name) + '"');
+  }
+
+  void read_words(const ConditionName& known, std::string_view value, Rule& rule) const {
+    if (value.empty()) return report(value, "expected words after \"" + std::string(known.name) + ":\"");
+    add_words(value, rule.*known.words);
+    rule.conditions.add(*known.condition);
+  }
+
+  void read_object(const ConditionName& known, std::string_view value, Rule& rule) const {
+    if (!value.empty()) return read_words(known, value, rule);
+    rule.conditions.add(Condition::object);
+  }
+
+  void read_complement(const ConditionName& known, std::string_view value, Rule& rule) const {
+    rule.conditions.add(Condition::complement);
+    if (!value.empty()) read_words(known, value, rule);
+  }
+
+  void read_oblique(const ConditionName&, std::string_view value, Rule& rule) const {
+    const auto parts = blank_separated(value);
+    if (parts.size() < 2) return report(value, "expected a preposition and the nouns that stand after it");
+    if (!is_preposition(parts[0])) report(parts[0], "expected a word of the class prepositions");
+    StringSet nouns;
+    add_words(value.substr(std::size_t(parts[1].data() - value.data())), nouns);
+    rule.obliques.emplace_back(std::string(parts[0]), std::move(nouns));
+    rule.conditions.add(Condition::oblique);
+  }
+
+  void read_weight(const ConditionName&, std::string_view value, Rule& rule) const {
+    const auto read = std::from_chars(value.data(), value.data() + value.size(), rule.weight);
+    if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || !(rule.weight > 0 && rule.weight <= 1))
+      report(value, "expected a number above 0, at most 1");
   }
 
   // "condemn denounce lash+out | subject -> object at | complement: leave, weight: 0.6"
