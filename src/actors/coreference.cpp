@@ -292,22 +292,9 @@ DocumentActors Joiner::join() {
 
 namespace {
 
-std::string_view id_prefix(ActorKind kind) {
-  switch (kind) {
-    case ActorKind::person:
-      return "person:";
-    case ActorKind::place:
-      return "place:";
-    case ActorKind::people:
-      return "people:";
-    case ActorKind::agreement:
-      return "agreement:";
-    case ActorKind::organization:
-    case ActorKind::country:
-    case ActorKind::document:
-      break;
-  }
-  return "org:";
+// Ids of states are of those that the gazetteer knows; who is only called one in the text has an organization's.
+ActorKind kind_in_id(ActorKind kind) {
+  return kind == ActorKind::country || kind == ActorKind::document ? ActorKind::organization : kind;
 }
 
 // What was known of an actor and what else is: entities may come to one id.
@@ -359,7 +346,7 @@ class Joiner::Writer {
 
   std::string id_of(const Entity& entity) const {
     if (entity.entry != no_entry) return joiner_.index_.entries[entity.entry].id;
-    if (entity.is_named) return std::string(id_prefix(entity.kind)) + slug(joiner_.key_of_name(entity.name));
+    if (entity.is_named) return id_of_name(kind_in_id(entity.kind), joiner_.key_of_name(entity.name));
     std::string id = "unnamed:" + joiner_.document_.id + ":" + std::to_string(entity.first_begin);
     // "their house" and "their" begin at one place.
     while (by_id_.contains(id)) id += '+';

@@ -124,19 +124,6 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 27> class_names
     {"thing", word_class::thing}, {"attitude", word_class::attitude},
 }};
 
-std::string_view id_prefix(ActorKind kind) {
-  switch (kind) {
-    case ActorKind::person: return "person:";
-    case ActorKind::organization: return "org:";
-    case ActorKind::country: return "country:";
-    case ActorKind::place: return "place:";
-    case ActorKind::people: return "people:";
-    case ActorKind::agreement: return "agreement:";
-    case ActorKind::document: return "document:";
-  }
-  return "";
-}
-
 bool is_iso3(std::string_view code) {
   if (code.size() != 3) return false;
   for (char c : code) {
@@ -311,7 +298,7 @@ void Gazetteer::Index::read_actors(std::string_view bytes, const std::string& fi
     });
     if (first.empty()) row.fail(4, "expected at least one name");
     std::string id(row[0]);
-    if (id == "-") id = std::string(id_prefix(*kind)) + slug(first);
+    if (id == "-") id = id_of_name(*kind, first);
     if (id.empty()) row.fail(0, "expected an id, or - for one made of the name");
     if (auto [known, is_first] = lines.try_emplace(id, row.number()); !is_first) {
       row.fail(0, "the id " + id + " is that of line " + std::to_string(known->second) + " already");

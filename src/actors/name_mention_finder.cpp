@@ -707,16 +707,33 @@ void NameMentionFinder::add_places_in_names() {
   }
 }
 
-void NameMentionFinder::add_adjective(WordIndex begin, WordIndex end, const NameSense& sense) {
-  const GazetteerEntry& entry = index_->entries[sense.entry];
-  const bool is_town = sense.role == NameRole::capital;
-  FoundMention made = make(begin, end, is_town ? ActorKind::place : sense.kind, MentionForm::adjective);
+void NameMentionFinder::add_adjective(WordIndex begin, WordIndex end, const NameSense& sense, ActorKind kind) {
+  FoundMention made = make(begin, end, kind, MentionForm::adjective);
   made.entry = sense.entry;
   made.role = sense.role;
-  made.country = entry.country;
+  made.country = index_->entries[sense.entry].country;
   made.gender = Gender::neuter;
   made.is_typed = true;
   out_->push_back(made);
+}
+
+// The longest state or town that the name begins with, and where it ends; null: none.
+std::pair<const NameSense*, WordIndex> NameMentionFinder::state_at_head(const FoundMention& name) const {
+  std::pair<const NameSense*, WordIndex> state{nullptr, name.first_word};
+  std::uint32_t node = 0;
+  for (WordIndex at = name.first_word; at + 1 < name.end_word; ++at) {
+    node = index_->step(node, known_[at].id);
+    if (node == 0) break;
+    for (const NameSense& sense : index_->senses[node]) {
+      const bool is_place = sense.kind == ActorKind::place && sense.role == NameRole::name;
+      if ((sense.kind != ActorKind::country && !is_place) || sense.role == NameRole::people ||
+          sense.entry == name.entry || (sense.cases == 2 && !known_[at].shape.is_upper))
+        continue;
+      state = {&sense, at + 1};
+      break;
+    }
+  }
+  return state;
 }
 
 // "the Ukrainian Parliament", "Leeds Police": the state or town at the head of a body's name.
@@ -725,33 +742,11 @@ void NameMentionFinder::add_states_in_names() {
     const FoundMention name = (*out_)[m];
     if (name.form != MentionForm::name || (name.kind != ActorKind::organization && name.kind != ActorKind::place))
       continue;
-    const NameSense* state = nullptr;
-    WordIndex end = name.first_word;
-    std::uint32_t node = 0;
-    for (WordIndex at = name.first_word; at + 1 < name.end_word; ++at) {
-      node = index_->step(node, known_[at].id);
-      if (node == 0) break;
-      for (const NameSense& sense : index_->senses[node]) {
-        const bool is_place = sense.kind == ActorKind::place && sense.role == NameRole::name;
-        if ((sense.kind != ActorKind::country && !is_place) || sense.role == NameRole::people ||
-            sense.entry == name.entry)
-          continue;
-        if (sense.cases == 2 && !known_[at].shape.is_upper) continue;
-        state = &sense;
-        end = at + 1;
-        break;
-      }
-    }
+    const auto [state, end] = state_at_head(name);
     bool is_body = false;
     for (WordIndex w = end; w < name.end_word; ++w) is_body |= has(w, org_part);
     if (!state || (!is_body && state->kind != ActorKind::country && name.kind != ActorKind::place)) continue;
-    FoundMention made = make(name.first_word, end, state->kind, MentionForm::adjective);
-    made.entry = state->entry;
-    made.role = state->role;
-    made.country = index_->entries[state->entry].country;
-    made.gender = Gender::neuter;
-    made.is_typed = true;
-    out_->push_back(made);
+    add_adjective(name.first_word, end, *state, state->kind);
   }
 }
 

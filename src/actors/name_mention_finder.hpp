@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "actors/name_kind_reader.hpp"
 #include "actors/sentence_view.hpp"
@@ -69,7 +70,12 @@ class NameMentionFinder : SentenceView {
   bool add_people_of_state(WordIndex at);
   void add_states_in_names();
   void add_places_in_names();
-  void add_adjective(WordIndex begin, WordIndex end, const NameSense& sense);
+  std::pair<const NameSense*, WordIndex> state_at_head(const FoundMention& name) const;
+  void add_adjective(WordIndex begin, WordIndex end, const NameSense& sense, ActorKind kind);
+  // A capital's name stands for its town here.
+  void add_adjective(WordIndex begin, WordIndex end, const NameSense& sense) {
+    add_adjective(begin, end, sense, sense.role == NameRole::capital ? ActorKind::place : sense.kind);
+  }
   WordIndex end_of_labelled_body(WordIndex at, WordIndex end) const;
   bool is_preposition_for_surname(WordIndex at) const;
   bool begins_with_plural_noun() const;

@@ -101,6 +101,11 @@ std::string slug(std::string_view name) {
   return out;
 }
 
+std::string id_of_name(ActorKind kind, std::string_view name) {
+  const std::string_view prefix = kind == ActorKind::organization ? "org" : to_string(kind);
+  return std::string(prefix) + ':' + slug(name);
+}
+
 Shape shape_of(std::string_view word) {
   Shape shape;
   int letters = 0, small = 0;

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "entente/actors/actor.hpp"
+
 namespace entente {
 
 // Appends the normal form of `word` to `out`.
@@ -14,6 +16,9 @@ std::string normal_form(std::string_view word);
 
 // "Volodymyr Zelensky" -> "volodymyr-zelensky": normal form with every run of other characters as one hyphen.
 std::string slug(std::string_view name);
+
+// The id of somebody of that kind who is known by a name alone: "person:ada-orla", "org:orla-bank".
+std::string id_of_name(ActorKind kind, std::string_view name);
 
 // How a word is written.
 struct Shape {

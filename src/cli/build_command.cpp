@@ -1,9 +1,6 @@
 #include <fmt/format.h>
-#include <zstd.h>
 
-#include <array>
 #include <memory>
-#include <new>
 
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
@@ -11,46 +8,17 @@
 #include "cli/graph_input.hpp"
 #include "entente/exporters/text_report.hpp"
 #include "entente/graph/graph_json.hpp"
+#include "graph/zstd_frame.hpp"
 
 namespace entente {
 namespace {
 
-// Pieces of bytes -> one zstd frame, with a checksum, piece by piece: a graph's JSON becomes a fifth or less.
-class Packer {
- public:
-  explicit Packer(const WritePiece& write) : write_(write), context_(ZSTD_createCCtx()) {
-    if (context_ == nullptr) throw std::bad_alloc();
-    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);
-  }
-  void add(std::string_view bytes) { pack(bytes, ZSTD_e_continue); }
-  void finish() { pack({}, ZSTD_e_end); }
-
- private:
-  struct Free {
-    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
-  };
-  void pack(std::string_view bytes, ZSTD_EndDirective directive) {
-    ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
-    for (bool is_done = false; !is_done;) {
-      ZSTD_outBuffer out{room_.data(), room_.size(), 0};
-      const std::size_t left = ZSTD_compressStream2(context_.get(), &out, &in, directive);
-      if (ZSTD_isError(left)) throw std::bad_alloc();
-      write_({room_.data(), out.pos});
-      is_done = directive == ZSTD_e_end ? left == 0 : in.pos == in.size;
-    }
-  }
-
-  const WritePiece& write_;
-  std::unique_ptr<ZSTD_CCtx, Free> context_;
-  std::array<char, std::size_t(1) << 16> room_;
-};
-
 void write_graph(const std::string& path, const RelationGraph& graph) {
   write_file(path, [&](const WritePiece& write) {
     if (!path.ends_with(".zst")) return write_graph_json(graph, write);
-    Packer packer(write);
-    write_graph_json(graph, [&packer](std::string_view bytes) { packer.add(bytes); });
-    packer.finish();
+    FrameWriter packed(write);  // a fifth of it, or less
+    write_graph_json(graph, [&packed](std::string_view bytes) { packed.add(bytes); });
+    packed.finish();
   });
 }
 

@@ -24,23 +24,40 @@ std::string head(std::string_view name) {
 // Four digits are more than a figure of some hundred relations can tell.
 double rounded(double share) { return std::round(share * 1e4) / 1e4; }
 
-void key(JsonText& json, std::string_view name) { json.key(name); }
-void string(JsonText& json, std::string_view text) { json.value(text); }
-
 void write(JsonText& json, std::string_view name, const Tally& tally) {
-  key(json, name);
-  json.begin_object();
-  for (const auto& [label, count] : {std::pair("expected", tally.expected), std::pair("found", tally.found),
-                                     std::pair("right", tally.right)}) {
-    key(json, label);
-    json.value(count);
-  }
-  for (const auto& [label, share] : {std::pair("precision", tally.precision()), std::pair("recall", tally.recall()),
-                                     std::pair("f1", tally.f1())}) {
-    key(json, label);
-    json.value(rounded(share));
-  }
-  json.end_object();
+  json.object(name, [&] {
+    json.add("expected", tally.expected);
+    json.add("found", tally.found);
+    json.add("right", tally.right);
+    json.add("precision", rounded(tally.precision()));
+    json.add("recall", rounded(tally.recall()));
+    json.add("f1", rounded(tally.f1()));
+  });
+}
+
+void write_calibration(JsonText& json, const Reliability& table) {
+  json.object("calibration", [&] {
+    json.add("error", rounded(table.error));
+    json.list("bins", table.bins, [&](const ReliabilityBin& bin) {
+      json.object([&] {
+        json.add("begin", rounded(bin.begin));
+        json.add("end", rounded(bin.end));
+        json.add("confidence", rounded(bin.mean_confidence));
+        json.add("right", rounded(bin.share_right()));
+        json.add("found", bin.found);
+      });
+    });
+  });
+}
+
+void write(JsonText& json, const Difference& difference) {
+  json.object([&] {
+    json.add("document", difference.document);
+    if (difference.line > 0) json.add("line", difference.line);
+    json.add("sentence", difference.sentence);
+    if (!difference.expected.empty()) json.add("expected", difference.expected);
+    if (!difference.found.empty()) json.add("found", difference.found);
+  });
 }
 
 }  // namespace
@@ -88,69 +105,25 @@ std::string evaluation_text(const Score& score, const Ontology& ontology, const 
 
 std::string evaluation_json(const Score& score, const Ontology& ontology, const EvaluationReportOptions& options) {
   JsonText json;
-  json.begin_object();
-  key(json, "documents");
-  json.value(score.documents);
-  key(json, "sentences");
-  json.value(score.sentences);
-  key(json, "relations");
-  json.begin_object();
-  for (std::size_t a = 0; a < score.relations.size(); ++a) write(json, aspect_names[a], score.relations[a]);
-  json.end_object();
-  key(json, "quotations");
-  json.begin_object();
-  for (std::size_t a = 0; a < score.quotations.size(); ++a) write(json, quotation_aspect_names[a], score.quotations[a]);
-  json.end_object();
-  key(json, "types");
-  json.begin_object();
-  for (const RelationType& type : ontology.types())
-    if (const auto found = score.types.find(type.id); found != score.types.end()) write(json, type.id, found->second);
-  json.end_object();
-  const Reliability table = reliability(score.samples);
-  key(json, "calibration");
-  json.begin_object();
-  key(json, "error");
-  json.value(rounded(table.error));
-  key(json, "bins");
-  json.begin_list();
-  for (const ReliabilityBin& bin : table.bins) {
-    json.begin_object();
-    for (const auto& [label, number] : {std::pair("begin", bin.begin), std::pair("end", bin.end),
-                                        std::pair("confidence", bin.mean_confidence),
-                                        std::pair("right", bin.share_right())}) {
-      key(json, label);
-      json.value(rounded(number));
-    }
-    key(json, "found");
-    json.value(bin.found);
-    json.end_object();
-  }
-  json.end_list();
-  json.end_object();
-  if (options.differences) {
-    key(json, "differences");
-    json.begin_list();
-    for (const Difference& difference : score.differences) {
-      json.begin_object();
-      key(json, "document");
-      string(json, difference.document);
-      if (difference.line > 0) {
-        key(json, "line");
-        json.value(difference.line);
-      }
-      key(json, "sentence");
-      string(json, difference.sentence);
-      for (const auto& [label, text] : {std::pair("expected", std::string_view(difference.expected)),
-                                        std::pair("found", std::string_view(difference.found))}) {
-        if (text.empty()) continue;
-        key(json, label);
-        string(json, text);
-      }
-      json.end_object();
-    }
-    json.end_list();
-  }
-  json.end_object();
+  json.object([&] {
+    json.add("documents", score.documents);
+    json.add("sentences", score.sentences);
+    json.object("relations", [&] {
+      for (std::size_t a = 0; a < score.relations.size(); ++a) write(json, aspect_names[a], score.relations[a]);
+    });
+    json.object("quotations", [&] {
+      for (std::size_t a = 0; a < score.quotations.size(); ++a)
+        write(json, quotation_aspect_names[a], score.quotations[a]);
+    });
+    json.object("types", [&] {
+      for (const RelationType& type : ontology.types())
+        if (const auto found = score.types.find(type.id); found != score.types.end())
+          write(json, type.id, found->second);
+    });
+    write_calibration(json, reliability(score.samples));
+    if (options.differences)
+      json.list("differences", score.differences, [&](const Difference& difference) { write(json, difference); });
+  });
   return json.take() + '\n';
 }
 

@@ -107,14 +107,12 @@ class DocumentScorer {
 
   // Whose words are quoted, the document quotes.
   void add_quotes(std::vector<AnnotatedRelation>& relations) const {
-    const auto quotes = ontology_.find("quotes");
-    if (!quotes) return;
     for (const AnnotatedQuotation& quotation : annotated_.quotations) {
       if (quotation.form == QuotationForm::indirect) continue;
       AnnotatedRelation relation;
       relation.line = quotation.line;
       relation.sentence = quotation.sentence;
-      relation.type = *quotes;
+      relation.type = ontology_.rules().type(KnownType::quotes);
       relation.source = std::string(ActorNames::document);
       relation.target = quotation.speaker;
       relations.push_back(std::move(relation));
@@ -155,60 +153,66 @@ class DocumentScorer {
     return is_right;
   }
 
+  struct Found {
+    const RelationMention* relation;
+    std::optional<std::size_t> sentence;
+    bool is_used = false;  // matched, or says a matched one again
+  };
+  struct Match {
+    Found* found = nullptr;
+    Aspects aspects{};
+  };
+
   void score_relations(const std::vector<AnnotatedRelation>& expected) {
-    struct Found {
-      const RelationMention* relation;
-      std::optional<std::size_t> sentence;
-      bool is_used = false;  // matched, or says a matched one again
-    };
     std::vector<Found> found;
     for (const RelationMention& relation : analysis_.relations.relations)
       if (relation.target) found.push_back({&relation, sentence_of(relation.trigger), false});
+    for (const AnnotatedRelation& relation : expected) score_expected(relation, best_match(relation, found));
+    score_invented(expected, found);
+  }
 
-    for (const AnnotatedRelation& relation : expected) {
-      Found* best = nullptr;
-      Aspects best_aspects{};
-      for (Found& candidate : found) {
-        if (candidate.is_used || candidate.sentence != relation.sentence || !is_edge(relation, *candidate.relation))
-          continue;
-        const Aspects aspects = compare(relation, *candidate.relation);
-        const auto count = [](const Aspects& a) { return std::count(a.begin(), a.end(), true); };
-        if (best && count(aspects) <= count(best_aspects)) continue;
-        best = &candidate;
-        best_aspects = aspects;
-      }
-      Tally& type = score_.types[ontology_[relation.type].id];
-      ++type.expected;
-      for (Tally& tally : score_.relations) ++tally.expected;
-      if (!best) {
-        differ(relation.line, relation.sentence, written(relation), "");
+  Match best_match(const AnnotatedRelation& relation, std::vector<Found>& found) const {
+    const auto count = [](const Aspects& aspects) { return std::count(aspects.begin(), aspects.end(), true); };
+    Match best;
+    for (Found& candidate : found) {
+      if (candidate.is_used || candidate.sentence != relation.sentence || !is_edge(relation, *candidate.relation))
         continue;
-      }
-      best->is_used = true;
-      ++type.found;
-      ++type.right;
-      for (std::size_t a = 0; a < score_.relations.size(); ++a) {
-        ++score_.relations[a].found;
-        score_.relations[a].right += best_aspects[a];
-      }
-      add_sample(*best->relation, best_aspects[std::size_t(Aspect::polarity)]);
-      if (!best_aspects[std::size_t(Aspect::all)])
-        differ(relation.line, relation.sentence, written(relation), written(*best->relation));
+      const Aspects aspects = compare(relation, *candidate.relation);
+      if (!best.found || count(aspects) > count(best.aspects)) best = {&candidate, aspects};
     }
+    return best;
+  }
 
-    // Saying a thing twice in a sentence counts once, right or wrong.
-    using Edge =
-        std::tuple<std::optional<std::size_t>, RelationTypeId, std::optional<ActorId>, std::optional<ActorId>>;
-    std::set<Edge> seen;
+  void score_expected(const AnnotatedRelation& relation, const Match& match) {
+    Tally& type = score_.types[ontology_[relation.type].id];
+    ++type.expected;
+    for (Tally& tally : score_.relations) ++tally.expected;
+    if (!match.found) return differ(relation.line, relation.sentence, written(relation), "");
+    match.found->is_used = true;
+    ++type.found;
+    ++type.right;
+    for (std::size_t a = 0; a < score_.relations.size(); ++a) {
+      ++score_.relations[a].found;
+      score_.relations[a].right += match.aspects[a];
+    }
+    const RelationMention& found = *match.found->relation;
+    add_sample(found, match.aspects[std::size_t(Aspect::polarity)]);
+    if (!match.aspects[std::size_t(Aspect::all)])
+      differ(relation.line, relation.sentence, written(relation), written(found));
+  }
+
+  // Saying a thing twice in a sentence counts once, right or wrong.
+  void score_invented(const std::vector<AnnotatedRelation>& expected, const std::vector<Found>& found) {
+    const auto edge = [](const Found& one) {
+      const RelationMention& relation = *one.relation;
+      return std::tuple(one.sentence, relation.type, relation.source.actor, relation.target->actor);
+    };
+    std::set<decltype(edge(found.front()))> seen;
+    for (const Found& one : found)
+      if (one.is_used) seen.insert(edge(one));
     for (const Found& one : found) {
       const RelationMention& relation = *one.relation;
-      if (one.is_used) seen.insert({one.sentence, relation.type, relation.source.actor, relation.target->actor});
-    }
-    for (const Found& one : found) {
-      const RelationMention& relation = *one.relation;
-      if (one.is_used ||
-          !seen.insert({one.sentence, relation.type, relation.source.actor, relation.target->actor}).second)
-        continue;
+      if (one.is_used || !seen.insert(edge(one)).second) continue;
       const auto is_again = [&](const AnnotatedRelation& other) {
         return one.sentence == other.sentence && is_edge(other, relation);
       };

@@ -16,11 +16,13 @@ namespace entente {
 enum class KnownType : std::uint8_t {
   leads, represents, works_for, member_of, citizen_of, succeeds, part_of, located_in,
   quotes, says_to, comments_on, accuses, agrees_with, relative_of,
+  friendly_with, recognizes, cooperates_with, party_to, controls, breaks_relations_with, withdraws_from,
   ally_of, signs_agreement_with, enemy_of, rival_of, invades,
 };
-inline constexpr std::array<std::string_view, 19> known_type_names = {
+inline constexpr std::array<std::string_view, 26> known_type_names = {
     "leads",  "represents", "works-for",   "member-of", "citizen-of",  "succeeds", "part-of", "located-in",
     "quotes", "says-to",    "comments-on", "accuses",   "agrees-with", "relative-of",
+    "friendly-with", "recognizes", "cooperates-with", "party-to", "controls", "breaks-relations-with", "withdraws-from",
     "ally-of", "signs-agreement-with", "enemy-of", "rival-of", "invades",
 };
 static_assert(known_type_names[std::size_t(KnownType::invades)] == "invades");

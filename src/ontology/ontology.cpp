@@ -18,35 +18,21 @@ namespace {
 constexpr std::string_view builtin_file = "ontology/relations.ontology";
 
 template <class Names>
-std::string listed(const Names& names) {
+std::string listed(const Names& names, std::string_view before_last = ", ") {
   std::string out;
-  for (const auto& name : names) out += (out.empty() ? "" : ", ") + std::string(name);
+  for (std::size_t i = 0; i < std::size(names); ++i) {
+    if (i > 0) out += i + 1 < std::size(names) ? ", " : before_last;
+    out += names[i];
+  }
   return out;
 }
 
-// Conditions that are said by their name alone, some of which ask for another one, too.
-struct ConditionName {
-  std::string_view name;
-  Condition condition;
-  std::optional<Condition> implied = {};
-};
-constexpr ConditionName condition_names[] = {
-    {"no-object", Condition::no_object},
-    {"no-complement", Condition::no_complement},
-    {"infinitive", Condition::infinitive, Condition::complement},
-    {"obliged", Condition::obligation},
-    {"negated", Condition::negation},
-    {"refusal", Condition::refusal, Condition::negation},
-    {"own-future", Condition::own_future, Condition::complement},
-    {"future", Condition::future},
-    {"disparaging", Condition::judgement, Condition::complement},
-    {"praising", Condition::judgement, Condition::complement},
-};
-// What else a rule may say of itself.
-constexpr std::pair<std::string_view, bool Rule::*> properties[] = {
-    {"state", &Rule::is_state},
-    {"no-owner", &Rule::takes_no_owner},
-};
+template <class Rows>
+std::vector<std::string_view> names_of(const Rows& rows) {
+  std::vector<std::string_view> names;
+  for (const auto& row : rows) names.push_back(row.name);
+  return names;
+}
 
 // The place of the first byte that is no UTF-8, or the size.
 std::size_t first_bad_byte(std::string_view line) {
@@ -99,56 +85,91 @@ class Reader {
     const auto end = std::min(text.find_first_of(" \t:"), text.size());
     const std::string_view keyword = text.substr(0, end);
     const std::string_view rest = trimmed(text.substr(end));
-    if (keyword == "class") {
-      const auto colon = rest.find(':');
-      const std::string_view name = trimmed(rest.substr(0, colon));
-      if (colon == std::string_view::npos) return report(rest.substr(rest.size()), "expected a colon and words");
-      if (name.empty()) return report(rest, "expected the name of the class before the colon");
-      const std::string_view words = trimmed(rest.substr(colon + 1));
-      if (words.empty()) return report(words, "expected the words of the class");
-      add_words(words, rules_->classes[std::string(name)]);
-      return;
-    }
+    if (keyword == "class") return read_class(rest);
     type_.reset();
     is_broken_ = true;
     if (keyword != "type" && keyword != "extend") return report(keyword, "expected type, extend or class");
     if (rest.empty()) return report(rest, "expected the id of a relation type");
     if (const auto blank = rest.find_first_of(" \t:"); blank != std::string_view::npos)
       return report(rest.substr(blank), "a type's id is one word: expected the end of the line");
-    auto& types = rules_->types;
-    const auto at = std::find_if(types.begin(), types.end(), [&](const RelationType& t) { return t.id == rest; });
-    const auto place = std::size_t(at - types.begin());
+    const auto at = std::ranges::find(rules_->types, rest, &RelationType::id);
+    const bool is_known = at != rules_->types.end();
+    const auto place = std::size_t(at - rules_->types.begin());
     if (keyword == "extend") {
-      if (at == types.end()) return report(rest, "there is no type of this id to extend");
-      type_ = place;
-      is_broken_ = false;
-      return;
+      if (!is_known) return report(rest, "there is no type of this id to extend");
+    } else {
+      if (is_known && rules_->details[place].file == file_index_)
+        return report(rest, "this type stands in line " + std::to_string(rules_->details[place].line) +
+                                " already: expected another id");
+      begin_type(place, rest);
     }
-    if (at != types.end() && rules_->details[place].file == file_index_)
-      return report(rest, "this type stands in line " + std::to_string(rules_->details[place].line) +
-                              " already: expected another id");
     type_ = place;
     is_broken_ = false;
-    if (at == types.end()) {
-      types.emplace_back();
+  }
+
+  void read_class(std::string_view text) {
+    const auto colon = text.find(':');
+    const std::string_view name = trimmed(text.substr(0, colon));
+    if (colon == std::string_view::npos) return report(text.substr(text.size()), "expected a colon and words");
+    if (name.empty()) return report(text, "expected the name of the class before the colon");
+    const std::string_view words = trimmed(text.substr(colon + 1));
+    if (words.empty()) return report(words, "expected the words of the class");
+    add_words(words, rules_->classes[std::string(name)]);
+  }
+
+  // A new type, or one of an earlier file that is written anew.
+  void begin_type(std::size_t place, std::string_view id) {
+    if (place == rules_->types.size()) {
+      rules_->types.emplace_back();
       rules_->details.emplace_back();
     } else {
-      for (std::size_t i = rules_->rules.size(); i-- > 0;) {
-        if (rules_->rules[i].type != RelationTypeId(place)) continue;
-        rules_->rules.erase(rules_->rules.begin() + std::ptrdiff_t(i));
-        rules_->triggers.erase(rules_->triggers.begin() + std::ptrdiff_t(i));
-      }
-      std::erase_if(rules_->prefixes, [&](const auto& prefix) { return prefix.second.type == RelationTypeId(place); });
+      drop_rules(RelationTypeId(place));
     }
-    RelationType& type = types[place] = RelationType{};
-    type.id = type.label = std::string(rest);
+    RelationType& type = rules_->types[place] = RelationType{};
+    type.id = type.label = std::string(id);
     std::replace(type.label.begin(), type.label.end(), '-', ' ');
     rules_->details[place] = TypeDetails{};
     rules_->details[place].file = file_index_;
     rules_->details[place].line = number_;
   }
 
+  void drop_rules(RelationTypeId type) {
+    for (std::size_t i = rules_->rules.size(); i-- > 0;) {
+      if (rules_->rules[i].type != type) continue;
+      rules_->rules.erase(rules_->rules.begin() + std::ptrdiff_t(i));
+      rules_->triggers.erase(rules_->triggers.begin() + std::ptrdiff_t(i));
+    }
+    std::erase_if(rules_->prefixes, [&](const auto& prefix) { return prefix.second.type == type; });
+  }
+
+  // What a type says of itself, by name, in the order in which an error lists them.
+  struct Property {
+    std::string_view name;
+    void (Reader::*read)(std::string_view name, std::string_view value);
+  };
+
   void read_property(std::string_view text) {
+    static constexpr Property properties[] = {
+        {"label", &Reader::read_label},
+        {"description", &Reader::read_description},
+        {"phrases", &Reader::read_phrases},
+        {"with-object", &Reader::read_object_phrases},
+        {"sign", &Reader::read_sign},
+        {"symmetric", &Reader::read_symmetric},
+        {"inverse", &Reader::read_inverse},
+        {"source", &Reader::read_kinds},
+        {"target", &Reader::read_kinds},
+        {"places", &Reader::read_states},
+        {"unnamed", &Reader::read_states},
+        {"plover", &Reader::read_plover},
+        {"cameo", &Reader::read_cameo},
+        {"example", &Reader::read_example},
+        {"counterexample", &Reader::read_example},
+        {"verb", &Reader::read_rule},
+        {"noun", &Reader::read_rule},
+        {"adjective", &Reader::read_rule},
+        {"prefix", &Reader::read_prefix},
+    };
     if (is_broken_) return;
     if (!type_) return report(text, "expected \"type ID\" in a line before this one");
     const auto colon = text.find(':');
@@ -156,78 +177,93 @@ class Reader {
     const std::string_view name = trimmed(text.substr(0, colon));
     const std::string_view value = trimmed(text.substr(colon + 1));
     if (value.empty()) return report(value, "expected a value after the colon");
-    RelationType& type = rules_->types[*type_];
-    TypeDetails& details = rules_->details[*type_];
-    if (name == "label") {
-      type.label = std::string(value);
-    } else if (name == "description") {
-      type.description = std::string(value);
-    } else if (name == "phrases" || name == "with-object") {
-      read_phrases(name == "phrases" ? type.phrases : type.object_phrases, name == "with-object", value);
-    } else if (name == "plover") {
-      const auto known = std::find(plover_class_names.begin(), plover_class_names.end(), value);
-      if (known == plover_class_names.end())
-        return report(value, "expected a class of PLOVER: " + listed(plover_class_names));
-      type.plover = std::string(value);
-      details.plover = PloverClass(known - plover_class_names.begin());
-    } else if (name == "cameo") {
-      if (value.size() < 2 || value.size() > 4 || value.find_first_not_of("0123456789") != std::string_view::npos)
-        return report(value, "expected a code of CAMEO, two to four digits");
-      type.cameo = std::string(value);
-    } else if (name == "inverse") {
-      if (type.is_symmetric)
-        return report(value, "a symmetric type reads the same from both ends: expected no inverse");
-      details.inverse = std::string(value);
-    } else if (name == "sign") {
-      if (value != "+1" && value != "-1" && value != "0") return report(value, "expected +1, -1 or 0");
-      type.sign = value == "+1" ? 1 : value == "-1" ? -1 : 0;
-    } else if (name == "symmetric") {
-      if (value != "yes" && value != "no") return report(value, "expected yes or no");
-      type.is_symmetric = value == "yes";
-    } else if (name == "places" || name == "unnamed") {
-      if (value != "states") return report(value, "expected states");
-      (name == "places" ? details.is_of_state : details.has_side) = true;
-    } else if (name == "source" || name == "target") {
-      auto& kinds = name == "source" ? details.source_kinds : details.target_kinds;
-      StringSet words;
-      for (const std::string_view word : blank_separated(value)) {
-        if (word.front() != '@' && !actor_kind(word))
-          report(word, "expected kinds of actors: " + listed(actor_kind_names));
-        add_words(word, words);
-      }
-      for (std::size_t kind = 0; kind < actor_kind_names.size(); ++kind)
-        if (words.contains(actor_kind_names[kind])) kinds.push_back(ActorKind(kind));
-    } else if (name == "example" || name == "counterexample") {
-      try {
-        details.examples.push_back(
-            parse_example(value, {file_, number_, std::size_t(value.data() - line_.data()) + 1, type.id}));
-      } catch (const InputError& error) {
-        problems_->push_back(
-            {file_, number_, error.column(), std::string(error.what()).substr(error_prefix(error).size())});
-        return;
-      }
-      if (details.examples.back().is_counterexample() != (name == "counterexample"))
-        report(value, name == "example"
-                          ? "an example says what is there: expected \"source -> target\""
-                          : "a counterexample says what is not there: expected \"no " + type.id + "\" or \"nothing\"");
-    } else if (name == "verb") {
-      read_rule(TriggerKind::verb, name, value);
-    } else if (name == "noun") {
-      read_rule(TriggerKind::noun, name, value);
-    } else if (name == "adjective") {
-      read_rule(TriggerKind::adjective, name, value);
-    } else if (name == "prefix") {
-      for (const std::string_view word : blank_separated(value))
-        rules_->prefixes[std::string(word)] = {RelationTypeId(*type_), file_ + ':' + std::to_string(number_),
-                                               std::string(text)};
-    } else {
-      report(name,
-             "expected label, description, phrases, with-object, sign, symmetric, inverse, source, target, places, unnamed, plover, cameo, example, "
-             "counterexample, verb, noun, adjective or prefix");
-    }
+    const auto* const known = std::ranges::find(properties, name, &Property::name);
+    if (known != std::end(properties)) return (this->*known->read)(name, value);
+    report(name, "expected " + listed(names_of(properties), " or "));
   }
 
-  void read_phrases(RelationPhrases& phrases, bool has_object, std::string_view value) {
+  RelationType& type() { return rules_->types[*type_]; }
+  TypeDetails& details() { return rules_->details[*type_]; }
+
+  void read_label(std::string_view, std::string_view value) { type().label = std::string(value); }
+
+  void read_description(std::string_view, std::string_view value) { type().description = std::string(value); }
+
+  void read_sign(std::string_view, std::string_view value) {
+    if (value != "+1" && value != "-1" && value != "0") return report(value, "expected +1, -1 or 0");
+    type().sign = value == "+1" ? 1 : value == "-1" ? -1 : 0;
+  }
+
+  void read_symmetric(std::string_view, std::string_view value) {
+    if (value != "yes" && value != "no") return report(value, "expected yes or no");
+    type().is_symmetric = value == "yes";
+  }
+
+  void read_inverse(std::string_view, std::string_view value) {
+    if (type().is_symmetric)
+      return report(value, "a symmetric type reads the same from both ends: expected no inverse");
+    details().inverse = std::string(value);
+  }
+
+  void read_kinds(std::string_view name, std::string_view value) {
+    auto& kinds = name == "source" ? details().source_kinds : details().target_kinds;
+    StringSet words;
+    for (const std::string_view word : blank_separated(value)) {
+      if (word.front() != '@' && !actor_kind(word))
+        report(word, "expected kinds of actors: " + listed(actor_kind_names));
+      add_words(word, words);
+    }
+    for (std::size_t kind = 0; kind < actor_kind_names.size(); ++kind)
+      if (words.contains(actor_kind_names[kind])) kinds.push_back(ActorKind(kind));
+  }
+
+  void read_states(std::string_view name, std::string_view value) {
+    if (value != "states") return report(value, "expected states");
+    (name == "places" ? details().is_of_state : details().has_side) = true;
+  }
+
+  void read_plover(std::string_view, std::string_view value) {
+    const auto known = std::find(plover_class_names.begin(), plover_class_names.end(), value);
+    if (known == plover_class_names.end())
+      return report(value, "expected a class of PLOVER: " + listed(plover_class_names));
+    type().plover = std::string(value);
+    details().plover = PloverClass(known - plover_class_names.begin());
+  }
+
+  void read_cameo(std::string_view, std::string_view value) {
+    if (value.size() < 2 || value.size() > 4 || value.find_first_not_of("0123456789") != std::string_view::npos)
+      return report(value, "expected a code of CAMEO, two to four digits");
+    type().cameo = std::string(value);
+  }
+
+  void read_example(std::string_view name, std::string_view value) {
+    try {
+      details().examples.push_back(
+          parse_example(value, {file_, number_, std::size_t(value.data() - line_.data()) + 1, type().id}));
+    } catch (const InputError& error) {
+      problems_->push_back(
+          {file_, number_, error.column(), std::string(error.what()).substr(error_prefix(error).size())});
+      return;
+    }
+    if (details().examples.back().is_counterexample() == (name == "counterexample")) return;
+    report(value, name == "example"
+                      ? "an example says what is there: expected \"source -> target\""
+                      : "a counterexample says what is not there: expected \"no " + type().id + "\" or \"nothing\"");
+  }
+
+  void read_prefix(std::string_view, std::string_view value) {
+    for (const std::string_view word : blank_separated(value))
+      rules_->prefixes[std::string(word)] = {RelationTypeId(*type_), file_ + ':' + std::to_string(number_),
+                                             std::string(trimmed(line_))};
+  }
+
+  void read_phrases(std::string_view, std::string_view value) { keep_phrases(value, false, type().phrases); }
+
+  void read_object_phrases(std::string_view, std::string_view value) {
+    keep_phrases(value, true, type().object_phrases);
+  }
+
+  void keep_phrases(std::string_view value, bool has_object, RelationPhrases& phrases) const {
     const std::vector<std::string_view> forms = cells_of(value, '|');
     if (forms.size() != 5 || std::ranges::any_of(forms, &std::string_view::empty))
       return report(value, "expected five phrases: present | negated | planned | demanded | possible");
@@ -285,50 +321,48 @@ class Reader {
     return found;
   }
 
+  // What a rule may ask or say of itself, in the order in which an error lists the names. Some conditions ask for
+  // another one, too.
+  struct ConditionName {
+    std::string_view name;
+    void (Reader::*read)(const ConditionName& known, std::string_view value, Rule& rule) const;
+    std::optional<Condition> condition = {}, implied = {};
+    StringSet Rule::*words = nullptr;
+    bool Rule::*property = nullptr;
+    int judgement = 0;
+  };
+
   void read_condition(std::string_view text, Rule& rule) const {
+    static constexpr ConditionName conditions[] = {
+        {"object", &Reader::read_object, Condition::objects, {}, &Rule::objects},
+        {"no-object", &Reader::read_name, Condition::no_object},
+        {"not-object", &Reader::read_words, Condition::without_objects, {}, &Rule::without_objects},
+        {"modifier", &Reader::read_words, Condition::modifier, {}, &Rule::modifiers},
+        {"not-modifier", &Reader::read_words, Condition::without_modifiers, {}, &Rule::without_modifiers},
+        {"oblique", &Reader::read_oblique},
+        {"complement", &Reader::read_complement, Condition::complements, {}, &Rule::complements},
+        {"no-complement", &Reader::read_name, Condition::no_complement},
+        {"infinitive", &Reader::read_name, Condition::infinitive, Condition::complement},
+        {"obliged", &Reader::read_name, Condition::obligation},
+        {"own-future", &Reader::read_name, Condition::own_future, Condition::complement},
+        {"future", &Reader::read_name, Condition::future},
+        {"negated", &Reader::read_name, Condition::negation},
+        {"refusal", &Reader::read_name, Condition::refusal, Condition::negation},
+        {"praising", &Reader::read_name, Condition::judgement, Condition::complement, nullptr, nullptr, 1},
+        {"disparaging", &Reader::read_name, Condition::judgement, Condition::complement, nullptr, nullptr, -1},
+        {"state", &Reader::read_name, {}, {}, nullptr, &Rule::is_state},
+        {"no-owner", &Reader::read_name, {}, {}, nullptr, &Rule::takes_no_owner},
+        {"weight", &Reader::read_weight},
+    };
     const auto colon = text.find(':');
     const std::string_view name = trimmed(text.substr(0, colon));
     const std::string_view value =
         colon == std::string_view::npos ? text.substr(text.size()) : trimmed(text.substr(colon + 1));
-    const auto words = [&](StringSet& set, Condition condition) {
-      if (value.empty()) return report(value, "expected words after \"" + std::string(name) + ":\"");
-      add_words(value, set);
-      rule.conditions.add(condition);
-    };
-    if (read_name(name, rule)) {
-      if (!value.empty()) report(value, "expected nothing after \"" + std::string(name) + '"');
-    } else if (name == "object" && value.empty()) {
-      rule.conditions.add(Condition::object);
-    } else if (name == "object") {
-      words(rule.objects, Condition::objects);
-    } else if (name == "not-object") {
-      words(rule.without_objects, Condition::without_objects);
-    } else if (name == "modifier") {
-      words(rule.modifiers, Condition::modifier);
-    } else if (name == "not-modifier") {
-      words(rule.without_modifiers, Condition::without_modifiers);
-    } else if (name == "complement") {
-      rule.conditions.add(Condition::complement);
-      if (!value.empty()) words(rule.complements, Condition::complements);
-    } else if (name == "oblique") {
-      const auto parts = blank_separated(value);
-      if (parts.size() < 2) return report(value, "expected a preposition and the nouns that stand after it");
-      if (!is_preposition(parts[0])) report(parts[0], "expected a word of the class prepositions");
-      StringSet nouns;
-      add_words(value.substr(std::size_t(parts[1].data() - value.data())), nouns);
-      rule.obliques.emplace_back(std::string(parts[0]), std::move(nouns));
-      rule.conditions.add(Condition::oblique);
-    } else if (name == "weight") {
-      const auto read = std::from_chars(value.data(), value.data() + value.size(), rule.weight);
-      if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || !(rule.weight > 0 && rule.weight <= 1))
-        report(value, "expected a number above 0, at most 1");
-    } else {
-      report(text,
-             "expected a condition: object, no-object, not-object, modifier, not-modifier, oblique, complement, "
-             "no-complement, "
-             "infinitive, obliged, own-future, future, negated, refusal, praising, disparaging, state, no-owner "
-             "or weight");
-    }
+    const auto* const known = std::ranges::find(conditions, name, &ConditionName::name);
+    if (known != std::end(conditions))
+      (this->*known->read)(*known, value, rule);
+    else
+      report(text, "expected a condition: " + listed(names_of(conditions), " or "));
     const bool asks_object = rule.asks(Condition::objects) || rule.asks(Condition::without_objects) ||
                              rule.asks(Condition::object) || rule.asks(Condition::no_object);
     if (asks_object && rule.kind != TriggerKind::verb && name.ends_with("object"))
@@ -336,21 +370,49 @@ class Reader {
   }
 
   // A condition or property that is a name alone.
-  static bool read_name(std::string_view name, Rule& rule) {
-    for (const auto& [property, member] : properties)
-      if (name == property) return rule.*member = true;
-    for (const ConditionName& known : condition_names) {
-      if (name != known.name) continue;
-      rule.conditions.add(known.condition);
-      if (known.implied) rule.conditions.add(*known.implied);
-      if (known.condition == Condition::judgement) rule.judgement = name == "praising" ? 1 : -1;
-      return true;
-    }
-    return false;
+  void read_name(const ConditionName& known, std::string_view value, Rule& rule) const {
+    if (known.property) rule.*known.property = true;
+    for (const std::optional<Condition> condition : {known.condition, known.implied})
+      if (condition) rule.conditions.add(*condition);
+    if (known.judgement != 0) rule.judgement = known.judgement;
+    if (!value.empty()) report(value, "expected nothing after \"" + std::string(known.name) + '"');
+  }
+
+  void read_words(const ConditionName& known, std::string_view value, Rule& rule) const {
+    if (value.empty()) return report(value, "expected words after \"" + std::string(known.name) + ":\"");
+    add_words(value, rule.*known.words);
+    rule.conditions.add(*known.condition);
+  }
+
+  void read_object(const ConditionName& known, std::string_view value, Rule& rule) const {
+    if (!value.empty()) return read_words(known, value, rule);
+    rule.conditions.add(Condition::object);
+  }
+
+  void read_complement(const ConditionName& known, std::string_view value, Rule& rule) const {
+    rule.conditions.add(Condition::complement);
+    if (!value.empty()) read_words(known, value, rule);
+  }
+
+  void read_oblique(const ConditionName&, std::string_view value, Rule& rule) const {
+    const auto parts = blank_separated(value);
+    if (parts.size() < 2) return report(value, "expected a preposition and the nouns that stand after it");
+    if (!is_preposition(parts[0])) report(parts[0], "expected a word of the class prepositions");
+    StringSet nouns;
+    add_words(value.substr(std::size_t(parts[1].data() - value.data())), nouns);
+    rule.obliques.emplace_back(std::string(parts[0]), std::move(nouns));
+    rule.conditions.add(Condition::oblique);
+  }
+
+  void read_weight(const ConditionName&, std::string_view value, Rule& rule) const {
+    const auto read = std::from_chars(value.data(), value.data() + value.size(), rule.weight);
+    if (read.ec != std::errc{} || read.ptr != value.data() + value.size() || !(rule.weight > 0 && rule.weight <= 1))
+      report(value, "expected a number above 0, at most 1");
   }
 
   // "condemn denounce lash+out | subject -> object at | complement: leave, weight: 0.6"
-  void read_rule(TriggerKind kind, std::string_view keyword, std::string_view text) {
+  void read_rule(std::string_view keyword, std::string_view text) {
+    const auto kind = TriggerKind(std::ranges::find(trigger_kind_names, keyword) - trigger_kind_names.begin());
     const auto parts = cells_of(text, '|');
     if (parts.size() > 3)
       return report(parts[3],

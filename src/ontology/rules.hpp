@@ -119,6 +119,9 @@ inline constexpr std::array<std::string_view, 16> plover_class_names = {
     "ACCUSE", "REJECT",  "THREATEN", "PROTEST",   "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT",
 };
 static_assert(plover_class_names[std::size_t(PloverClass::ASSAULT)] == "ASSAULT");
+constexpr std::string_view to_string(PloverClass type) {
+  return plover_class_names[std::size_t(type)];
+}
 
 // What a verb does to the office beside it: "became president", "served as president", "resigned as president".
 enum class OfficeChange : std::uint8_t { begins, holds, ends };

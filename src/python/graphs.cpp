@@ -427,7 +427,7 @@ void bind_table(nb::class_<Graph>& graph, const char* name, const char* doc, con
             doc, extra...);
 }
 
-void bind_relations(nb::module_& module) {
+void bind_evidence(nb::module_& module) {
   nb::class_<EvidenceCopy>(module, "Evidence", "One mention of a relation in one document; places are bytes of its file.")
       .def_ro("sentence", &EvidenceCopy::sentence)
       .def_ro("sentence_begin", &EvidenceCopy::sentence_begin, "In bytes of the file as it came.")
@@ -444,6 +444,9 @@ void bind_relations(nb::module_& module) {
       .def_ro("confidence", &EvidenceCopy::confidence)
       .def_ro("rule", &EvidenceCopy::rule)
       .def("__repr__", [](const EvidenceCopy& self) { return "<Evidence " + self.sentence + ">"; });
+}
+
+void bind_relation(nb::module_& module) {
   nb::class_<EdgeCopy>(module, "Relation", "One edge of a graph: all that was read of one type between two actors.")
       .def_ro("id", &EdgeCopy::id, "The same in every graph.")
       .def_ro("type", &EdgeCopy::type, "condemns, ally-of, ...")
@@ -475,6 +478,9 @@ void bind_relations(nb::module_& module) {
            "All its mentions, by document and sentence.")
       .def("__str__", [](const EdgeCopy& self) { return self.words; })
       .def("__repr__", [](const EdgeCopy& self) { return "<Relation " + self.words + ">"; });
+}
+
+void bind_path(nb::module_& module) {
   nb::class_<StepCopy>(module, "PathStep", "From one actor to the next.")
       .def_ro("source", &StepCopy::source)
       .def_ro("target", &StepCopy::target)
@@ -487,6 +493,9 @@ void bind_relations(nb::module_& module) {
       .def("__len__", [](const PathCopy& self) { return self.steps.size(); })
       .def("__str__", &PathCopy::shown)
       .def("__repr__", [](const PathCopy& self) { return "<Path " + self.shown() + ">"; });
+}
+
+void bind_actor(nb::module_& module) {
   nb::class_<GraphActor>(module, "Actor", "A person, organization, country ... of a graph.")
       .def_ro("id", &GraphActor::id)
       .def_ro("name", &GraphActor::name)
@@ -499,13 +508,7 @@ void bind_relations(nb::module_& module) {
       .def("__repr__", [](const GraphActor& self) { return "<Actor " + self.name + ">"; });
 }
 
-}  // namespace
-
-void bind_graphs(nb::module_& module) {
-  bind_relations(module);
-  const std::string relations_doc = std::string("Its relations, strongest first; of one actor, or between two.") + where_text;
-  const std::string paths_doc = std::string("How two actors, by name or id, are connected: the best ways, best first.") + where_text;
-  nb::class_<Graph> graph(module, "Graph", "Who stands how to whom, each relation with its sentences. Constant: what changes it makes a new one.");
+void bind_bytes(nb::class_<Graph>& graph) {
   graph.def(nb::init<>(), "An empty graph.")
       .def_static("load", &Graph::load, "path"_a, WithoutLock(), "A graph that was saved as .json, packed or not, or a store.")
       .def_static("from_bytes",
@@ -536,15 +539,23 @@ void bind_graphs(nb::module_& module) {
            },
            "The bytes that save('graph.json') writes.")
       .def("__getstate__", [](const Graph& self) { return as_bytes(packed(self)); })
-      .def("__setstate__", [](Graph& self, const nb::bytes& bytes) { new (&self) Graph(unpacked(view(bytes))); })
-      .def("save", &Graph::save, "path"_a, WithoutLock(),
+      .def("__setstate__", [](Graph& self, const nb::bytes& bytes) { new (&self) Graph(unpacked(view(bytes))); });
+}
+
+void bind_pictures(nb::class_<Graph>& graph) {
+  graph.def("save", &Graph::save, "path"_a, WithoutLock(),
            "In the format that the ending says: .json, .graphml, .gexf, .csv, .ttl, ... See `entente export --help`.")
       .def("draw", &draw, "path"_a, nb::kw_only(), "style"_a = "light", "focus"_a = nb::none(), "top"_a = nb::none(),
            "min_confidence"_a = 0.5, "title"_a = "", "source"_a = "", "everything"_a = false, "columns"_a = false, "blocs"_a = true,
            "width_mm"_a = 0.0, WithoutLock(), "A picture (.svg, .png, .pdf, .dot) or a page to explore (.html).")
       .def("svg", &svg, WithoutLock(), "The picture that draw() makes, as text.")
-      .def("_repr_svg_", &svg, WithoutLock(), "What a notebook shows.")
-      .def_prop_ro("actors", [](const Graph& self) { return self.data().actors(); }, "All actors, by id.")
+      .def("_repr_svg_", &svg, WithoutLock(), "What a notebook shows.");
+}
+
+void bind_questions(nb::class_<Graph>& graph) {
+  const std::string relations_doc = std::string("Its relations, strongest first; of one actor, or between two.") + where_text;
+  const std::string paths_doc = std::string("How two actors, by name or id, are connected: the best ways, best first.") + where_text;
+  graph.def_prop_ro("actors", [](const Graph& self) { return self.data().actors(); }, "All actors, by id.")
       .def("actor", [](const Graph& self, const std::string& name) { return self.data()[actor_of(self.data(), name)]; }, "name"_a,
            "The actor of that id or name; KeyError says who has a name like it.")
       .def("relations", &relations, "of"_a = nb::none(), "and_of"_a = nb::none(), nb::kw_only(), "min_confidence"_a = 0.0,
@@ -557,8 +568,12 @@ void bind_graphs(nb::module_& module) {
            nb::sig("def paths(self, source: str, target: str, *, count: int = 3, directed: bool = False, signed: bool = False, via: "
                    "collections.abc.Sequence[str] = [], avoid: collections.abc.Sequence[str] = [], modality: str = 'planned', unnamed: "
                    "bool = False) -> list[Path]"),
-           paths_doc.c_str())
-      .def("seen_through",
+           paths_doc.c_str());
+}
+
+// What makes another graph of it.
+void bind_changes(nb::class_<Graph>& graph) {
+  graph.def("seen_through",
            [](const Graph& self, const std::optional<std::string>& said_by, bool own_voice, const std::optional<std::string>& document,
               const std::vector<std::string>& kinds, const std::vector<std::string>& types, const std::optional<int>& sign,
               const std::optional<std::string>& when, double min_confidence, std::size_t min_mentions) {
@@ -593,8 +608,11 @@ void bind_graphs(nb::module_& module) {
              for (const InputError& warning : outcome.warnings) warnings.emplace_back(warning.what());
              return std::pair(Graph(std::move(outcome.graph)), std::move(warnings));
            },
-           "decisions"_a, WithoutLock(), "The graph in which the decisions hold (merge ID ID, a line each), and what they did not find.")
-      .def("_table", &table, "name"_a, "min_confidence"_a, "modality"_a, "unnamed"_a, "documents"_a)
+           "decisions"_a, WithoutLock(), "The graph in which the decisions hold (merge ID ID, a line each), and what they did not find.");
+}
+
+void bind_tables(nb::class_<Graph>& graph) {
+  graph.def("_table", &table, "name"_a, "min_confidence"_a, "modality"_a, "unnamed"_a, "documents"_a)
       .def("__len__", [](const Graph& self) { return self.data().relations().size(); })
       .def("__repr__", [](const Graph& self) {
         return "<Graph of " + std::to_string(self.data().actors().size()) + " actors, " + std::to_string(self.data().relations().size()) +
@@ -609,6 +627,21 @@ void bind_graphs(nb::module_& module) {
   bind_table(graph, "to_networkx", "A networkx.MultiDiGraph: nodes are ids of actors, keys of edges ids of relations.",
              nb::sig("def to_networkx(self, *, min_confidence: float = 0.0, modality: str = 'planned', unnamed: bool = False, "
                      "documents: bool = False) -> typing.Any"));
+}
+
+}  // namespace
+
+void bind_graphs(nb::module_& module) {
+  bind_evidence(module);
+  bind_relation(module);
+  bind_path(module);
+  bind_actor(module);
+  nb::class_<Graph> graph(module, "Graph", "Who stands how to whom, each relation with its sentences. Constant: what changes it makes a new one.");
+  bind_bytes(graph);
+  bind_pictures(graph);
+  bind_questions(graph);
+  bind_changes(graph);
+  bind_tables(graph);
   module.def("merge",
              [](const std::vector<const Graph*>& graphs) {
                GraphBuilder builder;

@@ -12,12 +12,14 @@
 
 #include "entente/queries/strongest.hpp"
 #include "ontology/known_types.hpp"
+#include "ontology/rules.hpp"
 #include "queries/pairs.hpp"
 
 namespace entente {
 namespace {
 
 constexpr double least_gain = 1e-12;  // below that it is rounding, and moves would not end
+constexpr std::size_t none = std::size_t(-1);
 
 struct Weights {
   double cooperation = 0;
@@ -158,6 +160,110 @@ class Louvain {
   std::vector<std::size_t> near_groups_;
 };
 
+// The actors that have a tie, numbered in the order of their ids.
+class TiedActors {
+ public:
+  explicit TiedActors(const std::vector<Tie>& ties) {
+    std::size_t end = 0;  // of the actors' ids
+    for (const Tie& tie : ties) end = std::max({end, std::size_t(tie.first) + 1, std::size_t(tie.second) + 1});
+    numbers_.assign(end, none);
+    for (const Tie& tie : ties) numbers_[std::size_t(tie.first)] = numbers_[std::size_t(tie.second)] = 0;
+    for (std::size_t i = 0; i < numbers_.size(); ++i) {
+      if (numbers_[i] == none) continue;
+      numbers_[i] = actors_.size();
+      actors_.push_back(VertexId(i));
+    }
+  }
+  std::size_t size() const { return actors_.size(); }
+  VertexId operator[](std::size_t number) const { return actors_[number]; }
+  std::size_t number(VertexId actor) const { return numbers_[std::size_t(actor)]; }
+
+ private:
+  std::vector<std::size_t> numbers_;  // by the actors' ids
+  std::vector<VertexId> actors_;
+};
+
+// Numbers the groups as they are met, and says how many there are.
+std::size_t number_groups(Groups& groups) {
+  std::size_t count = 0;
+  Groups numbers(groups.size(), none);
+  for (std::size_t& group : groups) {
+    if (numbers[group] == none) numbers[group] = count++;
+    group = numbers[group];
+  }
+  return count;
+}
+
+// Actors move, then whole groups, until neither gains.
+Groups best_groups(const TieGraph& all, const Weights& total) {
+  Groups groups = one_each(all.sums.size());
+  while (true) {
+    groups = Louvain(all, total, std::move(groups)).move();
+    const std::size_t count = number_groups(groups);
+    std::vector<WeightedPair> between_groups = all.pairs;
+    for (WeightedPair& pair : between_groups) pair.first = groups[pair.first], pair.second = groups[pair.second];
+    const Groups merged = Louvain(tie_graph(count, std::move(between_groups)), total, one_each(count)).move();
+    if (merged == one_each(merged.size())) return groups;
+    for (std::size_t& group : groups) group = merged[group];
+  }
+}
+
+// Each group with its actors, those with the most cooperation inside first, and why.
+std::map<std::size_t, Bloc> blocs_of(const std::vector<Tie>& ties, const TiedActors& actors, const Groups& groups) {
+  std::map<std::size_t, Bloc> blocs;
+  std::vector<double> inside(actors.size());  // cooperation with the own bloc
+  for (std::size_t i = 0; i < actors.size(); ++i) blocs[groups[i]].members.push_back(actors[i]);
+  for (const Tie& tie : ties) {
+    const std::size_t first = actors.number(tie.first), second = actors.number(tie.second);
+    if (groups[first] != groups[second]) continue;
+    Bloc& bloc = blocs[groups[first]];
+    bloc.cooperation += tie.cooperation;
+    bloc.conflict += tie.conflict;
+    inside[first] += tie.cooperation;
+    inside[second] += tie.cooperation;
+    if (tie.sign() > 0) bloc.reasons.push_back(std::size_t(&tie - ties.data()));
+  }
+  for (auto& [group, bloc] : blocs) {
+    std::ranges::stable_sort(bloc.reasons, std::greater(), [&](std::size_t place) { return ties[place].cooperation; });
+    bloc.reasons.resize(std::min<std::size_t>(bloc.reasons.size(), 3));
+    std::ranges::stable_sort(bloc.members, std::greater(),
+                             [&](VertexId actor) { return inside[actors.number(actor)]; });
+  }
+  return blocs;
+}
+
+double modularity(const std::map<std::size_t, Bloc>& blocs, const Groups& groups, const TieGraph& all,
+                  const Weights& total) {
+  const auto part = [](double in, double sum, double of_all) { return of_all > 0 ? in - sum * sum / (4 * of_all) : 0; };
+  std::map<std::size_t, Weights> sums;
+  for (std::size_t i = 0; i < groups.size(); ++i) sums[groups[i]] += all.sums[i];
+  double found = 0;
+  for (const auto& [group, bloc] : blocs)
+    found += part(bloc.cooperation, sums[group].cooperation, total.cooperation) -
+             part(bloc.conflict, sums[group].conflict, total.conflict);
+  return groups.empty() ? found : found / (total.cooperation + total.conflict);
+}
+
+std::vector<BlocPair> pairs_of_blocs(const std::vector<Bloc>& blocs, const std::vector<Tie>& ties,
+                                     const TiedActors& actors) {
+  std::vector<std::size_t> bloc_of(actors.size());
+  for (std::size_t i = 0; i < blocs.size(); ++i)
+    for (const VertexId actor : blocs[i].members) bloc_of[actors.number(actor)] = i;
+  std::map<std::pair<std::size_t, std::size_t>, BlocPair> between;
+  for (const Tie& tie : ties) {
+    const auto ends = std::minmax(bloc_of[actors.number(tie.first)], bloc_of[actors.number(tie.second)]);
+    if (ends.first == ends.second) continue;
+    BlocPair& pair = between[{ends.first, ends.second}];
+    pair.first = ends.first;
+    pair.second = ends.second;
+    pair.cooperation += tie.cooperation;
+    pair.conflict += tie.conflict;
+  }
+  std::vector<BlocPair> pairs;
+  for (const auto& [ends, pair] : between) pairs.push_back(pair);
+  return pairs;
+}
+
 bool lasts(const RelationType& type) {
   const auto known = known_type(type);
   return known && is_lasting(*known);
@@ -184,7 +290,7 @@ class Repetition {
 bool tells_side(const RelationGraph& graph, EdgeId relation) {
   const Relation& found = graph[relation];
   const RelationType& type = graph.type(found);
-  return found.polarity == Polarity::affirmed && type.sign != 0 && type.plover != "CONSULT";
+  return found.polarity == Polarity::affirmed && type.sign != 0 && type.plover != to_string(PloverClass::CONSULT);
 }
 
 std::vector<EdgeId> siding_relations(const RelationGraph& graph, std::span<const EdgeId> relations,
@@ -236,90 +342,24 @@ Blocs find_blocs(const RelationGraph& graph, const RelationFilter& filter) {
 }
 
 Blocs find_blocs(const std::vector<Tie>& ties) {
-  constexpr std::size_t none = std::size_t(-1);
-  std::size_t end = 0;  // of the actors' ids
-  for (const Tie& tie : ties) end = std::max({end, std::size_t(tie.first) + 1, std::size_t(tie.second) + 1});
-  std::vector<std::size_t> numbers(end, none);  // of the actors that have a tie
-  std::vector<VertexId> actors;
-  for (const Tie& tie : ties) numbers[std::size_t(tie.first)] = numbers[std::size_t(tie.second)] = 0;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (numbers[i] == none) continue;
-    numbers[i] = actors.size();
-    actors.push_back(VertexId(i));
-  }
-  const auto number = [&numbers](VertexId actor) { return numbers[std::size_t(actor)]; };
+  const TiedActors actors(ties);
   Weights total;
   std::vector<WeightedPair> weighted;
   for (const Tie& tie : ties) {
-    weighted.push_back({number(tie.first), number(tie.second), {tie.cooperation, tie.conflict}});
+    weighted.push_back({actors.number(tie.first), actors.number(tie.second), {tie.cooperation, tie.conflict}});
     total += weighted.back().weights;
   }
   const TieGraph all = tie_graph(actors.size(), std::move(weighted));
-
-  // Actors move, then whole groups, until neither gains.
-  Groups groups = one_each(actors.size());
-  while (true) {
-    groups = Louvain(all, total, std::move(groups)).move();
-    std::size_t count = 0;  // groups, numbered as they are met
-    Groups numbers_of_groups(groups.size(), none);
-    for (std::size_t& group : groups) {
-      if (numbers_of_groups[group] == none) numbers_of_groups[group] = count++;
-      group = numbers_of_groups[group];
-    }
-    std::vector<WeightedPair> between_groups = all.pairs;
-    for (WeightedPair& pair : between_groups) pair.first = groups[pair.first], pair.second = groups[pair.second];
-    const Groups merged = Louvain(tie_graph(count, std::move(between_groups)), total, one_each(count)).move();
-    if (merged == one_each(merged.size())) break;
-    for (std::size_t& group : groups) group = merged[group];
-  }
+  const Groups groups = best_groups(all, total);
+  std::map<std::size_t, Bloc> blocs = blocs_of(ties, actors, groups);
 
   Blocs found;
-  std::map<std::size_t, Bloc> blocs;
-  std::vector<double> inside(end);  // cooperation with the own bloc
-  std::map<std::size_t, Weights> sums;
-  for (std::size_t i = 0; i < actors.size(); ++i) {
-    blocs[groups[i]].members.push_back(actors[i]);
-    sums[groups[i]] += all.sums[i];
-  }
-  for (const Tie& tie : ties) {
-    const std::size_t group = groups[number(tie.first)];
-    if (group != groups[number(tie.second)]) continue;
-    blocs[group].cooperation += tie.cooperation;
-    blocs[group].conflict += tie.conflict;
-    inside[std::size_t(tie.first)] += tie.cooperation;
-    inside[std::size_t(tie.second)] += tie.cooperation;
-    if (tie.sign() > 0) blocs[group].reasons.push_back(std::size_t(&tie - ties.data()));
-  }
-  for (auto& [group, bloc] : blocs) {
-    std::ranges::stable_sort(bloc.reasons, std::greater(), [&](std::size_t place) { return ties[place].cooperation; });
-    bloc.reasons.resize(std::min<std::size_t>(bloc.reasons.size(), 3));
-  }
-  for (auto& [group, bloc] : blocs) {
-    std::ranges::stable_sort(bloc.members, std::greater(), [&](VertexId actor) { return inside[std::size_t(actor)]; });
-    auto part = [](double in, double sum, double of_all) { return of_all > 0 ? in - sum * sum / (4 * of_all) : 0; };
-    found.modularity += part(bloc.cooperation, sums[group].cooperation, total.cooperation) -
-                        part(bloc.conflict, sums[group].conflict, total.conflict);
-    found.blocs.push_back(std::move(bloc));
-  }
-  if (!ties.empty()) found.modularity /= total.cooperation + total.conflict;
+  found.modularity = modularity(blocs, groups, all, total);
+  for (auto& [group, bloc] : blocs) found.blocs.push_back(std::move(bloc));
   std::ranges::sort(found.blocs, {}, [](const Bloc& bloc) {
     return std::tuple(-double(bloc.members.size()), -bloc.cooperation, bloc.members.front());
   });
-
-  std::vector<std::size_t> bloc_of(end);
-  for (std::size_t i = 0; i < found.blocs.size(); ++i)
-    for (VertexId actor : found.blocs[i].members) bloc_of[std::size_t(actor)] = i;
-  std::map<std::pair<std::size_t, std::size_t>, BlocPair> between;
-  for (const Tie& tie : ties) {
-    const auto ends = std::minmax(bloc_of[std::size_t(tie.first)], bloc_of[std::size_t(tie.second)]);
-    if (ends.first == ends.second) continue;
-    BlocPair& pair = between[{ends.first, ends.second}];
-    pair.first = ends.first;
-    pair.second = ends.second;
-    pair.cooperation += tie.cooperation;
-    pair.conflict += tie.conflict;
-  }
-  for (const auto& [ends, pair] : between) found.between.push_back(pair);
+  found.between = pairs_of_blocs(found.blocs, ties, actors);
   return found;
 }
 

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -17,6 +19,7 @@
 #include "entente/queries/moment.hpp"
 #include "entente/queries/strongest.hpp"
 #include "graph/name_folding.hpp"
+#include "ontology/known_types.hpp"
 #include "queries/pairs.hpp"
 
 namespace entente {
@@ -108,12 +111,21 @@ bool denies_the_thing(const RelationGraph& graph, const Evidence& affirmed, cons
 }
 
 // Types that end a standing relation of the same two actors, and what they end.
-constexpr std::pair<std::string_view, std::string_view> endings[] = {
-    {"breaks-relations-with", "ally-of"},   {"breaks-relations-with", "friendly-with"},
-    {"breaks-relations-with", "recognizes"}, {"breaks-relations-with", "cooperates-with"},
-    {"withdraws-from", "party-to"},         {"withdraws-from", "member-of"},
-    {"withdraws-from", "invades"},          {"withdraws-from", "controls"},
-    {"recognizes", "breaks-relations-with"},
+struct Ending {
+  KnownType type, ended;
+
+  friend bool operator==(const Ending&, const Ending&) = default;
+};
+constexpr Ending endings[] = {
+    {KnownType::breaks_relations_with, KnownType::ally_of},
+    {KnownType::breaks_relations_with, KnownType::friendly_with},
+    {KnownType::breaks_relations_with, KnownType::recognizes},
+    {KnownType::breaks_relations_with, KnownType::cooperates_with},
+    {KnownType::withdraws_from, KnownType::party_to},
+    {KnownType::withdraws_from, KnownType::member_of},
+    {KnownType::withdraws_from, KnownType::invades},
+    {KnownType::withdraws_from, KnownType::controls},
+    {KnownType::recognizes, KnownType::breaks_relations_with},
 };
 
 // All of what `later` says to be was after all that `earlier` says to be.
@@ -135,8 +147,9 @@ bool is_later(const RelationGraph& graph, EdgeId later, EdgeId earlier) {
 // What is told of later times, and not in a document that may be as old.
 bool ends(const RelationGraph& graph, EdgeId ending, EdgeId ended) {
   if (graph[ending].polarity == Polarity::negated) return false;
-  const std::pair<std::string_view, std::string_view> types{graph.type(graph[ending]).id, graph.type(graph[ended]).id};
-  return std::ranges::find(endings, types) != std::end(endings) && is_later(graph, ending, ended);
+  const auto type = known_type(graph.type(graph[ending])), of = known_type(graph.type(graph[ended]));
+  return type && of && std::ranges::find(endings, Ending{*type, *of}) != std::end(endings) &&
+         is_later(graph, ending, ended);
 }
 
 // "They were allies until 2016": a state that puts two on one side or against one another, and has an end. An office
@@ -258,16 +271,81 @@ bool keep_opposites(const RelationGraph& graph, Dispute& dispute) {
   return true;
 }
 
+// A relation by its ends and type. Sorted lists of them instead of maps: of a quarter of a million relations nearly
+// none is disputed.
+struct Told {
+  VertexId source{}, target{};
+  GraphTypeId type{};
+  std::uint32_t rank = 0;  // the strongest first
+  EdgeId edge{};
+
+  auto ends() const { return std::tuple(source, target, type); }
+};
+
+// Of each type of the graph whether another one ends it.
+std::vector<bool> types_that_end(const RelationGraph& graph) {
+  std::vector<bool> can_end;
+  for (const RelationType& type : graph.types()) {
+    const auto known = known_type(type);
+    can_end.push_back(known && std::ranges::find(endings, *known, &Ending::ended) != std::end(endings));
+  }
+  return can_end;
+}
+
+// What is told of one type between two actors, if it is also denied, or told to be over.
+std::optional<Dispute> denied_or_ended(const RelationGraph& graph, std::span<const Told> told, bool can_end,
+                                       const PairedRelations& paired) {
+  const ActorPair pair = pair_of(graph[told.front().edge]);
+  Dispute dispute{DisputeKind::denied, pair.first, pair.second, {}, {}};
+  for (const Told& one : told)
+    (graph[one.edge].polarity == Polarity::affirmed ? dispute.one_side : dispute.other_side).push_back(one.edge);
+  if (dispute.one_side.empty()) return std::nullopt;
+  const EdgeId affirmed = dispute.one_side.front();
+  const bool may_end = can_end || graph.type(graph[affirmed]).sign != 0;
+  if (!dispute.other_side.empty()) {
+    const bool is_ended = is_later(graph, dispute.other_side.front(), affirmed);
+    if (!is_ended && keep_contradictions(graph, dispute)) return dispute;
+    if (!is_ended || !may_end) return std::nullopt;
+  } else if (can_end) {
+    const auto place = std::size_t(std::ranges::lower_bound(paired.pairs, pair) - paired.pairs.begin());
+    for (const EdgeId other : paired.of(place))
+      if (ends(graph, other, affirmed)) dispute.other_side.push_back(other);
+  }
+  if (dispute.other_side.empty() && !says_until_when(graph, affirmed)) return std::nullopt;
+  dispute.kind = DisputeKind::ended;
+  dispute.one_sentences = clearest(graph, all_mentions(graph, dispute.one_side));
+  dispute.other_sentences = clearest(graph, all_mentions(graph, dispute.other_side));
+  return dispute;
+}
+
+// What puts two actors on one side, and what puts them against one another.
+std::optional<Dispute> of_opposite_signs(const RelationGraph& graph, const ActorPair& pair,
+                                         std::span<const EdgeId> edges) {
+  if (edges.size() < 2) return std::nullopt;
+  Dispute dispute{DisputeKind::opposite_signs, pair.first, pair.second, {}, {}};
+  for (const EdgeId edge : edges) {
+    // A denied quarrel is no friendship, nor the other way round: only what is affirmed takes a side here.
+    if (!tells_side(graph, edge)) continue;
+    (graph.type(graph[edge]).sign > 0 ? dispute.one_side : dispute.other_side).push_back(edge);
+  }
+  if (dispute.one_side.empty() || dispute.other_side.empty() || !keep_opposites(graph, dispute)) return std::nullopt;
+  return dispute;
+}
+
+// By kind, the strongest first; equals stay in the order of ids in which they come.
+std::vector<Dispute> strongest_first(const RelationGraph& graph, std::vector<Dispute> disputes) {
+  std::vector<std::pair<std::pair<DisputeKind, double>, std::size_t>> order;
+  for (const Dispute& dispute : disputes) order.push_back({{dispute.kind, -strength(graph, dispute)}, order.size()});
+  std::ranges::sort(order);
+  std::vector<Dispute> sorted;
+  sorted.reserve(disputes.size());
+  for (const auto& [strength, place] : order) sorted.push_back(std::move(disputes[place]));
+  return sorted;
+}
+
 }  // namespace
 
 std::vector<Dispute> find_disputes(const RelationGraph& graph, const RelationFilter& filter) {
-  // Sorted lists instead of maps: of a quarter of a million relations nearly none is disputed.
-  struct Told {
-    VertexId source{}, target{};
-    GraphTypeId type{};
-    std::uint32_t rank = 0;  // the strongest first
-    EdgeId edge{};
-  };
   std::vector<Told> by_type;
   std::vector<std::pair<ActorPair, EdgeId>> between;
   for (const EdgeId edge : strongest_relations(graph, filter)) {
@@ -276,63 +354,21 @@ std::vector<Dispute> find_disputes(const RelationGraph& graph, const RelationFil
     by_type.push_back({relation.source, relation.target, relation.type, rank, edge});
     between.emplace_back(pair_of(relation), edge);
   }
-  std::ranges::sort(by_type, {}, [](const Told& told) { return std::tuple(told.source, told.target, told.type, told.rank); });
+  std::ranges::sort(by_type, {}, [](const Told& told) { return std::tuple_cat(told.ends(), std::tuple(told.rank)); });
   const PairedRelations paired = by_pairs(std::move(between));
-  std::vector<bool> can_end(graph.types().size());
-  for (std::size_t type = 0; type < can_end.size(); ++type)
-    can_end[type] = std::ranges::find(endings, graph.types()[type].id, &std::pair<std::string_view, std::string_view>::second) !=
-                    std::end(endings);
+  const std::vector<bool> can_end = types_that_end(graph);
 
-  std::vector<Dispute> candidates;
-  for (std::size_t begin = 0, end = 0; begin < by_type.size(); begin = end) {
-    const auto ends_of = [](const Told& told) { return std::tuple(told.source, told.target, told.type); };
-    while (end < by_type.size() && ends_of(by_type[end]) == ends_of(by_type[begin])) ++end;
-    const ActorPair pair = pair_of(graph[by_type[begin].edge]);
-    Dispute dispute{DisputeKind::denied, pair.first, pair.second, {}, {}};
-    for (std::size_t i = begin; i < end; ++i)
-      (graph[by_type[i].edge].polarity == Polarity::affirmed ? dispute.one_side : dispute.other_side).push_back(by_type[i].edge);
-    if (dispute.one_side.empty()) continue;
-    const EdgeId affirmed = dispute.one_side.front();
-    const RelationType& type = graph.types()[std::size_t(by_type[begin].type)];
-    const bool may_end = type.sign != 0 || can_end[std::size_t(by_type[begin].type)];
-    if (!dispute.other_side.empty()) {
-      const bool is_ended = is_later(graph, dispute.other_side.front(), affirmed);
-      if (!is_ended && keep_contradictions(graph, dispute)) {
-        candidates.push_back(std::move(dispute));
-        continue;
-      }
-      if (!is_ended || !may_end) continue;
-    } else if (can_end[std::size_t(by_type[begin].type)]) {
-      const auto place = std::size_t(std::ranges::lower_bound(paired.pairs, pair) - paired.pairs.begin());
-      for (const EdgeId other : paired.of(place))
-        if (ends(graph, other, affirmed)) dispute.other_side.push_back(other);
-    }
-    if (dispute.other_side.empty() && !says_until_when(graph, affirmed)) continue;
-    dispute.kind = DisputeKind::ended;
-    dispute.one_sentences = clearest(graph, all_mentions(graph, dispute.one_side));
-    dispute.other_sentences = clearest(graph, all_mentions(graph, dispute.other_side));
-    candidates.push_back(std::move(dispute));
+  std::vector<Dispute> found;
+  const std::span<const Told> all = by_type;
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    while (end < all.size() && all[end].ends() == all[begin].ends()) ++end;
+    auto dispute =
+        denied_or_ended(graph, all.subspan(begin, end - begin), can_end[std::size_t(all[begin].type)], paired);
+    if (dispute) found.push_back(std::move(*dispute));
   }
-  for (std::size_t i = 0; i < paired.pairs.size(); ++i) {
-    if (paired.of(i).size() < 2) continue;
-    Dispute dispute{DisputeKind::opposite_signs, paired.pairs[i].first, paired.pairs[i].second, {}, {}};
-    for (const EdgeId edge : paired.of(i)) {
-      // A denied quarrel is no friendship, nor the other way round: only what is affirmed takes a side here.
-      if (!tells_side(graph, edge)) continue;
-      (graph.type(graph[edge]).sign > 0 ? dispute.one_side : dispute.other_side).push_back(edge);
-    }
-    if (dispute.one_side.empty() || dispute.other_side.empty() || !keep_opposites(graph, dispute)) continue;
-    candidates.push_back(std::move(dispute));
-  }
-
-  // The lists were in id order, and so stay equals.
-  std::vector<std::pair<std::pair<DisputeKind, double>, std::size_t>> order;
-  for (const Dispute& dispute : candidates) order.push_back({{dispute.kind, -strength(graph, dispute)}, order.size()});
-  std::ranges::sort(order);
-  std::vector<Dispute> sorted;
-  sorted.reserve(candidates.size());
-  for (const auto& [strength, place] : order) sorted.push_back(std::move(candidates[place]));
-  return sorted;
+  for (std::size_t i = 0; i < paired.pairs.size(); ++i)
+    if (auto dispute = of_opposite_signs(graph, paired.pairs[i], paired.of(i))) found.push_back(std::move(*dispute));
+  return strongest_first(graph, std::move(found));
 }
 
 }  // namespace entente

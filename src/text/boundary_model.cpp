@@ -121,6 +121,143 @@ std::uint64_t letter(char c) {
   return static_cast<unsigned char>(c);
 }
 
+std::uint64_t flags(bool high, bool low) {
+  return (high ? 2u : 0u) | (low ? 1u : 0u);
+}
+
+// What stands around a gap, and the features made of it. Each feature mixes its number into its value; their order is
+// the one in which their weights are added up.
+class FeatureMaker {
+ public:
+  FeatureMaker(const Paragraph& paragraph, const Gap& gap, const WordHabits& habits)
+      : paragraph_(paragraph), gap_(gap), habits_(habits) {}
+
+  BoundaryFeatures make() {
+    add_marks_and_words();
+    add_neighbours();
+    add_habits();
+    add_shapes();
+    return features_;
+  }
+
+ private:
+  void add(std::uint64_t kind, std::uint64_t value) { features_.add(mixed(kind * 0x51ED27 + 7, value)); }
+  void add_marks_and_words();
+  void add_neighbours();
+  void add_habits();
+  void add_shapes();
+
+  const Paragraph& paragraph_;
+  const Gap& gap_;
+  const WordHabits& habits_;
+  BoundaryFeatures features_;
+
+  const std::size_t at_ = gap_.next;
+  const std::size_t chunks_so_far_ = at_ - gap_.first;
+  const Parts previous_ = parts_of(paragraph_.word(at_ - 1));
+  const Parts next_ = parts_of(paragraph_.word(at_));
+  const Parts before_ = parts_of(at_ >= 2 ? paragraph_.word(at_ - 2) : std::string_view{});
+  const bool has_after_ = at_ + 1 < paragraph_.size();
+  const std::string_view first_word_ = paragraph_.word(gap_.first);
+  const std::string_view next_chunk_ = next_.word.empty() ? paragraph_.word(at_) : next_.word;
+  const std::string_view after_word_ = has_after_ ? paragraph_.word(at_ + 1) : std::string_view{};
+  const std::uint64_t next_outline_ = letter(outline(next_chunk_));
+  const std::uint64_t previous_outline_ = letter(outline(previous_.word));
+  const std::uint64_t before_outline_ = letter(at_ < 2 ? '^' : outline(before_.word));
+  const std::uint64_t after_outline_ = letter(has_after_ ? outline(after_word_) : '$');
+  const std::uint64_t both_outlines_ = previous_outline_ << 8 | next_outline_;
+  const bool is_abbreviation_ = tokens::lexicon().is_abbreviation(previous_.word);
+  const bool has_inner_stop_ = previous_.word.find('.') != std::string_view::npos;
+
+  const std::uint64_t stops_ = previous_.stops << 2 | flags(previous_.has_closer, previous_.has_opener);
+  const std::uint64_t next_kind_ = next_outline_ << 2 | flags(next_.has_opener, next_.has_closer);
+  const std::uint64_t previous_kind_ = previous_outline_ << 8 | std::min<std::size_t>(previous_.word.size(), 5) << 3 |
+                                       flags(is_abbreviation_, has_inner_stop_);
+  const std::uint64_t core_ = mixed(stops_, next_kind_);
+  const std::uint64_t next_word_ = hash_of(2, next_chunk_);
+  const std::uint64_t previous_word_ = hash_of(3, previous_.word);
+  const std::uint64_t length_ = bucket(chunks_so_far_);
+  const unsigned next_habit_ = habits_.of(next_chunk_);
+};
+
+void FeatureMaker::add_marks_and_words() {
+  const std::uint64_t state = flags(gap_.open_brackets > 0, gap_.is_in_quotation);
+  add(0, 0);
+  add(1, stops_);
+  add(2, next_kind_);
+  add(3, core_);
+  add(4, mixed(core_, previous_kind_));
+  add(5, mixed(stops_, previous_word_));
+  add(6, mixed(stops_, next_word_));
+  add(7, mixed(core_, length_));
+  add(8, mixed(core_, state));
+  add(9, mixed(stops_, after_outline_ << 8 | next_outline_));
+  add(10, mixed(core_, before_outline_));
+  add(11, previous_word_);
+  add(12, next_word_);
+  add(13, mixed(previous_word_, next_word_));
+  add(14, mixed(stops_, previous_kind_));
+  add(15, mixed(mixed(core_, length_), previous_outline_));
+  add(16, mixed(core_, hash_of(4, first_word_)));
+  add(17, mixed(stops_, has_after_ ? hash_of(5, after_word_) : 0));
+  add(18, mixed(mixed(stops_, next_word_), next_kind_));
+}
+
+void FeatureMaker::add_neighbours() {
+  const std::uint64_t state = flags(gap_.open_brackets > 0, gap_.is_in_quotation);
+  const std::size_t ending = std::min<std::size_t>(3, previous_.word.size());
+  add(19, mixed(mixed(before_outline_, before_.stops), mixed(core_, previous_outline_)));
+  add(20, mixed(hash_of(6, before_.word), previous_word_));
+  add(21, mixed(mixed(core_, next_.stops), after_outline_));
+  add(22, mixed(core_, hash_of(7, previous_.word.substr(previous_.word.size() - ending))));
+  add(23, mixed(mixed(core_, state), length_));
+  add(24, mixed(stops_, letter(outline(first_word_)) << 8 | next_outline_));
+}
+
+// What the words do elsewhere.
+void FeatureMaker::add_habits() {
+  const unsigned previous_habit = habits_.of(previous_.word);
+  const unsigned after_habit = has_after_ ? habits_.of(parts_of(after_word_).word) : 14;
+  const std::uint64_t stop_kind = flags(has_inner_stop_, is_abbreviation_);
+  add(25, mixed(core_, next_habit_));
+  add(26, mixed(mixed(stops_, both_outlines_), next_habit_ << 4 | previous_habit));
+  add(27, mixed(mixed(core_, after_outline_), next_habit_ << 4 | after_habit));
+  add(28, mixed(mixed(core_, previous_kind_), next_habit_));
+  add(40, mixed(stop_kind << 16 | both_outlines_, next_habit_ << 1 | (previous_.stops != 0 ? 1u : 0u)));
+}
+
+// The shapes around, the nearest stops on either side, and how much of the paragraph has stops at all.
+void FeatureMaker::add_shapes() {
+  std::uint64_t shapes_after = 0;
+  std::uint64_t shapes_before = 0;
+  std::uint64_t capitals_after = 0;
+  std::uint64_t capitals_before = 0;
+  for (std::size_t i = 1; i <= 5; ++i) {
+    const char after = at_ + i < paragraph_.size() ? paragraph_.outline(at_ + i) : '$';
+    const char earlier = at_ >= i + 1 ? paragraph_.outline(at_ - i - 1) : '^';
+    if (i <= 3) shapes_after = shapes_after << 8 | letter(after);
+    if (i <= 2) shapes_before = shapes_before << 8 | letter(earlier);
+    capitals_after += after == 'U' || after == 'X' || after == 'I';
+    capitals_before += earlier == 'U' || earlier == 'X' || earlier == 'I';
+  }
+  const std::uint64_t to_stop = bucket(paragraph_.chunks_to_stop(at_));
+  const std::uint64_t density = paragraph_.stops() == 0 ? 15 : bucket(paragraph_.size() / paragraph_.stops());
+  const std::uint64_t left = bucket(paragraph_.size() - at_);
+  const std::uint64_t tops = capitals_before << 3 | capitals_after;
+  const bool has_before = chunks_so_far_ >= 2;
+  add(29, mixed(mixed(stops_, both_outlines_), shapes_after));
+  add(30, mixed(mixed(core_, previous_outline_), shapes_before));
+  add(31, mixed(mixed(stops_, both_outlines_), tops));
+  add(32, mixed(mixed(core_, to_stop), previous_outline_));
+  add(33, mixed(core_, density << 4 | left));
+  add(34, mixed(mixed(stops_, both_outlines_), length_ << 8 | to_stop));
+  add(35, mixed(mixed(core_, next_habit_), length_ << 8 | to_stop));
+  add(36, mixed(mixed(next_word_, next_outline_), has_after_ ? hash_of(5, after_word_) : 0));
+  add(37, mixed(mixed(core_, tops), density));
+  add(38, mixed(mixed(core_, has_before ? 1 : 0), mixed(letter(outline(first_word_)), length_)));
+  add(39, mixed(mixed(stops_, hash_of(6, before_.word)), next_kind_));
+}
+
 }  // namespace
 
 void Paragraph::read(std::string_view text, std::span<const Chunk> chunks) {
@@ -194,105 +331,7 @@ void follow_marks(std::string_view chunk, Gap& gap) {
 }
 
 BoundaryFeatures features_of(const Paragraph& paragraph, const Gap& gap, const WordHabits& habits) {
-  BoundaryFeatures features;
-  const std::size_t at = gap.next;
-  const std::size_t chunks_so_far = at - gap.first;
-  const bool has_before = chunks_so_far >= 2;
-  const Parts previous = parts_of(paragraph.word(at - 1));
-  const Parts next = parts_of(paragraph.word(at));
-  const std::string_view next_chunk = next.word.empty() ? paragraph.word(at) : next.word;
-  const char next_outline = outline(next_chunk);
-  const char previous_outline = outline(previous.word);
-  const bool is_abbreviation = tokens::lexicon().is_abbreviation(previous.word);
-  const bool has_inner_stop = previous.word.find('.') != std::string_view::npos;
-
-  const std::uint64_t stops = previous.stops << 2 | (previous.has_closer ? 2u : 0u) | (previous.has_opener ? 1u : 0u);
-  const std::uint64_t next_kind = letter(next_outline) << 2 | (next.has_opener ? 2u : 0u) | (next.has_closer ? 1u : 0u);
-  const std::uint64_t previous_kind = letter(previous_outline) << 8 |
-                                      std::min<std::size_t>(previous.word.size(), 5) << 3 |
-                                      (is_abbreviation ? 2u : 0u) | (has_inner_stop ? 1u : 0u);
-  const std::uint64_t next_word = hash_of(2, next_chunk);
-  const std::uint64_t previous_word = hash_of(3, previous.word);
-  const std::uint64_t length = bucket(chunks_so_far);
-  const std::uint64_t state = (gap.open_brackets > 0 ? 2u : 0u) | (gap.is_in_quotation ? 1u : 0u);
-  const bool has_after = at + 1 < paragraph.size();
-  const std::string_view after_word = has_after ? paragraph.word(at + 1) : std::string_view{};
-  const char after_outline = has_after ? outline(after_word) : '$';
-  const Parts before = parts_of(at >= 2 ? paragraph.word(at - 2) : std::string_view{});
-  const char before_outline = at < 2 ? '^' : outline(before.word);
-  const std::string_view first_word = paragraph.word(gap.first);
-
-  const auto add = [&](std::uint64_t kind, std::uint64_t value) { features.add(mixed(kind * 0x51ED27 + 7, value)); };
-  const std::uint64_t core = mixed(stops, next_kind);
-  add(0, 0);
-  add(1, stops);
-  add(2, next_kind);
-  add(3, core);
-  add(4, mixed(core, previous_kind));
-  add(5, mixed(stops, previous_word));
-  add(6, mixed(stops, next_word));
-  add(7, mixed(core, length));
-  add(8, mixed(core, state));
-  add(9, mixed(stops, letter(after_outline) << 8 | letter(next_outline)));
-  add(10, mixed(core, letter(before_outline)));
-  add(11, previous_word);
-  add(12, next_word);
-  add(13, mixed(previous_word, next_word));
-  add(14, mixed(stops, previous_kind));
-  add(15, mixed(mixed(core, length), letter(previous_outline)));
-  add(16, mixed(core, hash_of(4, first_word)));
-  add(17, mixed(stops, has_after ? hash_of(5, after_word) : 0));
-  add(18, mixed(mixed(stops, next_word), next_kind));
-  add(19, mixed(mixed(letter(before_outline), before.stops), mixed(core, letter(previous_outline))));
-  add(20, mixed(hash_of(6, before.word), previous_word));
-  add(21, mixed(mixed(core, next.stops), letter(after_outline)));
-  add(22, mixed(core, hash_of(7, previous.word.substr(previous.word.size() -
-                                                      std::min<std::size_t>(3, previous.word.size())))));
-  add(23, mixed(mixed(core, state), length));
-  add(24, mixed(stops, outline(first_word) << 8 | letter(next_outline)));
-
-  // What the words do elsewhere.
-  const unsigned next_habit = habits.of(next_chunk);
-  const unsigned previous_habit = habits.of(previous.word);
-  const unsigned after_habit = has_after ? habits.of(parts_of(after_word).word) : 14;
-  const std::uint64_t both_outlines = letter(previous_outline) << 8 | letter(next_outline);
-  add(25, mixed(core, next_habit));
-  add(26, mixed(mixed(stops, both_outlines), next_habit << 4 | previous_habit));
-  add(27, mixed(mixed(core, letter(after_outline)), next_habit << 4 | after_habit));
-  add(28, mixed(mixed(core, previous_kind), next_habit));
-
-  const std::uint64_t stop_kind = (has_inner_stop ? 2u : 0u) | (is_abbreviation ? 1u : 0u);
-  add(40, mixed(stop_kind << 16 | both_outlines, next_habit << 1 | (previous.stops != 0 ? 1u : 0u)));
-
-  // The shapes around, the nearest stops on either side, and how much of the paragraph has stops at all.
-  std::uint64_t shapes_after = 0;
-  std::uint64_t shapes_before = 0;
-  std::uint64_t capitals_after = 0;
-  std::uint64_t capitals_before = 0;
-  for (std::size_t i = 1; i <= 5; ++i) {
-    const char after = at + i < paragraph.size() ? paragraph.outline(at + i) : '$';
-    const char earlier = at >= i + 1 ? paragraph.outline(at - i - 1) : '^';
-    if (i <= 3) shapes_after = shapes_after << 8 | letter(after);
-    if (i <= 2) shapes_before = shapes_before << 8 | letter(earlier);
-    capitals_after += after == 'U' || after == 'X' || after == 'I';
-    capitals_before += earlier == 'U' || earlier == 'X' || earlier == 'I';
-  }
-  const std::uint64_t to_stop = bucket(paragraph.chunks_to_stop(at));
-  const std::uint64_t density = paragraph.stops() == 0 ? 15 : bucket(paragraph.size() / paragraph.stops());
-  const std::uint64_t left = bucket(paragraph.size() - at);
-  const std::uint64_t tops = capitals_before << 3 | capitals_after;
-  add(29, mixed(mixed(stops, both_outlines), shapes_after));
-  add(30, mixed(mixed(core, letter(previous_outline)), shapes_before));
-  add(31, mixed(mixed(stops, both_outlines), tops));
-  add(32, mixed(mixed(core, to_stop), letter(previous_outline)));
-  add(33, mixed(core, density << 4 | left));
-  add(34, mixed(mixed(stops, both_outlines), length << 8 | to_stop));
-  add(35, mixed(mixed(core, next_habit), length << 8 | to_stop));
-  add(36, mixed(mixed(next_word, letter(next_outline)), has_after ? hash_of(5, after_word) : 0));
-  add(37, mixed(mixed(core, tops), density));
-  add(38, mixed(mixed(core, has_before ? 1 : 0), mixed(letter(outline(first_word)), length)));
-  add(39, mixed(mixed(stops, hash_of(6, before.word)), next_kind));
-  return features;
+  return FeatureMaker(paragraph, gap, habits).make();
 }
 
 BoundaryModel::BoundaryModel(std::string_view numbers, std::string_view checks, std::string_view rows,

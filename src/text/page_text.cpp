@@ -84,42 +84,24 @@ class Renderer {
     std::uint32_t block = 0;
   };
 
-  void start(std::uint32_t number) {
-    const HtmlElement& element = tree_.elements[number];
-    PageElement& mine = page_.elements[number];
-    Inherited& now = inherited_[number];
-    now = inherited_[element.parent];
-    if (!now.is_hidden && !element.start_tag.empty()) read_attributes(element.start_tag.in(bytes_), mine);
-    mine.is_hidden = mine.is_hidden || now.is_hidden || mine.hint.is_hidden || element.tag == Tag::left_out;
-    // "Photo: Ada Quill" at the end of a caption's sentence.
-    if (mine.hint.is_credit && now.kind == ParagraphKind::caption) mine.is_hidden = true;
-    now.is_hidden = mine.is_hidden;
-    now.is_link = now.is_link || (element.tag == Tag::a && leads_somewhere(element.start_tag.in(bytes_)));
-    now.is_time = now.is_time || element.tag == Tag::time;
-    now.is_preformatted = now.is_preformatted || element.tag == Tag::pre;
-    switch (element.tag) {
+  // What text in an element is, where it is of that kind around it.
+  static ParagraphKind kind_in(Tag tag, ParagraphKind around) {
+    switch (tag) {
       case Tag::heading1:
-        now.kind = ParagraphKind::heading1;
-        break;
+        return ParagraphKind::heading1;
       case Tag::heading:
-        now.kind = ParagraphKind::heading;
-        break;
+        return ParagraphKind::heading;
       case Tag::item:
-        now.kind = ParagraphKind::item;
-        break;
+        return ParagraphKind::item;
       case Tag::blockquote:
-        now.kind = ParagraphKind::quote;
-        break;
+        return ParagraphKind::quote;
       case Tag::cell:
-        now.kind = ParagraphKind::cell;
-        break;
+        return ParagraphKind::cell;
       case Tag::caption:
-        now.kind = ParagraphKind::caption;
-        break;
+        return ParagraphKind::caption;
       case Tag::article:
       case Tag::main:
-        now.kind = ParagraphKind::text;
-        break;
+        return ParagraphKind::text;
       case Tag::span:
       case Tag::div:
       case Tag::a:
@@ -136,8 +118,25 @@ class Renderer {
       case Tag::table:
       case Tag::time:
       case Tag::left_out:
-        break;
+        return around;
     }
+    return around;
+  }
+
+  void start(std::uint32_t number) {
+    const HtmlElement& element = tree_.elements[number];
+    PageElement& mine = page_.elements[number];
+    Inherited& now = inherited_[number];
+    now = inherited_[element.parent];
+    if (!now.is_hidden && !element.start_tag.empty()) read_attributes(element.start_tag.in(bytes_), mine);
+    mine.is_hidden = mine.is_hidden || now.is_hidden || mine.hint.is_hidden || element.tag == Tag::left_out;
+    // "Photo: Ada Quill" at the end of a caption's sentence.
+    if (mine.hint.is_credit && now.kind == ParagraphKind::caption) mine.is_hidden = true;
+    now.is_hidden = mine.is_hidden;
+    now.is_link = now.is_link || (element.tag == Tag::a && leads_somewhere(element.start_tag.in(bytes_)));
+    now.is_time = now.is_time || element.tag == Tag::time;
+    now.is_preformatted = now.is_preformatted || element.tag == Tag::pre;
+    now.kind = kind_in(element.tag, now.kind);
     if (is_block(element.tag)) {
       now.block = number;
       if (!now.is_hidden) close_paragraph();

@@ -18,6 +18,19 @@ std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
 }
 
+// What ends the comment or piece of CDATA that begins here; empty: neither does.
+std::string_view end_mark(std::string_view xml) {
+  return xml.starts_with("<![CDATA[") ? "]]>" : xml.starts_with("<!--") ? "-->" : "";
+}
+
+constexpr std::string_view behind_opening = " \t\r\n>/";  // what may stand behind an element's name
+constexpr std::string_view behind_closing = " \t\r\n>";
+
+bool begins_with_name(std::string_view text, std::string_view name, std::string_view behind) {
+  return text.size() > name.size() && text.starts_with(name) &&
+         behind.find(text[name.size()]) != std::string_view::npos;
+}
+
 // What feeds write though XML forbids it becomes what they meant: "AT&T", "&nbsp;", control characters, bytes that are
 // not UTF-8.
 std::string mended(std::string_view xml) {
@@ -26,7 +39,7 @@ std::string mended(std::string_view xml) {
   made.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view rest = std::string_view(text).substr(at);
-    const std::string_view end = rest.starts_with("<![CDATA[") ? "]]>" : rest.starts_with("<!--") ? "-->" : "";
+    const std::string_view end = end_mark(rest);
     const std::size_t size = end.empty() ? 1 : std::min(rest.find(end), rest.size());
     if (rest[0] == '&') {
       const auto reference = read_character_reference(text, at);
@@ -120,87 +133,69 @@ void XmlRecords::forget(std::size_t size) {
   window_.erase(0, size);
 }
 
-std::optional<XmlRecord> XmlRecords::next() {
-  // Where a comment or a piece of CDATA ends that begins at `at`; nothing: none begins there.
-  const auto end_of_text = [&](std::size_t at) -> std::optional<std::size_t> {
-    while (window_.size() < at + 9 && fill()) {
-    }
-    const std::string_view rest = std::string_view(window_).substr(at);
-    const std::string_view end = rest.starts_with("<![CDATA[") ? "]]>" : rest.starts_with("<!--") ? "-->" : "";
-    if (end.empty()) return std::nullopt;
-    const std::size_t found = find(end, at);
-    return found == std::string::npos ? window_.size() : found + end.size();
-  };
-  // The length of the longest name is some ten bytes.
-  const auto opens = [&](std::size_t at) -> std::string_view {
-    while (window_.size() < at + 32 && fill()) {
-    }
-    for (const std::string_view name : names_) {
-      const std::string_view rest = std::string_view(window_).substr(at + 1);
-      if (rest.size() > name.size() && rest.starts_with(name) &&
-          std::string_view(" \t\r\n>/").find(rest[name.size()]) != std::string_view::npos) {
-        return name;
-      }
-    }
-    return {};
-  };
-  for (std::size_t at = 0;;) {
-    at = find("<", at);
+bool XmlRecords::has(std::size_t size) {
+  while (window_.size() < size)
+    if (!fill()) return false;
+  return true;
+}
+
+std::optional<std::size_t> XmlRecords::end_of_text(std::size_t at) {
+  has(at + 9);
+  const std::string_view rest = std::string_view(window_).substr(at);
+  const std::string_view end = end_mark(rest);
+  if (end.empty()) return std::nullopt;
+  const std::size_t found = find(end, at);
+  return found == std::string::npos ? window_.size() : found + end.size();
+}
+
+std::string_view XmlRecords::name_at(std::size_t at) {
+  has(at + 32);  // the length of the longest name is some ten bytes
+  const std::string_view rest = std::string_view(window_).substr(at + 1);
+  const auto name =
+      std::ranges::find_if(names_, [&](std::string_view one) { return begins_with_name(rest, one, behind_opening); });
+  return name == names_.end() ? std::string_view() : *name;
+}
+
+std::string_view XmlRecords::find_record() {
+  for (;;) {
+    const std::size_t at = find("<", 0);
     if (at == std::string::npos) {
       forget(window_.size());
-      return std::nullopt;
+      return {};
     }
-    if (const auto end = end_of_text(at)) {
-      forget(*end);
-      at = 0;
-      continue;
-    }
-    const std::string_view name = opens(at);
-    if (name.empty()) {
-      forget(at + 1);
-      at = 0;
-      continue;
-    }
-    forget(at);
-    is_begun_ = true;
-    const std::string close = "</" + std::string(name);
-    std::size_t inside = 1;
-    XmlRecord record;
-    record.line = line_;
-    for (;;) {
-      inside = find("<", inside);
-      if (inside == std::string::npos) {
-        record.is_whole = false;
-        record.xml = window_;
-        forget(window_.size());
-        return record;
-      }
-      if (const auto end = end_of_text(inside)) {
-        inside = *end;
-        continue;
-      }
-      while (window_.size() < inside + close.size() + 1 && fill()) {
-      }
-      const bool is_end = window_.compare(inside, close.size(), close) == 0 && window_.size() > inside + close.size() &&
-                          std::string_view(" \t\r\n>").find(window_[inside + close.size()]) != std::string_view::npos;
-      if (is_end) {
-        const std::size_t end = find(">", inside);
-        const std::size_t size = end == std::string::npos ? window_.size() : end + 1;
-        record.is_whole = end != std::string::npos;
-        record.xml = window_.substr(0, size);
-        forget(size);
-        return record;
-      }
-      // A record that another begins in was never closed.
-      if (opens(inside) == name) {
-        record.is_whole = false;
-        record.xml = window_.substr(0, inside);
-        forget(inside);
-        return record;
-      }
-      ++inside;
-    }
+    const auto end = end_of_text(at);
+    const std::string_view name = end ? std::string_view() : name_at(at);
+    forget(end ? *end : name.empty() ? at + 1 : at);
+    if (!name.empty()) return name;
   }
+}
+
+XmlRecord XmlRecords::take(std::size_t size, bool is_whole) {
+  XmlRecord record{window_.substr(0, size), line_, is_whole};
+  forget(size);
+  return record;
+}
+
+std::optional<XmlRecord> XmlRecords::next() {
+  const std::string_view name = find_record();
+  if (name.empty()) return std::nullopt;
+  is_begun_ = true;
+  const std::string close = '/' + std::string(name);
+  for (std::size_t at = find("<", 1); at != std::string::npos;) {
+    if (const auto end = end_of_text(at)) {
+      at = find("<", *end);
+      continue;
+    }
+    has(at + close.size() + 2);
+    if (begins_with_name(std::string_view(window_).substr(at + 1), close, behind_closing)) {
+      const std::size_t end = find(">", at);
+      return end == std::string::npos ? take(window_.size(), false) : take(end + 1, true);
+    }
+    // A record that another begins in was never closed.
+    if (name_at(at) == name) return take(at, false);
+    at = find("<", at + 1);
+  }
+  return take(window_.size(), false);
 }
 
 }  // namespace entente::text

@@ -51,9 +51,17 @@ class XmlRecords {
 
  private:
   bool fill();
+  bool has(std::size_t size);  // reads on until the window holds so many bytes; false: the input ends before
   // npos: it is nowhere in what is left.
   std::size_t find(std::string_view what, std::size_t from);
   void forget(std::size_t size);
+  // Where a comment or a piece of CDATA ends that begins at `at`; nothing: none begins there.
+  std::optional<std::size_t> end_of_text(std::size_t at);
+  // Of the element that is opened at `at`, if it is one of the records'; else empty.
+  std::string_view name_at(std::size_t at);
+  // Forgets what stands before the next record and says its name; empty: there is none.
+  std::string_view find_record();
+  XmlRecord take(std::size_t size, bool is_whole);
 
   InputBytes& input_;
   std::vector<std::string_view> names_;

@@ -102,11 +102,10 @@ void turn_coordination(std::vector<Word>& words) {
   }
 }
 
-}  // namespace
-
-void turn_clear_nlp(std::vector<Word>& words, const std::vector<std::string_view>& labels) {
-  // The word below that takes the place of a preposition or of "be"; a preposition without a noun of its own
-  // ("out of the house") gives way to the one below it.
+// Of each word the one below that takes the place of a preposition or of "be"; a preposition without a noun of its own
+// ("out of the house") gives way to the one below it.
+std::vector<std::optional<WordIndex>> heirs_of(const std::vector<Word>& words,
+                                               const std::vector<std::string_view>& labels) {
   std::vector<std::optional<WordIndex>> heir(words.size());
   for (const bool is_second_choice : {false, true}) {
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -118,6 +117,24 @@ void turn_clear_nlp(std::vector<Word>& words, const std::vector<std::string_view
       if (is_second_choice ? is_below_preposition : is_object || is_predicate) heir[head] = WordIndex(i);
     }
   }
+  return heir;
+}
+
+DependencyLabel label_of_function_word(std::string_view below) {
+  return below == "pcomp"                      ? DependencyLabel::mark
+         : below == "attr" || below == "acomp" ? DependencyLabel::cop
+                                               : DependencyLabel::case_;
+}
+
+DependencyLabel label_behind_preposition(bool is_clause, bool is_below_noun) {
+  return is_clause ? (is_below_noun ? DependencyLabel::acl : DependencyLabel::advcl)
+                   : (is_below_noun ? DependencyLabel::nmod : DependencyLabel::obl);
+}
+
+}  // namespace
+
+void turn_clear_nlp(std::vector<Word>& words, const std::vector<std::string_view>& labels) {
+  const std::vector<std::optional<WordIndex>> heir = heirs_of(words, labels);
   std::vector<Word> turned = words;
   // Ways are shortened as they are walked, so that no chain is walked twice.
   std::vector<WordIndex> last(words.size()), first(words.size());
@@ -141,10 +158,7 @@ void turn_clear_nlp(std::vector<Word>& words, const std::vector<std::string_view
     Word& word = turned[i];
     if (heir[i]) {
       word.head = last_heir(WordIndex(i));
-      const std::string_view below = labels[*heir[i]];
-      word.label = below == "pcomp" ? DependencyLabel::mark
-                   : below == "attr" || below == "acomp" ? DependencyLabel::cop
-                                                         : DependencyLabel::case_;
+      word.label = label_of_function_word(labels[*heir[i]]);
       continue;
     }
     const WordIndex top = first[i];
@@ -156,12 +170,8 @@ void turn_clear_nlp(std::vector<Word>& words, const std::vector<std::string_view
     word.head = last_heir(*words[top].head);
     word.label = words[top].label;
     if (top == i) continue;
-    const bool is_clause = labels[i] == "pcomp";
-    if (labels[top] == "prep" || labels[top] == "dative") {
-      const bool is_below_noun = is_nominal(words[*word.head].tag);
-      word.label = is_clause ? (is_below_noun ? DependencyLabel::acl : DependencyLabel::advcl)
-                             : (is_below_noun ? DependencyLabel::nmod : DependencyLabel::obl);
-    }
+    if (labels[top] == "prep" || labels[top] == "dative")
+      word.label = label_behind_preposition(labels[i] == "pcomp", is_nominal(words[*word.head].tag));
   }
   words = std::move(turned);
   turn_coordination(words);

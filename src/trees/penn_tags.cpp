@@ -56,6 +56,36 @@ std::optional<std::string_view> attribute(std::string_view attributes, std::stri
   return std::nullopt;
 }
 
+static PennTag auxiliary_tag(std::string_view features, const std::string& word, std::string_view lemma) {
+  if (is_any(lemma.empty() ? word : lower(lemma), {"can", "could", "may", "might", "must", "ought", "shall", "should",
+                                                   "will", "would", "ca", "wo", "'ll", "\u2019ll"}))
+    return PennTag::MD;
+  if (features == "_" || features.empty()) {
+    if (is_any(word, {"is", "has", "does", "'s", "\u2019s"})) return PennTag::VBZ;
+    if (is_any(word, {"was", "were", "had", "did", "'d", "\u2019d"})) return PennTag::VBD;
+    if (word == "been") return PennTag::VBN;
+    if (is_any(word, {"are", "am", "have", "do", "'re", "'ve", "'m"})) return PennTag::VBP;
+  }
+  return verb_tag(features, word);
+}
+
+// Of a pronoun or a determiner.
+static PennTag pronoun_tag(UniversalTag tag, std::string_view features, std::string_view word, bool asks, bool is_wh) {
+  const auto has = [&](std::string_view key, std::string_view value) { return attribute(features, key) == value; };
+  if (has("Poss", "Yes")) return asks || word == "whose" ? PennTag::WPS : PennTag::PRPS;
+  if (asks || is_wh) {
+    const bool stands_alone = is_any(word, {"who", "whom", "what", "whoever", "whatever"});
+    return stands_alone && tag == UniversalTag::PRON ? PennTag::WP : PennTag::WDT;
+  }
+  if (tag == UniversalTag::DET) return PennTag::DT;
+  if (word == "there") return PennTag::EX;
+  if (has("PronType", "Dem")) return PennTag::DT;
+  if (is_any(word, {"all", "any", "both", "each", "either", "neither", "some", "another", "none"})) return PennTag::DT;
+  if (has("PronType", "Ind") || has("PronType", "Neg") || has("PronType", "Tot")) return PennTag::NN;
+  if (is_any(word, {"my", "your", "his", "its", "our", "their"}) && features == "_") return PennTag::PRPS;
+  return PennTag::PRP;
+}
+
 PennTag penn_tag_of(UniversalTag tag, std::string_view features, std::string_view form, std::string_view lemma) {
   const std::string word = lower(form);
   const auto has = [&](std::string_view key, std::string_view value) { return attribute(features, key) == value; };
@@ -67,18 +97,7 @@ PennTag penn_tag_of(UniversalTag tag, std::string_view features, std::string_vie
     case UniversalTag::PROPN:
       return has("Number", "Plur") ? PennTag::NNPS : PennTag::NNP;
     case UniversalTag::AUX:
-      if (is_any(lemma.empty() ? word : lower(lemma),
-                 {"can", "could", "may", "might", "must", "ought", "shall", "should", "will", "would", "ca", "wo", "'ll",
-                  "\u2019ll"})) {
-        return PennTag::MD;
-      }
-      if (features == "_" || features.empty()) {
-        if (is_any(word, {"is", "has", "does", "'s", "\u2019s"})) return PennTag::VBZ;
-        if (is_any(word, {"was", "were", "had", "did", "'d", "\u2019d"})) return PennTag::VBD;
-        if (word == "been") return PennTag::VBN;
-        if (is_any(word, {"are", "am", "have", "do", "'re", "'ve", "'m"})) return PennTag::VBP;
-      }
-      return verb_tag(features, word);
+      return auxiliary_tag(features, word, lemma);
     case UniversalTag::VERB:
       return verb_tag(features, word);
     case UniversalTag::ADJ:
@@ -88,20 +107,7 @@ PennTag penn_tag_of(UniversalTag tag, std::string_view features, std::string_vie
       return has("Degree", "Cmp") ? PennTag::RBR : has("Degree", "Sup") ? PennTag::RBS : PennTag::RB;
     case UniversalTag::PRON:
     case UniversalTag::DET:
-      if (has("Poss", "Yes")) return asks || word == "whose" ? PennTag::WPS : PennTag::PRPS;
-      if (asks || is_wh) {
-        return is_any(word, {"who", "whom", "what", "whoever", "whatever"}) && tag == UniversalTag::PRON ? PennTag::WP
-                                                                                                        : PennTag::WDT;
-      }
-      if (tag == UniversalTag::DET) return PennTag::DT;
-      if (word == "there") return PennTag::EX;
-      if (has("PronType", "Dem")) return PennTag::DT;
-      if (is_any(word, {"all", "any", "both", "each", "either", "neither", "some", "another", "none"})) {
-        return PennTag::DT;
-      }
-      if (has("PronType", "Ind") || has("PronType", "Neg") || has("PronType", "Tot")) return PennTag::NN;
-      if (is_any(word, {"my", "your", "his", "its", "our", "their"}) && features == "_") return PennTag::PRPS;
-      return PennTag::PRP;
+      return pronoun_tag(tag, features, word, asks, is_wh);
     case UniversalTag::ADP:
     case UniversalTag::SCONJ:
       if (tag == UniversalTag::SCONJ && is_any(word, {"when", "where", "why", "how"})) return PennTag::WRB;
