@@ -436,9 +436,12 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
     const std::size_t preposition = phrase.rfind(' ', object - 2) + 1;
     return Said{verb, (clause[0] == "against" ? "" : phrase.substr(preposition, object - preposition)) + words};
   }
+  const auto is_in_clause = [&](const std::optional<Passage>& end) {
+    return end && mention.object->span.begin <= end->span.begin && end->span.end <= mention.object->span.end;
+  };
+  if (is_in_clause(mention.source)) return {};  // "Orla agreed to help Mercer" is not said with Mercer for its subject
   // "threatened to attack Orla": the clause names whom it concerns.
-  if (mention.target && mention.object->span.begin <= mention.target->span.begin &&
-      mention.target->span.end <= mention.object->span.end) {
+  if (is_in_clause(mention.target)) {
     if (!names(graph[relation.target], clause)) return {};
     return Said{without_link_at_end(verb) + " " + words, {}, true};
   }
@@ -475,6 +478,13 @@ std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& 
       return Said{replaced(phrase, object_place, *words), {}, true, replaced(phrase, object_place, joined(thing))};
     }
   }
+  // "leads the games division": no office, which has no article, but what is led.
+  if (const std::size_t is = phrase.find(" " + std::string(object_place) + " of ");
+      is != std::string::npos && is_article(thing[0]))
+    return Said{type_phrase(graph, relation) + " " + joined(without_subject(thing, source)) +
+                    (names(target, thing) ? "" : " of"),
+                {},
+                names(target, thing)};
   // "accused Orla's government": what the target owns stands where it would.
   const std::string place_behind_verb = " " + std::string(target_place) + " ";
   if (!names_target && names(target, thing) && phrase.find(' ') == phrase.find(place_behind_verb))

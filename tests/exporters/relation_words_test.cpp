@@ -158,6 +158,14 @@ TEST_CASE("a clause is cut between its phrases, or left out where its words poin
       "appeals to / Ruritania appeals to Freedonia");
 }
 
+TEST_CASE("who leads a part of something is not that part") {
+  CHECK(words_of("p | leads | c | object=director | S.") == "is director / Peter Falk is director of Customs Union");
+  CHECK(words_of("p | leads | c | object=the legal branch | S.") ==
+        "leads the legal branch / Peter Falk leads the legal branch of Customs Union");
+  CHECK(words_of("p | leads | b | object=the navy of Freedonia | S.") ==
+        "leads the navy of Freedonia / Peter Falk leads the navy of Freedonia");
+}
+
 TEST_CASE("who has no name and is several has a verb in the plural") {
   const auto words_of_unnamed = [](const std::string& name, const std::string& mark) {
     const std::string story = std::string(actors) + "actor | unnamed:story.txt:7 | people | " + name + " |\n" +
