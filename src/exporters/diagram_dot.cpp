@@ -21,6 +21,7 @@ namespace {
 // DejaVu Sans is what Debian has; Verdana has the same widths where a reader of the SVG has not.
 constexpr std::string_view font = "DejaVu Sans,Verdana,sans-serif";
 constexpr std::string_view legend_gap = "\u2003\u2003";  // blanks of the width of an m
+constexpr double legend_gap_width = 24;                  // in points, with the blank behind a sign
 // Right of a label's words: browsers set them up to a twentieth wider than Graphviz measured them.
 constexpr std::string_view spare_room = "<td width=\"6\"></td>";
 constexpr int slot_height = 9;  // points; lines closer than this run into one
@@ -371,7 +372,7 @@ class DiagramDot {
 
   static LegendEntry legend_entry(std::string_view sign, std::string_view color, std::string_view words,
                                   bool is_bold = true) {
-    constexpr double letter = 6, sign_letter = 8, gap = 24;  // of DejaVu Sans at ten points, measured in drawn pictures
+    constexpr double letter = 5.4, sign_letter = 7;  // of DejaVu Sans at ten points, measured in drawn pictures
     std::size_t letters = 0;
     bool is_tag = false;
     for (std::size_t at = 0; at < sign.size(); ++at) {
@@ -382,7 +383,7 @@ class DiagramDot {
     }
     const std::string_view before = is_bold ? "<b>" : "", behind = is_bold ? "</b>" : "";
     return {fmt::format("<font color=\"{}\">{}{}{}</font> {}", color, before, sign, behind, words),
-            double(words.size()) * letter + double(letters) * sign_letter + gap};
+            double(words.size()) * letter + double(letters) * sign_letter + legend_gap_width};
   }
 
   // Where each row of the legend ends, if none is wider than `width` and may be.
@@ -390,7 +391,7 @@ class DiagramDot {
     std::vector<std::size_t> ends;
     double filled = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (i > 0 && filled + entries[i].width > width) {
+      if (i > 0 && filled + entries[i].width - legend_gap_width > width) {
         ends.push_back(i);
         filled = 0;
       }

@@ -359,7 +359,8 @@ std::optional<std::string> thing_beside_target(Words thing, const GraphActor& so
     thing = without_name(std::move(thing), target);
     if (!is_something(thing)) return {};
   }
-  thing = without_subject(std::move(thing), source);
+  // Of two who agree on something neither is the one whose "its" it is.
+  if (Words rest = without_subject(thing, source); !is_symmetric || rest[0] != "its") thing = std::move(rest);
   if (thing[0] == "no") {
     if (relation.polarity == Polarity::affirmed) return {};
     thing[0] = "any";

@@ -56,8 +56,10 @@ WordIndex ContentFinder::end_of_clause(WordIndex head) const {
     if (begins_more(word)) end = word;
   for (WordIndex word = head + 1; word < end; ++word) {
     const DependencyLabel label = tree_.label(word);
-    const bool is_added =
-        label == parataxis || label == acl_relcl || (label == advcl && tree_.preposition(word) != "to");
+    const auto noun = tree_.parent(word);
+    const bool is_relative =
+        label == acl_relcl && noun && tree_[*noun].tag != UniversalTag::PRON;  // "those who" is one
+    const bool is_added = label == parataxis || is_relative || (label == advcl && tree_.preposition(word) != "to");
     if (is_added && tree_.range(word).begin > head) end = std::min(end, tree_.range(word).begin);
   }
   // "to buy half of (…)": a word that leads to nothing

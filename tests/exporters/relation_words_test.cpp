@@ -99,6 +99,8 @@ TEST_CASE("nobody is named twice in one breath, whatever the number of the thing
         "gives its old ships / Ruritania gives its old ships to Freedonia");
   CHECK(words_of("p | defends | b | object=Peter Falk's visit to Freedonia | S.") ==
         "defends the visit to Freedonia / Peter Falk defends the visit to Freedonia");
+  CHECK(words_of("a | agrees-with | b | object=Ruritania's debts | S.") ==
+        "agrees on Ruritania's debts / Ruritania agrees with Freedonia on Ruritania's debts");
   // Others' things stay theirs.
   CHECK(words_of("a | aids | b | object=Sylvania's old ships | S.") ==
         "gives Sylvania's old ships / Ruritania gives Sylvania's old ships to Freedonia");

@@ -22,6 +22,9 @@ std::string content_of(const std::string& type, const std::string& text) {
 TEST_CASE("an accusation is about the clause or the thing behind its preposition") {
   CHECK(content_of("accuses", "Norway accused Kenya of arming the rebels.") == "arming the rebels");
   CHECK(content_of("accuses", "Kenya was accused by Norway of stealing water, which it denies.") == "stealing water");
+  CHECK(content_of("accuses", "Norway accused Kenya of betraying those who fought for it.") ==
+        "betraying those who fought for it");
+  CHECK(content_of("accuses", "Norway accused Ada Orla of a coup.") == "a coup");
   CHECK(content_of("accuses", "Norway accused Kenya of murder.") == "murder");
   CHECK(content_of("accuses", "Norway accused Kenya on Monday.") == "-");
   CHECK(content_of("charges", "Norway sued Kenya over the fishing treaty.") == "the fishing treaty");
