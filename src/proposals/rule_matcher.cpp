@@ -4,8 +4,8 @@
 #include <array>
 
 #include "proposals/circumstance_finder.hpp"
-#include "proposals/content_finder.hpp"
 #include "proposals/slot_finder.hpp"
+#include "proposals/topic_finder.hpp"
 #include "text/word_list.hpp"
 
 namespace entente {
@@ -401,15 +401,15 @@ Missing Reading::read(std::vector<Candidate>& out, RuleTrial* trial) {
   if (trial) trial->targets = targets_;
   const Circumstance told = circumstance(trial);
   const bool is_verb = rule_.kind == TriggerKind::verb;
-  const ContentFinder contents(arguments_, type_, details_);
-  const auto content = is_verb ? contents.find(trigger_, targets_) : std::nullopt;
-  const bool has_thing = is_verb && !is_mutual && !(contents.takes_object_for_word() && !rule_.objects.empty());
+  const TopicFinder topics(arguments_, type_, details_);
+  const auto topic = is_verb ? topics.find(trigger_, targets_) : std::nullopt;
+  const bool has_thing = is_verb && !is_mutual && !(topics.takes_object_for_word() && !rule_.objects.empty());
   const auto thing = has_thing ? arguments_.thing(trigger_) : std::nullopt;
   const std::size_t before = out.size();
   const auto add = [&](const Party& source, const Party& target) {
     auto made = candidate(source, target);
     if (!made) return;
-    if (content) made->object = content;
+    if (topic) made->object = topic;
     if (!made->object) made->object = thing;
     made->circumstance = told;
     out.push_back(std::move(*made));

@@ -1,4 +1,4 @@
-#include "proposals/content_finder.hpp"
+#include "proposals/topic_finder.hpp"
 
 #include <algorithm>
 
@@ -34,7 +34,7 @@ bool is_one_of(DependencyLabel label, std::initializer_list<DependencyLabel> lab
 
 }  // namespace
 
-ContentFinder::ContentFinder(const ArgumentFinder& arguments, const RelationType& type, const TypeDetails& details)
+TopicFinder::TopicFinder(const ArgumentFinder& arguments, const RelationType& type, const TypeDetails& details)
     : tree_(arguments.tree()) {
   const std::string_view phrase = type.object_phrases.present;
   is_said_ = details.plover && consists_in_words(*details.plover) && phrase.find("TARGET") != std::string_view::npos;
@@ -45,7 +45,7 @@ ContentFinder::ContentFinder(const ArgumentFinder& arguments, const RelationType
 }
 
 // Where the clause has been told: before what is added to it, and before a second one.
-WordIndex ContentFinder::end_of_clause(WordIndex head) const {
+WordIndex TopicFinder::end_of_clause(WordIndex head) const {
   WordIndex end = tree_.range(head).end;
   const auto begins_more = [&](WordIndex word) {
     const DependencyLabel label = tree_.label(word);
@@ -67,7 +67,7 @@ WordIndex ContentFinder::end_of_clause(WordIndex head) const {
   return end;
 }
 
-std::optional<ByteSpan> ContentFinder::clause(WordIndex head) const {
+std::optional<ByteSpan> TopicFinder::clause(WordIndex head) const {
   const DependencyLabel label = tree_.label(head);
   if (label != xcomp && label != ccomp && label != advcl && label != acl) return std::nullopt;
   const std::string_view introduction = tree_.preposition(head);
@@ -86,7 +86,7 @@ std::optional<ByteSpan> ContentFinder::clause(WordIndex head) const {
   return std::nullopt;
 }
 
-std::optional<ByteSpan> ContentFinder::thing(WordIndex head, const Parties& targets) const {
+std::optional<ByteSpan> TopicFinder::thing(WordIndex head, const Parties& targets) const {
   const auto governor = tree_.parent(head);
   // "accused Orla of a coup", the phrase hung on the name
   const bool is_of_name = tree_.label(head) == nmod && governor && tree_[*governor].tag == UniversalTag::PROPN;
@@ -99,7 +99,7 @@ std::optional<ByteSpan> ContentFinder::thing(WordIndex head, const Parties& targ
   return is_target ? std::nullopt : std::optional(phrase);
 }
 
-std::optional<ByteSpan> ContentFinder::find(WordIndex verb, const Parties& targets) const {
+std::optional<ByteSpan> TopicFinder::find(WordIndex verb, const Parties& targets) const {
   if (!is_said_ || !tree_.is_verb(verb)) return std::nullopt;
   for (const WordIndex word : tree_.children(verb)) {
     if (word < verb) continue;

@@ -10,9 +10,9 @@
 
 namespace entente {
 
-class ContentFinder {
+class TopicFinder {
  public:
-  ContentFinder(const ArgumentFinder& arguments, const RelationType& type, const TypeDetails& details);
+  TopicFinder(const ArgumentFinder& arguments, const RelationType& type, const TypeDetails& details);
   // Nothing for deeds that are more than words: "sent arms to help" tells a purpose.
   std::optional<ByteSpan> find(WordIndex verb, const Parties& targets) const;
   // "issued a warning to Orla": an object that a rule asks for is the deed's own word, nothing that it is about.
