@@ -247,8 +247,9 @@ bool is_several(const GraphActor& actor) {
   const auto end = std::find_if(name.begin(), name.end(),
                                 [](const std::string& word) { return is_link(word) || begins_aside(word); });
   if (end == name.begin()) return false;
-  constexpr std::array<std::string_view, 7> plurals = {"people",   "police", "men",  "women",
-                                                       "children", "troops", "media"};
+  constexpr std::array<std::string_view, 22> plurals = {
+      "people", "police", "men", "women",  "children", "troops", "media", "some", "many", "several", "both",
+      "few",    "most",   "all", "others", "two",      "three",  "four",  "five", "six",  "seven",   "eight"};
   const std::string head = lowered(*(end - 1));
   const bool ends_in_s = head.size() > 2 && head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us") &&
                          !head.ends_with("is") && !head.ends_with("'s") && !head.ends_with("’s");

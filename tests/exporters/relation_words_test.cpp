@@ -180,6 +180,8 @@ TEST_CASE("who has no name and is several has a verb in the plural") {
         "the families of the victims plan to withdraw from Freedonia");
   CHECK(words_of_unnamed("the police", "") == "the police withdraw from Freedonia");
   CHECK(words_of_unnamed("the leader of the rebels", "") == "the leader of the rebels withdraws from Freedonia");
+  CHECK(words_of_unnamed("some of its ministers", "") == "some of its ministers withdraw from Freedonia");
+  CHECK(words_of_unnamed("one of the directors", "") == "one of the directors withdraws from Freedonia");
   CHECK(words_of_unnamed("a bus", "") == "a bus withdraws from Freedonia");
 }
 
