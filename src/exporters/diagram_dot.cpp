@@ -21,9 +21,10 @@ namespace {
 // DejaVu Sans is what Debian has; Verdana has the same widths where a reader of the SVG has not.
 constexpr std::string_view font = "DejaVu Sans,Verdana,sans-serif";
 constexpr std::string_view legend_gap = "\u2003\u2003";  // blanks of the width of an m
+constexpr double legend_gap_width = 24;                  // in points, with the blank behind a sign
 // Right of a label's words: browsers set them up to a twentieth wider than Graphviz measured them.
 constexpr std::string_view spare_room = "<td width=\"6\"></td>";
-constexpr int slot_height = 9;                           // points; lines closer than this run into one
+constexpr int slot_height = 9;  // points; lines closer than this run into one
 
 std::string font_tag(std::string_view words, std::string_view color, double points) {
   return fmt::format("<font color=\"{}\" point-size=\"{}\">{}</font>", color, points, words);
@@ -205,7 +206,8 @@ class DiagramDot {
   // The label's rows: what it tells, and how many relations more there are.
   std::string relation_words(const DiagramLine& line, const DiagramRelation& drawn, bool with_marks) const {
     const Relation& relation = graph_[drawn.edge];
-    const LineStyle style = line_style(line.line_class == LineClass::denied ? 0 : graph_.type(relation).sign, false, plan_.style);
+    const LineStyle style =
+        line_style(line.line_class == LineClass::denied ? 0 : graph_.type(relation).sign, false, plan_.style);
     std::string mark;
     if (with_marks) {
       const bool layered = engine_ == DiagramEngine::layers && !on_one_side(line);
@@ -219,7 +221,8 @@ class DiagramDot {
     if (relation.telling_count() > 1) remarks += fmt::format(" ×{}", relation.telling_count());
     // What stands behind goes to a line of its own where it would make the label wider.
     const std::size_t last = wrapped(mark + drawn.words, 25).back().size();
-    if (!drawn.speakers.empty() && last + drawn.speakers.size() > 19) remarks = ",<br align=\"left\"/>" + remarks.substr(2);
+    if (!drawn.speakers.empty() && last + drawn.speakers.size() > 19)
+      remarks = ",<br align=\"left\"/>" + remarks.substr(2);
     return fmt::format("<font color=\"{}\">{}{}<br align=\"left\"/></font>", style.color, label, remarks);
   }
 
@@ -302,7 +305,8 @@ class DiagramDot {
                            counted(plan_.hidden_relations, "relation", "relations"));
     }
     std::string rows;
-    for (const std::string& line : wrapped(shortened(plan_.title, 160), std::max<std::size_t>(20, layout_.width / 10.5)))
+    for (const std::string& line :
+         wrapped(shortened(plan_.title, 160), std::max<std::size_t>(20, layout_.width / 10.5)))
       rows += row(font_tag("<b>" + xml_text(line) + "</b>", paper_.title, 16));
     for (const std::string& line : wrapped(plain_words(notes), std::max<std::size_t>(40, layout_.width / 5.6)))
       rows += row(font_tag(xml_text(line), paper_.note, smallest_text));
@@ -310,16 +314,21 @@ class DiagramDot {
            "<tr><td height=\"8\"></td></tr></table>";
   }
 
-  // What occurs, and nothing else.
-  std::string legend() const {
+  struct LegendEntry {
+    std::string words;
+    double width = 0;  // in points, with the gap behind it
+  };
+
+  // What occurs, and nothing else: the lines, then the actors.
+  std::vector<LegendEntry> legend_entries() const {
     std::array<bool, 4> classes{};
-    std::set<ActorKind> kinds;
     bool planned = false, claims = false, widths = false, counts = false, more = false, ways = false, mutual = false;
     for (const DiagramLine& line : plan_.lines) {
       classes[std::size_t(line.line_class)] = true;
       widths |= line.mentions > 1;
       more |= line.told < line.relations.size();
-      for (std::size_t i = 0; i < line.told && needs_marks(line) && engine_ == DiagramEngine::layers && !on_one_side(line); ++i)
+      for (std::size_t i = 0;
+           i < line.told && needs_marks(line) && engine_ == DiagramEngine::layers && !on_one_side(line); ++i)
         (line.relations[i].is_symmetric ? mutual : ways) = true;
       for (const DiagramRelation& drawn : line.relations) {
         planned |= drawn.is_planned;
@@ -327,55 +336,87 @@ class DiagramDot {
         counts |= graph_[drawn.edge].telling_count() > 1;
       }
     }
-    for (const DiagramCard& card : plan_.cards)
-      for (const DiagramActor& row : card.rows) kinds.insert(graph_[row.actor].kind);
-
-    struct Entry {
-      std::string words;
-      std::size_t width = 0;  // characters
-    };
-    std::vector<Entry> lines;
-    auto entry = [&lines](std::string_view sign, std::string_view color, std::string_view words) {
-      lines.push_back({fmt::format("<font color=\"{}\"><b>{}</b></font> {}", color, sign, words), words.size() + 8});
-    };
     const LineStyle good = line_style(1, false, plan_.style), bad = line_style(-1, false, plan_.style),
                     neither = line_style(0, false, plan_.style);
-    if (classes[std::size_t(LineClass::cooperation)]) entry("━━▶", good.color, "cooperation");
-    if (classes[std::size_t(LineClass::conflict)]) entry("━━┫", bad.color, "conflict");
-    if (classes[std::size_t(LineClass::neither)]) entry("───&gt;", neither.color, "neutral");
-    if (classes[std::size_t(LineClass::denied)]) entry("╍╍", neither.color, "denied");
-    if (planned) entry("┈┈", neither.color, "planned");
-    if (claims) entry("<i>says X</i>", neither.color, "only X says so");
-    if (counts) entry("×3", neither.color, "mentions");
-    if (ways) entry("→ ←", neither.color, "which way it goes");
-    if (mutual) entry("↔", neither.color, "both ways");
-    if (more) entry("+3", neither.color, "3 more relations");
-    if (widths) entry("─ <b>━</b>", neither.color, "wider: more mentions");
-    std::vector<Entry> actors;
+    std::vector<LegendEntry> entries;
+    if (classes[std::size_t(LineClass::cooperation)]) entries.push_back(legend_entry("━━▶", good.color, "cooperation"));
+    if (classes[std::size_t(LineClass::conflict)]) entries.push_back(legend_entry("━━┫", bad.color, "conflict"));
+    const auto entry = [&](bool occurs, std::string_view sign, std::string_view words) {
+      if (occurs) entries.push_back(legend_entry(sign, neither.color, words));
+    };
+    entry(classes[std::size_t(LineClass::neither)], "───&gt;", "neutral");
+    entry(classes[std::size_t(LineClass::denied)], "╍╍", "denied");
+    entry(planned, "┈┈", "planned");
+    entry(claims, "<i>says X</i>", "only X says so");
+    entry(counts, "×3", "mentions");
+    entry(ways, "→ ←", "which way it goes");
+    entry(mutual, "↔", "both ways");
+    entry(more, "+3", "3 more relations");
+    entry(widths, "─ <b>━</b>", "wider: more mentions");
+    add_actors(entries);
+    return entries;
+  }
+
+  void add_actors(std::vector<LegendEntry>& entries) const {
+    std::set<ActorKind> kinds;
+    for (const DiagramCard& card : plan_.cards)
+      for (const DiagramActor& row : card.rows) kinds.insert(graph_[row.actor].kind);
     for (ActorKind kind : kinds) {
       const ActorStyle style = actor_style(kind, plan_.style);
-      actors.push_back({fmt::format("<font color=\"{}\">{}</font> {}", style.line, style.mark, to_string(kind)),
-                        to_string(kind).size() + 4});
+      entries.push_back(legend_entry(style.mark, style.line, to_string(kind), false));
     }
     if (has_areas())
-      actors.push_back({fmt::format("<font color=\"{}\">▢</font> they side with one another", neither.color), 32});
-    // As many in a row as the picture is wide.
-    std::string rows;
-    for (const std::vector<Entry>* entries : {&lines, &actors}) {
-      std::string words;
-      double width = 0;
-      const auto end_row = [&] {
-        if (!words.empty()) rows += fmt::format("<tr><td align=\"left\">{}</td></tr>", font_tag(words, paper_.legend, 10));
-        words.clear();
-        width = 0;
-      };
-      for (const Entry& one : *entries) {
-        const double needed = double(one.width) * 6.2 + 12;
-        if (width + needed > std::max(layout_.width, 300.0)) end_row();
-        words += (words.empty() ? "" : std::string(legend_gap)) + one.words;
-        width += needed;
+      entries.push_back(
+          legend_entry("▢", line_style(0, false, plan_.style).color, "they side with one another", false));
+  }
+
+  static LegendEntry legend_entry(std::string_view sign, std::string_view color, std::string_view words,
+                                  bool is_bold = true) {
+    constexpr double letter = 5.4, sign_letter = 7;  // of DejaVu Sans at ten points, measured in drawn pictures
+    std::size_t letters = 0;
+    bool is_tag = false;
+    for (std::size_t at = 0; at < sign.size(); ++at) {
+      if (sign[at] == '&') at = std::min(sign.find(';', at), sign.size() - 1);
+      if (sign[at] == '<') is_tag = true;
+      if (!is_tag && (static_cast<unsigned char>(sign[at]) & 0xC0) != 0x80) ++letters;
+      if (sign[at] == '>') is_tag = false;
+    }
+    const std::string_view before = is_bold ? "<b>" : "", behind = is_bold ? "</b>" : "";
+    return {fmt::format("<font color=\"{}\">{}{}{}</font> {}", color, before, sign, behind, words),
+            double(words.size()) * letter + double(letters) * sign_letter + legend_gap_width};
+  }
+
+  // Where each row of the legend ends, if none is wider than `width` and may be.
+  static std::vector<std::size_t> row_ends(const std::vector<LegendEntry>& entries, double width) {
+    std::vector<std::size_t> ends;
+    double filled = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (i > 0 && filled + entries[i].width - legend_gap_width > width) {
+        ends.push_back(i);
+        filled = 0;
       }
-      end_row();
+      filled += entries[i].width;
+    }
+    if (!entries.empty()) ends.push_back(entries.size());
+    return ends;
+  }
+
+  // As few rows as the picture's width allows, and those of one length: no entry stands in a row alone.
+  std::string legend() const {
+    const std::vector<LegendEntry> entries = legend_entries();
+    double width = std::max(layout_.width, 300.0);
+    std::vector<std::size_t> ends = row_ends(entries, width);
+    for (constexpr double step = 10; width > step; width -= step) {
+      std::vector<std::size_t> narrower = row_ends(entries, width - step);
+      if (narrower.size() > ends.size()) break;
+      ends = std::move(narrower);
+    }
+    std::string rows;
+    std::size_t begin = 0;
+    for (const std::size_t end : ends) {
+      std::string words;
+      for (; begin < end; ++begin) words += (words.empty() ? "" : std::string(legend_gap)) + entries[begin].words;
+      rows += fmt::format("<tr><td align=\"left\">{}</td></tr>", font_tag(words, paper_.legend, 10));
     }
     return rows;
   }

@@ -566,7 +566,9 @@ class Planner {
     if (!options_.source.empty()) return plain_words(options_.source);
     std::set<std::string> publishers;
     std::optional<Date> first, last;
+    std::size_t unknown = 0;
     for (const GraphDocument& document : graph_.documents()) {
+      if (!document.publisher && !document.date) ++unknown;
       if (document.publisher) publishers.insert(plain_words(*document.publisher));
       if (!document.date) continue;
       first = first ? std::min(first, document.date) : document.date;
@@ -584,6 +586,8 @@ class Planner {
     if (publishers.size() > 3) words = fmt::format("{} publishers", publishers.size());
     if (first) words += (words.empty() ? "" : ", ") + to_string(*first);
     if (first != last) words += " to " + to_string(*last);
+    if (documents.size() > 1 && unknown > 0 && !words.empty())
+      words += fmt::format(", and {} more document{}", unknown, unknown == 1 ? "" : "s");
     return shortened(words, 150);
   }
 

@@ -16,11 +16,12 @@ namespace {
 
 constexpr std::string_view object_place = "OBJECT";
 constexpr std::string_view target_place = "TARGET";
-constexpr std::size_t most_words = 6;         // of the thing concerned: what a line in a picture has room for
+constexpr std::size_t most_words = 6;            // of the thing concerned: what a line in a picture has room for
 constexpr std::size_t most_words_to_target = 8;  // where the target is named only then
-constexpr std::size_t longest_owner = 24;     // characters of a name that "'s" is put behind
-constexpr std::size_t longest_owners = 48;    // and of those of several
-constexpr double surest_doubtful = 0.5;       // the words of a mention that is as likely wrong as right are not shown
+constexpr std::size_t most_words_of_clause = 9;
+constexpr std::size_t longest_owner = 24;   // characters of a name that "'s" is put behind
+constexpr std::size_t longest_owners = 48;  // and of those of several
+constexpr double surest_doubtful = 0.5;     // the words of a mention that is as likely wrong as right are not shown
 
 using Words = std::vector<std::string>;
 
@@ -36,12 +37,12 @@ bool is_capital(char c) {
 // "Prime Minister" is written small within a sentence; "NASA" and "Portuguese" are not.
 bool is_of_a_title(std::string_view word) {
   constexpr std::array<std::string_view, 44> titles = {
-      "Acting",     "Ambassador", "Attorney",  "Chair",     "Chairman",  "Chairwoman", "Chancellor", "Chief",
-      "Commander",  "Commissioner", "Defence", "Defense",   "Deputy",    "Director",   "Economy",    "Energy",
-      "Executive",  "Finance",    "First",     "Foreign",   "Former",    "General",    "Governor",   "Head",
-      "Health",     "Interior",   "Interim",   "Justice",   "Leader",    "Mayor",      "Minister",   "Officer",
-      "Premier",    "President",  "Prime",     "Secretary", "Spokesman", "Spokeswoman", "State",     "Supreme",
-      "Trade",      "Treasury",   "Vice",      "Speaker"};
+      "Acting",    "Ambassador",   "Attorney", "Chair",     "Chairman",  "Chairwoman",  "Chancellor", "Chief",
+      "Commander", "Commissioner", "Defence",  "Defense",   "Deputy",    "Director",    "Economy",    "Energy",
+      "Executive", "Finance",      "First",    "Foreign",   "Former",    "General",     "Governor",   "Head",
+      "Health",    "Interior",     "Interim",  "Justice",   "Leader",    "Mayor",       "Minister",   "Officer",
+      "Premier",   "President",    "Prime",    "Secretary", "Spokesman", "Spokeswoman", "State",      "Supreme",
+      "Trade",     "Treasury",     "Vice",     "Speaker"};
   return is_one_of(titles, word);
 }
 
@@ -74,24 +75,25 @@ std::string without_quotation_marks(std::string text) {
 // Where a clause or an aside begins, the thing has been named.
 bool begins_aside(std::string_view word) {
   constexpr std::array<std::string_view, 22> beginnings = {
-      "that",  "which", "who",   "whom",   "whose", "when", "while", "after", "before",  "because", "where",
-      "since", "until", "as",    "though", "if",    "than", "–",     "—",     "-",       "whether", "either"};
+      "that",  "which", "who", "whom",   "whose", "when", "while", "after", "before", "because", "where",
+      "since", "until", "as",  "though", "if",    "than", "–",     "—",     "-",      "whether", "either"};
   return is_one_of(beginnings, word) || word.starts_with('(') || word.starts_with('[');
 }
 
 bool is_link(const std::string& word) {
   constexpr std::array<std::string_view, 26> links = {
-      "of",   "in",   "on",     "at",   "to",    "for",     "from", "by",    "with",   "between", "against", "about", "over",
-      "into", "among", "toward", "towards", "under", "and", "or",   "but",     "without", "through", "during", "around", "across"};
+      "of",      "in",      "on",    "at",      "to",      "for",    "from",   "by",      "with",
+      "between", "against", "about", "over",    "into",    "among",  "toward", "towards", "under",
+      "and",     "or",      "but",   "without", "through", "during", "around", "across"};
   return is_one_of(links, lowered(word));
 }
 
 // Words that point at something the picture does not show.
 bool points_elsewhere(std::string_view word) {
   constexpr std::array<std::string_view, 34> pointers = {
-      "its",  "their", "his",   "her",  "my",   "our",  "your", "it",    "they",    "them", "he",    "she",
-      "him",  "we",    "us",    "you",  "i",    "me",   "this", "these", "those",   "such", "one",   "ones",
-      "what", "who",   "whose", "which", "mr",  "mrs",  "ms",   "dr",    "himself", "another"};
+      "its",  "their", "his",   "her",   "my", "our", "your", "it",    "they",    "them",   "he",  "she",
+      "him",  "we",    "us",    "you",   "i",  "me",  "this", "these", "those",   "such",   "one", "ones",
+      "what", "who",   "whose", "which", "mr", "mrs", "ms",   "dr",    "himself", "another"};
   return is_one_of(pointers, word);
 }
 
@@ -99,13 +101,13 @@ bool points_elsewhere(std::string_view word) {
 // article within a phrase.
 bool takes_article(const GraphActor& actor, const Words& name) {
   constexpr std::array<std::string_view, 56> nouns = {
-      "Union",     "Nations",   "Court",       "Council",   "Commission",   "Committee",    "Party",     "Parliament",
-      "Senate",    "Bank",      "Organization", "Organisation", "Agency",   "Ministry",     "Department", "Government",
-      "Army",      "Navy",      "Police",      "Federation", "Association", "League",       "Alliance",  "Congress",
-      "Republic",  "Emirates",  "House",       "List",      "Office",       "Institute",    "Fund",      "Front",
-      "Movement",  "Brigades",  "Authority",   "Service",   "States",       "Kingdom",      "Netherlands", "Philippines",
-      "Islands",   "Assembly",  "Board",       "Cabinet",   "Coalition",    "Conference",   "Forces",    "Forum",
-      "Group",     "Guard",     "Kremlin",     "Pentagon",  "Society",      "Tribunal",     "Cross",     "West"};
+      "Union",    "Nations",  "Court",        "Council",      "Commission",  "Committee",  "Party",       "Parliament",
+      "Senate",   "Bank",     "Organization", "Organisation", "Agency",      "Ministry",   "Department",  "Government",
+      "Army",     "Navy",     "Police",       "Federation",   "Association", "League",     "Alliance",    "Congress",
+      "Republic", "Emirates", "House",        "List",         "Office",      "Institute",  "Fund",        "Front",
+      "Movement", "Brigades", "Authority",    "Service",      "States",      "Kingdom",    "Netherlands", "Philippines",
+      "Islands",  "Assembly", "Board",        "Cabinet",      "Coalition",   "Conference", "Forces",      "Forum",
+      "Group",    "Guard",    "Kremlin",      "Pentagon",     "Society",     "Tribunal",   "Cross",       "West"};
   if (actor.kind == ActorKind::person || actor.kind == ActorKind::place || name.empty()) return false;
   const auto of = std::ranges::find(name, "of");
   const std::string& head = of == name.end() || of == name.begin() ? name.back() : *(of - 1);
@@ -121,7 +123,8 @@ bool is_abbreviation(std::string_view word) {
 Words thing_of(const std::string& text, std::size_t most) {
   Words words = split(without_quotation_marks(plain_words(text)));
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0 && begins_aside(words[i])) words.resize(i);
+    if (i > 0 && begins_aside(words[i]))
+      words.resize(i);
     else if (const char last = words[i].back();
              last == ',' || last == ';' || last == ':' || (last == '.' && !is_abbreviation(words[i]))) {
       words[i].pop_back();
@@ -143,6 +146,37 @@ Words thing_of(const std::string& text, std::size_t most) {
     if (is_of_a_title(word)) word = lowered(word);
   for (const std::string& word : words)
     if (points_elsewhere(lowered(word))) return {};
+  return words;
+}
+
+// "to leave the camp", "against arming Orla", "that Orla leave", "arming Orla"
+bool is_clause(const Words& words) {
+  constexpr std::array<std::string_view, 3> beginnings = {"to", "against", "that"};
+  if (words.size() < 2) return false;
+  const std::string& first = words[0];
+  const bool is_gerund = first.size() > 4 && first.ends_with("ing") && !is_capital(first.front());
+  return is_gerund || is_one_of(beginnings, first) || (first == "not" && words[1] == "to");
+}
+
+// A clause in few words, or nothing where it cannot be cut or points out of its sentence; "its" is one of the two whom
+// the sentence names.
+Words short_clause(Words words) {
+  constexpr std::array<std::string_view, 14> pointers = {"this", "these", "those", "such", "we", "us",  "our",
+                                                         "you",  "your",  "i",     "me",   "my", "one", "ones"};
+  if (words.size() > most_words_of_clause) {
+    std::size_t end = most_words_of_clause;
+    const auto is_cut = [&] {
+      return is_link(words[end]) && words[end] != "to" && words[end] != "of" && !is_link(words[end - 1]);
+    };
+    while (end > 2 && !is_cut()) --end;
+    if (end == 2) return {};
+    words.resize(end);
+  }
+  if (const char last = words.back().back(); last == ',' || last == ';' || last == ':') words.back().pop_back();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool is_told = words[i] == "those" && i + 1 < words.size() && words[i + 1] == "who";
+    if (words[i].empty() || (is_one_of(pointers, lowered(words[i])) && !is_told)) return {};
+  }
   return words;
 }
 
@@ -206,11 +240,37 @@ RelationPhrases phrases_of(const RelationType& type) {
   return {"is " + label, "is not " + label, "plans to be " + label, "is urged to be " + label, "may be " + label};
 }
 
-std::string phrase_of(const RelationPhrases& phrases, const Relation& relation) {
+// "four directors", "the families of the victims", "Kurds"; a name in the plural is one body: "Brandt Brothers".
+bool is_several(const GraphActor& actor) {
+  if (actor.is_named && actor.kind != ActorKind::people) return false;
+  const Words name = split(plain_words(actor.name));
+  const auto end = std::find_if(name.begin(), name.end(),
+                                [](const std::string& word) { return is_link(word) || begins_aside(word); });
+  if (end == name.begin()) return false;
+  constexpr std::array<std::string_view, 22> plurals = {
+      "people", "police", "men", "women",  "children", "troops", "media", "some", "many", "several", "both",
+      "few",    "most",   "all", "others", "two",      "three",  "four",  "five", "six",  "seven",   "eight"};
+  const std::string head = lowered(*(end - 1));
+  const bool ends_in_s = head.size() > 2 && head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us") &&
+                         !head.ends_with("is") && !head.ends_with("'s") && !head.ends_with("’s");
+  const std::string first = lowered(name.front());
+  return (ends_in_s && first != "a" && first != "an") || is_one_of(plurals, head) ||
+         std::any_of(name.begin(), end, [](const std::string& word) { return word == "and"; });
+}
+
+// "withdraws" -> "withdraw", "has not condemned" -> "have not condemned"
+std::string in_plural(const std::string& phrase) {
+  const std::size_t end = std::min(phrase.find(' '), phrase.size());
+  const std::string_view verb(phrase.data(), end);
+  if (verb == "is" || verb == "has") return std::string(phrase).replace(0, end, verb == "is" ? "are" : "have");
+  return base_of(phrase).value_or(phrase);
+}
+
+std::string phrase_of(const RelationGraph& graph, const RelationPhrases& phrases, const Relation& relation) {
   const Modality modality = relation.modality();
-  const std::string& form = form_of(phrases, relation.polarity, modality);
-  const bool is_denied_plan = relation.polarity == Polarity::negated && modality != Modality::actual;
-  return is_denied_plan ? negated(form) : form;
+  std::string form = form_of(phrases, relation.polarity, modality);
+  if (relation.polarity == Polarity::negated && modality != Modality::actual) form = negated(form);
+  return is_several(graph[relation.source]) ? in_plural(form) : form;
 }
 
 // "the plan", and no word in it that tells whose: "the sale of missiles to Taiwan" has its owner already.
@@ -240,8 +300,8 @@ Words without_name(Words thing, const GraphActor& actor) {
   return thing;
 }
 
-// "Britain's planes", said of Britain, are its planes; "agreements with Microsoft", told as Microsoft's, are agreements:
-// nobody is named twice in one breath.
+// "Britain's planes", said of Britain, are its planes; "agreements with Microsoft", told as Microsoft's, are
+// agreements: nobody is named twice in one breath.
 Words without_subject(Words thing, const GraphActor& source) {
   if (!names(source, thing)) return thing;
   for (std::size_t size = 1; size < thing.size(); ++size) {
@@ -266,8 +326,8 @@ std::optional<std::string> thing_of_target(Words thing, const GraphActor& source
   return joined(thing);
 }
 
-// Of a deed that has several targets: "the agreement" is that of Iran and Saudi Arabia. But "the invasion" is not that of
-// Putin and Russia, who are no two.
+// Of a deed that has several targets: "the agreement" is that of Iran and Saudi Arabia. But "the invasion" is not that
+// of Putin and Russia, who are no two.
 std::optional<std::string> thing_of_several(const RelationGraph& graph, const Words& thing,
                                             const std::vector<VertexId>& targets) {
   const ActorKind kind = graph[targets.front()].kind;
@@ -300,7 +360,8 @@ std::optional<std::string> thing_beside_target(Words thing, const GraphActor& so
     thing = without_name(std::move(thing), target);
     if (!is_something(thing)) return {};
   }
-  thing = without_subject(std::move(thing), source);
+  // Of two who agree on something neither is the one whose "its" it is.
+  if (Words rest = without_subject(thing, source); !is_symmetric || rest[0] != "its") thing = std::move(rest);
   if (thing[0] == "no") {
     if (relation.polarity == Polarity::affirmed) return {};
     thing[0] = "any";
@@ -338,18 +399,73 @@ std::vector<VertexId> targets_of_deed(const RelationGraph& graph, const Relation
   for (EdgeId edge : graph.out_edges(relation.source)) {
     const Relation& other = graph[edge];
     const bool is_same = other.type == relation.type && std::ranges::any_of(other.evidence, [&](const Evidence& e) {
-      return e.document == mention.document && e.trigger.span == mention.trigger.span;
-    });
+                           return e.document == mention.document && e.trigger.span == mention.trigger.span;
+                         });
     if (is_same && std::ranges::find(targets, other.target) == targets.end()) targets.push_back(other.target);
   }
   return targets;
 }
 
+std::string without_link_at_end(std::string phrase) {
+  for (const std::string_view link : {" to", " with", " from", " of", " against", " on"})
+    if (phrase.ends_with(link)) return phrase.substr(0, phrase.size() - link.size());
+  return phrase;
+}
+
+std::string short_name(const RelationGraph& graph, VertexId actor) {
+  return graph[actor].kind == ActorKind::person ? family_name(graph, actor) : with_article(graph[actor]);
+}
+
+// "asks TARGET for OBJECT" and "to leave" -> "asks", "to leave"; "accuses TARGET of OBJECT" and "arming Orla" ->
+// "accuses", "of arming Orla".
+std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation& relation, const Evidence& mention,
+                                     const std::string& phrase, const Words& clause) {
+  const std::size_t object = phrase.find(object_place), target = phrase.find(target_place);
+  if (target == std::string::npos) return {};
+  std::string verb = phrase.substr(0, std::min(object, target));
+  while (verb.ends_with(' ')) verb.pop_back();
+  const bool is_object_first = object < target;
+  const bool is_demand = is_object_first && phrase.ends_with(" from TARGET");
+  const std::string words = joined(clause), name = short_name(graph, relation.target);
+  const bool is_short = character_count(name) <= longest_owner;
+  if (clause[0] == "that") {
+    if (!is_demand || !names(graph[relation.target], clause)) return {};
+    return Said{verb + " " + words, {}, true};
+  }
+  const bool is_infinitive = clause[0] == "to" || clause[0] == "not";
+  if (!is_infinitive && is_object_first) return {};
+  if (!is_infinitive) {
+    const std::size_t preposition = phrase.rfind(' ', object - 2) + 1;
+    return Said{verb, (clause[0] == "against" ? "" : phrase.substr(preposition, object - preposition)) + words};
+  }
+  const auto is_in_clause = [&](const std::optional<Passage>& end) {
+    return end && mention.object->span.begin <= end->span.begin && end->span.end <= mention.object->span.end;
+  };
+  if (is_in_clause(mention.source)) return {};  // "Orla agreed to help Mercer" is not said with Mercer for its subject
+  // "threatened to attack Orla": the clause names whom it concerns.
+  if (is_in_clause(mention.target)) {
+    if (!names(graph[relation.target], clause)) return {};
+    return Said{without_link_at_end(verb) + " " + words, {}, true};
+  }
+  if (is_demand) {  // "ordered Orla not to leave": "demands that Orla not leave"
+    const std::string demanded = (clause[0] == "not" ? "not " : "") + words.substr(words.find("to ") + 3);
+    return Said{verb + " that", demanded, false,
+                is_short ? verb + " that " + name + " " + demanded : verb + " " + name};
+  }
+  // Who is asked to leave stands before that, on a line too; who agrees to it is the line's own beginning.
+  const bool is_of_target = !is_object_first && without_link_at_end(verb) == verb;
+  return Said{verb, words, false, is_of_target && is_short ? verb + " " + name + " " + words : ""};
+}
+
 std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
   if (!mention.object || mention.confidence < surest_doubtful) return {};
   const RelationType& type = graph.type(relation);
-  const std::string phrase = plain_words(phrase_of(type.object_phrases, relation));
+  const std::string phrase = plain_words(phrase_of(graph, type.object_phrases, relation));
   const std::string object(graph[mention.object->words]);
+  if (const Words words = split(without_quotation_marks(plain_words(object))); is_clause(words)) {
+    const Words clause = short_clause(words);
+    return clause.empty() ? std::nullopt : said_with_clause(graph, relation, mention, phrase, clause);
+  }
   Words thing = thing_of(object, most_words);
   if (thing.empty()) return {};
   const GraphActor &source = graph[relation.source], &target = graph[relation.target];
@@ -364,6 +480,18 @@ std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& 
       return Said{replaced(phrase, object_place, *words), {}, true, replaced(phrase, object_place, joined(thing))};
     }
   }
+  // "leads the games division": no office, which has no article, but what is led.
+  if (const std::size_t is = phrase.find(" " + std::string(object_place) + " of ");
+      is != std::string::npos && is_article(thing[0]))
+    return Said{type_phrase(graph, relation) + " " + joined(without_subject(thing, source)) +
+                    (names(target, thing) ? "" : " of"),
+                {},
+                names(target, thing)};
+  // "accused Orla's government": what the target owns stands where it would.
+  const std::string place_behind_verb = " " + std::string(target_place) + " ";
+  if (!names_target && names(target, thing) && phrase.find(' ') == phrase.find(place_behind_verb))
+    if (without_name(thing, target).empty())
+      return Said{phrase.substr(0, phrase.find(' ')) + " " + joined(without_subject(thing, source)), {}, true};
   const auto words = names_target ? thing_of_target(thing, source, target)
                                   : thing_beside_target(thing, source, target, relation, type.is_symmetric);
   if (!words) return {};
@@ -427,7 +555,7 @@ std::string claimants(const RelationGraph& graph, const Relation& relation) {
 }
 
 std::string type_phrase(const RelationGraph& graph, const Relation& relation) {
-  return plain_words(phrase_of(phrases_of(graph.type(relation)), relation));
+  return plain_words(phrase_of(graph, phrases_of(graph.type(relation)), relation));
 }
 
 VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge) {
@@ -444,15 +572,10 @@ std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
   if (words.names_target && target.kind == ActorKind::person)
     return replaced(phrase, possessive(plain_words(target.name)), possessive(family_name(graph, graph[edge].target)));
   if (words.names_target) return phrase;
-  if (!words.behind.empty()) return phrase + " " + words.behind;
-  // "hands two men over to": what the line leads to need not be said, nor the word that leads to it.
-  if (phrase != type_phrase(graph, graph[edge]))
-    for (const std::string_view link : {" to", " with", " from", " of"})
-      if (phrase.ends_with(link)) {
-        phrase.resize(phrase.size() - link.size());
-        break;
-      }
-  return phrase;
+  // "hands two men over to", "agrees with … on fishing": what the line leads to need not be said, nor the word that
+  // leads to it.
+  if (!words.behind.empty()) return without_link_at_end(phrase) + " " + words.behind;
+  return phrase == type_phrase(graph, graph[edge]) ? phrase : without_link_at_end(phrase);
 }
 
 std::string told_on_line(const RelationGraph& graph, EdgeId edge) {

@@ -5,6 +5,7 @@
 
 #include "proposals/circumstance_finder.hpp"
 #include "proposals/slot_finder.hpp"
+#include "proposals/topic_finder.hpp"
 #include "text/word_list.hpp"
 
 namespace entente {
@@ -399,12 +400,16 @@ Missing Reading::read(std::vector<Candidate>& out, RuleTrial* trial) {
   if (targets_.empty() && !together) return Missing::target;
   if (trial) trial->targets = targets_;
   const Circumstance told = circumstance(trial);
-  const std::optional<ByteSpan> thing =
-      rule_.kind == TriggerKind::verb && !is_mutual ? arguments_.thing(trigger_) : std::nullopt;
+  const bool is_verb = rule_.kind == TriggerKind::verb;
+  const TopicFinder topics(arguments_, type_, details_);
+  const auto topic = is_verb ? topics.find(trigger_, targets_) : std::nullopt;
+  const bool has_thing = is_verb && !is_mutual && !(topics.takes_object_for_word() && !rule_.objects.empty());
+  const auto thing = has_thing ? arguments_.thing(trigger_) : std::nullopt;
   const std::size_t before = out.size();
   const auto add = [&](const Party& source, const Party& target) {
     auto made = candidate(source, target);
     if (!made) return;
+    if (topic) made->object = topic;
     if (!made->object) made->object = thing;
     made->circumstance = told;
     out.push_back(std::move(*made));

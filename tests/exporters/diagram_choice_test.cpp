@@ -174,6 +174,19 @@ TEST_CASE("the source is a title and a publisher, never a path") {
   CHECK(plan.title == "Who stands how to whom");
 }
 
+TEST_CASE("the source tells of documents of which nobody knows publisher and day") {
+  std::string json = write_graph_json(graph_of(
+      "actor | a | country | A |\nactor | b | country | B |\na | attacks | b | | S.\n", "first.txt"));
+  const std::string list = "\"documents\": [";
+  const std::size_t begin = json.find(list);
+  REQUIRE(begin != std::string::npos);
+  json.insert(begin + list.size(), R"({"key":"00000000000000ab","id":"second.txt","hash":")" + std::string(63, '0') +
+                                       R"(","title":"Second","reader":"rules","sentences":[]},)");
+  const RelationGraph both = read_graph_json(json, "graph.json");
+  REQUIRE(both.documents().size() == 2);
+  CHECK(plan_diagram(both, {}).source == "Entente Examples, 2023-03-24, and 1 more document");
+}
+
 TEST_CASE("cards in columns leave few lines within one") {
   const RelationGraph graph = story_graph();
   DiagramOptions options;

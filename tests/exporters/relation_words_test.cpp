@@ -99,6 +99,8 @@ TEST_CASE("nobody is named twice in one breath, whatever the number of the thing
         "gives its old ships / Ruritania gives its old ships to Freedonia");
   CHECK(words_of("p | defends | b | object=Peter Falk's visit to Freedonia | S.") ==
         "defends the visit to Freedonia / Peter Falk defends the visit to Freedonia");
+  CHECK(words_of("a | agrees-with | b | object=Ruritania's debts | S.") ==
+        "agrees on Ruritania's debts / Ruritania agrees with Freedonia on Ruritania's debts");
   // Others' things stay theirs.
   CHECK(words_of("a | aids | b | object=Sylvania's old ships | S.") ==
         "gives Sylvania's old ships / Ruritania gives Sylvania's old ships to Freedonia");
@@ -119,12 +121,68 @@ TEST_CASE("a thing may stand behind the target, and may be written in capitals t
   CHECK(words_of("a | calls-on | b | object=A TARGET PRICE | S.") ==
         "asks for a TARGET PRICE / Ruritania asks Freedonia for a TARGET PRICE");
   CHECK(words_of("a | accuses | b | object=Freedonia's slow navy | S.") ==
-        "blames Freedonia's slow navy / Ruritania blames Freedonia's slow navy");
+        "accuses Freedonia's slow navy / Ruritania accuses Freedonia's slow navy");
   CHECK(words_of("a | attacks | b | object=the Freedonian port | S.") ==
         "attacks the Freedonian port / Ruritania attacks the Freedonian port");
   CHECK(words_of("a | attacks | b | object=a port | S.") == "attacks / Ruritania attacks Freedonia");
   CHECK(words_of("a | negotiates-with | b | planned; object=a loan with Freedonia | S.") ==
         "plans to negotiate a loan / Ruritania plans to negotiate a loan with Freedonia");
+}
+
+TEST_CASE("an accusation, an appeal, a promise say what about, in a clause too") {
+  CHECK(words_of("a | accuses | b | object=arming the rebels of Sylvania | S.") ==
+        "accuses of arming the rebels of Sylvania / Ruritania accuses Freedonia of arming the rebels of Sylvania");
+  CHECK(words_of("a | accuses | b | object=theft | S.") == "accuses of theft / Ruritania accuses Freedonia of theft");
+  CHECK(words_of("a | warns | b | object=against mining the strait | S.") ==
+        "warns against mining the strait / Ruritania warns Freedonia against mining the strait");
+  CHECK(words_of("a | calls-on | b | object=to withdraw its troops | S.") ==
+        "asks Freedonia to withdraw its troops / Ruritania asks Freedonia to withdraw its troops");
+  CHECK(words_of("a | calls-on | p | not; object=not to leave | S.") ==
+        "has not asked Falk not to leave / Ruritania has not asked Peter Falk not to leave");
+  CHECK(words_of("a | demands | c | object=to leave the camp | S.") ==
+        "demands that the Customs Union leave the camp / Ruritania demands that Customs Union leave the camp");
+  CHECK(words_of("a | demands | b | object=that Freedonia pay for the bridge | S.") ==
+        "demands that Freedonia pay for the bridge / Ruritania demands that Freedonia pay for the bridge");
+  CHECK(words_of("a | promises | b | object=to reopen the border | S.") ==
+        "promises to reopen the border / Ruritania promises Freedonia to reopen the border");
+  CHECK(words_of("a | agrees-with | b | object=to cut tariffs | S.") ==
+        "agrees to cut tariffs / Ruritania agrees with Freedonia to cut tariffs");
+}
+
+TEST_CASE("a clause is cut between its phrases, or left out where its words point out of the sentence") {
+  CHECK(words_of("a | calls-on | b | object=to open the gates of the upper dam for the farmers downstream in the dry "
+                 "months | S.") ==
+        "asks Freedonia to open the gates of the upper dam / Ruritania asks Freedonia to open the gates of the upper "
+        "dam");
+  CHECK(words_of("a | calls-on | b | object=to do this | S.") == "appeals to / Ruritania appeals to Freedonia");
+  CHECK(
+      words_of("a | calls-on | b | object=to reconsider slowly softly gently kindly warmly calmly wisely again | S.") ==
+      "appeals to / Ruritania appeals to Freedonia");
+}
+
+TEST_CASE("who leads a part of something is not that part") {
+  CHECK(words_of("p | leads | c | object=director | S.") == "is director / Peter Falk is director of Customs Union");
+  CHECK(words_of("p | leads | c | object=the legal branch | S.") ==
+        "leads the legal branch / Peter Falk leads the legal branch of Customs Union");
+  CHECK(words_of("p | leads | b | object=the navy of Freedonia | S.") ==
+        "leads the navy of Freedonia / Peter Falk leads the navy of Freedonia");
+}
+
+TEST_CASE("who has no name and is several has a verb in the plural") {
+  const auto words_of_unnamed = [](const std::string& name, const std::string& mark) {
+    const std::string story = std::string(actors) + "actor | unnamed:story.txt:7 | people | " + name + " |\n" +
+                              "unnamed:story.txt:7 | withdraws-from | b | " + mark + " | S.\n";
+    return relation_in_sentence(graph_of(story), EdgeId(0));
+  };
+  CHECK(words_of_unnamed("four directors", "") == "four directors withdraw from Freedonia");
+  CHECK(words_of_unnamed("four directors", "not") == "four directors have not withdrawn from Freedonia");
+  CHECK(words_of_unnamed("the families of the victims", "planned") ==
+        "the families of the victims plan to withdraw from Freedonia");
+  CHECK(words_of_unnamed("the police", "") == "the police withdraw from Freedonia");
+  CHECK(words_of_unnamed("the leader of the rebels", "") == "the leader of the rebels withdraws from Freedonia");
+  CHECK(words_of_unnamed("some of its ministers", "") == "some of its ministers withdraw from Freedonia");
+  CHECK(words_of_unnamed("one of the directors", "") == "one of the directors withdraws from Freedonia");
+  CHECK(words_of_unnamed("a bus", "") == "a bus withdraws from Freedonia");
 }
 
 TEST_CASE("who says so stands behind what is only said") {
