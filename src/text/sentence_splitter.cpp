@@ -126,6 +126,17 @@ bool ends_with_quote_and_stop(std::string_view chunk) {
   return chunk.back() == '"' || chunk.ends_with("\u201D") || (chunk.back() == '\'' && is_lower(chunk[chunk.size() - 2]));
 }
 
+// "Malcolm X. Kenya said": nobody is called X. Kenya. But "N. Cyprus said", "the P. R. China said".
+bool is_state_behind_letter(const text::Paragraph& paragraph, const Gap& gap) {
+  if (std::string_view("NSEW").find(paragraph.word(gap.next - 1)[0]) != std::string_view::npos) return false;
+  if (is_initial(paragraph.word(gap.next - 2)) || gap.next + 1 >= paragraph.size()) return false;
+  std::string_view state = paragraph.word(gap.next);
+  for (const std::string_view genitive : {"'s", "\u2019s"}) {
+    if (state.ends_with(genitive)) return tokens::lexicon().is_state_alone(state.substr(0, state.size() - genitive.size()));
+  }
+  return tokens::lexicon().is_state_alone(state) && is_past_or_auxiliary(paragraph.word(gap.next + 1));
+}
+
 std::string_view without_marks(std::string_view chunk) {
   while (!chunk.empty() && (chunk.back() == ',' || chunk.back() == '.' || chunk.back() == ';')) chunk.remove_suffix(1);
   return chunk;
@@ -154,8 +165,9 @@ bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   if (before >= 3 && is_hour(paragraph, gap.next - 1)) return !is_one_of(paragraph.word(gap.first), leads);
   if (before < 2 || (!is_state && !is_letter)) return false;
   if (is_one_of(next, openers)) return true;
+  if (is_letter) return is_state_behind_letter(paragraph, gap);
   // "He has lived in the U.S. Mercer has not."
-  if (!is_state || gap.next + 1 >= paragraph.size() || before < 3) return false;
+  if (gap.next + 1 >= paragraph.size() || before < 3) return false;
   const std::string_view article = paragraph.word(gap.next - 2);
   return article == "the" && !is_one_of(paragraph.word(gap.first), leads) && next.size() > 2 && std::ranges::all_of(next.substr(1), is_lower) &&
          !is_one_of(next, bodies_of_states) && is_past_or_auxiliary(paragraph.word(gap.next + 1));

@@ -372,6 +372,9 @@ TEST_SUITE("inputs") {
         {"show", graph, "-o", folder.path("show.txt")},         {"actors", graph, "-o", folder.path("actors.txt")},
         {"timeline", graph, "-o", folder.path("timeline.md")},  {"paths", graph, "Xi Jinping", "Vladimir Putin", "-o", folder.path("paths.txt")},
         {"around", graph, "Ukraine", "-o", folder.path("around.txt")},
+        {"disputes", graph, "-o", folder.path("disputes.txt")}, {"blocs", graph, "-o", folder.path("blocs.txt")},
+        {"verify", graph, "-o", folder.path("verify.txt")},     {"ontology", "list", "-o", folder.path("types.txt")},
+        {"completion", "bash", "-o", folder.path("words.txt")},
         {"explain", folder.path("a.txt"), "--sentence", "1", "-o", folder.path("explain.txt")}};
     for (const std::vector<std::string>& answer : answers) {
       CAPTURE(answer[0]);
@@ -390,7 +393,7 @@ TEST_SUITE("inputs") {
     CHECK(extracted.out == records);
     for (const char* name : {"graph.json", "g.svg", "g-nodes.csv", "g.nx.json", "records.jsonl", "answer.json", "report.md",
                              "filled.md", "news.store", "h.alt.txt", "g.pdf", "show.txt", "actors.txt", "timeline.md", "paths.txt", "around.txt",
-                             "explain.txt", "decisions.txt"}) {
+                             "explain.txt", "decisions.txt", "disputes.txt", "blocs.txt", "verify.txt", "types.txt", "words.txt"}) {
       CAPTURE(name);
       CHECK(lines_with(extracted.err, folder.path(name) + ": looks like ") == 1);
     }
