@@ -137,6 +137,13 @@ bool is_state_behind_letter(const text::Paragraph& paragraph, const Gap& gap) {
   return tokens::lexicon().is_state_alone(state) && is_past_or_auxiliary(paragraph.word(gap.next + 1));
 }
 
+// "left.[12]" and "left.[a][3]": notes stand behind the stop of their sentence.
+bool ends_with_notes(std::string_view chunk) {
+  const std::size_t stop = chunk.find(".[");
+  if (stop == std::string_view::npos || stop < 2 || !is_lower(chunk[stop - 1]) || !chunk.ends_with(']')) return false;
+  return std::ranges::all_of(chunk.substr(stop + 1), [](char c) { return c == '[' || c == ']' || is_digit(c) || is_lower(c); });
+}
+
 std::string_view without_marks(std::string_view chunk) {
   while (!chunk.empty() && (chunk.back() == ',' || chunk.back() == '.' || chunk.back() == ';')) chunk.remove_suffix(1);
   return chunk;
@@ -156,7 +163,7 @@ bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   std::string_view next = paragraph.word(gap.next);
   if (next.ends_with(',')) next.remove_suffix(1);
   if (gap.open_brackets > 0 || next.empty() || !is_upper(next[0])) return false;
-  if (ends_with_quote_and_stop(previous)) return true;
+  if (ends_with_quote_and_stop(previous) || ends_with_notes(previous)) return true;
   const bool is_state = is_state_in_letters(previous);
   const std::size_t before = gap.next - 1 - gap.first;  // words of the sentence before it
   const bool is_letter = is_initial(previous);
@@ -199,7 +206,9 @@ std::optional<std::size_t> end_inside(std::string_view chunk) {
     const bool is_whole = letters >= 2 && rest.find_first_not_of(",;:\"'", letters) == std::string_view::npos;
     if (!is_word || !is_whole) continue;
     const bool is_marked = is_quote_before || quote_behind > 0;
-    if (is_marked || is_one_of(rest.substr(0, letters), openers)) return next;
+    const std::string_view opener = rest.substr(0, letters);
+    // "failed.Kenya", but "Booking.Canada".
+    if (is_marked || is_one_of(opener, openers) || (is_lower(chunk[0]) && tokens::lexicon().is_state_alone(opener))) return next;
   }
   return std::nullopt;
 }
