@@ -353,6 +353,30 @@ TEST_SUITE("inputs") {
     CHECK(!contains(run_entente({"extract", "--quiet", archive}).err, "passed over"));
   }
 
+  TEST_CASE("what a graph names is waited for only where it is a file") {
+    const Folder folder;
+    const std::string pipe = folder.path("pipe");
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const std::string file = folder.add("a.txt", article);
+    const std::string graph = run_entente({"build", file}).out;
+    const std::size_t relation = graph.find("\"id\":\"x") + 6;
+    REQUIRE(relation < graph.size());
+    const std::string id = graph.substr(relation, graph.find('"', relation) - relation);
+    for (const std::string& name : {pipe, std::string("-"), std::string("/dev/zero")}) {
+      CAPTURE(name);
+      std::string renamed = graph;
+      for (std::size_t at; (at = renamed.find('"' + file + '"')) != std::string::npos;) renamed.replace(at, file.size() + 2, '"' + name + '"');
+      const std::string path = folder.add("graph.json", renamed);
+      const Outcome verified = run_entente({"verify", path}, {.input = std::string(article)});
+      CHECK(verified.status == 1);
+      CHECK(contains(verified.out, name + ": it was read from a pipe or standard input; verify takes its text as a file"));
+      CHECK(run_entente({"verify", path, file}).status == 0);
+      const Outcome explained = run_entente({"explain", path, "--relation", id}, {.input = std::string(article)});
+      CHECK(explained.status == 1);
+      CHECK(contains(explained.err, name + ": was read from a pipe or standard input, and cannot be read again"));
+    }
+  }
+
   TEST_CASE("what entente has written into a folder is not read as an article") {
     const Folder folder;
     folder.add("a.txt", article);
