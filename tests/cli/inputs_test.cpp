@@ -359,9 +359,10 @@ TEST_SUITE("inputs") {
     REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
     const std::string file = folder.add("a.txt", article);
     const std::string graph = run_entente({"build", file}).out;
-    const std::size_t relation = graph.find("\"id\":\"x") + 6;
-    REQUIRE(relation < graph.size());
-    const std::string id = graph.substr(relation, graph.find('"', relation) - relation);
+    const std::string shown = run_entente({"show", "--ids", folder.add("graph.json", graph)}).out;
+    const std::size_t relation = shown.find("  [") + 3;
+    REQUIRE(relation < shown.size());
+    const std::string id = shown.substr(relation, shown.find(']', relation) - relation);
     for (const std::string& name : {pipe, std::string("-"), std::string("/dev/zero")}) {
       CAPTURE(name);
       std::string renamed = graph;
