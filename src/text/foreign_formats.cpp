@@ -180,8 +180,11 @@ bool is_page_by_name(std::string_view name) {
 
 // "cdrom:x:24:" and "192.0.2.1", but not "Brandt," and no word of another language.
 bool is_code(std::string_view stretch) {
-  while (!stretch.empty() && std::string_view(".,;:!?\"')").find(stretch.back()) != std::string_view::npos) stretch.remove_suffix(1);
-  const auto is_of_word = [](char c) { return is_letter(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80; };
+  while (!stretch.empty() && std::string_view(".,;:!?\"')").find(stretch.back()) != std::string_view::npos)
+    stretch.remove_suffix(1);
+  const auto is_of_word = [](char c) {
+    return is_letter(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+  };
   return !std::ranges::all_of(stretch, is_of_word);
 }
 
@@ -218,7 +221,9 @@ bool has_hardly_a_blank(std::string_view head) {
 
 }  // namespace
 
-bool is_without_words(std::string_view head) { return has_hardly_a_blank(head) || is_list_of_codes(head); }
+bool is_without_words(std::string_view head) {
+  return has_hardly_a_blank(head) || is_list_of_codes(head);
+}
 
 std::string_view without_packed_ending(std::string_view name) {
   for (const std::string_view packed : {".gz", ".zst", ".zstd", ".xz", ".bz2"}) {

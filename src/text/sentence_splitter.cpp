@@ -132,7 +132,8 @@ bool is_state_behind_letter(const text::Paragraph& paragraph, const Gap& gap) {
   if (is_initial(paragraph.word(gap.next - 2)) || gap.next + 1 >= paragraph.size()) return false;
   std::string_view state = paragraph.word(gap.next);
   for (const std::string_view genitive : {"'s", "\u2019s"}) {
-    if (state.ends_with(genitive)) return tokens::lexicon().is_state_alone(state.substr(0, state.size() - genitive.size()));
+    if (state.ends_with(genitive))
+      return tokens::lexicon().is_state_alone(state.substr(0, state.size() - genitive.size()));
   }
   return tokens::lexicon().is_state_alone(state) && is_past_or_auxiliary(paragraph.word(gap.next + 1));
 }
@@ -141,7 +142,8 @@ bool is_state_behind_letter(const text::Paragraph& paragraph, const Gap& gap) {
 bool ends_with_notes(std::string_view chunk) {
   const std::size_t stop = chunk.find(".[");
   if (stop == std::string_view::npos || stop < 2 || !is_lower(chunk[stop - 1]) || !chunk.ends_with(']')) return false;
-  return std::ranges::all_of(chunk.substr(stop + 1), [](char c) { return c == '[' || c == ']' || is_digit(c) || is_lower(c); });
+  return std::ranges::all_of(chunk.substr(stop + 1),
+                             [](char c) { return c == '[' || c == ']' || is_digit(c) || is_lower(c); });
 }
 
 std::string_view without_marks(std::string_view chunk) {
@@ -208,7 +210,8 @@ std::optional<std::size_t> end_inside(std::string_view chunk) {
     const bool is_marked = is_quote_before || quote_behind > 0;
     const std::string_view opener = rest.substr(0, letters);
     // "failed.Kenya", but "Booking.Canada".
-    if (is_marked || is_one_of(opener, openers) || (is_lower(chunk[0]) && tokens::lexicon().is_state_alone(opener))) return next;
+    if (is_marked || is_one_of(opener, openers) || (is_lower(chunk[0]) && tokens::lexicon().is_state_alone(opener)))
+      return next;
   }
   return std::nullopt;
 }
