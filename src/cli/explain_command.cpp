@@ -77,8 +77,12 @@ class ExplainCommand : public Command {
       const auto beside = std::filesystem::path(file_).parent_path() / id;
       const std::string path =
           !std::filesystem::exists(id, ignored) && std::filesystem::exists(beside, ignored) ? beside.string() : id;
-      if (std::find(articles.begin(), articles.end(), path) == articles.end()) articles.push_back(path);
+      if (is_read_once(path))
+        console.error(fmt::format("{}: was read from a pipe or standard input, and cannot be read again", path));
+      else if (std::find(articles.begin(), articles.end(), path) == articles.end())
+        articles.push_back(path);
     }
+    if (articles.empty()) return false;
     return explain_articles(articles, pipeline, console, std::nullopt, {});
   }
 

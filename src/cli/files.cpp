@@ -63,6 +63,11 @@ bool file_exists(const std::string& path) {
   return ::lstat(path.c_str(), &about) == 0;
 }
 
+bool is_read_once(const std::string& path) {
+  struct stat about {};
+  return path == "-" || (::stat(path.c_str(), &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode));
+}
+
 std::optional<std::uint64_t> file_size(const std::string& path) {
   struct stat about {};
   if (path == "-" || ::stat(path.c_str(), &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;

@@ -29,6 +29,8 @@ class OutputError : public std::runtime_error {
 std::string read_file(const std::string& path);                     // throws InputError
 std::string read_beginning(const std::string& path, std::size_t size);  // at most `size` bytes; throws InputError
 bool file_exists(const std::string& path);                          // of any kind, or a link that leads nowhere
+// Standard input, a pipe, a device: nothing that a name found in a graph may make the program wait for.
+bool is_read_once(const std::string& path);
 std::optional<std::uint64_t> file_size(const std::string& path);    // nothing for what has none
 
 void write_file(const std::string& path, std::string_view bytes);  // throws OutputError

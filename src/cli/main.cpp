@@ -274,7 +274,7 @@ int run_and_report(int argc, char** argv) {
     return int(ExitStatus::failed);
   };
   try {
-    return int(run(argc, argv));
+    return int(doing("the command line is read", [&] { return run(argc, argv); }));
   } catch (const MisuseError& error) {
     Console(false).error(error.what());
     return int(ExitStatus::misused);

@@ -10,6 +10,7 @@
 #include "cli/console.hpp"
 #include "cli/files.hpp"
 #include "entente/graph/store.hpp"
+#include "exporters/plain_words.hpp"
 #include "exporters/report_text.hpp"
 
 namespace entente {
@@ -33,7 +34,7 @@ class ListCommand : public Command {
     Console console(common.quiet);
     const Store store(store_);
     if (is_set_aside_) {
-      for (const SetAside& failure : store.set_aside()) write_result(failure.reason + '\n');
+      for (const SetAside& failure : store.set_aside()) write_line(failure.reason);
       finish_results();
       return ExitStatus::good;
     }
@@ -46,7 +47,7 @@ class ListCommand : public Command {
         line += "  (copy of " + place_of(document.copies.front()) + ")";
         ++copies;
       }
-      write_result(line + '\n');
+      write_line(line);
     }
     finish_results();
     console.note(fmt::format("{}: {}, {}; {} set aside", store_, counted(documents.size(), "document", "documents"),
@@ -55,6 +56,11 @@ class ListCommand : public Command {
   }
 
  private:
+  // A program gets names as they are, so that it can give them back.
+  static void write_line(const std::string& line) {
+    write_result((results_go_to_terminal() ? terminal_words(line, LineEnds::replaced) : line) + '\n');
+  }
+
   std::string store_;
   bool is_set_aside_ = false;
 };

@@ -30,6 +30,7 @@ struct Claim {
   std::vector<QuotedPassage> misread;  // of the file that came nearest
   bool is_found = false;         // a document with this text
   bool is_changed = false;       // a document of this file and id, with another text
+  bool is_read_once = false;     // it came from no file
 
   std::string name() const { return origin == id ? plain_words(id) : plain_words(origin + ": " + id); }
 };
@@ -155,11 +156,15 @@ class VerifyCommand : public Command {
     std::map<std::string, bool> are_records;
     for (Claim& claim : claims) {
       const auto [known, is_new] = are_records.try_emplace(claim.origin, false);
-      if (is_new && files_.paths.empty() && claim.origin != "-") known->second = is_file_of_records(claim.origin);
+      if (is_new && files_.paths.empty() && !is_read_once(claim.origin))
+        known->second = is_file_of_records(claim.origin);
       if (known->second) claim.origin = claim.id;
       by_text.emplace(claim.text_hash, &claim);
       by_place.emplace(std::pair(valid_utf8(claim.origin), valid_utf8(claim.id)), &claim);
-      if (claim.origin != "-") origins.insert(claim.origin);
+      if (!is_read_once(claim.origin))
+        origins.insert(claim.origin);
+      else
+        claim.is_read_once = true;
     }
     std::vector<InputPath> paths;
     bool all_read = true;
@@ -204,8 +209,11 @@ class VerifyCommand : public Command {
       if (claim.is_found && claim.misread.empty()) continue;
       ++unproved;
       if (!claim.is_found) {
-        write_result(fmt::format("{}: {}\n", claim.name(),
-                                 claim.is_changed ? "the file has another text now" : "no file has this text"));
+        const char* reason = claim.is_changed ? "the file has another text now"
+                             : claim.is_read_once
+                                 ? "it was read from a pipe or standard input; verify takes its text as a file"
+                                 : "no file has this text";
+        write_result(fmt::format("{}: {}\n", claim.name(), reason));
         continue;
       }
       const QuotedPassage& first = claim.misread.front();

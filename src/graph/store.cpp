@@ -136,15 +136,24 @@ std::optional<Total> written_total(const Database& database) {
   return row.step() ? std::optional(Total(row.number(0), row.text(1))) : std::nullopt;
 }
 
-// What is wrong, in words that follow `damaged`; empty if nothing is.
+// What is wrong, in words that follow `damaged`, and what to do; empty if nothing is. Which document is lost nobody
+// knows, so that it cannot be put back.
+std::string fault_of_count(const std::optional<Total>& written, std::int64_t documents) {
+  constexpr const char* remedy = "; entente add makes a new store of all the articles";
+  if (!written) return std::string("it does not say how many documents it holds") + remedy;
+  if (written->documents() == documents) return "";
+  return "it holds " + std::to_string(documents) + " documents where " + std::to_string(written->documents()) +
+         " were put" + remedy;
+}
+
 std::string fault_of_total(const Database& database) {
   const std::optional<Total> written = written_total(database);
   const Total found = total_of_rows(database);
   if (written == found) return "";
-  if (!written) return "it does not say how many documents it holds";
-  if (written->documents() == found.documents()) return "its documents are not those that were put into it";
-  return "it holds " + std::to_string(found.documents()) + " documents where " + std::to_string(written->documents()) +
-         " were put";
+  const std::string fault = fault_of_count(written, found.documents());
+  return fault.empty()
+             ? "its documents are not those that were put into it; entente add makes a new store of all the articles"
+             : fault;
 }
 
 void write_total(Database& database, const Total& total) {
@@ -239,7 +248,9 @@ DocumentRow document_of(const Statement& row, const std::string& store, bool has
   read.key.turn = static_cast<std::uint32_t>(turn);
   read.kept = {std::string(row.text(3)), std::string(row.text(4)), std::string(row.bytes(5)), std::string(row.bytes(6))};
   if (has_checksums && row.text(7) != checksum_of(read.key, read.kept))
-    throw StoreError(store, std::string(damaged) + "what it holds of " + read.key.id + " does not agree with its checksum");
+    throw StoreError(store,
+                     std::string(damaged) + "what it holds of " + read.key.id +
+                         " does not agree with its checksum; entente remove takes it out, entente add reads it again");
   return read;
 }
 
@@ -587,6 +598,10 @@ struct StoreWriter::File {
       database.run("COMMIT");
       checked_version(database);
     }
+    // What is added to a store that has lost documents would hide that. To count them takes no time; their checksums
+    // are for whoever reads them.
+    const std::string fault = fault_of_count(written_total(database), database.number("SELECT count(*) FROM document"));
+    if (!fault.empty()) throw StoreError(path, std::string(damaged) + fault);
     find.emplace(database, "SELECT fingerprint, checksum FROM document WHERE origin = ? AND id = ? AND turn = ?");
     insert.emplace(database,
                    "INSERT INTO document (origin, id, turn, fingerprint, text_hash, sketch, graph, checksum) "

@@ -63,8 +63,15 @@ bool is_answer_in_words(std::string_view head) {
   if ((says(" actors, ") || says(" actor, ")) && (says(" relations with ") || says(" relation with "))) return true;
   if (says(" triangle") && first.ends_with(" unbalanced")) return true;
   if (first.starts_with("Sentence ") && says(", bytes ")) return true;
-  if (first.starts_with("Bloc 1  (inside: ") || (first.starts_with("id  ") && first.ends_with("also called")))
-    return true;
+  for (const std::string_view heading : {"Bloc 1  (inside: ", "No blocs: nothing that tells a side ", "TYPE  ",
+                                         "# Completes entente's command lines "}) {
+    if (first.starts_with(heading)) return true;
+  }
+  if (first.starts_with("id  ") && first.ends_with("also called")) return true;
+  if (says(" passages in ") && first.ends_with(" documents read as recorded")) return true;
+  for (const std::string_view nothing : {"No relations.", "No disputes.", "No actors.", "No differences."}) {
+    if (first == nothing && head.size() <= nothing.size() + 1) return true;
+  }
   std::string_view before = first;
   for (std::size_t at = head.find('\n'); at != std::string_view::npos;) {
     const std::size_t end = head.find('\n', at + 1);
@@ -171,9 +178,33 @@ bool is_page_by_name(std::string_view name) {
   return contains(name, ".htm") || contains(name, ".xht");
 }
 
-}  // namespace
+// "cdrom:x:24:" and "192.0.2.1", but not "Brandt," and no word of another language.
+bool is_code(std::string_view stretch) {
+  while (!stretch.empty() && std::string_view(".,;:!?\"')").find(stretch.back()) != std::string_view::npos)
+    stretch.remove_suffix(1);
+  const auto is_of_word = [](char c) {
+    return is_letter(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  return !std::ranges::all_of(stretch, is_of_word);
+}
 
-bool is_without_words(std::string_view head) {
+// Lists of accounts, numbers, paths and addresses: one on nearly every line.
+bool is_list_of_codes(std::string_view head) {
+  constexpr std::size_t fewest = 5;
+  std::size_t lines = 0, codes = 0;
+  while (!head.empty()) {
+    std::string_view line = head.substr(0, head.find('\n'));
+    head.remove_prefix(std::min(line.size() + 1, head.size()));
+    line = without_blanks(line);
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    if (line.empty()) continue;
+    ++lines;
+    codes += line.find_first_of(" \t") == std::string_view::npos && is_code(line);
+  }
+  return lines >= fewest && codes * 10 >= lines * 9;
+}
+
+bool has_hardly_a_blank(std::string_view head) {
   constexpr std::size_t fewest = 10, longest_on_average = 15;  // a long word of German has 15 letters, an address 30
   std::size_t stretches = 0, beyond_ascii = 0, bytes = 0;
   bool is_inside = false;
@@ -186,6 +217,12 @@ bool is_without_words(std::string_view head) {
   }
   // Languages that are written without blanks are told by their names.
   return stretches >= fewest && bytes > longest_on_average * stretches && beyond_ascii * 10 < bytes;
+}
+
+}  // namespace
+
+bool is_without_words(std::string_view head) {
+  return has_hardly_a_blank(head) || is_list_of_codes(head);
 }
 
 std::string_view without_packed_ending(std::string_view name) {

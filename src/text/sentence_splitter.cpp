@@ -126,6 +126,26 @@ bool ends_with_quote_and_stop(std::string_view chunk) {
   return chunk.back() == '"' || chunk.ends_with("\u201D") || (chunk.back() == '\'' && is_lower(chunk[chunk.size() - 2]));
 }
 
+// "Malcolm X. Kenya said": nobody is called X. Kenya. But "N. Cyprus said", "the P. R. China said".
+bool is_state_behind_letter(const text::Paragraph& paragraph, const Gap& gap) {
+  if (std::string_view("NSEW").find(paragraph.word(gap.next - 1)[0]) != std::string_view::npos) return false;
+  if (is_initial(paragraph.word(gap.next - 2)) || gap.next + 1 >= paragraph.size()) return false;
+  std::string_view state = paragraph.word(gap.next);
+  for (const std::string_view genitive : {"'s", "\u2019s"}) {
+    if (state.ends_with(genitive))
+      return tokens::lexicon().is_state_alone(state.substr(0, state.size() - genitive.size()));
+  }
+  return tokens::lexicon().is_state_alone(state) && is_past_or_auxiliary(paragraph.word(gap.next + 1));
+}
+
+// "left.[12]" and "left.[a][3]": notes stand behind the stop of their sentence.
+bool ends_with_notes(std::string_view chunk) {
+  const std::size_t stop = chunk.find(".[");
+  if (stop == std::string_view::npos || stop < 2 || !is_lower(chunk[stop - 1]) || !chunk.ends_with(']')) return false;
+  return std::ranges::all_of(chunk.substr(stop + 1),
+                             [](char c) { return c == '[' || c == ']' || is_digit(c) || is_lower(c); });
+}
+
 std::string_view without_marks(std::string_view chunk) {
   while (!chunk.empty() && (chunk.back() == ',' || chunk.back() == '.' || chunk.back() == ';')) chunk.remove_suffix(1);
   return chunk;
@@ -145,7 +165,7 @@ bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   std::string_view next = paragraph.word(gap.next);
   if (next.ends_with(',')) next.remove_suffix(1);
   if (gap.open_brackets > 0 || next.empty() || !is_upper(next[0])) return false;
-  if (ends_with_quote_and_stop(previous)) return true;
+  if (ends_with_quote_and_stop(previous) || ends_with_notes(previous)) return true;
   const bool is_state = is_state_in_letters(previous);
   const std::size_t before = gap.next - 1 - gap.first;  // words of the sentence before it
   const bool is_letter = is_initial(previous);
@@ -154,8 +174,9 @@ bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   if (before >= 3 && is_hour(paragraph, gap.next - 1)) return !is_one_of(paragraph.word(gap.first), leads);
   if (before < 2 || (!is_state && !is_letter)) return false;
   if (is_one_of(next, openers)) return true;
+  if (is_letter) return is_state_behind_letter(paragraph, gap);
   // "He has lived in the U.S. Mercer has not."
-  if (!is_state || gap.next + 1 >= paragraph.size() || before < 3) return false;
+  if (gap.next + 1 >= paragraph.size() || before < 3) return false;
   const std::string_view article = paragraph.word(gap.next - 2);
   return article == "the" && !is_one_of(paragraph.word(gap.first), leads) && next.size() > 2 && std::ranges::all_of(next.substr(1), is_lower) &&
          !is_one_of(next, bodies_of_states) && is_past_or_auxiliary(paragraph.word(gap.next + 1));
@@ -187,7 +208,10 @@ std::optional<std::size_t> end_inside(std::string_view chunk) {
     const bool is_whole = letters >= 2 && rest.find_first_not_of(",;:\"'", letters) == std::string_view::npos;
     if (!is_word || !is_whole) continue;
     const bool is_marked = is_quote_before || quote_behind > 0;
-    if (is_marked || is_one_of(rest.substr(0, letters), openers)) return next;
+    const std::string_view opener = rest.substr(0, letters);
+    // "failed.Kenya", but "Booking.Canada".
+    if (is_marked || is_one_of(opener, openers) || (is_lower(chunk[0]) && tokens::lexicon().is_state_alone(opener)))
+      return next;
   }
   return std::nullopt;
 }

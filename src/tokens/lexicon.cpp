@@ -57,6 +57,7 @@ Lexicon::Lexicon() {
   for_each_entry("tokens/abbreviations.txt", [&](std::string_view entry) { abbreviations_.insert(entry); });
   for_each_entry("tokens/never_last.txt", [&](std::string_view entry) { never_last_.insert(entry); });
   for_each_entry("tokens/lettered.txt", [&](std::string_view entry) { lettered_.insert(entry); });
+  for_each_entry("tokens/states.txt", [&](std::string_view entry) { states_.insert(entry); });
   for_each_entry("tokens/after_hours.txt", [&](std::string_view entry) { after_hours_.insert(entry); });
   for_each_entry("tokens/units.txt", [&](std::string_view entry) { units_.insert(entry); });
   for_each_entry("tokens/hyphen_prefixes.txt", [&](std::string_view entry) { prefixes_.insert(entry); });

@@ -18,6 +18,7 @@ class Lexicon {
   bool is_abbreviation(std::string_view word) const { return abbreviations_.contains(word); }
   bool is_never_last(std::string_view word) const { return never_last_.contains(word); }     // Mr, vs
   bool takes_letters(std::string_view word) const;                                           // vitamin, in any case
+  bool is_state_alone(std::string_view word) const { return states_.contains(word); }        // Kenya, not Jordan
   bool is_part_of_hour(std::string_view word) const { return after_hours_.contains(word); }  // 9 p.m. Friday
   bool is_unit(std::string_view letters) const { return units_.contains(letters); }
   bool is_hyphen_prefix(std::string_view part) const;  // in any case
@@ -33,7 +34,7 @@ class Lexicon {
   };
   using WordSet = std::unordered_set<std::string_view>;
 
-  WordSet abbreviations_, never_last_, lettered_, after_hours_, units_, prefixes_, extensions_, emoticons_;
+  WordSet abbreviations_, never_last_, lettered_, states_, after_hours_, units_, prefixes_, extensions_, emoticons_;
   std::array<Contraction, 512> contractions_{};  // open addressing; asked for every short word
 };
 

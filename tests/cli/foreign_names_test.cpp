@@ -51,13 +51,30 @@ TEST_SUITE("foreign names") {
     const std::string broken = folder.add(hostile + ".jsonl", "{\"id\": \n");
     const std::string graph = folder.path(hostile + ".json");
     const RunOptions terminal{.is_on_terminal = true};
-    for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-             {"build", file, "-o", graph}, {"show", file}, {"show", graph}, {"build", german}, {"extract", broken},
-             {"build", folder.path(hostile + ".none")}, {"add", folder.path(hostile + ".store"), folder.path()},
-             {"verify", folder.path(hostile + ".store")}, {"verify", graph}, {"actors", graph, "--json"},
-             {"explain", file, "--sentence", "1"}, {"extract", file}, {"parse", file}, {"draw", file, "--to", "svg"}, {"export", file, "--to", "csv"},
-             {"evaluate", broken}, {"report", broken}, {"decide", folder.path(hostile), "merge", "a", "b"},
-             {"nothing" + hostile}, {"show", "--nothing" + hostile}, {"paths", file, hostile, "Mercer"}}) {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"build", file, "-o", graph},
+                                               {"show", file},
+                                               {"show", graph},
+                                               {"build", german},
+                                               {"extract", broken},
+                                               {"build", folder.path(hostile + ".none")},
+                                               {"add", folder.path(hostile + ".store"), folder.path()},
+                                               {"list", folder.path(hostile + ".store")},
+                                               {"list", folder.path(hostile + ".store"), "--set-aside"},
+                                               {"verify", folder.path(hostile + ".store")},
+                                               {"verify", graph},
+                                               {"actors", graph, "--json"},
+                                               {"explain", file, "--sentence", "1"},
+                                               {"extract", file},
+                                               {"parse", file},
+                                               {"draw", file, "--to", "svg"},
+                                               {"export", file, "--to", "csv"},
+                                               {"evaluate", broken},
+                                               {"report", broken},
+                                               {"decide", folder.path(hostile), "merge", "a", "b"},
+                                               {"nothing" + hostile},
+                                               {"show", "--nothing" + hostile},
+                                               {"paths", file, hostile, "Mercer"}}) {
       CAPTURE(arguments[0]);
       const Outcome outcome = run_entente(arguments, terminal);
       CHECK(outcome.status <= 2);

@@ -353,6 +353,33 @@ TEST_SUITE("inputs") {
     CHECK(!contains(run_entente({"extract", "--quiet", archive}).err, "passed over"));
   }
 
+  TEST_CASE("what a graph names is waited for only where it is a file") {
+    const Folder folder;
+    const std::string pipe = folder.path("pipe");
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const std::string file = folder.add("a.txt", article);
+    const std::string graph = run_entente({"build", file}).out;
+    const std::string shown = run_entente({"show", "--ids", folder.add("graph.json", graph)}).out;
+    const std::size_t relation = shown.find("  [") + 3;
+    REQUIRE(relation < shown.size());
+    const std::string id = shown.substr(relation, shown.find(']', relation) - relation);
+    for (const std::string& name : {pipe, std::string("-"), std::string("/dev/zero")}) {
+      CAPTURE(name);
+      std::string renamed = graph;
+      for (std::size_t at; (at = renamed.find('"' + file + '"')) != std::string::npos;)
+        renamed.replace(at, file.size() + 2, '"' + name + '"');
+      const std::string path = folder.add("graph.json", renamed);
+      const Outcome verified = run_entente({"verify", path}, {.input = std::string(article)});
+      CHECK(verified.status == 1);
+      CHECK(contains(verified.out,
+                     name + ": it was read from a pipe or standard input; verify takes its text as a file"));
+      CHECK(run_entente({"verify", path, file}).status == 0);
+      const Outcome explained = run_entente({"explain", path, "--relation", id}, {.input = std::string(article)});
+      CHECK(explained.status == 1);
+      CHECK(contains(explained.err, name + ": was read from a pipe or standard input, and cannot be read again"));
+    }
+  }
+
   TEST_CASE("what entente has written into a folder is not read as an article") {
     const Folder folder;
     folder.add("a.txt", article);
@@ -369,9 +396,16 @@ TEST_SUITE("inputs") {
                              "g.neo4j.csv", "g.nx.json", "g.trig", "g.events.csv", "g.ftm.json", "g.stix.json", "g.1.2.gexf"})
       REQUIRE(run_entente({"export", graph, "-o", folder.path(name)}).status == 0);
     const std::vector<std::vector<std::string>> answers = {
-        {"show", graph, "-o", folder.path("show.txt")},         {"actors", graph, "-o", folder.path("actors.txt")},
-        {"timeline", graph, "-o", folder.path("timeline.md")},  {"paths", graph, "Xi Jinping", "Vladimir Putin", "-o", folder.path("paths.txt")},
+        {"show", graph, "-o", folder.path("show.txt")},
+        {"actors", graph, "-o", folder.path("actors.txt")},
+        {"timeline", graph, "-o", folder.path("timeline.md")},
+        {"paths", graph, "Xi Jinping", "Vladimir Putin", "-o", folder.path("paths.txt")},
         {"around", graph, "Ukraine", "-o", folder.path("around.txt")},
+        {"disputes", graph, "-o", folder.path("disputes.txt")},
+        {"blocs", graph, "-o", folder.path("blocs.txt")},
+        {"verify", graph, "-o", folder.path("verify.txt")},
+        {"ontology", "list", "-o", folder.path("types.txt")},
+        {"completion", "bash", "-o", folder.path("words.txt")},
         {"explain", folder.path("a.txt"), "--sentence", "1", "-o", folder.path("explain.txt")}};
     for (const std::vector<std::string>& answer : answers) {
       CAPTURE(answer[0]);
@@ -388,9 +422,11 @@ TEST_SUITE("inputs") {
     const Outcome extracted = run_entente({"extract", folder.path()});
     CHECK(extracted.status == 0);
     CHECK(extracted.out == records);
-    for (const char* name : {"graph.json", "g.svg", "g-nodes.csv", "g.nx.json", "records.jsonl", "answer.json", "report.md",
-                             "filled.md", "news.store", "h.alt.txt", "g.pdf", "show.txt", "actors.txt", "timeline.md", "paths.txt", "around.txt",
-                             "explain.txt", "decisions.txt"}) {
+    for (const char* name :
+         {"graph.json",   "g.svg",       "g-nodes.csv", "g.nx.json",  "records.jsonl", "answer.json",
+          "report.md",    "filled.md",   "news.store",  "h.alt.txt",  "g.pdf",         "show.txt",
+          "actors.txt",   "timeline.md", "paths.txt",   "around.txt", "explain.txt",   "decisions.txt",
+          "disputes.txt", "blocs.txt",   "verify.txt",  "types.txt",  "words.txt"}) {
       CAPTURE(name);
       CHECK(lines_with(extracted.err, folder.path(name) + ": looks like ") == 1);
     }

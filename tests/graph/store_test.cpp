@@ -302,6 +302,10 @@ TEST_SUITE("store") {
       CHECK_FALSE(Store(path).damage().empty());
       CHECK_THROWS_WITH_AS(Store(path).graph(), doctest::Contains("is damaged: "), StoreError);
       CHECK_THROWS_WITH_AS(Store(path).documents(), doctest::Contains("is damaged: "), StoreError);
+      // Nothing is added to it, which would hide that; and the error says what to do.
+      CHECK_THROWS_WITH_AS(StoreWriter{path}, doctest::Contains("entente add makes a new store of all the articles"),
+                           StoreError);
+      CHECK(Store(path).damage().find("; entente ") != std::string::npos);
     }
     const StorePath path;
     put_all(path, texts);

@@ -106,6 +106,14 @@ TEST_CASE("what has hardly a blank is no running text, and addresses, long words
     keys += "c3BlYWtzIG9mIHRhbGtzIGFuZCBvZiBub3RoaW5nIGVsc2U\n";
   }
   for (const std::string& data : {accounts, addresses, keys}) CHECK(text::is_without_words(data));
+  for (const char* list : {"orla:x:0:\nmercer:x:1:\nbrandt:x:24:\n\nvale:x:25:orla\nruiz:x:26:\n", "1\n2\n3\n5\n8\n13",
+                           "/bin/sh\r\n/bin/ash\r\n/bin/dash\r\n/bin/zsh\r\n/bin/ksh\r\n", "a=1\nb=2\nc=3\nd=4\nf=5\n"})
+    CHECK(text::is_without_words(list));
+  // A word a line, a few numbers, numbers between words, and a language without blanks.
+  for (const char* words :
+       {"Orla\nmet\nMercer\nin\nCork\n.\n", "1\n2\n3\n4\n", "1\nOrla won.\n2\nMercer lost.\n3\n4\n5\n6\n7\n",
+        "“Stop!”\n“Why?”\n“Because.”\n“No.”\n“So-so …”\n", "部長\n会議\n首相\n大臣\n国会\n"})
+    CHECK_FALSE(text::is_without_words(words));
   for (const char* words : {"Orla left.", "https://news.example.org/2023/03/21/talks", "",
                             "Orla met Mercer at https://news.example.org/2023/03/21/talks-of-orla-and-mercer in Cork on Friday, he said.\n",
                             "Straßenverkehrsordnungen Bundesverfassungsgericht regelt die Bundesländer und Gemeinden im Land auf Dauer"})
