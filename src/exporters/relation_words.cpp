@@ -258,19 +258,41 @@ bool is_several(const GraphActor& actor) {
          std::any_of(name.begin(), end, [](const std::string& word) { return word == "and"; });
 }
 
+// "is a citizen of" -> "is citizens of", "may become an ally of" -> "may become allies of"
+std::string with_plural_predicate(const std::string& phrase) {
+  Words words = split(phrase);
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    constexpr std::array<std::string_view, 3> before_noun = {"a", "an", "no"};
+    constexpr std::array<std::string_view, 4> before_predicate = {"is", "not", "be", "become"};
+    if (!is_one_of(before_noun, words[i]) || !is_one_of(before_predicate, words[i - 1])) continue;
+    std::string& noun = words[i + 1];
+    if (noun.ends_with('y')) noun.replace(noun.size() - 1, 1, "ies");
+    else noun += 's';
+    if (words[i] != "no") words.erase(words.begin() + std::ptrdiff_t(i));
+    return joined(words);
+  }
+  return phrase;
+}
+
 // "withdraws" -> "withdraw", "has not condemned" -> "have not condemned"
-std::string in_plural(const std::string& phrase) {
+std::string in_plural(const std::string& singular) {
+  const std::string phrase = with_plural_predicate(singular);
   const std::size_t end = std::min(phrase.find(' '), phrase.size());
   const std::string_view verb(phrase.data(), end);
   if (verb == "is" || verb == "has") return std::string(phrase).replace(0, end, verb == "is" ? "are" : "have");
   return base_of(phrase).value_or(phrase);
 }
 
-std::string phrase_of(const RelationGraph& graph, const RelationPhrases& phrases, const Relation& relation) {
+std::string form_of(const RelationPhrases& phrases, const Relation& relation) {
   const Modality modality = relation.modality();
-  std::string form = form_of(phrases, relation.polarity, modality);
-  if (relation.polarity == Polarity::negated && modality != Modality::actual) form = negated(form);
-  return is_several(graph[relation.source]) ? in_plural(form) : form;
+  const std::string form = form_of(phrases, relation.polarity, modality);
+  return relation.polarity == Polarity::negated && modality != Modality::actual ? negated(form) : form;
+}
+
+// As its subject has it.
+std::string phrase_of(const RelationGraph& graph, const RelationPhrases& phrases, const Relation& relation) {
+  const std::string form = form_of(phrases, relation);
+  return plain_words(is_several(graph[relation.source]) ? in_plural(form) : form);
 }
 
 // "the plan", and no word in it that tells whose: "the sale of missiles to Taiwan" has its owner already.
@@ -460,7 +482,7 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
 std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
   if (!mention.object || mention.confidence < surest_doubtful) return {};
   const RelationType& type = graph.type(relation);
-  const std::string phrase = plain_words(phrase_of(graph, type.object_phrases, relation));
+  const std::string phrase = phrase_of(graph, type.object_phrases, relation);
   const std::string object(graph[mention.object->words]);
   if (const Words words = split(without_quotation_marks(plain_words(object))); is_clause(words)) {
     const Words clause = short_clause(words);
@@ -483,7 +505,7 @@ std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& 
   // "leads the games division": no office, which has no article, but what is led.
   if (const std::size_t is = phrase.find(" " + std::string(object_place) + " of ");
       is != std::string::npos && is_article(thing[0]))
-    return Said{type_phrase(graph, relation) + " " + joined(without_subject(thing, source)) +
+    return Said{phrase_of(graph, phrases_of(type), relation) + " " + joined(without_subject(thing, source)) +
                     (names(target, thing) ? "" : " of"),
                 {},
                 names(target, thing)};
@@ -508,7 +530,7 @@ Said said(const RelationGraph& graph, const Relation& relation) {
       if (mention.modality == told)
         if (auto words = said_with_thing(graph, relation, mention)) return *words;
   }
-  return {type_phrase(graph, relation)};
+  return {phrase_of(graph, phrases_of(type), relation)};
 }
 
 }  // namespace
@@ -555,7 +577,7 @@ std::string claimants(const RelationGraph& graph, const Relation& relation) {
 }
 
 std::string type_phrase(const RelationGraph& graph, const Relation& relation) {
-  return plain_words(phrase_of(graph, phrases_of(graph.type(relation)), relation));
+  return plain_words(form_of(phrases_of(graph.type(relation)), relation));
 }
 
 VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge) {
@@ -575,7 +597,8 @@ std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
   // "hands two men over to", "agrees with … on fishing": what the line leads to need not be said, nor the word that
   // leads to it.
   if (!words.behind.empty()) return without_link_at_end(phrase) + " " + words.behind;
-  return phrase == type_phrase(graph, graph[edge]) ? phrase : without_link_at_end(phrase);
+  const bool is_bare = phrase == phrase_of(graph, phrases_of(graph.type(graph[edge])), graph[edge]);
+  return is_bare ? phrase : without_link_at_end(phrase);
 }
 
 std::string told_on_line(const RelationGraph& graph, EdgeId edge) {

@@ -30,7 +30,7 @@ struct VerbPhrase {
 };
 VerbPhrase verb_phrase(const RelationGraph& graph, EdgeId edge);
 
-// As its type alone says it: "has not condemned", "plans to meet".
+// As its type alone says it, of whomever: "has not condemned", "plans to meet".
 std::string type_phrase(const RelationGraph& graph, const Relation& relation);
 
 // Who says so, by name; "" in the document's own voice.

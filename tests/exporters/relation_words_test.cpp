@@ -168,6 +168,22 @@ TEST_CASE("who leads a part of something is not that part") {
         "leads the navy of Freedonia / Peter Falk leads the navy of Freedonia");
 }
 
+TEST_CASE("who has no name and is several is members, allies, citizens; the type's own phrase is the same for all") {
+  const auto graph_with = [](const std::string& type, const std::string& mark) {
+    return graph_of(std::string(actors) + "actor | unnamed:story.txt:7 | people | the exiles |\n" +
+                    "unnamed:story.txt:7 | " + type + " | b | " + mark + " | S.\n");
+  };
+  const auto words_of = [&](const std::string& type, const std::string& mark) {
+    return relation_in_sentence(graph_with(type, mark), EdgeId(0));
+  };
+  CHECK(words_of("citizen-of", "") == "the exiles are citizens of Freedonia");
+  CHECK(words_of("threat-to", "not") == "the exiles are not threats to Freedonia");
+  CHECK(words_of("party-to", "") == "the exiles are parties to Freedonia");
+  CHECK(words_of("member-of", "planned") == "the exiles plan to become members of Freedonia");
+  const RelationGraph graph = graph_with("citizen-of", "");
+  CHECK(type_phrase(graph, graph[EdgeId(0)]) == "is a citizen of");
+}
+
 TEST_CASE("who has no name and is several has a verb in the plural") {
   const auto words_of_unnamed = [](const std::string& name, const std::string& mark) {
     const std::string story = std::string(actors) + "actor | unnamed:story.txt:7 | people | " + name + " |\n" +
