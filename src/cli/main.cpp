@@ -20,6 +20,7 @@
 #include "cli/suggestion.hpp"
 #include "entente/ontology/ontology.hpp"
 #include "entente/text/input_error.hpp"
+#include "exporters/limited_layout.hpp"
 
 namespace entente {
 namespace {
@@ -290,6 +291,8 @@ int run_and_report(int argc, char** argv) {
   } catch (const InputError& error) {
     return failed(error.what());
   } catch (const OutOfMemory& error) {
+    return failed(error.what());
+  } catch (const LayoutError& error) {
     return failed(error.what());
   } catch (const std::bad_alloc&) {
     throw;

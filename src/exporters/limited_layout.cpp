@@ -1,7 +1,6 @@
 #include "exporters/limited_layout.hpp"
 
 #include <optional>
-#include <stdexcept>
 
 #include "exporters/limited_process.hpp"
 
@@ -19,7 +18,7 @@ std::string limited_layout(const std::function<std::string()>& usual, const std:
     options.note("the usual engine took too long or too much memory; a faster one has laid out the picture");
   if (!made) made = run(faster, faster_time);
   if (!made)
-    throw std::runtime_error("this picture takes too long or too much memory; let it show fewer actors (--top)");
+    throw LayoutError("this picture takes too long or too much memory; let it show fewer actors (--top)");
   return std::move(*made);
 }
 

@@ -28,6 +28,7 @@
 #include "exporters/diagram_dot.hpp"
 #include "exporters/diagram_plan.hpp"
 #include "exporters/graphviz.hpp"
+#include "exporters/limited_layout.hpp"
 #include "exporters/limited_process.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/pdf_text.hpp"
@@ -582,6 +583,16 @@ TEST_CASE("what the usual engine cannot do in time a faster one does, and the pi
   const DiagramPlan plan = plan_diagram(story_graph(), options);
   CHECK(count(svg, "class=\"node\"") == plan.cards.size() + plan.lines.size());
   CHECK_FALSE(has(written(story_graph(), ".svg"), "Laid out by"));
+}
+
+TEST_CASE("a picture that no engine lays out in its time is an error that says what to do") {
+  const auto endless = [] {
+    for (volatile unsigned step = 0;; step = step + 1) {
+    }
+    return std::string();
+  };
+  CHECK_THROWS_WITH_AS(limited_layout({}, endless, std::chrono::seconds(1), {}),
+                       "this picture takes too long or too much memory; let it show fewer actors (--top)", LayoutError);
 }
 
 TEST_CASE("work in a limited process comes back whole, or not at all") {
