@@ -672,14 +672,8 @@ void NameMentionFinder::find_within(WordIndex at) {
         // "Ex-CIA chief": whose chief, not who acts.
         const bool is_body = sense.kind == ActorKind::organization && shape.is_upper && sense.role == NameRole::name;
         if ((sense.kind != ActorKind::country && !is_body) || (sense.cases == 2 && !shape.is_upper)) continue;
-        FoundMention made = make(at, at + 1, sense.kind, MentionForm::adjective);
-        made.span = {here.span.begin + std::uint32_t(begin), here.span.begin + std::uint32_t(end)};
-        made.entry = sense.entry;
-        made.role = sense.role;
-        made.country = index_->entries[sense.entry].country;
-        made.gender = Gender::neuter;
-        made.is_typed = true;
-        out_->push_back(made);
+        add_adjective(at, at + 1, sense, sense.kind).span = {here.span.begin + std::uint32_t(begin),
+                                                             here.span.begin + std::uint32_t(end)};
         break;
       }
     }
@@ -707,14 +701,14 @@ void NameMentionFinder::add_places_in_names() {
   }
 }
 
-void NameMentionFinder::add_adjective(WordIndex begin, WordIndex end, const NameSense& sense, ActorKind kind) {
+FoundMention& NameMentionFinder::add_adjective(WordIndex begin, WordIndex end, const NameSense& sense, ActorKind kind) {
   FoundMention made = make(begin, end, kind, MentionForm::adjective);
   made.entry = sense.entry;
   made.role = sense.role;
   made.country = index_->entries[sense.entry].country;
   made.gender = Gender::neuter;
   made.is_typed = true;
-  out_->push_back(made);
+  return out_->emplace_back(made);
 }
 
 // The longest state or town that the name begins with, and where it ends; null: none.

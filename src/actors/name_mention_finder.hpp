@@ -71,7 +71,7 @@ class NameMentionFinder : SentenceView {
   void add_states_in_names();
   void add_places_in_names();
   std::pair<const NameSense*, WordIndex> state_at_head(const FoundMention& name) const;
-  void add_adjective(WordIndex begin, WordIndex end, const NameSense& sense, ActorKind kind);
+  FoundMention& add_adjective(WordIndex begin, WordIndex end, const NameSense& sense, ActorKind kind);
   // A capital's name stands for its town here.
   void add_adjective(WordIndex begin, WordIndex end, const NameSense& sense) {
     add_adjective(begin, end, sense, sense.role == NameRole::capital ? ActorKind::place : sense.kind);

@@ -24,17 +24,6 @@ namespace {
 
 std::string reason(int error_number) { return std::generic_category().message(error_number); }
 
-// Zero, or the number of the error.
-int write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    bytes.remove_prefix(std::size_t(written));
-  }
-  return 0;
-}
-
 // What is unfinished beside its target, for end_by_signal(): whenever a signal comes, it finds what to remove. Results are
 // written on one thread.
 volatile char unfinished[PATH_MAX] = {};

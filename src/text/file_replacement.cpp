@@ -35,17 +35,6 @@ class Descriptor {
   int number_;
 };
 
-// Zero, or the number of the error.
-int write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    bytes.remove_prefix(std::size_t(written));
-  }
-  return 0;
-}
-
 // A file that is made beside the one it will replace, and goes unless it does.
 class TemporaryFile {
  public:
@@ -89,6 +78,16 @@ mode_t default_mode() {
 }
 
 }  // namespace
+
+int write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    bytes.remove_prefix(std::size_t(written));
+  }
+  return 0;
+}
 
 void replace_file(const std::string& path, const std::function<void(const WritePiece&)>& make,
                   const UnfinishedWatch& watch) {

@@ -18,6 +18,9 @@ struct UnfinishedWatch {
   std::function<void()> end = {};
 };
 
+// Writes to an open file, whatever signals come meanwhile; zero, or the number of the error.
+int write_all(int descriptor, std::string_view bytes);
+
 // Throws std::system_error where it cannot be written, with `path` in its words, and what `make` throws.
 void replace_file(const std::string& path, const std::function<void(const WritePiece&)>& make,
                   const UnfinishedWatch& watch = {});

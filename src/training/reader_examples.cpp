@@ -66,15 +66,15 @@ class Teaching {
   }
   const TrainedReader::Parts& reader() const { return reader_.parts(); }
   void read(const Document& document, const std::vector<Sentence>& sentences, const DocumentSpeech& speech,
-            const DocumentActors& actors, const RelationFinder& finder) {
+            const DocumentActors& actors, std::span<const WordVectors> vectors, const RelationFinder& finder) {
     readings_.clear();
     const ReadingObserver observer{
         .pieces = &*reader().pieces,
         .take_input = [&](SentenceIndex sentence, const SentenceInput& input, std::span<const Candidate> candidates) {
           Read& read = readings_[sentence];
           read.words = input.words;
-          const WordVectors vectors = tree_builder_.find_vectors(sentences[std::size_t(sentence)].words, tree_workspace_);
-          const std::vector<PairReading> all = reader().read(input, vectors, selection_.witnesses(input, candidates), workspace_);
+          const std::vector<PairReading> all =
+              reader().read(input, vectors[std::size_t(sentence)], selection_.witnesses(input, candidates), workspace_);
           for (std::size_t p = 0; p < all.size(); ++p) read.readings.emplace(ends(input.pairs[p]), all[p]);
         }};
     finder.find(document, sentences, speech, actors, nullptr, &observer);
@@ -97,8 +97,6 @@ class Teaching {
   TrainedReader reader_;
   Selection selection_;
   TrainedReader::Parts::Workspace workspace_;
-  TreeBuilder tree_builder_{Model::builtin()};
-  TreeBuilder::Workspace tree_workspace_;
   std::map<SentenceIndex, Read> readings_;
 };
 
@@ -265,7 +263,11 @@ void write_all(const Options& options) {
       for (Sentence& sentence : sentences) mend_tree(sentence);
       const DocumentSpeech speech = SpeechFinder().find(document, sentences);
       const DocumentActors actors = actor_finder.find(document, sentences, speech);
-      if (teaching) teaching->read(document, sentences, speech, actors, relation_finder);
+      std::vector<WordVectors> of_words(sentences.size());
+      if (vectors || teaching)
+        for (std::size_t s = 0; s < sentences.size(); ++s)
+          of_words[s] = tree_builder.find_vectors(sentences[s].words, workspace);
+      if (teaching) teaching->read(document, sentences, speech, actors, of_words, relation_finder);
       ExampleWriter writer(document, sentences, actors, Ontology::builtin());
       if (vectors) writer.vectors = &*vectors;
       if (teaching) writer.teaching = &*teaching;
@@ -273,9 +275,7 @@ void write_all(const Options& options) {
           .pieces = pieces ? &*pieces : nullptr,
           .take_input = [&](SentenceIndex sentence, const SentenceInput& input,
                             std::span<const Candidate> candidates) {
-            WordVectors found;
-            if (vectors) found = tree_builder.find_vectors(sentences[std::size_t(sentence)].words, workspace);
-            writer.write(sentence, input, candidates, found);
+            writer.write(sentence, input, candidates, of_words[std::size_t(sentence)]);
           }};
       relation_finder.find(document, sentences, speech, actors, nullptr, &observer);
     });
