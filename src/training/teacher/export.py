@@ -72,8 +72,9 @@ def main():
         return out
     def encoder():
         table = numpy.concatenate([W["word.weight"], W["place.weight"][:PIECES + 2], *(W[f"marks.{i}.weight"] for i in range(len(model.MARKS)))])
-        out = number("I", model.WIDTH) + number("I", model.LAYERS) + number("I", 4 * model.WIDTH) + number("I", len(table)) + embeddings(table) + norm("norm")
-        for i in range(model.LAYERS):
+        layers = sum(k.endswith(".qkv.weight") for k in W)
+        out = number("I", model.WIDTH) + number("I", layers) + number("I", 4 * model.WIDTH) + number("I", len(table)) + embeddings(table) + norm("norm")
+        for i in range(layers):
             l = f"layers.{i}."
             out += dense(l + "qkv") + dense(l + "o") + norm(l + "n1") + dense(l + "up") + dense(l + "down") + norm(l + "n2")
         return out

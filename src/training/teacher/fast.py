@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the fast reader: a head on the vectors from which the program makes its trees, taught by the accurate reader.
 
-usage: fast.py --minilm DIR --out FILE.pt --train EXAMPLES:DOCUMENTS[:WEIGHT] ... [--dev EXAMPLES:DOCUMENTS:RECORDS --score SCORE.py] [--epochs 6]
+usage: fast.py --encoder DIR --out FILE.pt --train EXAMPLES:DOCUMENTS[:WEIGHT] ... [--dev EXAMPLES:DOCUMENTS:RECORDS --score SCORE.py] [--epochs 6]
 
 EXAMPLES is what `entente-reader-examples --vectors EXAMPLES.vectors [--teacher FILE.reader]` wrote; DOCUMENTS as for train.py, or
 texts without relations. DIR: as for train.py; of MiniLM the vectors of whole words are used.
@@ -225,13 +225,13 @@ def load(spec, vectors, lexicon, lost):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--minilm", required=True); ap.add_argument("--out", required=True); ap.add_argument("--train", nargs="+", required=True); ap.add_argument("--dev"); ap.add_argument("--score")
+    ap.add_argument("--encoder", required=True); ap.add_argument("--out", required=True); ap.add_argument("--train", nargs="+", required=True); ap.add_argument("--dev"); ap.add_argument("--score")
     ap.add_argument("--epochs", type=int, default=6); ap.add_argument("--seed", type=int, default=1); ap.add_argument("--batch", type=int, default=32); ap.add_argument("--rate", type=float, default=2e-3)
     ap.add_argument("--none-weight", type=float, default=0.7); ap.add_argument("--drop-witness", type=float, default=0.15)
     ap.add_argument("--gold", type=float, default=0.5, help="weight of what is annotated"); ap.add_argument("--soft", type=float, default=1.0, help="weight of what the teacher says")
     ap.add_argument("--start", help="a trained fast reader to go on from, whose labels are kept")
     a = ap.parse_args(); torch.set_num_threads(1); torch.set_flush_denormal(True); torch.manual_seed(a.seed); rng = random.Random(a.seed)
-    vectors, rows, lexicon = {}, [], Lexicon(a.minilm)
+    vectors, rows, lexicon = {}, [], Lexicon(a.encoder)
     for source, spec in enumerate(a.train):
         lost = collections.Counter(); some = load(spec, vectors, lexicon, lost); rows += some
         for x in some: x["source"] = source

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Turns a reader as the program reads it back into one that train.py goes on from: import_reader.py FILE.reader MINILM OUT.pt [--gain 3.5]
+"""Turns a reader as the program reads it back into one that train.py goes on from: import_reader.py FILE.reader ENCODER OUT.pt [--gain 3.5]
 
-8-bit weights come back as they were rounded, word embeddings from MINILM as they were. What export.py added to the gains of
+8-bit weights come back as they were rounded, word embeddings from ENCODER as they were. What export.py added to the gains of
 witnesses is taken off again (--gain, as given there); habits of sources are part of the biases since, and begin at nothing.
 """
 import argparse, struct
@@ -41,7 +41,7 @@ def sections(path):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("reader"); ap.add_argument("minilm"); ap.add_argument("out"); ap.add_argument("--gain", type=float, default=3.5)
+    ap.add_argument("reader"); ap.add_argument("encoder"); ap.add_argument("out"); ap.add_argument("--gain", type=float, default=3.5)
     a = ap.parse_args(); of = sections(a.reader); labels, W = ["none"], {}
     s = of["labels"]
     for _ in range(s.number("I")): labels.append(s.take(s.number("B")).decode()); s.take(8)
@@ -50,7 +50,7 @@ def main():
     def dense(s, name, rows, columns): W[name + ".weight"], W[name + ".bias"] = s.linear(rows, columns)
     def norm(s, name, width): W[name + ".weight"], W[name + ".bias"] = s.matrix(1, width)[0], s.matrix(1, width)[0]
     s = of["encoder"]; width, layers, inner, rows = (s.number("I") for _ in range(4))
-    assert (width, layers, inner) == (model.WIDTH, model.LAYERS, 4 * model.WIDTH)
+    assert (width, inner) == (model.WIDTH, 4 * model.WIDTH)
     table = s.embeddings(rows, width); norm(s, "norm", width); at = rows
     for i in reversed(range(len(model.MARKS))): at -= model.MARKS[i]; W[f"marks.{i}.weight"] = table[at:at + model.MARKS[i]]
     for i in range(layers):
@@ -68,7 +68,7 @@ def main():
     for name, n in sizes.items(): W[name + ".weight"], W[name + ".bias"] = weight[at:at + n], bias[at:at + n]; at += n
     dense(s, "answers", width, pointer); s.end()
 
-    net = model.Reader(len(labels)).start_from(a.minilm + "/model.safetensors"); known = net.state_dict()
+    net = model.Reader(len(labels), layers).start_from(a.encoder + "/model.safetensors"); known = net.state_dict()
     for name, value in W.items(): assert known[name].shape == value.shape, name; known[name] = torch.from_numpy(numpy.ascontiguousarray(value))
     net.load_state_dict(known)
     torch.save({"labels": labels, "weights": net.state_dict()}, a.out)

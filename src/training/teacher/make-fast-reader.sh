@@ -1,12 +1,12 @@
 #!/bin/sh
-# Makes the fast reader that is shipped: make-fast-reader.sh VENV MINILM DATA OUT.reader [TEACHER.reader]
-# VENV, MINILM, DATA: as for make-reader.sh; TEACHER: an accurate reader, the shipped one where none is given.
+# Makes the fast reader that is shipped: make-fast-reader.sh VENV ENCODER DATA OUT.reader [TEACHER.reader]
+# VENV, ENCODER, DATA: as for make-reader.sh; TEACHER: an accurate reader, the shipped one where none is given.
 # Takes about ten minutes on a free core.
 set -eu
 [ $# -ge 4 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
-python=$(cd "$1" && pwd)/bin/python minilm=$(cd "$2" && pwd) data=$(cd "$3" && pwd)
+python=$(cd "$1" && pwd)/bin/python encoder=$(cd "$2" && pwd) data=$(cd "$3" && pwd)
 out=$4 teacher=${5:-$root/src/language/en/reader/en.reader} model=$root/src/language/en/model/en.model
 work=${WORK:-$(mktemp -d)}
 [ -n "${WORK:-}" ] || trap 'rm -rf "$work"' EXIT
@@ -22,7 +22,7 @@ for set in news-train treebank-relations-train corpus unlabelled; do
 done
 cd "$here"
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
-"$python" fast.py --minilm "$minilm" --out "$work/fast.pt" --seed 3 --epochs 12 --train "$work/news-train:$work/news-train.jsonl:1.6" \
+"$python" fast.py --encoder "$encoder" --out "$work/fast.pt" --seed 3 --epochs 12 --train "$work/news-train:$work/news-train.jsonl:1.6" \
   "$work/treebank-relations-train:$work/treebank-relations-train.jsonl:1" "$work/corpus:$work/corpus.jsonl:0.9" \
   "$work/unlabelled:$work/unlabelled.jsonl"
 

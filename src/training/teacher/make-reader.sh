@@ -1,16 +1,16 @@
 #!/bin/sh
-# Makes the reader that is shipped: make-reader.sh VENV MINILM DATA OUT.reader
-# VENV: as README.md makes it; MINILM: the folder with model.safetensors and tokenizer.json; DATA: shared/data.
+# Makes the reader that is shipped: make-reader.sh VENV ENCODER DATA OUT.reader
+# VENV: as README.md makes it; ENCODER: the folder with model.safetensors and tokenizer.json; DATA: shared/data.
 # Takes about an hour on two free cores: trainings run side by side where they can.
 set -eu
 [ $# = 4 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
-python=$(cd "$1" && pwd)/bin/python minilm=$(cd "$2" && pwd) data=$(cd "$3" && pwd) out=$4
+python=$(cd "$1" && pwd)/bin/python encoder=$(cd "$2" && pwd) data=$(cd "$3" && pwd) out=$4
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ninja -C "$root/build" entente src/training/entente-reader-examples >&2
-"$python" "$here/vocabulary.py" "$minilm/tokenizer.json" "$work/vocabulary.txt"
+"$python" "$here/vocabulary.py" "$encoder/tokenizer.json" "$work/vocabulary.txt"
 # The corpus by rounds, for each has habits of its own.
 (cd "$here" && "$python" -c "
 import data, json, pathlib, re, sys
@@ -34,7 +34,7 @@ train() {
   name=$1 seed=$2 epochs=$3
   shift 3
   # shellcheck disable=SC2086
-  "$python" train.py --bf16 --minilm "$minilm" --out "$work/$name.pt" --seed "$seed" --epochs "$epochs" --batch 20 "$@" --train \
+  "$python" train.py --bf16 --encoder "$encoder" --out "$work/$name.pt" --seed "$seed" --epochs "$epochs" --batch 20 "$@" --train \
     "$work/news-train.examples:$data/eval/news-train.jsonl:1.6" \
     "$work/treebank-relations-train.examples:$data/eval/treebank-relations-train.jsonl:1" \
     "$work/first.examples:$work/first.jsonl:0.7" "$work/strict.examples:$work/strict.jsonl:1" \

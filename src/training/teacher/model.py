@@ -1,9 +1,9 @@
-"""The reader: MiniLM's six layers over a sentence's marked pieces, and a head that says of each pair what stands between its ends."""
+"""The reader: the layers of a small encoder over a sentence's marked pieces, and a head that says of each pair what stands between its ends."""
 import collections, math
 import torch, torch.nn as nn, torch.nn.functional as F
 from safetensors.torch import load_file
 
-WIDTH, HEADS, LAYERS = 384, 12, 6
+WIDTH, HEADS = 384, 12
 FACTS = [("distance", 16, 16), ("path", 10, 16), ("kinds", 81, 32), ("forms", 25, 16), ("nested", 2, 8), ("between", 6, 16), ("circumstance", 11, 8)]
 MARKS = [18, 53, 57, 7]
 WITNESS, HIDDEN, POINTER = 64, 384, 96
@@ -26,11 +26,11 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, labels, dropout=0.1):
+    def __init__(self, labels, layers, dropout=0.1):
         super().__init__()
         self.word, self.place, self.norm = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH), nn.LayerNorm(WIDTH, eps=1e-5)
         self.marks = nn.ModuleList(nn.Embedding(n, WIDTH) for n in MARKS)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.absent = nn.Parameter(torch.randn(3, WIDTH) * 0.3)
         self.facts = nn.ModuleList(nn.Embedding(n, w) for _, n, w in FACTS)
         self.witness = nn.EmbeddingBag(labels, WITNESS, mode="sum")
@@ -45,6 +45,7 @@ class Reader(nn.Module):
         for m in self.marks: nn.init.normal_(m.weight, std=0.01)
 
     def start_from(self, path):
+        """The lowest layers of the encoder in the file."""
         W = load_file(path)
         with torch.no_grad():
             self.word.weight.copy_(W["embeddings.word_embeddings.weight"])

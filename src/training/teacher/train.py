@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the reader.
 
-usage: train.py --minilm DIR --out FILE.pt --train EXAMPLES:DOCUMENTS[:WEIGHT] ... [--dev EXAMPLES:DOCUMENTS:RECORDS] [--epochs 4] [--seed 1]
+usage: train.py --encoder DIR --out FILE.pt --train EXAMPLES:DOCUMENTS[:WEIGHT] ... [--dev EXAMPLES:DOCUMENTS:RECORDS] [--epochs 4] [--seed 1]
 
 EXAMPLES is what entente-reader-examples wrote for DOCUMENTS, a JSON lines file in the form of the news set or the folder of the
 corpus of relations. RECORDS: what `entente extract` wrote for the dev documents, whose actors and mentions score.py needs.
@@ -11,10 +11,11 @@ import torch, torch.nn as nn
 import data, model
 
 ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-ap.add_argument("--minilm", required=True); ap.add_argument("--out", required=True); ap.add_argument("--train", nargs="+", required=True)
+ap.add_argument("--encoder", required=True); ap.add_argument("--out", required=True); ap.add_argument("--train", nargs="+", required=True)
 ap.add_argument("--dev", nargs="*", default=[]); ap.add_argument("--score"); ap.add_argument("--epochs", type=int, default=4); ap.add_argument("--seed", type=int, default=1)
 ap.add_argument("--rate", type=float, default=2e-4); ap.add_argument("--head-rate", type=float, default=1e-3); ap.add_argument("--none-weight", type=float, default=0.7)
 ap.add_argument("--drop-witness", type=float, default=0.2); ap.add_argument("--batch", type=int, default=16); ap.add_argument("--bf16", action="store_true")
+ap.add_argument("--layers", type=int, default=9, help="of the encoder, from below")
 ap.add_argument("--start", help="a trained reader to go on from, whose labels are kept")
 ap.add_argument("--soft", type=float, default=0.0, help="weight of what the examples' teacher says of each pair")
 ap.add_argument("--swap", type=float, default=0.0, help="share of names that give place to others of their kind")
@@ -103,7 +104,7 @@ def main():
     kinds = torch.load(a.start)["labels"] if a.start else ["none"] + sorted(k for k, n in seen.items() if n > 1); names = {k: i for i, k in enumerate(kinds)}
     print(sum(len(x["pairs"]) for x in train), "pairs,", sum(seen.values()), "labelled,", len(kinds), "labels", flush=True)
     devs = [load_dev(d) for d in a.dev]
-    net = model.Reader(len(kinds)).start_from(str(pathlib.Path(a.minilm) / "model.safetensors"))
+    net = model.Reader(len(kinds), a.layers).start_from(str(pathlib.Path(a.encoder) / "model.safetensors"))
     if a.start: net.load_state_dict(torch.load(a.start)["weights"])
     torch.manual_seed(a.seed)  # the same start for every seed, so that the weights of several may be averaged
     steps = a.epochs * len(batches(train, a.batch, random.Random(0)))
