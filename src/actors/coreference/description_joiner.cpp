@@ -231,7 +231,8 @@ std::vector<DescriptionJoiner::Candidate> DescriptionJoiner::candidates(std::uin
                                                                         const Description& description) const {
   std::vector<Candidate> found;
   std::uint32_t most = 0, latest = 0;
-  for (const EntityId e : entities_.ids()) {
+  for (std::size_t at = 0; at < entities_.size(); ++at) {
+    const EntityId e{std::uint32_t(at)};
     if (!may_be_meant(m, description, e)) continue;
     found.push_back({e, clues_of(m, description, e)});
     most = std::max(most, entities_[e].count);

@@ -34,6 +34,7 @@ EntityId EntityTable::add(std::uint32_t m, bool is_named) {
 }
 
 EntityId EntityTable::group_of(std::uint32_t m, std::vector<EntityId> members) {
+  std::erase(members, nobody);  // of a state that the gazetteer does not have
   std::sort(members.begin(), members.end());
   members.erase(std::unique(members.begin(), members.end()), members.end());
   if (members.size() < 2) return members.empty() ? nobody : members.front();

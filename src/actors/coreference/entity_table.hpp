@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -25,10 +24,6 @@ class EntityTable {
   std::size_t size() const { return entities_.size(); }
   Entity& operator[](EntityId entity) { return entities_[std::size_t(entity)]; }
   const Entity& operator[](EntityId entity) const { return entities_[std::size_t(entity)]; }
-  auto ids() const {
-    return std::views::iota(std::size_t{0}, size()) |
-           std::views::transform([](std::size_t at) { return EntityId(at); });
-  }
   EntityId of(std::size_t mention) const { return of_[mention]; }                       // nobody: not joined
   const Entity& entity_of(std::size_t mention) const { return (*this)[of_[mention]]; }  // of a mention that is joined
   NameIndex& names() { return names_; }

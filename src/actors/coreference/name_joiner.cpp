@@ -193,7 +193,8 @@ EntityId NameJoiner::abbreviated(std::uint32_t m, const std::string& name) {
       !shape_of(mentions_.text(mention)).is_upper)
     return nobody;
   const auto is_of_letters = [&](const std::string& full) { return !is_single_word(full) && acronym(full) == name; };
-  for (const EntityId e : entities_.ids()) {
+  for (std::size_t at = 0; at < entities_.size(); ++at) {
+    const EntityId e{std::uint32_t(at)};
     const Entity& entity = entities_[e];
     if (entity.kind == ActorKind::person || !entity.is_named) continue;
     if (std::none_of(entity.names.begin(), entity.names.end(), is_of_letters)) continue;
