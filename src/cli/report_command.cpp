@@ -123,9 +123,10 @@ class ReportCommand : public Command {
   void check_places(const std::string& output, const fs::path& figures,
                     const std::map<fs::path, std::string>& pictures) const {
     if (!pictures.empty() && !is_below(figures, folder_of(output)))
-      throw InputError(name(), fmt::format("the diagrams' folder {} lies outside {}, and is written to with "
-                                           "--allow-outside only",
-                                           figures.string(), fs::absolute(folder_of(output)).lexically_normal().string()));
+      throw InputError(name(),
+                       fmt::format("the diagrams' folder {} lies outside {}, and is written to with "
+                                   "--allow-outside only",
+                                   figures.string(), fs::absolute(folder_of(output)).lexically_normal().string()));
     for (const auto& [path, bytes] : pictures) check_no_link(path);
     if (output != "-") check_no_link(output);
   }

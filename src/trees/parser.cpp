@@ -37,7 +37,8 @@ void Parser::score_arcs(const QuantizedRows& vectors, std::size_t words, Buffers
 
   buffers.projections.resize(rows * projected);
   projection_.apply(vectors, buffers.projections.data());
-  for (std::size_t word = 0; word < words; ++word) rectify(buffers.projections.data() + word * projected, 2 * arc_size_);
+  for (std::size_t word = 0; word < words; ++word)
+    rectify(buffers.projections.data() + word * projected, 2 * arc_size_);
   quantize(buffers.projections.data(), projected, words, arc_size_, buffers.quantized);
   buffers.queries.resize(rows * queried);
   arcs_.apply(buffers.quantized, buffers.queries.data());

@@ -5,6 +5,7 @@
 
 #include "actors/coreference/name_parts.hpp"
 #include "actors/normal_form.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -80,7 +81,7 @@ bool DocumentNames::is_other_bearer(const FoundMention& mention, const std::stri
 
 // "John A. Boehner" is the John Boehner of the gazetteer, "Susan E. Rice" no Rice of it.
 std::uint32_t DocumentNames::known_by_longer_name(const FoundMention& mention, const std::string& name) const {
-  const std::vector<std::string_view> words = words_of(name);
+  const std::vector<std::string_view> words = parted_by_blanks(name);
   if (mention.kind != ActorKind::person || words.size() < 3 || words.front().size() < 2 ||
       apart_.contains(without_suffix(name)))
     return no_entry;

@@ -6,6 +6,7 @@
 #include "actors/coreference/person_states.hpp"
 #include "actors/normal_form.hpp"
 #include "actors/word_uses.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -142,7 +143,7 @@ void EntityTable::give_name(EntityId e) {
 
 void EntityTable::add_short_forms(EntityId entity, std::string_view name) {
   if ((*this)[entity].kind != ActorKind::organization) return;
-  const std::vector<std::string_view> words = words_of(name);
+  const std::vector<std::string_view> words = parted_by_blanks(name);
   if (words.size() < 2) return;
   const auto note = [&](std::string_view form) { names_.add_short_form(form, entity); };
   const auto is_part = [&](std::string_view word) {

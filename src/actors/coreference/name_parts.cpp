@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "actors/normal_form.hpp"
 #include "actors/word_uses.hpp"
+#include "text/ascii.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
@@ -33,16 +36,6 @@ std::string without_nickname(std::string name) {
 
 }  // namespace
 
-std::vector<std::string_view> words_of(std::string_view name) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < name.size();) {
-    const std::size_t end = std::min(name.find(' ', begin), name.size());
-    if (end > begin) words.push_back(name.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
 std::string without_suffix(std::string name) {
   for (std::string_view suffix : {" jr", " sr", " ii", " iii"}) {
     if (name.ends_with(suffix)) name.resize(name.size() - suffix.size());
@@ -54,7 +47,7 @@ std::string acronym(std::string_view name) {
   std::string out;
   bool at_start = true;
   for (std::size_t i = 0; i < name.size(); ++i) {
-    if (at_start && name[i] >= 'A' && name[i] <= 'Z') out += char(name[i] - 'A' + 'a');
+    if (at_start && ascii::is_upper(name[i])) out += ascii::lower(name[i]);
     at_start = name[i] == ' ' || name[i] == '-';
   }
   return out;
@@ -68,7 +61,7 @@ std::string key_of_name(std::string name, const std::unordered_set<std::string>&
 }
 
 bool names_agree(const std::string& one, const std::string& other) {
-  const std::vector<std::string_view> a = words_of(one), b = words_of(other);
+  const std::vector<std::string_view> a = parted_by_blanks(one), b = parted_by_blanks(other);
   if (a.size() < 2 || b.size() < 2) return true;
   if (a.size() != b.size() && (one.ends_with(" " + other) || other.ends_with(" " + one))) return true;
   if (a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin())) return true;  // Higuchi Natsu
@@ -85,7 +78,7 @@ bool names_agree(const std::string& one, const std::string& other) {
 
 std::uint32_t node_of(const Gazetteer::Index& index, std::string_view name) {
   std::uint32_t node = 0;
-  for (const std::string_view word : words_of(name)) {
+  for (const std::string_view word : parted_by_blanks(name)) {
     node = index.step(node, index.find_word(word));
     if (node == 0) break;
   }

@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
-#include <vector>
 
 #include "actors/gazetteer_index.hpp"
 #include "actors/name_spelling.hpp"
@@ -26,7 +25,6 @@ inline bool is_single_word(std::string_view name) {
   return name.find(' ') == std::string_view::npos;
 }
 
-std::vector<std::string_view> words_of(std::string_view name);
 std::string without_suffix(std::string name);
 // The first letters of the capitalised words of a name as written.
 std::string acronym(std::string_view name);

@@ -8,6 +8,7 @@
 
 #include "actors/normal_form.hpp"
 #include "actors/word_uses.hpp"
+#include "text/ascii.hpp"
 #include "text/word_list.hpp"
 
 namespace entente {
@@ -16,7 +17,7 @@ namespace {
 
 std::string capitalised(std::string_view word) {
   std::string out(word);
-  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = char(out[0] - 'a' + 'A');
+  if (!out.empty()) out[0] = ascii::upper(out[0]);
   return out;
 }
 
