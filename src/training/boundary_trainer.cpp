@@ -18,13 +18,14 @@
 #include <string>
 #include <vector>
 
-#include "text/boundary_model.hpp"
 #include "text/ascii.hpp"
+#include "text/boundary_model.hpp"
 #include "text/chunks.hpp"
 
 namespace {
 
 using namespace entente::text;
+namespace ascii = entente::ascii;
 
 constexpr std::size_t networks = 3;
 constexpr std::size_t units = BoundaryModel::units / networks;  // of each
