@@ -23,9 +23,9 @@ struct Joining {
   DescriptionChoiceSink on_description = {};
 };
 
-// Joins `mentions` (in reading order) to actors. Those that speak of nobody known are dropped.
+// Joins `found` (in reading order) to actors. Those that speak of nobody known are dropped.
 DocumentActors join_mentions(const Gazetteer::Index& index, const Document& document,
                              const std::vector<Sentence>& sentences, const DocumentSpeech& speech,
-                             std::vector<FoundMention> mentions, const Joining& joining = {});
+                             std::vector<FoundMention> found, const Joining& joining = {});
 
 }  // namespace entente

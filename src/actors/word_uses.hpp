@@ -91,7 +91,8 @@ enum class WordUse : std::uint8_t {
   usual,
   judging,
   acquiring,
-  of_firm
+  of_firm,
+  named_body_of_state
 };
 inline constexpr std::array word_use_names = std::to_array<std::string_view>({"of_town",
                                                                               "standing",
@@ -169,8 +170,9 @@ inline constexpr std::array word_use_names = std::to_array<std::string_view>({"o
                                                                               "usual",
                                                                               "judging",
                                                                               "acquiring",
-                                                                              "of_firm"});
-static_assert(word_use_names[std::size_t(WordUse::of_firm)] == "of_firm");
+                                                                              "of_firm",
+                                                                              "named_body_of_state"});
+static_assert(word_use_names[std::size_t(WordUse::named_body_of_state)] == "named_body_of_state");
 
 class WordUses {
  public:

@@ -46,65 +46,28 @@ class ReportCommand : public Command {
     Console console(common.quiet);
     const std::string output = output_.empty() ? report_ : output_;
     const std::string markdown = read_file(report_);
-    const std::string& name = name_.empty() ? report_ : name_;
-    const std::vector<ReportBlock> blocks = read_report_blocks(markdown, name);
-    const fs::path base = !base_.empty() ? fs::path(base_) : folder_of(report_);
+    const std::vector<ReportBlock> blocks = read_report_blocks(markdown, name());
     const fs::path figures = !figures_.empty() ? fs::path(figures_) : folder_of(output);
     // Everything is made before anything is written: a report with a broken block stays as it was.
+    Graphs graphs(common, console);
+    ReportNumbers numbers;
     std::vector<ReportAnswer> answers;
     std::map<fs::path, std::string> pictures;
-    std::map<std::string, ReportGraph> graphs;
-    std::optional<GraphReader> reader;  // for the first block
-    ReportNumbers numbers;
     for (const ReportBlock& block : blocks) {
-      auto found = graphs.find(block.graph);
-      if (found == graphs.end()) {
-        auto fail = [&](const std::string& what) {
-          throw InputError(name, block.graph_place.line, block.graph_place.column, what);
-        };
-        // A report may come from anybody: what it names is looked at only where it lies.
-        if (!allow_outside_ && !is_below(base / block.graph, base))
-          fail(fmt::format("the graph {} lies outside {}, and is read with --allow-outside only", block.graph,
-                           fs::absolute(base).lexically_normal().string()));
-        const std::string path = (base / block.graph).string();
-        if (!fs::exists(path)) fail(fmt::format("there is no file {}", path));
-        if (!fs::is_regular_file(path)) fail(fmt::format("{} is no file that a graph could stand in", path));
-        if (!is_graph_or_store(path))
-          fail(fmt::format("{} is no graph and no store; entente build makes a graph", path));
-        InputFiles files;
-        files.paths = {path};
-        if (!reader) reader.emplace(common, console);
-        GraphInput input = reader->read(files);
-        if (!input.all_read) fail(fmt::format("the graph {} cannot be read whole", path));
-        found = graphs.emplace(block.graph, std::move(input.graph)).first;
-      }
-      const std::string format = block.format.empty() ? format_ : block.format;
-      const fs::path picture =
-          figures / fmt::format("{}-figure-{}.{}", output == "-" ? "report" : fs::path(output).stem().string(),
-                                numbers.figures + 1, format);
-      const fs::path seen_from = output == "-" ? fs::current_path() : fs::absolute(folder_of(output));
-      const fs::path shown =
-          fs::path(figures_).is_absolute()
-              ? picture
-              : fs::absolute(picture).lexically_normal().lexically_relative(seen_from.lexically_normal());
+      const ReportGraph& graph = graph_of(block, graphs);
+      const fs::path picture = figures / picture_name(block, output, numbers.figures + 1);
       Working working(console, "drawing");
-      answers.push_back(answer_report_block(block, found->second, {name, shown.generic_string(), format_}, numbers));
+      answers.push_back(
+          answer_report_block(block, graph, {name(), shown_from(picture, output).generic_string(), format_}, numbers));
       if (!answers.back().picture.empty()) pictures[picture] = answers.back().picture;
     }
-    if (!allow_outside_) {
-      if (!pictures.empty() && !is_below(figures, folder_of(output)))
-        throw InputError(name, fmt::format("the diagrams' folder {} lies outside {}, and is written to with "
-                                           "--allow-outside only",
-                                           figures.string(), fs::absolute(folder_of(output)).lexically_normal().string()));
-      for (const auto& [path, bytes] : pictures) check_no_link(path);
-      if (output != "-") check_no_link(output);
-    }
+    if (!allow_outside_) check_places(output, figures, pictures);
     if (!pictures.empty()) fs::create_directories(figures);
     for (const auto& [path, bytes] : pictures) write_file(path.string(), bytes);
     write_file(output, fill_report(markdown, blocks, answers));
     finish_results();
     if (blocks.empty())
-      console.note(fmt::format("{}: no block begins with ```entente", name));
+      console.note(fmt::format("{}: no block begins with ```entente", name()));
     else if (output != "-")
       console.note(fmt::format("{}: {} {} made, {} with a diagram", output, blocks.size(),
                                blocks.size() == 1 ? "block" : "blocks", pictures.size()));
@@ -112,6 +75,62 @@ class ReportCommand : public Command {
   }
 
  private:
+  // Those that blocks name, each read once.
+  struct Graphs {
+    Graphs(const CommonOptions& common, Console& console) : common(common), console(console) {}
+    const CommonOptions& common;
+    Console& console;
+    std::map<std::string, ReportGraph> read;  // by what blocks call it
+    std::optional<GraphReader> reader;        // for the first block
+  };
+
+  const std::string& name() const { return name_.empty() ? report_ : name_; }
+
+  const ReportGraph& graph_of(const ReportBlock& block, Graphs& graphs) const {
+    if (const auto found = graphs.read.find(block.graph); found != graphs.read.end()) return found->second;
+    const auto fail = [&](const std::string& what) {
+      throw InputError(name(), block.graph_place.line, block.graph_place.column, what);
+    };
+    const fs::path base = !base_.empty() ? fs::path(base_) : folder_of(report_);
+    // A report may come from anybody: what it names is looked at only where it lies.
+    if (!allow_outside_ && !is_below(base / block.graph, base))
+      fail(fmt::format("the graph {} lies outside {}, and is read with --allow-outside only", block.graph,
+                       fs::absolute(base).lexically_normal().string()));
+    const std::string path = (base / block.graph).string();
+    if (!fs::exists(path)) fail(fmt::format("there is no file {}", path));
+    if (!fs::is_regular_file(path)) fail(fmt::format("{} is no file that a graph could stand in", path));
+    if (!is_graph_or_store(path)) fail(fmt::format("{} is no graph and no store; entente build makes a graph", path));
+    InputFiles files;
+    files.paths = {path};
+    if (!graphs.reader) graphs.reader.emplace(graphs.common, graphs.console);
+    GraphInput input = graphs.reader->read(files);
+    if (!input.all_read) fail(fmt::format("the graph {} cannot be read whole", path));
+    return graphs.read.emplace(block.graph, std::move(input.graph)).first->second;
+  }
+
+  std::string picture_name(const ReportBlock& block, const std::string& output, std::size_t number) const {
+    return fmt::format("{}-figure-{}.{}", output == "-" ? "report" : fs::path(output).stem().string(), number,
+                       block.format.empty() ? format_ : block.format);
+  }
+
+  // A picture's path as it stands in the report.
+  fs::path shown_from(const fs::path& picture, const std::string& output) const {
+    if (fs::path(figures_).is_absolute()) return picture;
+    const fs::path folder = output == "-" ? fs::current_path() : fs::absolute(folder_of(output));
+    return fs::absolute(picture).lexically_normal().lexically_relative(folder.lexically_normal());
+  }
+
+  void check_places(const std::string& output, const fs::path& figures,
+                    const std::map<fs::path, std::string>& pictures) const {
+    if (!pictures.empty() && !is_below(figures, folder_of(output)))
+      throw InputError(name(),
+                       fmt::format("the diagrams' folder {} lies outside {}, and is written to with "
+                                   "--allow-outside only",
+                                   figures.string(), fs::absolute(folder_of(output)).lexically_normal().string()));
+    for (const auto& [path, bytes] : pictures) check_no_link(path);
+    if (output != "-") check_no_link(output);
+  }
+
   static fs::path folder_of(const std::string& file) {
     const fs::path folder = file == "-" ? fs::path() : fs::path(file).parent_path();
     return folder.empty() ? fs::path(".") : folder;

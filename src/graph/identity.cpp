@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "graph/name_folding.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 namespace {
@@ -18,16 +19,6 @@ using Words = std::vector<std::string>;
 
 // Of a word that more names share than this ("united", "john") only the rarer words tell anything.
 constexpr std::size_t most_names_of_a_word = 200;
-
-Words words_of(const std::string& folded) {
-  Words words;
-  for (std::size_t begin = 0; begin < folded.size();) {
-    const std::size_t end = std::min(folded.find(' ', begin), folded.size());
-    if (end > begin) words.push_back(folded.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
 
 std::string consonants(std::string_view folded) {
   std::string kept;
@@ -148,7 +139,8 @@ class Proposer {
       for (const std::string& name : written) {
         std::string folded = folded_name(name);
         if (folded.empty() || !seen.insert(folded).second) continue;
-        Words words = words_of(folded);
+        const std::vector<std::string_view> parts = parted_by_blanks(folded);
+        Words words(parts.begin(), parts.end());
         const std::size_t place = names_.size();
         std::set<std::string> keys(words.begin(), words.end());
         keys.insert("consonants " + consonants(folded));

@@ -5,9 +5,9 @@
 
 #include "actors/gazetteer_index.hpp"
 #include "actors/normal_form.hpp"
+#include "actors/word_uses.hpp"
 #include "entente/actors/gazetteer.hpp"
 #include "entente/graph/decisions.hpp"
-#include "text/word_list.hpp"
 
 namespace entente {
 namespace {
@@ -20,8 +20,7 @@ bool is_body_of_state(const GraphActor& actor, const Gazetteer::Index& index) {
   const GazetteerEntry* state = index.find_entry(*actor.country);
   if (state == nullptr || state->adjective.empty() || !actor.name.starts_with(state->adjective + ' ')) return false;
   const std::string last = normal_form(actor.name.substr(actor.name.rfind(' ') + 1));
-  return is_one_of(last, {"ministry", "department", "parliament", "embassy", "police", "army", "navy", "court", "senate", "congress", "assembly", "council",
-                          "cabinet", "government", "intelligence", "constabulary", "agency", "commission", "service", "military", "guard", "force"});
+  return has_use(last, WordUse::named_body_of_state);
 }
 
 }  // namespace

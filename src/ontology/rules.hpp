@@ -100,11 +100,11 @@ struct Effect {
 // The classes of words that the program itself asks for, as ontology files call them. Each must stand in the built-in one;
 // a user's file may add words to it.
 enum class WordClass : std::uint8_t {
-  answers, blows, bodies, causes, faults, makes, merits, motions, portions,
+  accusations, answers, blows, bodies, causes, faults, makes, merits, motions, portions,
   prepositions, proposals, seated, sites, things, troops, units, utterances, ways, weapons,
 };
-inline constexpr std::array<std::string_view, 19> word_class_names = {
-    "answers", "blows", "bodies", "causes", "faults", "makes", "merits", "motions", "portions",
+inline constexpr std::array<std::string_view, 20> word_class_names = {
+    "accusations", "answers", "blows", "bodies", "causes", "faults", "makes", "merits", "motions", "portions",
     "prepositions", "proposals", "seated", "sites", "things", "troops", "units", "utterances", "ways", "weapons",
 };
 static_assert(word_class_names[std::size_t(WordClass::weapons)] == "weapons");

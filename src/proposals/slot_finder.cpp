@@ -1,6 +1,7 @@
 #include "proposals/slot_finder.hpp"
 
 #include <algorithm>
+#include <set>
 #include <span>
 
 #include "proposals/subject_finder.hpp"
@@ -104,9 +105,11 @@ void object_maker(const Search& s, Parties& out) {
 void accuser(const Search& s, Parties& out) {
   if (!s.arguments.complement(s.trigger)) return;
   const StringMap<Parties>& makers = s.arguments.makers().of_thing;
-  const auto made = makers.find("accusation");
-  if (made == makers.end()) return;
-  out = made->second;
+  const StringSet& nouns = s.arguments.rules().words(WordClass::accusations);
+  for (const std::string_view noun : std::set<std::string_view>(nouns.begin(), nouns.end())) {
+    const auto made = makers.find(noun);
+    if (out.empty() && made != makers.end()) out = made->second;
+  }
   for (Party& party : out) party.weight *= 0.7;
 }
 

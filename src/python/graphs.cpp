@@ -1,5 +1,3 @@
-#include <zstd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -392,27 +390,9 @@ std::string svg(const Graph& self) {
 }
 
 // JSON, packed: what pickle and Spark send from process to process.
-std::string packed(const Graph& self) {
-  const std::string json = write_graph_json(self.data());
-  std::string bytes(ZSTD_compressBound(json.size()), '\0');
-  const std::size_t size = ZSTD_compress(bytes.data(), bytes.size(), json.data(), json.size(), 9);
-  if (ZSTD_isError(size) != 0) throw std::runtime_error(ZSTD_getErrorName(size));
-  bytes.resize(size);
-  return bytes;
-}
+std::string packed(const Graph& self) { return pack_graph_json(self.data()); }
 
-Graph unpacked(std::string_view bytes) {
-  constexpr const char* name = "a packed graph";
-  if (looks_like_graph_json(bytes)) return Graph(read_graph_json(bytes, name));
-  const auto size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
-  // A frame of a megabyte may not ask for the machine's memory: zstd packs JSON to no less than a thousandth.
-  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size / 32'768 > bytes.size())
-    throw InputError(name, "is no graph that to_bytes() made");
-  std::string json(size, '\0');
-  const std::size_t read = ZSTD_decompress(json.data(), json.size(), bytes.data(), bytes.size());
-  if (ZSTD_isError(read) != 0) throw InputError(name, ZSTD_getErrorName(read));
-  return Graph(read_graph_json({json.data(), read}, name));
-}
+Graph unpacked(std::string_view bytes) { return Graph(unpack_graph_json(bytes, "a packed graph")); }
 
 std::string_view view(const nb::bytes& bytes) { return {bytes.c_str(), bytes.size()}; }
 

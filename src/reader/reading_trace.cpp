@@ -52,7 +52,7 @@ std::vector<PairTrace> trace_reading(const TrainedReader::Parts& reader, Sentenc
     }
     best[p] = order.front() != 0 || order.size() == 1 ? order.front() : order[1];
     is_said[p] = best[p] != 0 && 1 - shares[0] >= reader.labels[best[p] - 1].least_some;
-    for (const SentenceInput::Witness& witness : pair.witnesses) {
+    for (const SentenceInput::Witness& witness : input.witnesses_of(pair)) {
       const Candidate& said = candidates[witness.candidate];
       std::string& name = trace.witnesses.emplace_back(
           ontology[said.type].id + pair_direction_signs[std::size_t(witness.direction)] + " by " + said.rule);

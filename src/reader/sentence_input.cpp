@@ -140,11 +140,11 @@ class InputMaker {
     const Mention &one = input_.mentions[first], &two = input_.mentions[second];
     SentenceInput::Pair pair{end, first, second, outside, two.head, {}, {}};
     find_witnesses(pair);
-    const bool may_be_left_out = !pieces_ && pair.witnesses.empty();
+    const bool may_be_left_out = !pieces_ && pair.witness_count == 0;
     if (may_be_left_out && end == SentenceInput::End::document && !has_speech_) return;
     std::uint32_t circumstance = 0;
-    if (!pair.witnesses.empty()) {
-      const Candidate& said = candidates_[pair.witnesses.front().candidate];
+    if (pair.witness_count > 0) {
+      const Candidate& said = candidates_[input_.witnesses[pair.first_witness].candidate];
       circumstance = 1 + 5 * std::uint32_t(said.circumstance.polarity) + std::uint32_t(said.circumstance.modality);
     }
     Path path{two.head, 0};
@@ -165,7 +165,7 @@ class InputMaker {
                   !is_absent && two.span.begin < one.span.end ? 1U : 0U,
                   at_most(second - first, 5),
                   circumstance};
-    input_.pairs.push_back(std::move(pair));
+    input_.pairs.push_back(pair);
   }
 
   bool is_end(const Argument& argument, const Mention& mention) const {
@@ -175,7 +175,7 @@ class InputMaker {
     return argument.span == mention.span && std::find(members.begin(), members.end(), *argument.actor) != members.end();
   }
 
-  void find_witnesses(SentenceInput::Pair& pair) const {
+  void find_witnesses(SentenceInput::Pair& pair) {
     const auto is_first = [&](const Argument& argument) {
       switch (pair.first_end) {
         case SentenceInput::End::mention:
@@ -188,16 +188,18 @@ class InputMaker {
       return false;
     };
     const Mention& second = input_.mentions[pair.second];
+    pair.first_witness = std::uint32_t(input_.witnesses.size());
     for (std::uint32_t p = 0; p < candidates_.size(); ++p) {
       const Candidate& candidate = candidates_[p];
       const bool forward = is_first(candidate.source) && is_end(candidate.target, second);
       const bool backward = !forward && is_end(candidate.source, second) && is_first(candidate.target);
       if (!forward && !backward) continue;
       const bool is_symmetric = ontology_[candidate.type].is_symmetric;
-      pair.witnesses.push_back({p, is_symmetric ? PairDirection::symmetric
-                                   : forward    ? PairDirection::forward
-                                                : PairDirection::backward});
+      input_.witnesses.push_back({p, is_symmetric ? PairDirection::symmetric
+                                     : forward    ? PairDirection::forward
+                                                  : PairDirection::backward});
     }
+    pair.witness_count = std::uint32_t(input_.witnesses.size()) - pair.first_witness;
   }
 
   // Actors that a proposal names and that have no words in this sentence: whose deal it was, whom a passive leaves out.

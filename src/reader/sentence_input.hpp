@@ -55,7 +55,7 @@ struct SentenceInput {
     std::optional<ActorId> outside;  // of End::outside: an actor that a proposal names, without words in the sentence
     WordIndex top = 0;               // where the ways up from both heads meet
     std::array<std::uint32_t, fact_sizes.size()> facts{};
-    std::vector<Witness> witnesses;
+    std::uint32_t first_witness = 0, witness_count = 0;  // places in `witnesses`
   };
 
   std::size_t words = 0;                                      // of the sentence, as far as its pieces reach
@@ -67,6 +67,11 @@ struct SentenceInput {
   std::vector<std::string_view> forms;
   std::vector<Mention> mentions;                              // by place, without those that were cut off
   std::vector<Pair> pairs;
+  std::vector<Witness> witnesses;  // of all pairs, one pair's behind the other's
+
+  std::span<const Witness> witnesses_of(const Pair& pair) const {
+    return std::span(witnesses).subspan(pair.first_witness, pair.witness_count);
+  }
 };
 // The place behind a word's last piece.
 std::size_t end_of_word(const SentenceInput& input, WordIndex word);

@@ -20,16 +20,17 @@ constexpr float least_witnessed_event = 0.05F;
 constexpr float least_beside_own_type = 0.9F;
 constexpr std::size_t most_said = 3;  // labels of one pair
 
-const Candidate* witness_of(const SentenceInput::Pair& pair, RelationTypeId type, PairDirection direction,
-                                  std::span<const Candidate> candidates) {
-  for (const SentenceInput::Witness& witness : pair.witnesses)
+const Candidate* witness_of(std::span<const SentenceInput::Witness> witnesses, RelationTypeId type,
+                            PairDirection direction, std::span<const Candidate> candidates) {
+  for (const SentenceInput::Witness& witness : witnesses)
     if (witness.direction == direction && candidates[witness.candidate].type == type) return &candidates[witness.candidate];
   return nullptr;
 }
 
 // The end that has no words in the sentence, as the proposal has it that named it.
-Argument outside_end(const SentenceInput::Pair& pair, std::span<const Candidate> candidates) {
-  for (const SentenceInput::Witness& witness : pair.witnesses)
+Argument outside_end(const SentenceInput& input, const SentenceInput::Pair& pair,
+                     std::span<const Candidate> candidates) {
+  for (const SentenceInput::Witness& witness : input.witnesses_of(pair))
     for (const Argument& end : {candidates[witness.candidate].source, candidates[witness.candidate].target})
       if (end.actor == pair.outside) return end;
   return {pair.outside, std::nullopt};
@@ -61,7 +62,7 @@ std::vector<std::vector<std::uint32_t>> Selection::witnesses(const SentenceInput
                                                              std::span<const Candidate> candidates) const {
   std::vector<std::vector<std::uint32_t>> numbers(input.pairs.size());
   for (std::size_t p = 0; p < input.pairs.size(); ++p)
-    for (const SentenceInput::Witness& witness : input.pairs[p].witnesses)
+    for (const SentenceInput::Witness& witness : input.witnesses_of(input.pairs[p]))
       if (const auto number =
               label_numbers_[std::size_t(candidates[witness.candidate].type)][std::size_t(witness.direction)])
         if (std::find(numbers[p].begin(), numbers[p].end(), *number) == numbers[p].end()) numbers[p].push_back(*number);
@@ -93,9 +94,10 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
   const std::vector<PairLabel>& labels = reader_->parts().labels;
   const SentenceInput::Pair& pair = input.pairs[p];
   const float some = 1 - reading.probabilities[0];
-  if (pair.witnesses.empty() && some < lowest_some_) return;
+  const std::span<const SentenceInput::Witness> witnesses = input.witnesses_of(pair);
+  if (witnesses.empty() && some < lowest_some_) return;
   const bool is_explained =
-      std::any_of(pair.witnesses.begin(), pair.witnesses.end(),
+      std::any_of(witnesses.begin(), witnesses.end(),
                   [&](const SentenceInput::Witness& witness) { return !is_known(candidates[witness.candidate].type); });
   bool is_first = true;
   for (const std::uint32_t l : likeliest(reading)) {
@@ -103,7 +105,7 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
     is_first = false;
     if (!types_[l]) continue;
     const float probability = reading.probabilities[l + 1];
-    const Candidate* const witness = witness_of(pair, *types_[l], labels[l].direction, candidates);
+    const Candidate* const witness = witness_of(witnesses, *types_[l], labels[l].direction, candidates);
     const bool trusts_rule = reader_->name() == ReaderName::fast && !(*ontology_)[*types_[l]].plover.empty();
     const bool is_said = witness ? some >= least_some_witnessed &&
                                        probability >= (trusts_rule ? least_witnessed_event : least_witnessed)
@@ -126,7 +128,7 @@ RelationMention Selection::relation_between(const SentenceInput& input, const Se
   const Mention &first = input.mentions[pair.first], &second = input.mentions[pair.second];
   Argument one{first.actor, first.span}, two{second.actor, second.span};
   if (pair.first_end == SentenceInput::End::document) one = {DocumentActors::document, std::nullopt};
-  if (pair.first_end == SentenceInput::End::outside) one = outside_end(pair, candidates);
+  if (pair.first_end == SentenceInput::End::outside) one = outside_end(input, pair, candidates);
   const bool is_backward = reader_->parts().labels[label].direction == PairDirection::backward;
   RelationMention relation;
   relation.type = *types_[label];
@@ -159,7 +161,7 @@ std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, Senten
   std::vector<bool> is_judged(candidates.size(), false);
   std::vector<Chosen> chosen;
   for (std::size_t p = 0; p < input.pairs.size(); ++p) {
-    for (const SentenceInput::Witness& witness : input.pairs[p].witnesses)
+    for (const SentenceInput::Witness& witness : input.witnesses_of(input.pairs[p]))
       if (is_known(candidates[witness.candidate].type)) is_judged[witness.candidate] = true;
     add_pair(tree, sentence, input, p, readings[p], candidates, chosen);
   }

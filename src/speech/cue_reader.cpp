@@ -33,8 +33,9 @@ const QuotationCue* CueReader::cue_of(const std::vector<Word>& words, WordIndex 
   return cues_.find(verb, part);
 }
 
-void CueReader::read(std::size_t s) {
-  const auto& words = text_.sentences[s].words;
+void CueReader::read(std::size_t sentence) {
+  sentence_ = sentence;
+  const auto& words = text_.sentences[sentence].words;
   bool is_indexed = false;
   for (WordIndex i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
@@ -42,21 +43,21 @@ void CueReader::read(std::size_t s) {
     const auto part = is_according ? std::nullopt : part_of(word);
     const QuotationCue* cue = part ? cue_of(words, i, *part) : nullptr;
     if (!cue && !is_according) continue;
-    if (!is_indexed) tree_.set(text_.sentences[s]);
+    if (!is_indexed) tree_.set(text_.sentences[sentence]);
     is_indexed = true;
     if (is_according)
-      read_according(s, tree_, i);
+      read_according(i);
     else if (*part == CuePart::verb)
-      read_verb(s, tree_, i, *cue);
+      read_verb(i, *cue);
     else if (*part == CuePart::noun)
-      read_noun(s, tree_, i, *cue);
+      read_noun(i, *cue);
     else
-      read_adjective(s, tree_, i, *cue);
+      read_adjective(i, *cue);
   }
 }
 
-void CueReader::read_according(std::size_t s, const Tree& tree, WordIndex i) {
-  const auto& words = tree.sentence().words;
+void CueReader::read_according(WordIndex i) {
+  const auto& words = tree_.sentence().words;
   if (i + 1 >= words.size() || words[i + 1].lemma != "to") return;
   // The tree has "according" as the noun's case; where it has not, the noun after "to" does.
   WordIndex head = words[i].head.value_or(i);
@@ -69,7 +70,7 @@ void CueReader::read_according(std::size_t s, const Tree& tree, WordIndex i) {
       ++head;
   }
   Candidate candidate{
-      .sentence = s, .cue = i, .speaker = head, .cluster = {i, std::max(tree.range(head).end, head + 1)}};
+      .sentence = sentence_, .cue = i, .speaker = head, .cluster = {i, std::max(tree_.range(head).end, head + 1)}};
   // What follows the source belongs to it only up to the comma that closes it, where it stands first.
   WordRange phrase{i, candidate.cluster.end};
   if (phrase.begin <= 1 || (is_mark_of_quotation(words[0]) && phrase.begin <= 2)) {
@@ -78,24 +79,24 @@ void CueReader::read_according(std::size_t s, const Tree& tree, WordIndex i) {
         bool clause_follows = false;
         for (WordIndex m = k + 1; m < words.size() && m < k + 12; ++m)
           clause_follows |= words[m].tag == UniversalTag::VERB || words[m].tag == UniversalTag::AUX;
-        if (clause_follows && tree.range(head).end > words.size() / 2) phrase.end = k;
+        if (clause_follows && tree_.range(head).end > words.size() / 2) phrase.end = k;
         break;
       }
   }
   candidate.is_clause = true;
-  candidate.indirect = text_.spans_of(s, clause_around(tree, head, phrase), phrase);
+  candidate.indirect = text_.spans_of(sentence_, clause_around(head, phrase), phrase);
   candidates_.push_back(std::move(candidate));
 }
 
 // The clause that "according to" qualifies: the sentence, or the conjunct it stands in.
-WordRange CueReader::clause_around(const Tree& tree, WordIndex head, WordRange phrase) const {
-  const auto& words = tree.sentence().words;
+WordRange CueReader::clause_around(WordIndex head, WordRange phrase) const {
+  const auto& words = tree_.sentence().words;
   WordIndex top = head;
   std::size_t steps = 0;
   while (words[top].head && steps++ < words.size()) {
     top = *words[top].head;
     const Word& word = words[top];
-    if (word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX || tree.child(top, {L::cop})) {
+    if (word.tag == UniversalTag::VERB || word.tag == UniversalTag::AUX || tree_.child(top, {L::cop})) {
       if (word.label == L::acl_relcl || word.label == L::root || word.label == L::parataxis || word.label == L::conj ||
           word.label == L::advcl || word.label == L::ccomp)
         break;
@@ -104,58 +105,57 @@ WordRange CueReader::clause_around(const Tree& tree, WordIndex head, WordRange p
   // A conjunct without a subject of its own shares its clause.
   while (words[top].head && words[top].label != L::acl_relcl && words[top].label != L::parataxis)
     top = *words[top].head;
-  WordRange range = tree.range(top);
+  WordRange range = tree_.range(top);
   range.begin = std::min(range.begin, phrase.begin);
   range.end = std::max(range.end, phrase.end);
   return range;
 }
 
-void CueReader::read_verb(std::size_t s, const Tree& tree, WordIndex v, const QuotationCue& cue) {
-  const auto& words = tree.sentence().words;
+void CueReader::read_verb(WordIndex v, const QuotationCue& cue) {
+  const auto& words = tree_.sentence().words;
   // Verbs that merely modify a noun from before it ("a called meeting") are no cues.
   if (words[v].label == L::amod || words[v].label == L::compound || words[v].label == L::case_ ||
       words[v].label == L::mark)
     return;
-  const Clause clause(tree, v);
+  const Clause clause(tree_, v);
   // "Asked about it, Orla said": not she asked, even where the tagger takes it for a past tense.
   const bool is_adverbial = words[v].label == L::advcl || (words[v].label == L::ccomp && words[v].head > v);
   const bool is_participle = is_adverbial && words[v].penn == PennTag::VBD && clause.own_subjects().empty();
   const bool is_passive = is_participle || clause.is_passive();
-  const auto found = is_passive ? agent(tree, v) : speaker_of_verb(tree, v, cue);
+  const auto found = is_passive ? agent(v) : speaker_of_verb(v, cue);
   if (!found) return;
   const auto [speaker, is_beside] = *found;
-  Candidate candidate{.sentence = s, .cue = v, .speaker = speaker, .addressee = addressee(tree, v, cue, is_passive)};
+  Candidate candidate{.sentence = sentence_, .cue = v, .speaker = speaker, .addressee = addressee(v, cue, is_passive)};
   // "had called her: “…”": what a verb of naming says of its object is no speech that it announces.
   const bool names_object =
-      cue.takes(Takes::as) && !cue.takes(Takes::addressee) && tree.has_child(v, {L::obj, L::iobj});
+      cue.takes(Takes::as) && !cue.takes(Takes::addressee) && tree_.has_child(v, {L::obj, L::iobj});
   candidate.takes_quote = cue.takes(Takes::quote) && !names_object;
   candidate.is_weak = cue.takes(Takes::weak);
-  candidate.cluster = cluster(tree, v, speaker, is_beside);
-  auto [spans, is_clause] = content_.of_verb({s, tree, v, cue}, is_passive);
+  candidate.cluster = cluster(v, speaker, is_beside);
+  auto [spans, is_clause] = content_.of_verb({sentence_, tree_, v, cue}, is_passive);
   candidate.indirect = std::move(spans);
   candidate.is_clause = is_clause;
   if (!is_passive && cue.takes(Takes::quote) && cue.takes(Takes::that)) {
-    if (auto around = clause_around_cue(s, tree, v, candidate); !around.empty()) candidate.indirect = std::move(around);
-    if (auto before = clause_before_cue(s, tree, v, candidate); !before.empty()) candidate.indirect = std::move(before);
-    if (candidate.indirect.empty()) candidate.indirect = clause_beside(s, tree, v, candidate);
+    if (auto around = clause_around_cue(v, candidate); !around.empty()) candidate.indirect = std::move(around);
+    if (auto before = clause_before_cue(v, candidate); !before.empty()) candidate.indirect = std::move(before);
+    if (candidate.indirect.empty()) candidate.indirect = clause_beside(v, candidate);
   }
   candidates_.push_back(std::move(candidate));
 }
 
-std::optional<CueReader::Speaker> CueReader::agent(const Tree& tree, WordIndex v) const {
-  for (const WordIndex agent : Clause(tree, v).agents())
-    if (tree.is_nominal(agent)) return Speaker{agent, false};
+std::optional<CueReader::Speaker> CueReader::agent(WordIndex v) const {
+  for (const WordIndex agent : Clause(tree_, v).agents())
+    if (tree_.is_nominal(agent)) return Speaker{agent, false};
   return std::nullopt;
 }
 
 // Beside a quoted stretch the words next to the cue are surer than a tree that has to read both at once.
-std::optional<CueReader::Speaker> CueReader::speaker_of_verb(const Tree& tree, WordIndex v,
-                                                             const QuotationCue& cue) const {
-  auto speaker = subject(tree, v);
+std::optional<CueReader::Speaker> CueReader::speaker_of_verb(WordIndex v, const QuotationCue& cue) const {
+  auto speaker = subject(v);
   bool is_beside = false;
   if (cue.takes(Takes::quote)) {
-    if (speaker && !text_.in_same_quoted(tree[*speaker].span, tree[v].span)) speaker.reset();
-    if (const auto beside = subject_beside(tree, v, speaker); beside && beside != speaker) {
+    if (speaker && !text_.in_same_quoted(tree_[*speaker].span, tree_[v].span)) speaker.reset();
+    if (const auto beside = subject_beside(v, speaker); beside && beside != speaker) {
       is_beside = true;
       speaker = beside;
     }
@@ -165,11 +165,10 @@ std::optional<CueReader::Speaker> CueReader::speaker_of_verb(const Tree& tree, W
 }
 
 // "told *Mercer* that", "*Mercer* was told that"
-std::optional<WordIndex> CueReader::addressee(const Tree& tree, WordIndex v, const QuotationCue& cue,
-                                              bool is_passive) const {
+std::optional<WordIndex> CueReader::addressee(WordIndex v, const QuotationCue& cue, bool is_passive) const {
   if (!cue.takes(Takes::addressee)) return std::nullopt;
-  const auto word = is_passive ? tree.child(v, {L::nsubj_pass}) : tree.child(v, {L::obj, L::iobj});
-  return word && is_nominal(tree[*word]) ? word : std::nullopt;
+  const auto word = is_passive ? tree_.child(v, {L::nsubj_pass}) : tree_.child(v, {L::obj, L::iobj});
+  return word && is_nominal(tree_[*word]) ? word : std::nullopt;
 }
 
 // "KYIV (Wire) — | The dam has broken"
@@ -180,9 +179,8 @@ static WordIndex after_dateline(const std::vector<Word>& words) {
 }
 
 // "Mercer, Orla said, had left": the cue and its speaker between commas; what is said is the sentence without them.
-std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tree, WordIndex v,
-                                                   Candidate& candidate) const {
-  const auto& words = tree.sentence().words;
+std::vector<ByteSpan> CueReader::clause_around_cue(WordIndex v, Candidate& candidate) const {
+  const auto& words = tree_.sentence().words;
   const WordRange cue = candidate.cluster;
   if (cue.begin == 0 || cue.end + 1 >= words.size() || cue.end - cue.begin > 6 || cue.end - cue.begin < 2) return {};
   if (words[cue.begin - 1].form != "," || words[cue.end].form != ",") return {};
@@ -197,7 +195,7 @@ std::vector<ByteSpan> CueReader::clause_around_cue(std::size_t s, const Tree& tr
   const Word& next = words[cue.end + 1];
   if (is_mark_of_quotation(next) || next.penn == PennTag::VBG || next.tag == UniversalTag::CCONJ) return {};
   candidate.is_clause = true;
-  return text_.spans_of(s, {after_dateline(words), WordIndex(words.size())}, cue);
+  return text_.spans_of(sentence_, {after_dateline(words), WordIndex(words.size())}, cue);
 }
 
 // Whether the first words, up to `end`, are one; in "When Mercer left, Orla said nothing" they only tell when.
@@ -215,9 +213,8 @@ static bool is_statement(const std::vector<Word>& words, WordIndex end) {
 }
 
 // "Mercer, who owns the boats, will not sell them, Orla said on Monday.": the cue and its speaker end the sentence.
-std::vector<ByteSpan> CueReader::clause_before_cue(std::size_t s, const Tree& tree, WordIndex v,
-                                                   Candidate& candidate) const {
-  const auto& words = tree.sentence().words;
+std::vector<ByteSpan> CueReader::clause_before_cue(WordIndex v, Candidate& candidate) const {
+  const auto& words = tree_.sentence().words;
   const WordRange cue = candidate.cluster;
   WordIndex comma = cue.begin;  // "a “danger,” Orla said": before the mark
   if (comma > 0 && is_mark_of_quotation(words[comma - 1])) --comma;
@@ -233,13 +230,12 @@ std::vector<ByteSpan> CueReader::clause_before_cue(std::size_t s, const Tree& tr
     if (const auto q = text_.inside(words[i].span); q && text_.quoted[*q].is_utterance) return {};
   if (!is_statement(words, cue.begin - 1)) return {};
   candidate.is_clause = true;
-  return text_.spans_of(s, {after_dateline(words), cue.begin}, {});
+  return text_.spans_of(sentence_, {after_dateline(words), cue.begin}, {});
 }
 
 // Where the tree has no content for a verb of saying: the clause after it, or before it and a comma.
-std::vector<ByteSpan> CueReader::clause_beside(std::size_t s, const Tree& tree, WordIndex v,
-                                               Candidate& candidate) const {
-  const auto& words = tree.sentence().words;
+std::vector<ByteSpan> CueReader::clause_beside(WordIndex v, Candidate& candidate) const {
+  const auto& words = tree_.sentence().words;
   if (words[v].penn == PennTag::VB || words[v].penn == PennTag::VBN) return {};
   const auto has_clause = [&](WordIndex begin, WordIndex end) {
     bool has_verb = false, has_noun = false;
@@ -255,23 +251,23 @@ std::vector<ByteSpan> CueReader::clause_beside(std::size_t s, const Tree& tree, 
     for (WordIndex i = after; i < size && i < after + 8; ++i)
       if (words[i].lemma == "that" && words[i].tag == UniversalTag::SCONJ) {
         candidate.is_clause = has_clause(i + 1, size);
-        return candidate.is_clause ? text_.spans_of(s, {i, size}, {}) : std::vector<ByteSpan>{};
+        return candidate.is_clause ? text_.spans_of(sentence_, {i, size}, {}) : std::vector<ByteSpan>{};
       }
     if (words[after].tag != UniversalTag::ADP && has_clause(after, size)) {
       candidate.is_clause = true;
-      return text_.spans_of(s, {after, size}, {});
+      return text_.spans_of(sentence_, {after, size}, {});
     }
   }
   const WordIndex before = candidate.cluster.begin;
   if (before > 2 && words[before - 1].form == "," && is_statement(words, before - 1)) {
     candidate.is_clause = true;
-    return text_.spans_of(s, {0, before}, {});
+    return text_.spans_of(sentence_, {0, before}, {});
   }
   return {};
 }
 
-std::optional<WordIndex> CueReader::subject(const Tree& tree, WordIndex v) const {
-  return Clause(tree, content_.outer_verb(tree, v).value_or(v)).subject();
+std::optional<WordIndex> CueReader::subject(WordIndex v) const {
+  return Clause(tree_, content_.outer_verb(tree_, v).value_or(v)).subject();
 }
 
 // "his aide, Ines Orla, | told": the end of the phrase before an apposition in commas, else `end` itself.
@@ -285,11 +281,10 @@ static WordIndex before_apposition(const std::vector<Word>& words, WordIndex end
 // The subject next to the verb: "…," said the minister, and "…," the minister said. Where the tree has none, no
 // quotation mark or comma need stand on the other side; where its subject stands before a comma, the words after that
 // are the subject: Boats, Mercer said, sink.
-std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v,
-                                                   std::optional<WordIndex> in_tree) const {
-  const auto& words = tree.sentence().words;
+std::optional<WordIndex> CueReader::subject_beside(WordIndex v, std::optional<WordIndex> in_tree) const {
+  const auto& words = tree_.sentence().words;
   if (words[v].penn != PennTag::VBD && words[v].penn != PennTag::VBZ && words[v].penn != PennTag::VBP) return {};
-  if (const auto inverted = subject_behind(tree, v, !in_tree)) return inverted;
+  if (const auto inverted = subject_behind(v, !in_tree)) return inverted;
   WordIndex left = v;
   while (left > 0 && (words[left - 1].tag == UniversalTag::ADV || words[left - 1].tag == UniversalTag::AUX)) --left;
   left = before_apposition(words, left);
@@ -309,8 +304,8 @@ std::optional<WordIndex> CueReader::subject_beside(const Tree& tree, WordIndex v
 
 // Inverted: a mark or comma, the verb, a noun phrase. One with a verb of its own is what is said: The clerk, clad in
 // red, said | the boats had sunk.
-std::optional<WordIndex> CueReader::subject_behind(const Tree& tree, WordIndex v, bool is_lone) const {
-  const auto& words = tree.sentence().words;
+std::optional<WordIndex> CueReader::subject_behind(WordIndex v, bool is_lone) const {
+  const auto& words = tree_.sentence().words;
   if (v == 0 || v + 1 >= words.size() || !is_phrase_word(words[v + 1])) return {};
   const bool is_after_mark = is_mark_of_quotation(words[v - 1]);
   if (!is_after_mark && !(is_lone && words[v - 1].form == ",")) return {};
@@ -324,14 +319,14 @@ std::optional<WordIndex> CueReader::subject_behind(const Tree& tree, WordIndex v
 }
 
 // The cue with its speaker, auxiliaries and adverbs, as far as they stand on the cue's side of quotation marks.
-WordRange CueReader::cluster(const Tree& tree, WordIndex v, WordIndex speaker, bool is_beside) const {
-  const auto& words = tree.sentence().words;
+WordRange CueReader::cluster(WordIndex v, WordIndex speaker, bool is_beside) const {
+  const auto& words = tree_.sentence().words;
   WordRange range{v, v + 1};
   const auto join = [&](WordRange other) {
     range.begin = std::min(range.begin, other.begin);
     range.end = std::max(range.end, other.end);
   };
-  for (WordIndex c : tree.children(v)) {
+  for (WordIndex c : tree_.children(v)) {
     const L label = words[c].label;
     if (label == L::aux || label == L::aux_pass || label == L::compound_prt || label == L::iobj)
       join({c, c + 1});
@@ -339,7 +334,7 @@ WordRange CueReader::cluster(const Tree& tree, WordIndex v, WordIndex speaker, b
       join({c, c + 1});
   }
   join({std::min(speaker, v), std::max(speaker, v) + 1});
-  if (!is_beside && words[speaker].head == v) join(tree.range(speaker));
+  if (!is_beside && words[speaker].head == v) join(tree_.range(speaker));
   if (is_beside)
     while (range.begin > 0 && is_phrase_word(words[range.begin - 1])) --range.begin;
   // Not over the edge of a quoted stretch.
@@ -349,52 +344,52 @@ WordRange CueReader::cluster(const Tree& tree, WordIndex v, WordIndex speaker, b
   return range;
 }
 
-void CueReader::read_noun(std::size_t s, const Tree& tree, WordIndex n, const QuotationCue& cue) {
-  if (cue.takes(Takes::around) && tree.label(n) == L::obl && tree.preposition(n) == "in") {
-    read_viewpoint(s, tree, n);
+void CueReader::read_noun(WordIndex n, const QuotationCue& cue) {
+  if (cue.takes(Takes::around) && tree_.label(n) == L::obl && tree_.preposition(n) == "in") {
+    read_viewpoint(n);
     return;
   }
-  auto [spans, is_clause] = content_.of_noun({s, tree, n, cue});
+  auto [spans, is_clause] = content_.of_noun({sentence_, tree_, n, cue});
   if (spans.empty()) return;
-  const auto speaker = holder(tree, n);
+  const auto speaker = holder(n);
   if (!speaker) return;
-  add({.sentence = s, .cue = n, .speaker = *speaker, .cluster = {n, n + 1}}, std::move(spans), is_clause);
+  add({.sentence = sentence_, .cue = n, .speaker = *speaker, .cluster = {n, n + 1}}, std::move(spans), is_clause);
 }
 
 // "In Orla's view, Mercer has left", "in the eyes of Orla"
-void CueReader::read_viewpoint(std::size_t s, const Tree& tree, WordIndex n) {
-  auto speaker = tree.child(n, {L::nmod_poss});
-  if (tree.child(n, {L::det}))  // nobody sees anything "in view of the harbour"
-    for (WordIndex c : tree.children(n))
-      if (!speaker && c > n && tree[c].label == L::nmod && tree.preposition(c) == "of") speaker = c;
-  if (!speaker || !is_nominal(tree[*speaker])) return;
-  add({.sentence = s, .cue = n, .speaker = *speaker, .cluster = tree.range(n)},
-      text_.spans_of(s, clause_around(tree, n, tree.range(n)), tree.range(n)), true);
+void CueReader::read_viewpoint(WordIndex n) {
+  auto speaker = tree_.child(n, {L::nmod_poss});
+  if (tree_.child(n, {L::det}))  // nobody sees anything "in view of the harbour"
+    for (WordIndex c : tree_.children(n))
+      if (!speaker && c > n && tree_[c].label == L::nmod && tree_.preposition(c) == "of") speaker = c;
+  if (!speaker || !is_nominal(tree_[*speaker])) return;
+  add({.sentence = sentence_, .cue = n, .speaker = *speaker, .cluster = tree_.range(n)},
+      text_.spans_of(sentence_, clause_around(n, tree_.range(n)), tree_.range(n)), true);
 }
 
 // Whose claim it is: its possessor, "by" or "from" somebody, or the subject of the light verb whose object it is.
-std::optional<WordIndex> CueReader::holder(const Tree& tree, WordIndex n) const {
-  const auto& words = tree.sentence().words;
-  if (auto owner = tree.child(n, {L::nmod_poss})) return owner;
-  for (WordIndex c : tree.children(n))
+std::optional<WordIndex> CueReader::holder(WordIndex n) const {
+  const auto& words = tree_.sentence().words;
+  if (auto owner = tree_.child(n, {L::nmod_poss})) return owner;
+  for (WordIndex c : tree_.children(n))
     if (c > n && words[c].label == L::nmod && is_nominal(words[c])) {
-      const std::string_view by = tree.preposition(c);
+      const std::string_view by = tree_.preposition(c);
       if (by == "by" || by == "from" || by == "among") return c;
     }
   if (words[n].label == L::obj && words[n].head) {
     const WordIndex v = *words[n].head;
     const QuotationCue* cue = cues_.find(words[v].lemma, CuePart::verb);
-    if (cue && cue->takes(Takes::light)) return subject(tree, v);
+    if (cue && cue->takes(Takes::light)) return subject(v);
   }
   return {};
 }
 
-void CueReader::read_adjective(std::size_t s, const Tree& tree, WordIndex a, const QuotationCue& cue) {
-  const auto speaker = subject(tree, a);
-  if (!speaker || !tree.child(a, {L::cop})) return;
-  auto [spans, is_clause] = content_.of_adjective({s, tree, a, cue});
+void CueReader::read_adjective(WordIndex a, const QuotationCue& cue) {
+  const auto speaker = subject(a);
+  if (!speaker || !tree_.child(a, {L::cop})) return;
+  auto [spans, is_clause] = content_.of_adjective({sentence_, tree_, a, cue});
   if (spans.empty()) return;
-  add({.sentence = s, .cue = a, .speaker = *speaker, .cluster = {a, a + 1}}, std::move(spans), is_clause);
+  add({.sentence = sentence_, .cue = a, .speaker = *speaker, .cluster = {a, a + 1}}, std::move(spans), is_clause);
 }
 
 void CueReader::add(Candidate candidate, std::vector<ByteSpan> content, bool is_clause) {

@@ -30,31 +30,33 @@ class CueReader {
   };
 
   const QuotationCue* cue_of(const std::vector<Word>& words, WordIndex i, CuePart part) const;
-  void read_according(std::size_t s, const Tree& tree, WordIndex i);
-  void read_verb(std::size_t s, const Tree& tree, WordIndex v, const QuotationCue& cue);
-  void read_noun(std::size_t s, const Tree& tree, WordIndex n, const QuotationCue& cue);
-  void read_viewpoint(std::size_t s, const Tree& tree, WordIndex n);
-  void read_adjective(std::size_t s, const Tree& tree, WordIndex a, const QuotationCue& cue);
+  void read_according(WordIndex i);
+  void read_verb(WordIndex v, const QuotationCue& cue);
+  void read_noun(WordIndex n, const QuotationCue& cue);
+  void read_viewpoint(WordIndex n);
+  void read_adjective(WordIndex a, const QuotationCue& cue);
   void add(Candidate candidate, std::vector<ByteSpan> content, bool is_clause);
 
-  std::optional<Speaker> agent(const Tree& tree, WordIndex v) const;
-  std::optional<Speaker> speaker_of_verb(const Tree& tree, WordIndex v, const QuotationCue& cue) const;
-  std::optional<WordIndex> addressee(const Tree& tree, WordIndex v, const QuotationCue& cue, bool is_passive) const;
-  std::optional<WordIndex> subject(const Tree& tree, WordIndex v) const;
-  std::optional<WordIndex> subject_beside(const Tree& tree, WordIndex v, std::optional<WordIndex> in_tree) const;
-  std::optional<WordIndex> subject_behind(const Tree& tree, WordIndex v, bool is_lone) const;
-  std::optional<WordIndex> holder(const Tree& tree, WordIndex n) const;
-  WordRange cluster(const Tree& tree, WordIndex v, WordIndex speaker, bool is_beside) const;
-  WordRange clause_around(const Tree& tree, WordIndex head, WordRange phrase) const;
-  std::vector<ByteSpan> clause_around_cue(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const;
-  std::vector<ByteSpan> clause_before_cue(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const;
-  std::vector<ByteSpan> clause_beside(std::size_t s, const Tree& tree, WordIndex v, Candidate& candidate) const;
+  std::optional<Speaker> agent(WordIndex v) const;
+  std::optional<Speaker> speaker_of_verb(WordIndex v, const QuotationCue& cue) const;
+  std::optional<WordIndex> addressee(WordIndex v, const QuotationCue& cue, bool is_passive) const;
+  std::optional<WordIndex> subject(WordIndex v) const;
+  std::optional<WordIndex> subject_beside(WordIndex v, std::optional<WordIndex> in_tree) const;
+  std::optional<WordIndex> subject_behind(WordIndex v, bool is_lone) const;
+  std::optional<WordIndex> holder(WordIndex n) const;
+  WordRange cluster(WordIndex v, WordIndex speaker, bool is_beside) const;
+  WordRange clause_around(WordIndex head, WordRange phrase) const;
+  std::vector<ByteSpan> clause_around_cue(WordIndex v, Candidate& candidate) const;
+  std::vector<ByteSpan> clause_before_cue(WordIndex v, Candidate& candidate) const;
+  std::vector<ByteSpan> clause_beside(WordIndex v, Candidate& candidate) const;
 
   const QuotationCues& cues_;
   const QuotedText& text_;
   ContentFinder content_;
   std::vector<SpeechCandidate>& candidates_;
-  Tree tree_;  // of the sentence that is read
+  // The sentence that is read, set by read().
+  std::size_t sentence_ = 0;
+  Tree tree_;
 };
 
 }  // namespace entente

@@ -26,6 +26,13 @@ struct Known {
   const char* skeleton;  // the name by which libxml2 2.9, which knows HTML 4, closes what is left open
 };
 
+// What holds controls, drawings or words for those who cannot see them.
+bool is_left_out(std::string_view name) {
+  constexpr std::string_view names[] = {"audio",  "button", "canvas", "datalist", "math",     "object",
+                                        "rp",     "rt",     "select", "svg",      "template", "video"};
+  return std::ranges::find(names, name) != std::end(names);
+}
+
 const std::unordered_map<std::string_view, Known>& known_tags() {
   static const std::unordered_map<std::string_view, Known> tags = {
       {"a", {Tag::a, "a"}},
@@ -71,19 +78,6 @@ const std::unordered_map<std::string_view, Known>& known_tags() {
       {"time", {Tag::time, "span"}},
       {"tr", {Tag::div, "tr"}},
       {"ul", {Tag::list, "ul"}},
-      // What holds controls, drawings or words for those who cannot see them.
-      {"audio", {Tag::left_out, "span"}},
-      {"button", {Tag::left_out, "span"}},
-      {"canvas", {Tag::left_out, "span"}},
-      {"datalist", {Tag::left_out, "span"}},
-      {"math", {Tag::left_out, "span"}},
-      {"object", {Tag::left_out, "span"}},
-      {"rp", {Tag::left_out, "span"}},
-      {"rt", {Tag::left_out, "span"}},
-      {"select", {Tag::left_out, "span"}},
-      {"svg", {Tag::left_out, "span"}},
-      {"template", {Tag::left_out, "span"}},
-      {"video", {Tag::left_out, "span"}},
   };
   return tags;
 }
@@ -111,7 +105,7 @@ std::optional<Known> find_tag(std::string_view name) {
   const auto found = tags.find(name);
   if (found != tags.end()) return found->second;
   if (is_passed_over(name)) return std::nullopt;
-  return Known{Tag::span, "span"};
+  return Known{is_left_out(name) ? Tag::left_out : Tag::span, "span"};
 }
 
 bool is_all_space(std::string_view text) {
@@ -373,7 +367,7 @@ HtmlTree parse_html(std::string_view bytes) {
 bool is_html_element(std::string_view name) {
   std::string lower;
   for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return known_tags().contains(lower) || is_passed_over(lower) || is_within_line(lower);
+  return known_tags().contains(lower) || is_left_out(lower) || is_passed_over(lower) || is_within_line(lower);
 }
 
 }  // namespace entente::text

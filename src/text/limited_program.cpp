@@ -134,6 +134,29 @@ bool fill(int descriptor, std::string_view bytes) {
   return lseek(descriptor, 0, SEEK_SET) == 0;
 }
 
+// All that the program writes, up to the limits; else why not.
+bool take_all(int descriptor, const ProgramLimits& limits, std::string& output, std::string& why) {
+  const auto deadline = std::chrono::steady_clock::now() + limits.wall_time;
+  char room[65536];
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    if (left.count() <= 0) {
+      why = "took too long";
+      return false;
+    }
+    pollfd waiting{descriptor, POLLIN, 0};
+    const int ready = poll(&waiting, 1, int(std::min<std::chrono::milliseconds::rep>(left.count(), 1'000'000)));
+    if (ready <= 0) continue;
+    const ssize_t size = ::read(descriptor, room, sizeof room);
+    if (size == 0) return true;
+    if (size > 0) output.append(room, std::size_t(size));
+    if (output.size() > limits.output) {
+      why = "wrote too much";
+      return false;
+    }
+  }
+}
+
 }  // namespace
 
 ProgramResult run_program(const std::vector<std::string>& words, std::string_view input, const ProgramLimits& limits) {
@@ -163,30 +186,8 @@ ProgramResult run_program(const std::vector<std::string>& words, std::string_vie
   }
   if (child == 0) become(program, pointers.data(), content.number(), into.number(), rules.number(), limits);
   into.reset();
-  const auto deadline = std::chrono::steady_clock::now() + limits.wall_time;
   std::string output;
-  bool is_whole = false;
-  char room[65536];
-  for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-    if (left.count() <= 0) {
-      result.why = "took too long";
-      break;
-    }
-    pollfd waiting{from.number(), POLLIN, 0};
-    const int ready = poll(&waiting, 1, int(std::min<std::chrono::milliseconds::rep>(left.count(), 1'000'000)));
-    if (ready <= 0) continue;
-    const ssize_t size = ::read(from.number(), room, sizeof room);
-    if (size == 0) {
-      is_whole = true;
-      break;
-    }
-    if (size > 0) output.append(room, std::size_t(size));
-    if (output.size() > limits.output) {
-      result.why = "wrote too much";
-      break;
-    }
-  }
+  const bool is_whole = take_all(from.number(), limits, output, result.why);
   if (!is_whole) kill(child, SIGKILL);
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {

@@ -18,12 +18,14 @@
 #include <string>
 #include <vector>
 
+#include "text/ascii.hpp"
 #include "text/boundary_model.hpp"
 #include "text/chunks.hpp"
 
 namespace {
 
 using namespace entente::text;
+namespace ascii = entente::ascii;
 
 constexpr std::size_t networks = 3;
 constexpr std::size_t units = BoundaryModel::units / networks;  // of each
@@ -103,11 +105,11 @@ std::string learn_habits(const std::string& path) {
     while (const auto chunk = walker.next()) {
       const std::string_view bytes = chunk->span.in(line);
       const std::string_view word = word_of(bytes);
-      const bool is_middle = (last >= 'a' && last <= 'z') || last == ',';
+      const bool is_middle = ascii::is_lower(last) || last == ',';
       const bool is_first = last == '.' || last == '?' || last == '!' || last == '\n';
       if (!word.empty() && word.size() <= 24 && (is_middle || is_first)) {
         key.assign(word);
-        for (char& c : key) c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+        for (char& c : key) c = ascii::lower(c);
         Counts& count = counts[key];
         if (is_first) {
           ++count.first;
@@ -163,68 +165,85 @@ struct Network {
 // `examples` hold ids below `size`.
 using Ids = std::vector<std::uint32_t>;
 
-Network train(const std::vector<Ids>& examples, const std::vector<bool>& gold, std::size_t size, std::uint32_t seed) {
-  constexpr int epochs = 6;
-  constexpr float rate = 0.1F;
-  constexpr float unit_rate = 0.05F;
-  constexpr float decay = 3e-5F;  // L2
-  constexpr std::uint32_t dropped = std::mt19937::max() / 100 * 40;  // of 100 features
-  std::mt19937 random(seed);
-  const auto small = [&](float reach) { return (static_cast<float>(random() >> 8) / float(1 << 24) - 0.5F) * 2 * reach; };
-  Network network;
-  network.rows.resize(size);
-  for (Network::Row& row : network.rows) {
-    for (float& value : row.to) value = small(0.1F);
+// Trains one network by AdaGrad.
+class NetworkTraining {
+ public:
+  NetworkTraining(std::size_t size, std::uint32_t seed) : random_(seed) {
+    const auto small = [&](float reach) {
+      return (static_cast<float>(random_() >> 8) / float(1 << 24) - 0.5F) * 2 * reach;
+    };
+    network_.rows.resize(size);
+    for (Network::Row& row : network_.rows) {
+      for (float& value : row.to) value = small(0.1F);
+    }
+    for (float& weight : network_.weights) weight = small(0.5F);
+    squares_.rows.resize(size);
+    for (Network::Row& row : squares_.rows) {
+      row.weight = 1e-6F;
+      row.to.fill(1e-2F);
+    }
+    squares_.offsets.fill(1e-2F);
+    squares_.weights.fill(1e-2F);
   }
-  for (float& weight : network.weights) weight = small(0.5F);
-  std::vector<Network::Row> squares(size);
-  for (Network::Row& row : squares) {
-    row.weight = 1e-6F;
-    row.to.fill(1e-2F);
-  }
-  std::array<float, units> offset_squares, weight_squares;
-  offset_squares.fill(1e-2F);
-  weight_squares.fill(1e-2F);
-  const auto step = [](float& value, float& square, float gradient, float by) {
-    square += gradient * gradient;
-    value -= by * gradient / std::sqrt(square);
-  };
-  std::vector<std::uint32_t> order(examples.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
-  Ids kept;
-  for (int epoch = 0; epoch < epochs; ++epoch) {
-    // std::shuffle may differ between libraries; this is Fisher and Yates' own.
-    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
-    for (const std::uint32_t at : order) {
-      kept.clear();
-      for (const std::uint32_t id : examples[at]) {
-        if (random() >= dropped) kept.push_back(id);
-      }
-      double score = 0;
-      std::array<float, units> sums = network.offsets;
-      for (const std::uint32_t id : kept) {
-        score += network.rows[id].weight;
-        for (std::size_t k = 0; k < units; ++k) sums[k] += network.rows[id].to[k];
-      }
-      for (std::size_t k = 0; k < units; ++k) score += network.weights[k] * softsign(sums[k]);
-      const float error = static_cast<float>(1 / (1 + std::exp(-score))) - (gold[at] ? 1.0F : 0.0F);
-      std::array<float, units> gradients;
-      for (std::size_t k = 0; k < units; ++k) {
-        const float size_of_sum = 1 + std::abs(sums[k]);
-        gradients[k] = error * network.weights[k] / (size_of_sum * size_of_sum);
-        step(network.weights[k], weight_squares[k], error * sums[k] / size_of_sum, unit_rate);
-        step(network.offsets[k], offset_squares[k], gradients[k], unit_rate);
-      }
-      for (const std::uint32_t id : kept) {
-        Network::Row& row = network.rows[id];
-        step(row.weight, squares[id].weight, error + decay * row.weight, rate);
-        for (std::size_t k = 0; k < units; ++k)
-          step(row.to[k], squares[id].to[k], gradients[k] + decay * row.to[k], unit_rate);
+
+  Network train(const std::vector<Ids>& examples, const std::vector<bool>& gold) {
+    constexpr int epochs = 6;
+    constexpr std::uint32_t dropped = std::mt19937::max() / 100 * 40;  // of 100 features
+    std::vector<std::uint32_t> order(examples.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
+    Ids kept;
+    for (int epoch = 0; epoch < epochs; ++epoch) {
+      // std::shuffle may differ between libraries; this is Fisher and Yates' own.
+      for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_() % i]);
+      for (const std::uint32_t at : order) {
+        kept.clear();
+        for (const std::uint32_t id : examples[at]) {
+          if (random_() >= dropped) kept.push_back(id);
+        }
+        learn(kept, gold[at]);
       }
     }
+    return std::move(network_);
   }
-  return network;
-}
+
+ private:
+  void learn(const Ids& features, bool is_boundary) {
+    constexpr float rate = 0.1F;
+    constexpr float unit_rate = 0.05F;
+    constexpr float decay = 3e-5F;  // L2
+    double score = 0;
+    std::array<float, units> sums = network_.offsets;
+    for (const std::uint32_t id : features) {
+      score += network_.rows[id].weight;
+      for (std::size_t k = 0; k < units; ++k) sums[k] += network_.rows[id].to[k];
+    }
+    for (std::size_t k = 0; k < units; ++k) score += network_.weights[k] * softsign(sums[k]);
+    const float error = static_cast<float>(1 / (1 + std::exp(-score))) - (is_boundary ? 1.0F : 0.0F);
+    std::array<float, units> gradients;
+    for (std::size_t k = 0; k < units; ++k) {
+      const float size_of_sum = 1 + std::abs(sums[k]);
+      gradients[k] = error * network_.weights[k] / (size_of_sum * size_of_sum);
+      step(network_.weights[k], squares_.weights[k], error * sums[k] / size_of_sum, unit_rate);
+      step(network_.offsets[k], squares_.offsets[k], gradients[k], unit_rate);
+    }
+    for (const std::uint32_t id : features) {
+      Network::Row& row = network_.rows[id];
+      Network::Row& squares = squares_.rows[id];
+      step(row.weight, squares.weight, error + decay * row.weight, rate);
+      for (std::size_t k = 0; k < units; ++k)
+        step(row.to[k], squares.to[k], gradients[k] + decay * row.to[k], unit_rate);
+    }
+  }
+
+  static void step(float& value, float& square, float gradient, float by) {
+    square += gradient * gradient;
+    value -= by * gradient / std::sqrt(square);
+  }
+
+  std::mt19937 random_;
+  Network network_;
+  Network squares_;  // sums of squared gradients
+};
 
 void put_number(std::string& out, double value) {
   const auto number = static_cast<int>(std::lround(std::clamp(value, -127.0, 127.0) * 256));
@@ -236,15 +255,19 @@ char byte_of(double value) {
   return static_cast<char>(static_cast<signed char>(std::lround(std::clamp(value, -127.0, 127.0))));
 }
 
-// The bytes of a model, with a threshold of 0.
-std::string make_model(const std::vector<Example>& examples, const std::string& habits) {
+// Features seen twice or more; what was seen once is noise that only costs room.
+std::vector<std::uint32_t> known_features(const std::vector<Example>& examples) {
   std::vector<std::uint32_t> keys;
   for (const Example& example : examples) keys.insert(keys.end(), example.features.keys().begin(), example.features.keys().end());
   std::ranges::sort(keys);
-  std::vector<std::uint32_t> known;  // seen twice or more; what was seen once is noise that only costs room
+  std::vector<std::uint32_t> known;
   for (std::size_t i = 1; i < keys.size(); ++i) {
     if (keys[i] == keys[i - 1] && (known.empty() || known.back() != keys[i])) known.push_back(keys[i]);
   }
+  return known;
+}
+
+std::vector<Network> train_networks(const std::vector<Example>& examples, const std::vector<std::uint32_t>& known) {
   std::vector<Ids> ids(examples.size());
   std::vector<bool> gold(examples.size());
   for (std::size_t i = 0; i < examples.size(); ++i) {
@@ -255,10 +278,15 @@ std::string make_model(const std::vector<Example>& examples, const std::string& 
     }
   }
   std::vector<Network> trained;
-  for (std::size_t i = 0; i < networks; ++i) trained.push_back(train(ids, gold, known.size(), std::uint32_t(i + 1)));
+  for (std::size_t i = 0; i < networks; ++i)
+    trained.push_back(NetworkTraining(known.size(), std::uint32_t(i + 1)).train(ids, gold));
+  return trained;
+}
 
-  std::vector<std::pair<double, std::uint32_t>> order;  // by how much a feature can say
-  for (std::uint32_t id = 0; id < known.size(); ++id) {
+// Features by how much they can say, the most first.
+std::vector<std::uint32_t> by_reach(const std::vector<Network>& trained, std::size_t features) {
+  std::vector<std::pair<double, std::uint32_t>> order;
+  for (std::uint32_t id = 0; id < features; ++id) {
     double reach = 0;
     for (const Network& network : trained) {
       reach -= std::abs(network.rows[id].weight);
@@ -267,7 +295,25 @@ std::string make_model(const std::vector<Example>& examples, const std::string& 
     order.emplace_back(reach, id);
   }
   std::ranges::sort(order);
+  std::vector<std::uint32_t> ids;
+  for (const auto& [reach, id] : order) ids.push_back(id);
+  return ids;
+}
 
+void put_row(char* row, const std::vector<Network>& trained, std::uint32_t id) {
+  double weight = 0;
+  for (std::size_t i = 0; i < networks; ++i) {
+    weight += trained[i].rows[id].weight / double(networks);
+    for (std::size_t k = 0; k < units; ++k)
+      row[1 + i * units + k] = byte_of(double(trained[i].rows[id].to[k]) * BoundaryModel::unit_scale);
+  }
+  row[0] = byte_of(weight * BoundaryModel::weight_scale);
+}
+
+// The bytes of a model, with a threshold of 0.
+std::string make_model(const std::vector<Example>& examples, const std::string& habits) {
+  const std::vector<std::uint32_t> known = known_features(examples);
+  const std::vector<Network> trained = train_networks(examples, known);
   std::string model(BoundaryModel::magic);
   put_number(model, 0);
   for (const Network& network : trained) {
@@ -280,21 +326,14 @@ std::string make_model(const std::vector<Example>& examples, const std::string& 
   std::string rows(BoundaryModel::row_size * BoundaryModel::slots, '\0');
   std::vector<std::size_t> filled(BoundaryFeatures::buckets);
   std::size_t kept = 0;
-  for (const auto& [reach, id] : order) {
+  for (const std::uint32_t id : by_reach(trained, known.size())) {
     const std::size_t bucket = BoundaryFeatures::bucket_of(known[id]);
     if (filled[bucket] == BoundaryModel::slots_per_bucket) continue;
     const std::size_t slot = bucket * BoundaryModel::slots_per_bucket + filled[bucket]++;
     const std::uint16_t check = BoundaryFeatures::check_of(known[id]);
     checks[2 * slot] = static_cast<char>(check & 255);
     checks[2 * slot + 1] = static_cast<char>(check >> 8);
-    char* row = rows.data() + slot * BoundaryModel::row_size;
-    double weight = 0;
-    for (std::size_t i = 0; i < networks; ++i) {
-      weight += trained[i].rows[id].weight / double(networks);
-      for (std::size_t k = 0; k < units; ++k)
-        row[1 + i * units + k] = byte_of(double(trained[i].rows[id].to[k]) * BoundaryModel::unit_scale);
-    }
-    row[0] = byte_of(weight * BoundaryModel::weight_scale);
+    put_row(rows.data() + slot * BoundaryModel::row_size, trained, id);
     ++kept;
   }
   std::printf("%zu gaps, %zu features seen twice, %zu kept\n", examples.size(), known.size(), kept);
@@ -332,77 +371,111 @@ Score score(const TrainingParagraph& training, const BoundaryModel& model, float
   return result;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  std::vector<std::string> arguments(argv + 1, argv + argc);
-  std::string text;
+struct Options {
+  std::string out, text;
   std::size_t folds = 5;
+  std::vector<std::string> treebanks;
+};
+
+std::optional<Options> read_options(const std::vector<std::string>& arguments) {
+  Options options;
   std::vector<std::string> files;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i] == "--text" && i + 1 < arguments.size()) {
-      text = arguments[++i];
+      options.text = arguments[++i];
     } else if (arguments[i] == "--folds" && i + 1 < arguments.size()) {
-      folds = std::strtoul(arguments[++i].c_str(), nullptr, 10);
+      options.folds = std::strtoul(arguments[++i].c_str(), nullptr, 10);
     } else {
       files.push_back(arguments[i]);
     }
   }
-  if (files.size() < 2 || text.empty()) {
-    std::fprintf(stderr, "usage: entente-train-boundaries OUT.model --text NEWS.txt [--folds N] TRAIN.conllu...\n");
-    return 2;
-  }
-  const std::string table = learn_habits(text);
-  const WordHabits habits(table);
-  std::vector<TrainingParagraph> paragraphs;
-  for (std::size_t i = 1; i < files.size(); ++i) std::ranges::move(read_paragraphs(files[i], i - 1), std::back_inserter(paragraphs));
+  if (files.size() < 2 || options.text.empty()) return std::nullopt;
+  options.out = files.front();
+  options.treebanks.assign(files.begin() + 1, files.end());
+  return options;
+}
 
-  Paragraph scratch;
-  const auto examples_of = [&](std::optional<std::size_t> left_out) {
+// Paragraphs of treebanks, a fold of their documents left out or not.
+class Material {
+ public:
+  explicit Material(const Options& options)
+      : table(learn_habits(options.text)), habits_(table), folds_(options.folds), corpora_(options.treebanks.size()) {
+    for (std::size_t i = 0; i < corpora_; ++i)
+      std::ranges::move(read_paragraphs(options.treebanks[i], i), std::back_inserter(paragraphs_));
+  }
+
+  std::vector<Example> examples(std::optional<std::size_t> left_out) {
     std::vector<Example> examples;
-    for (const TrainingParagraph& paragraph : paragraphs) {
-      if (left_out && paragraph.document % folds == *left_out) continue;
-      walk_gaps(paragraph, scratch, [&](const Gap& gap, bool is_boundary) {
-        if (can_be_boundary(scratch, gap.next)) examples.push_back({features_of(scratch, gap, habits), is_boundary});
+    for (const TrainingParagraph& paragraph : paragraphs_) {
+      if (left_out && paragraph.document % folds_ == *left_out) continue;
+      walk_gaps(paragraph, scratch_, [&](const Gap& gap, bool is_boundary) {
+        if (can_be_boundary(scratch_, gap.next)) examples.push_back({features_of(scratch_, gap, habits_), is_boundary});
         return is_boundary;
       });
     }
     return examples;
-  };
+  }
 
-  double threshold = 0;
-  if (folds >= 2) {
+  // By threshold, of each corpus, of models that have not seen the fold they are measured on.
+  std::map<double, std::vector<Score>> cross_validate() {
     std::map<double, std::vector<Score>> scores;
-    for (std::size_t fold = 0; fold < folds; ++fold) {
-      const std::string bytes = make_model(examples_of(fold), table);
+    for (std::size_t fold = 0; fold < folds_; ++fold) {
+      const std::string bytes = make_model(examples(fold), table);
       const BoundaryModel model = BoundaryModel::read(bytes, "fold");
       for (double candidate = -1.5; candidate <= 1; candidate += 0.25) {
         std::vector<Score>& of = scores[candidate];
-        of.resize(files.size() - 1);
-        for (const TrainingParagraph& paragraph : paragraphs) {
-          if (paragraph.document % folds == fold)
-            of[paragraph.corpus] += score(paragraph, model, float(candidate), habits, scratch);
+        of.resize(corpora_);
+        for (const TrainingParagraph& paragraph : paragraphs_) {
+          if (paragraph.document % folds_ == fold)
+            of[paragraph.corpus] += score(paragraph, model, float(candidate), habits_, scratch_);
         }
       }
     }
-    double best = 0;
-    for (const auto& [candidate, of] : scores) {
-      double mean = 0;
-      std::printf("%zu folds, threshold %.2f: sentence F1", folds, candidate);
-      for (const Score& corpus : of) {
-        mean += corpus.f1() / double(of.size());
-        std::printf(" %.2f", corpus.f1());
-      }
-      std::printf("\n");
-      if (mean > best) best = mean, threshold = candidate;
-    }
+    return scores;
   }
+
+  const std::string table;  // of how words are written
+
+ private:
+  const WordHabits habits_;
+  const std::size_t folds_;
+  const std::size_t corpora_;
+  std::vector<TrainingParagraph> paragraphs_;
+  Paragraph scratch_;
+};
+
+double best_threshold(Material& material, std::size_t folds) {
+  if (folds < 2) return 0;
+  double threshold = 0, best = 0;
+  for (const auto& [candidate, of] : material.cross_validate()) {
+    double mean = 0;
+    std::printf("%zu folds, threshold %.2f: sentence F1", folds, candidate);
+    for (const Score& corpus : of) {
+      mean += corpus.f1() / double(of.size());
+      std::printf(" %.2f", corpus.f1());
+    }
+    std::printf("\n");
+    if (mean > best) best = mean, threshold = candidate;
+  }
+  return threshold;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::optional<Options> options = read_options({argv + 1, argv + argc});
+  if (!options) {
+    std::fprintf(stderr, "usage: entente-train-boundaries OUT.model --text NEWS.txt [--folds N] TRAIN.conllu...\n");
+    return 2;
+  }
+  Material material(*options);
+  const double threshold = best_threshold(material, options->folds);
   std::printf("threshold %.2f\n", threshold);
-  std::string bytes = make_model(examples_of(std::nullopt), table);
+  std::string bytes = make_model(material.examples(std::nullopt), material.table);
   std::string number;
   put_number(number, threshold);
   bytes.replace(BoundaryModel::magic.size(), number.size(), number);
-  std::ofstream out(files[0], std::ios::binary);
+  std::ofstream out(options->out, std::ios::binary);
   out << bytes;
   return out.flush() ? 0 : 1;
 }

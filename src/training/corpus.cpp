@@ -11,6 +11,7 @@
 #include "entente/text/input_error.hpp"
 #include "entente/tokens/tokenizer.hpp"
 #include "entente/trees/conllu.hpp"
+#include "text/ascii.hpp"
 #include "training/entities.hpp"
 #include "training/files.hpp"
 #include "trees/word_features.hpp"
@@ -29,7 +30,7 @@ std::optional<NameKind> name_kind(std::string_view kind) {
 
 bool starts_upper(const Word& word) {
   const char first = word.form.empty() ? ' ' : word.form.front();
-  return (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || (first & '\x80');
+  return ascii::is_upper(first) || ascii::is_digit(first) || (first & '\x80');
 }
 
 // The words of an entity that name it: its head, if that is a proper noun, with what belongs to the name on either side.
@@ -195,7 +196,7 @@ std::vector<KnownName> read_gazetteer(const std::string& path) {
     for (const std::vector<std::string>& columns : read_rows(path)) {
       std::istringstream list(columns[1]);
       for (std::string name; list >> name;) {
-        if (name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
+        name[0] = ascii::upper(name[0]);
         names.push_back({{name}, NameKind::person});
       }
     }
@@ -236,7 +237,7 @@ std::map<std::string, std::uint16_t> name_words(const std::vector<KnownName>& na
     const bool is_alone = name.words.size() == 1;
     for (std::size_t i = 0; i < name.words.size(); ++i) {
       const std::string& word = name.words[i];
-      const bool starts_small = word[0] >= 'a' && word[0] <= 'z';
+      const bool starts_small = ascii::is_lower(word[0]);
       if (word.size() < 2 || starts_small) continue;  // "of", "de", initials
       switch (name.kind) {
         case NameKind::person:
@@ -319,29 +320,86 @@ void guess_names(std::vector<Example>& examples, const std::map<std::string, std
   }
 }
 
-void add_name_copies(std::vector<Example>& examples, const std::vector<KnownName>& names, std::size_t copies,
-                     Random& random) {
-  std::array<std::vector<const KnownName*>, name_kind_names.size()> by_kind;
-  std::vector<const KnownName*> surnames;  // of persons with more than one name
-  for (const KnownName& name : names) {
-    by_kind[std::size_t(name.kind)].push_back(&name);
-    if (name.kind == NameKind::person && name.words.size() > 1) surnames.push_back(&name);
+namespace {
+
+// Known names to put in the place of others.
+class NameStock {
+ public:
+  NameStock(const std::vector<KnownName>& names, Random& random) : random_(random) {
+    for (const KnownName& name : names) {
+      by_kind_[std::size_t(name.kind)].push_back(&name);
+      if (name.kind == NameKind::person && name.words.size() > 1) surnames_.push_back(&name);
+    }
   }
-  const auto chosen_name = [&](const std::vector<const KnownName*>& known) {
-    const KnownName& chosen = *known[random.below(known.size())];
+
+  bool has(NameKind kind) const { return !by_kind_[std::size_t(kind)].empty(); }
+
+  std::vector<std::string> choose(NameKind kind) {
+    const auto& known = by_kind_[std::size_t(kind)];
+    const KnownName& chosen = *known[random_.below(known.size())];
     std::vector<std::string> words = chosen.words;
     // A first name, or a surname alone, gets another's surname half of the time: "Brian Arafat".
-    if (chosen.kind == NameKind::person && words.size() == 1 && !surnames.empty() && random.uniform() < 0.5F) {
-      words.push_back(surnames[random.below(surnames.size())]->words.back());
+    if (chosen.kind == NameKind::person && words.size() == 1 && !surnames_.empty() && random_.uniform() < 0.5F) {
+      words.push_back(surnames_[random_.below(surnames_.size())]->words.back());
     }
     return words;
+  }
+
+ private:
+  Random& random_;
+  std::array<std::vector<const KnownName*>, name_kind_names.size()> by_kind_;
+  std::vector<const KnownName*> surnames_;  // of persons with more than one name
+};
+
+// A tree stays right if a name of one word, or of a person's two, is exchanged for one of as many.
+bool fits_tree(const Sentence& sentence, const Name& name) {
+  const WordIndex size = name.end - name.begin;
+  return size == 1 || (size == 2 && name.kind == NameKind::person &&
+                       sentence.words[name.begin + 1].label == DependencyLabel::flat);
+}
+
+void exchange_names(Sentence& sentence, NameStock& stock) {
+  constexpr int most_tries = 30;
+  for (const Name& name : sentence.names) {
+    if (!stock.has(name.kind) || !fits_tree(sentence, name)) continue;
+    for (int tries = 0; tries < most_tries; ++tries) {
+      const std::vector<std::string> words = stock.choose(name.kind);
+      if (words.size() != name.end - name.begin) continue;
+      for (std::size_t j = 0; j < words.size(); ++j) sentence.words[name.begin + j].form = words[j];
+      break;
+    }
+  }
+}
+
+// The same words with other names, of any length: a sentence without a tree.
+Sentence with_other_names(const Sentence& from, NameStock& stock) {
+  Sentence made = from;
+  made.words.clear();
+  made.names.clear();
+  WordIndex at = 0;
+  const auto copy_until = [&](WordIndex end) {
+    for (; at < end; ++at) made.words.push_back(from.words[at]);
   };
-  // A tree stays right if a name of one word, or of a person's two, is exchanged for one of as many.
-  const auto fits_tree = [](const Sentence& sentence, const Name& name) {
-    const WordIndex size = name.end - name.begin;
-    return size == 1 || (size == 2 && name.kind == NameKind::person &&
-                         sentence.words[name.begin + 1].label == DependencyLabel::flat);
-  };
+  for (const Name& name : from.names) {
+    copy_until(name.begin);
+    const WordIndex begin = WordIndex(made.words.size());
+    if (stock.has(name.kind)) {
+      for (std::string& form : stock.choose(name.kind)) made.words.emplace_back().form = std::move(form);
+      at = name.end;
+    } else {
+      copy_until(name.end);
+    }
+    made.names.push_back({begin, WordIndex(made.words.size()), name.kind});
+  }
+  copy_until(WordIndex(from.words.size()));
+  return made;
+}
+
+}  // namespace
+
+void add_name_copies(std::vector<Example>& examples, const std::vector<KnownName>& names, std::size_t copies,
+                     Random& random) {
+  NameStock stock(names, random);
   const std::size_t originals = examples.size();
   for (std::size_t copy = 0; copy < copies; ++copy) {
     for (std::size_t i = 0; i < originals; ++i) {
@@ -349,40 +407,10 @@ void add_name_copies(std::vector<Example>& examples, const std::vector<KnownName
       const bool keeps_tree = examples[i].has_tree && random.uniform() < 0.5F;
       Example made = examples[i];
       if (keeps_tree) {
-        for (const Name& name : made.sentence.names) {
-          const auto& known = by_kind[std::size_t(name.kind)];
-          if (known.empty() || !fits_tree(made.sentence, name)) continue;
-          constexpr int most_tries = 30;
-          for (int tries = 0; tries < most_tries; ++tries) {
-            const std::vector<std::string> words = chosen_name(known);
-            if (words.size() != name.end - name.begin) continue;
-            for (std::size_t j = 0; j < words.size(); ++j) made.sentence.words[name.begin + j].form = words[j];
-            break;
-          }
-        }
+        exchange_names(made.sentence, stock);
       } else {
-        const Sentence& from = examples[i].sentence;
-        Sentence& sentence = made.sentence;
-        sentence.words.clear();
-        sentence.names.clear();
+        made.sentence = with_other_names(examples[i].sentence, stock);
         made.has_tree = false;
-        WordIndex at = 0;
-        const auto copy_until = [&](WordIndex end) {
-          for (; at < end; ++at) sentence.words.push_back(from.words[at]);
-        };
-        for (const Name& name : from.names) {
-          copy_until(name.begin);
-          const WordIndex begin = WordIndex(sentence.words.size());
-          const auto& known = by_kind[std::size_t(name.kind)];
-          if (known.empty()) {
-            copy_until(name.end);
-          } else {
-            for (std::string& form : chosen_name(known)) sentence.words.emplace_back().form = std::move(form);
-            at = name.end;
-          }
-          sentence.names.push_back({begin, WordIndex(sentence.words.size()), name.kind});
-        }
-        copy_until(WordIndex(from.words.size()));
       }
       examples.push_back(std::move(made));
     }
@@ -397,8 +425,7 @@ void add_case_copies(std::vector<Example>& examples, Random& random) {
     Example copy = examples[i];
     for (Word& word : copy.sentence.words) {
       for (char& c : word.form) {
-        if (chance < 0.05F && c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-        if (chance >= 0.05F && c >= 'a' && c <= 'z') c = char(c - 'a' + 'A');
+        c = chance < 0.05F ? ascii::lower(c) : ascii::upper(c);
       }
     }
     examples.push_back(std::move(copy));

@@ -94,15 +94,13 @@ void TrainedEncoder::prepare() {
 }
 
 void TrainedEncoder::forward(EncoderTape& tape, Random& random) const {
+  begin_forward(tape);
+  embed(tape, random);
+  for (std::size_t i = 0; i < layers_.size(); ++i) raise(tape, i + 1, random);
+}
+
+void TrainedEncoder::begin_forward(EncoderTape& tape) const {
   const std::size_t width = options_.width;
-  const float kept = 1 - options_.dropout;
-  const std::uint64_t limit = std::uint64_t(double(kept) * 65536.0);
-  const auto dropout = [&](float* factors) {
-    for (std::size_t j = 0; j < width; j += 4) {
-      std::uint64_t bits = random.next();
-      for (std::size_t k = 0; k < 4; ++k, bits >>= 16) factors[j + k] = (bits & 0xFFFF) < limit ? 1 / kept : 0;
-    }
-  };
   tape.levels.resize(layers_.size() + 1);
   for (auto& level : tape.levels) {
     level.vectors.assign((tape.rows + 2) * width, 0.0F);
@@ -112,7 +110,29 @@ void TrainedEncoder::forward(EncoderTape& tape, Random& random) const {
     level.factors.resize(tape.rows * width);
   }
   tape.gradient_.assign((tape.rows + 2) * width, 0.0F);
+}
 
+// Factors of dropout for one row.
+void TrainedEncoder::drop(float* factors, Random& random) const {
+  const float kept = 1 - options_.dropout;
+  const std::uint64_t limit = std::uint64_t(double(kept) * 65536.0);
+  for (std::size_t j = 0; j < options_.width; j += 4) {
+    std::uint64_t bits = random.next();
+    for (std::size_t k = 0; k < 4; ++k, bits >>= 16) factors[j + k] = (bits & 0xFFFF) < limit ? 1 / kept : 0;
+  }
+}
+
+void TrainedEncoder::normalize_row(EncoderTape::Level& level, std::size_t row,
+                                   const Normalization& normalization) const {
+  const std::size_t width = options_.width;
+  const Moments moments = normalize(level.sums.data() + row * width, normalization.gain.values.data(),
+                                    normalization.offset.values.data(), width, level.vectors.data() + (row + 1) * width);
+  level.means[row] = moments.mean;
+  level.inverse[row] = moments.inverse_deviation;
+}
+
+void TrainedEncoder::embed(EncoderTape& tape, Random& random) const {
+  const std::size_t width = options_.width;
   EncoderTape::Level& base = tape.levels[0];
   for (std::size_t row = 0; row < tape.rows; ++row) {
     if (!tape.is_word[row]) continue;
@@ -121,59 +141,64 @@ void TrainedEncoder::forward(EncoderTape& tape, Random& random) const {
       const float* embedding = embeddings.row(tape.features[row * tape.per_word + i]);
       for (std::size_t j = 0; j < width; ++j) sum[j] += embedding[j];
     }
-    float* vector = base.vectors.data() + (row + 1) * width;
-    const Moments moments =
-        normalize(sum, normalization_.gain.values.data(), normalization_.offset.values.data(), width, vector);
-    base.means[row] = moments.mean;
-    base.inverse[row] = moments.inverse_deviation;
+    normalize_row(base, row, normalization_);
     float* factors = base.factors.data() + row * width;
-    dropout(factors);
+    drop(factors, random);
+    float* vector = base.vectors.data() + (row + 1) * width;
     for (std::size_t j = 0; j < width; ++j) vector[j] *= factors[j];
   }
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    const Layer& layer = layers_[i];
-    const EncoderTape::Level& below = tape.levels[i];
-    EncoderTape::Level& level = tape.levels[i + 1];
-    const float* bias = layer.bias.values.data();
-    const bool is_window = layer.kind == LayerKind::window;
+}
+
+// What a recurrent layer's gates and cells are.
+void TrainedEncoder::recur_forward(EncoderTape& tape, std::size_t number) const {
+  const std::size_t width = options_.width;
+  const Layer& layer = layers_[number - 1];
+  const EncoderTape::Level& below = tape.levels[number - 1];
+  EncoderTape::Level& level = tape.levels[number];
+  level.raw.resize(tape.rows * 3 * width);
+  for (std::size_t row = 0; row < tape.rows; ++row)
+    std::copy_n(layer.bias.values.data(), 3 * width, level.raw.data() + row * 3 * width);
+  add_product({below.vectors.data() + width, width, 1}, tape.rows, layer.packed, level.raw.data(), 3 * width);
+  level.cells.resize(tape.rows * width);
+  tape.scratch_ = level.raw;
+  for_each_sentence(tape, [&](std::size_t first, std::size_t last) {
+    recur(tape.scratch_.data() + first * 3 * width, last - first, width, 3 * width);
+  });
+  for (std::size_t row = 0; row < tape.rows; ++row) {
+    std::copy_n(tape.scratch_.data() + row * 3 * width, width, level.cells.data() + row * width);
+  }
+}
+
+// From the level below to this one.
+void TrainedEncoder::raise(EncoderTape& tape, std::size_t number, Random& random) const {
+  const std::size_t width = options_.width;
+  const Layer& layer = layers_[number - 1];
+  const EncoderTape::Level& below = tape.levels[number - 1];
+  EncoderTape::Level& level = tape.levels[number];
+  const float* bias = layer.bias.values.data();
+  const bool is_window = layer.kind == LayerKind::window;
+  if (is_window)
+    add_product({below.vectors.data(), width, 1}, tape.rows, layer.packed, level.sums.data(), width);
+  else
+    recur_forward(tape, number);
+  for (std::size_t row = 0; row < tape.rows; ++row) {
+    if (!tape.is_word[row]) continue;
+    float* sum = level.sums.data() + row * width;
+    float* factors = level.factors.data() + row * width;
+    const float* residual = below.vectors.data() + (row + 1) * width;
+    drop(factors, random);
     if (is_window) {
-      add_product({below.vectors.data(), width, 1}, tape.rows, layer.packed, level.sums.data(), width);
+      for (std::size_t j = 0; j < width; ++j) {
+        const float value = sum[j] + bias[j];
+        factors[j] = value > 0 ? factors[j] : 0;
+        sum[j] = residual[j] + value * factors[j];
+      }
     } else {
-      level.raw.resize(tape.rows * 3 * width);
-      for (std::size_t row = 0; row < tape.rows; ++row) std::copy_n(bias, 3 * width, level.raw.data() + row * 3 * width);
-      add_product({below.vectors.data() + width, width, 1}, tape.rows, layer.packed, level.raw.data(), 3 * width);
-      level.cells.resize(tape.rows * width);
-      tape.scratch_ = level.raw;
-      for_each_sentence(tape, [&](std::size_t first, std::size_t last) {
-        recur(tape.scratch_.data() + first * 3 * width, last - first, width, 3 * width);
-      });
-      for (std::size_t row = 0; row < tape.rows; ++row) {
-        std::copy_n(tape.scratch_.data() + row * 3 * width, width, level.cells.data() + row * width);
-      }
+      const float* c = level.cells.data() + row * width;
+      const float* r = level.raw.data() + row * 3 * width + 2 * width;
+      for (std::size_t j = 0; j < width; ++j) sum[j] = residual[j] + gate(r[j]) * c[j] * factors[j];
     }
-    for (std::size_t row = 0; row < tape.rows; ++row) {
-      if (!tape.is_word[row]) continue;
-      float* sum = level.sums.data() + row * width;
-      float* factors = level.factors.data() + row * width;
-      const float* residual = below.vectors.data() + (row + 1) * width;
-      dropout(factors);
-      if (is_window) {
-        for (std::size_t j = 0; j < width; ++j) {
-          const float value = sum[j] + bias[j];
-          factors[j] = value > 0 ? factors[j] : 0;
-          sum[j] = residual[j] + value * factors[j];
-        }
-      } else {
-        const float* c = level.cells.data() + row * width;
-        const float* r = level.raw.data() + row * 3 * width + 2 * width;
-        for (std::size_t j = 0; j < width; ++j) sum[j] = residual[j] + gate(r[j]) * c[j] * factors[j];
-      }
-      const Moments moments = normalize(sum, layer.normalization.gain.values.data(),
-                                        layer.normalization.offset.values.data(), width,
-                                        level.vectors.data() + (row + 1) * width);
-      level.means[row] = moments.mean;
-      level.inverse[row] = moments.inverse_deviation;
-    }
+    normalize_row(level, row, layer.normalization);
   }
 }
 

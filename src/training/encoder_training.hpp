@@ -75,6 +75,12 @@ class TrainedEncoder {
     PackedMatrix packed;
     PackedMatrix transposed;
   };
+  void begin_forward(EncoderTape& tape) const;
+  void embed(EncoderTape& tape, Random& random) const;
+  void raise(EncoderTape& tape, std::size_t level, Random& random) const;
+  void recur_forward(EncoderTape& tape, std::size_t level) const;
+  void drop(float* factors, Random& random) const;
+  void normalize_row(EncoderTape::Level& level, std::size_t row, const Normalization& normalization) const;
   void window_backward(EncoderTape& tape, std::size_t level, std::size_t shard);
   void recurrent_backward(EncoderTape& tape, std::size_t level, std::size_t shard);
   void normalize_backward(EncoderTape& tape, std::size_t level, Normalization& normalization, std::size_t shard);

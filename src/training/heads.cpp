@@ -207,11 +207,9 @@ double ParserHead::add_arcs(const Example& example, std::size_t first_row, Tape&
   return loss;
 }
 
-double ParserHead::add_gradient(const Batch& batch, const float* vectors, std::size_t rows, float* by_vectors,
-                              std::size_t shard, Random& random) {
-  double loss = 0;
-  thread_local Tape tape;
-  const std::size_t projected = projection_.weights.columns, queried = arcs_.weights.columns;
+// What the words are as dependents and heads, and what arcs ask of them.
+void ParserHead::project(const float* vectors, std::size_t rows, Tape& tape, Random& random) const {
+  const std::size_t projected = projection_.weights.columns;
   projection_.forward(vectors, width_, rows, tape.projections);
   tape.by_projections.assign(rows * projected, 0.0F);
   fill_dropout(tape.projection_factors, rows * projected, dropout_, random);
@@ -226,9 +224,15 @@ double ParserHead::add_gradient(const Batch& batch, const float* vectors, std::s
     std::fill_n(factors + 2 * arc_size_, 2 * label_size_, 1.0F);
   }
   arcs_.forward(tape.projections.data(), projected, rows, tape.queries);
-  tape.by_queries.assign(rows * queried, 0.0F);
+  tape.by_queries.assign(rows * arcs_.weights.columns, 0.0F);
+}
+
+// Scores of labels of the right arcs, and their gradients by projections.
+double ParserHead::add_labels(const Batch& batch, std::size_t rows, Tape& tape, std::size_t shard, Random& random) {
+  double loss = 0;
+  const std::size_t projected = projection_.weights.columns;
   tape.hidden.assign(rows * label_size_, 0.0F);
-  const float* root_label = root_label_.values.data();
+  // work(word, its row, its head's row): `rows` is the root.
   const auto for_each_word = [&](const auto& work) {
     for (std::size_t i = 0; i < batch.examples.size(); ++i) {
       if (!batch.examples[i]->has_tree) continue;
@@ -237,13 +241,10 @@ double ParserHead::add_gradient(const Batch& batch, const float* vectors, std::s
       for (std::size_t j = 0; j < words.size(); ++j) work(words[j], first + j, words[j].head ? first + *words[j].head : rows);
     }
   };
-  for (std::size_t i = 0; i < batch.examples.size(); ++i) {
-    if (batch.examples[i]->has_tree) loss += add_arcs(*batch.examples[i], batch.first_rows[i], tape, shard);
-  }
   for_each_word([&](const Word&, std::size_t row, std::size_t head) {
     const float* dependent = tape.projections.data() + row * projected + 2 * arc_size_;
-    const float* other =
-        head == rows ? root_label : tape.projections.data() + head * projected + 2 * arc_size_ + label_size_;
+    const float* other = head == rows ? root_label_.values.data()
+                                      : tape.projections.data() + head * projected + 2 * arc_size_ + label_size_;
     for (std::size_t j = 0; j < label_size_; ++j) tape.hidden[row * label_size_ + j] = dependent[j] + other[j];
   });
   fill_dropout(tape.hidden_factors, rows * label_size_, dropout_, random);
@@ -269,6 +270,19 @@ double ParserHead::add_gradient(const Batch& batch, const float* vectors, std::s
       by_head[j] += by;
     }
   });
+  return loss;
+}
+
+double ParserHead::add_gradient(const Batch& batch, const float* vectors, std::size_t rows, float* by_vectors,
+                              std::size_t shard, Random& random) {
+  thread_local Tape tape;
+  project(vectors, rows, tape, random);
+  double loss = 0;
+  for (std::size_t i = 0; i < batch.examples.size(); ++i) {
+    if (batch.examples[i]->has_tree) loss += add_arcs(*batch.examples[i], batch.first_rows[i], tape, shard);
+  }
+  loss += add_labels(batch, rows, tape, shard, random);
+  const std::size_t projected = projection_.weights.columns;
   arcs_.backward(tape.projections.data(), projected, rows, tape.by_queries, shard, tape.by_projections.data(), projected);
   for (std::size_t j = 0; j < rows * projected; ++j) tape.by_projections[j] *= tape.projection_factors[j];
   projection_.backward(vectors, width_, rows, tape.by_projections, shard, by_vectors, width_);

@@ -72,7 +72,9 @@ class ParserHead {
 
  private:
   struct Tape;
+  void project(const float* vectors, std::size_t rows, Tape& tape, Random& random) const;
   double add_arcs(const Example& example, std::size_t first_row, Tape& tape, std::size_t shard);
+  double add_labels(const Batch& batch, std::size_t rows, Tape& tape, std::size_t shard, Random& random);
   std::size_t width_, arc_size_, label_size_;
   float dropout_;
   Dense projection_;

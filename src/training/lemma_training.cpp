@@ -36,16 +36,23 @@ std::string section(const std::map<std::string, std::string>& exceptions, const 
   return out.bytes();
 }
 
-}  // namespace
+// (tag, form) -> lemmas; rules are learned over distinct words, so that "said" counts once.
+using SeenWords = std::map<std::pair<PennTag, std::string>, std::map<std::string, std::size_t>>;
+using Rules = std::map<std::string, Edit>;                // suffix, its tag before it -> edit
+using Exceptions = std::map<std::string, std::string>;  // word, its tag before it -> lemma
 
-std::string learn_lemmas(const std::vector<const Sentence*>& sentences) {
-  // (tag, form) -> lemmas; rules are learned over distinct words, so that "said" counts once.
-  std::map<std::pair<PennTag, std::string>, std::map<std::string, std::size_t>> seen;
+SeenWords seen_words(const std::vector<const Sentence*>& sentences) {
+  SeenWords seen;
   for (const Sentence* sentence : sentences) {
     for (const Word& word : sentence->words) {
       if (!word.lemma.empty() && word.form.size() < 100 && word.lemma.size() < 100) ++seen[{word.penn, word.form}][word.lemma];
     }
   }
+  return seen;
+}
+
+// How each suffix of a tag's words is changed, and how often.
+std::map<std::string, std::map<Edit, std::size_t>> count_edits(const SeenWords& seen) {
   std::map<std::string, std::map<Edit, std::size_t>> edits;
   for (const auto& [word, lemmas] : seen) {
     const std::string base = lemma_base(word.second, word.first);
@@ -65,14 +72,18 @@ std::string learn_lemmas(const std::vector<const Sentence*>& sentences) {
       ++edits[key(word.first, small.substr(small.size() - size))][edit];
     }
   }
-  std::map<std::string, Edit> rules;
-  for (const auto& [suffix, counts] : edits) {  // shorter suffixes of a tag may come later: compare below
+  return edits;
+}
+
+Rules learn_rules(const SeenWords& seen) {
+  Rules rules;
+  for (const auto& [suffix, counts] : count_edits(seen)) {  // shorter suffixes of a tag may come later: compare below
     std::size_t all = 0;
     for (const auto& [edit, count] : counts) all += count;
     if (suffix.size() == 1 || all >= 3) rules[suffix] = most_frequent(counts);
   }
   // A rule that says what the next shorter suffix says is left out.
-  std::map<std::string, Edit> needed;
+  Rules needed;
   for (const auto& [suffix, edit] : rules) {
     const Edit* shorter = nullptr;
     for (std::size_t size = suffix.size() - 1; size > 0 && shorter == nullptr; --size) {
@@ -81,32 +92,41 @@ std::string learn_lemmas(const std::vector<const Sentence*>& sentences) {
     }
     if (suffix.size() == 1 || shorter == nullptr || *shorter != edit) needed[suffix] = edit;
   }
+  return needed;
+}
 
-  std::map<std::string, std::string> exceptions;
-  const auto add_exceptions = [&](bool is_small) {
-    const std::string bytes = section(exceptions, needed);
-    SectionReader reader(bytes, "training", "lemmas");
-    const Lemmatizer lemmatizer(reader);
-    std::map<std::string, std::map<std::string, std::size_t>> wanted;
-    std::map<std::string, std::pair<PennTag, std::string>> words;
-    for (const auto& [word, lemmas] : seen) {
-      const std::string form = is_small ? lower(word.second) : word.second;
-      for (const auto& [lemma, count] : lemmas) wanted[key(word.first, form)][lemma] += count;
-      words[key(word.first, form)] = {word.first, form};
-    }
-    std::map<std::string, std::string> added;
-    for (const auto& [word, lemmas] : wanted) {
-      const auto& [penn, form] = words[word];
-      const bool is_name = penn == PennTag::NNP || penn == PennTag::NNPS;
-      if (is_small && is_name) continue;
-      const std::string lemma = most_frequent(lemmas);
-      if (lemmatizer.lemma(form, penn) != lemma) added[word] = lemma;
-    }
-    exceptions.insert(added.begin(), added.end());
-  };
-  add_exceptions(true);
-  add_exceptions(false);
-  return section(exceptions, needed);
+// Words that the rules and exceptions so far get wrong, as they are written or in small letters.
+void add_exceptions(const SeenWords& seen, const Rules& rules, bool is_small, Exceptions& exceptions) {
+  const std::string bytes = section(exceptions, rules);
+  SectionReader reader(bytes, "training", "lemmas");
+  const Lemmatizer lemmatizer(reader);
+  std::map<std::string, std::map<std::string, std::size_t>> wanted;
+  std::map<std::string, std::pair<PennTag, std::string>> words;
+  for (const auto& [word, lemmas] : seen) {
+    const std::string form = is_small ? lower(word.second) : word.second;
+    for (const auto& [lemma, count] : lemmas) wanted[key(word.first, form)][lemma] += count;
+    words[key(word.first, form)] = {word.first, form};
+  }
+  Exceptions added;
+  for (const auto& [word, lemmas] : wanted) {
+    const auto& [penn, form] = words[word];
+    const bool is_name = penn == PennTag::NNP || penn == PennTag::NNPS;
+    if (is_small && is_name) continue;
+    const std::string lemma = most_frequent(lemmas);
+    if (lemmatizer.lemma(form, penn) != lemma) added[word] = lemma;
+  }
+  exceptions.insert(added.begin(), added.end());
+}
+
+}  // namespace
+
+std::string learn_lemmas(const std::vector<const Sentence*>& sentences) {
+  const SeenWords seen = seen_words(sentences);
+  const Rules rules = learn_rules(seen);
+  Exceptions exceptions;
+  add_exceptions(seen, rules, true, exceptions);
+  add_exceptions(seen, rules, false, exceptions);
+  return section(exceptions, rules);
 }
 
 }  // namespace entente::training

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -130,72 +131,113 @@ Figures measure(const std::string& bytes, const std::vector<Example>& examples) 
   return figures;
 }
 
-void train(const Options& options) {
+template <typename Row>
+void append(std::vector<Row>& all, std::vector<Row> more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+// What is trained on, and what is known before.
+struct Material {
   std::vector<Example> examples;
-  const auto add = [&](std::vector<Example> more) {
-    for (Example& example : more) examples.push_back(std::move(example));
-  };
-  for (const std::string& path : options.train) add(read_treebank(path));
+  std::string lemmas;
+  std::map<std::string, std::uint16_t> name_uses;
+};
+
+Material read_material(const Options& options, Random& random) {
+  Material material;
+  std::vector<Example>& examples = material.examples;
+  for (const std::string& path : options.train) append(examples, read_treebank(path));
   std::vector<const Sentence*> originals;
   for (const Example& example : examples) originals.push_back(&example.sentence);
-  const std::string lemmas = learn_lemmas(originals);
-  for (const std::string& path : options.names) add(read_names(path));
-  Random random(options.training.seed);
+  material.lemmas = learn_lemmas(originals);
+  for (const std::string& path : options.names) append(examples, read_names(path));
   std::vector<KnownName> known_names;
-  for (const std::string& path : options.gazetteer) {
-    for (KnownName& name : read_gazetteer(path)) known_names.push_back(std::move(name));
-  }
+  for (const std::string& path : options.gazetteer) append(known_names, read_gazetteer(path));
   if (!known_names.empty()) add_name_copies(examples, known_names, options.name_copies, random);
-  const std::map<std::string, std::uint16_t> name_uses = name_words(known_names, options.gazetteer);
-  guess_names(examples, name_uses);
+  material.name_uses = name_words(known_names, options.gazetteer);
+  guess_names(examples, material.name_uses);
+  return material;
+}
 
+// The words that a model knows, as it reads them and as it is written with them.
+struct KnownWords {
+  std::vector<std::string> words;
+  WordCounts counts = {0};
+  std::string section;
+};
+
+KnownWords count_words(const std::vector<Example>& examples) {
   std::map<std::string, std::uint32_t> counted;
   for (const Example& example : examples) {
     for (const Word& word : example.sentence.words) ++counted[normalized_form(word.form)];
   }
-  std::vector<std::string_view> known;
-  WordCounts counts = {0};
-  SectionWriter words;
+  KnownWords known;
   for (const auto& [word, count] : counted) {
     if (count < least_count) continue;
-    known.push_back(word);
-    counts.push_back(count);
+    known.words.push_back(word);
+    known.counts.push_back(count);
   }
-  words.number(std::uint32_t(known.size()));
-  for (std::string_view word : known) words.text(word);
+  SectionWriter section;
+  section.number(std::uint32_t(known.words.size()));
+  for (const std::string& word : known.words) section.text(word);
+  known.section = section.bytes();
+  return known;
+}
+
+std::string name_section(const std::map<std::string, std::uint16_t>& name_uses) {
+  SectionWriter section;
+  section.number(std::uint32_t(name_uses.size()));
+  for (const auto& [word, use] : name_uses) {
+    section.text(word);
+    section.number(use);
+  }
+  return section.bytes();
+}
+
+WordKnowledge knowledge_of(const KnownWords& known, const std::map<std::string, std::uint16_t>& name_uses) {
   std::vector<std::string_view> used_in_names;
   std::vector<std::uint16_t> uses;
-  SectionWriter name_section;
-  name_section.number(std::uint32_t(name_uses.size()));
   for (const auto& [word, use] : name_uses) {
-    name_section.text(word);
-    name_section.number(use);
     used_in_names.push_back(word);
     uses.push_back(use);
   }
-  const WordKnowledge knowledge{Vocabulary(known), NameWords(used_in_names, uses)};
-  add_case_copies(examples, random);
-  std::fprintf(stderr, "%zu sentences, %u words known, %zu of names\n", examples.size(), knowledge.vocabulary.size(),
-               uses.size());
+  return {Vocabulary(std::vector<std::string_view>(known.words.begin(), known.words.end())),
+          NameWords(used_in_names, uses)};
+}
 
-  ModelTraining training(knowledge, counts, options.training);
+// A line for each of the treebanks kept back.
+std::string figures_of(const std::string& bytes, const std::vector<std::string>& paths,
+                       const std::vector<std::vector<Example>>& dev) {
+  std::string figures;
+  for (std::size_t i = 0; i < dev.size(); ++i)
+    figures += paths[i].substr(paths[i].rfind('/') + 1) + "  " + measure(bytes, dev[i]).line() + "\n";
+  return figures;
+}
+
+void train(const Options& options) {
+  Random random(options.training.seed);
+  Material material = read_material(options, random);
+  const KnownWords known = count_words(material.examples);
+  const WordKnowledge knowledge = knowledge_of(known, material.name_uses);
+  const std::string names = name_section(material.name_uses);
+  add_case_copies(material.examples, random);
+  std::fprintf(stderr, "%zu sentences, %u words known, %zu of names\n", material.examples.size(),
+               knowledge.vocabulary.size(), material.name_uses.size());
+
+  ModelTraining training(knowledge, known.counts, options.training);
   const auto assemble = [&] {
     Sections sections = training.sections();
-    sections.insert(sections.begin(), {{"words", words.bytes()}, {"name words", name_section.bytes()}});
-    sections.emplace_back("lemmas", lemmas);
+    sections.insert(sections.begin(), {{"words", known.section}, {"name words", names}});
+    sections.emplace_back("lemmas", material.lemmas);
     return write_model_file(sections);
   };
   std::vector<std::vector<Example>> dev;
   for (const std::string& path : options.dev) dev.push_back(read_treebank(path));
   std::string figures;
-  training.train(examples, [&](std::size_t epoch) {
+  training.train(material.examples, [&](std::size_t epoch) {
     const std::string bytes = assemble();
     write_file(options.out, bytes);
-    figures.clear();
-    for (std::size_t i = 0; i < dev.size(); ++i) {
-      const std::string& path = options.dev[i];
-      figures += path.substr(path.rfind('/') + 1) + "  " + measure(bytes, dev[i]).line() + "\n";
-    }
+    figures = figures_of(bytes, options.dev, dev);
     std::fprintf(stderr, "epoch %zu\n%s", epoch + 1, figures.c_str());
   });
   const std::string bytes = assemble();

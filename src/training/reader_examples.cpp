@@ -121,13 +121,7 @@ class ExampleWriter {
       json.add("row", vectors->rows());
       vectors->write(word_vectors, input.words);
     }
-    json.key("words");
-    json.begin_list();
-    for (std::size_t w = 0; w < input.words; ++w) {
-      const ByteSpan span = document_.in_source(sentence.words[w].span);
-      numbers(json, {span.begin, span.end, input.first_piece[w]});
-    }
-    json.end_list();
+    write_words(json, sentence, input);
     json.key("pieces");
     numbers(json, input.pieces);
     json.key("marks");
@@ -140,51 +134,12 @@ class ExampleWriter {
     }
     json.key("mentions");
     json.begin_list();
-    for (const Mention& mention : input.mentions) {
-      const ByteSpan span = document_.in_source(mention.span);
-      const Actor& actor = actors_[mention.actor];
-      json.begin_object();
-      json.key("span");
-      numbers(json, {span.begin, span.end});
-      json.key("words");
-      numbers(json, {mention.first_word, mention.end_word, mention.head});
-      text(json, "actor", actor.id);
-      json.key("members");
-      json.begin_list();
-      for (const ActorId member : actor.members) json.value(actors_[member].id.c_str());
-      json.end_list();
-      text(json, "kind", to_string(mention.kind));
-      text(json, "form", to_string(mention.form));
-      json.end_object();
-    }
+    for (const Mention& mention : input.mentions) write_mention(json, mention);
     json.end_list();
     json.key("pairs");
     json.begin_list();
-    for (const SentenceInput::Pair& pair : input.pairs) {
-      json.begin_object();
-      if (const PairReading* const taught = teaching ? teaching->of(index, input, pair) : nullptr) write_taught(json, *taught);
-      json.key("ends");
-      numbers(json, {std::uint32_t(pair.first_end), pair.first, pair.second, pair.top});
-      json.key("facts");
-      numbers(json, pair.facts);
-      if (pair.outside) text(json, "outside", actors_[*pair.outside].id);
-      json.key("witnesses");
-      json.begin_list();
-      for (const SentenceInput::Witness& witness : pair.witnesses) {
-        const Candidate& said = candidates[witness.candidate];
-        const std::string label = ontology_[said.type].id + pair_direction_signs[std::size_t(witness.direction)];
-        json.begin_list();
-        json.value(label.c_str());
-        json.value(to_string(said.circumstance.polarity).data());
-        json.value(to_string(said.circumstance.modality).data());
-        const ByteSpan trigger = document_.in_source(said.trigger);
-        json.value(trigger.begin);
-        json.value(said.weight);
-        json.end_list();
-      }
-      json.end_list();
-      json.end_object();
-    }
+    for (const SentenceInput::Pair& pair : input.pairs)
+      write_pair(json, input, pair, teaching ? teaching->of(index, input, pair) : nullptr, candidates);
     json.end_list();
     json.end_object();
     const std::string line = json.take() + '\n';
@@ -193,6 +148,61 @@ class ExampleWriter {
   }
 
  private:
+  void write_words(JsonText& json, const Sentence& sentence, const SentenceInput& input) const {
+    json.key("words");
+    json.begin_list();
+    for (std::size_t w = 0; w < input.words; ++w) {
+      const ByteSpan span = document_.in_source(sentence.words[w].span);
+      numbers(json, {span.begin, span.end, input.first_piece[w]});
+    }
+    json.end_list();
+  }
+
+  void write_mention(JsonText& json, const Mention& mention) const {
+    const ByteSpan span = document_.in_source(mention.span);
+    const Actor& actor = actors_[mention.actor];
+    json.begin_object();
+    json.key("span");
+    numbers(json, {span.begin, span.end});
+    json.key("words");
+    numbers(json, {mention.first_word, mention.end_word, mention.head});
+    text(json, "actor", actor.id);
+    json.key("members");
+    json.begin_list();
+    for (const ActorId member : actor.members) json.value(actors_[member].id.c_str());
+    json.end_list();
+    text(json, "kind", to_string(mention.kind));
+    text(json, "form", to_string(mention.form));
+    json.end_object();
+  }
+
+  void write_pair(JsonText& json, const SentenceInput& input, const SentenceInput::Pair& pair, const PairReading* taught,
+                  std::span<const Candidate> candidates) const {
+    json.begin_object();
+    if (taught) write_taught(json, *taught);
+    json.key("ends");
+    numbers(json, {std::uint32_t(pair.first_end), pair.first, pair.second, pair.top});
+    json.key("facts");
+    numbers(json, pair.facts);
+    if (pair.outside) text(json, "outside", actors_[*pair.outside].id);
+    json.key("witnesses");
+    json.begin_list();
+    for (const SentenceInput::Witness& witness : input.witnesses_of(pair)) write_witness(json, witness, candidates[witness.candidate]);
+    json.end_list();
+    json.end_object();
+  }
+
+  void write_witness(JsonText& json, const SentenceInput::Witness& witness, const Candidate& said) const {
+    const std::string label = ontology_[said.type].id + pair_direction_signs[std::size_t(witness.direction)];
+    json.begin_list();
+    json.value(label.c_str());
+    json.value(to_string(said.circumstance.polarity).data());
+    json.value(to_string(said.circumstance.modality).data());
+    json.value(document_.in_source(said.trigger).begin);
+    json.value(said.weight);
+    json.end_list();
+  }
+
   // [probability of nothing, {label: probability}, negated, modality, trigger]
   void write_taught(JsonText& json, const PairReading& reading) const {
     const auto rounded = [](double share) { return std::round(share * 1e5) / 1e5; };

@@ -23,6 +23,13 @@ void Parser::parse(const QuantizedRows& vectors, std::size_t words, Buffers& buf
   buffers.heads.clear();
   buffers.labels.clear();
   if (words == 0) return;
+  score_arcs(vectors, words, buffers);
+  best_tree(buffers.scores.data(), words, padded(words + 1, column_step), buffers.heads);
+  score_labels(vectors.rows, words, buffers);
+  for (std::size_t word = 0; word < words; ++word) buffers.labels.push_back(best_label(buffers, word));
+}
+
+void Parser::score_arcs(const QuantizedRows& vectors, std::size_t words, Buffers& buffers) const {
   const std::size_t rows = vectors.rows;
   const std::size_t projected = projection_.columns();
   const std::size_t queried = arcs_.columns();
@@ -30,7 +37,8 @@ void Parser::parse(const QuantizedRows& vectors, std::size_t words, Buffers& buf
 
   buffers.projections.resize(rows * projected);
   projection_.apply(vectors, buffers.projections.data());
-  for (std::size_t word = 0; word < words; ++word) rectify(buffers.projections.data() + word * projected, 2 * arc_size_);
+  for (std::size_t word = 0; word < words; ++word)
+    rectify(buffers.projections.data() + word * projected, 2 * arc_size_);
   quantize(buffers.projections.data(), projected, words, arc_size_, buffers.quantized);
   buffers.queries.resize(rows * queried);
   arcs_.apply(buffers.quantized, buffers.queries.data());
@@ -52,8 +60,10 @@ void Parser::parse(const QuantizedRows& vectors, std::size_t words, Buffers& buf
       if (head != word) row[head] += distances[distance_bucket(word, head)];
     }
   }
-  best_tree(buffers.scores.data(), words, nodes, buffers.heads);
+}
 
+void Parser::score_labels(std::size_t rows, std::size_t words, Buffers& buffers) const {
+  const std::size_t projected = projection_.columns();
   buffers.hidden.resize(rows * label_size_);
   for (std::size_t word = 0; word < words; ++word) {
     const std::uint32_t head = buffers.heads[word];
@@ -66,22 +76,19 @@ void Parser::parse(const QuantizedRows& vectors, std::size_t words, Buffers& buf
     rectify(hidden, label_size_);
   }
   quantize(buffers.hidden.data(), label_size_, words, label_size_, buffers.quantized);
-  const std::size_t outputs = labels_.columns();
-  buffers.outputs.resize(rows * outputs);
+  buffers.outputs.resize(rows * labels_.columns());
   labels_.apply(buffers.quantized, buffers.outputs.data());
-  for (std::size_t word = 0; word < words; ++word) {
-    DependencyLabel best = DependencyLabel::root;
-    if (buffers.heads[word] != 0) {
-      const float* scores = buffers.outputs.data() + word * outputs;
-      best = DependencyLabel::dep;
-      for (std::size_t label = 0; label < label_count; ++label) {
-        if (DependencyLabel(label) != DependencyLabel::root && scores[label] > scores[std::size_t(best)]) {
-          best = DependencyLabel(label);
-        }
-      }
-    }
-    buffers.labels.push_back(best);
+}
+
+DependencyLabel Parser::best_label(const Buffers& buffers, std::size_t word) const {
+  if (buffers.heads[word] == 0) return DependencyLabel::root;
+  const float* scores = buffers.outputs.data() + word * labels_.columns();
+  DependencyLabel best = DependencyLabel::dep;
+  for (std::size_t label = 0; label < label_count; ++label) {
+    if (DependencyLabel(label) != DependencyLabel::root && scores[label] > scores[std::size_t(best)])
+      best = DependencyLabel(label);
   }
+  return best;
 }
 
 }  // namespace entente

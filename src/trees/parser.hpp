@@ -46,6 +46,10 @@ class Parser {
   void parse(const QuantizedRows& vectors, std::size_t words, Buffers& buffers) const;
 
  private:
+  void score_arcs(const QuantizedRows& vectors, std::size_t words, Buffers& buffers) const;
+  void score_labels(std::size_t rows, std::size_t words, Buffers& buffers) const;
+  DependencyLabel best_label(const Buffers& buffers, std::size_t word) const;
+
   std::size_t arc_size_ = 0;
   std::size_t label_size_ = 0;
   Linear projection_;              // width -> dependent, head: arc_size each; dependent, head: label_size each

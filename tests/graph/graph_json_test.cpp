@@ -178,3 +178,14 @@ TEST_CASE("hostile names come back from JSON as they went in") {
   REQUIRE(graph.actors().size() == names.size());
   CHECK(read_graph_json(write_graph_json(graph), "written") == graph);
 }
+
+TEST_CASE("a packed graph is smaller and read back equal, and what is none is refused") {
+  const RelationGraph graph = story_graph();
+  const std::string packed = pack_graph_json(graph);
+  CHECK(packed.size() * 2 < write_graph_json(graph).size());
+  CHECK(unpack_graph_json(packed, "packed") == graph);
+  CHECK(unpack_graph_json(write_graph_json(graph), "json") == graph);
+  const std::string grown = "\x28\xb5\x2f\xfd" + std::string(20, '\xff');  // says that it holds more than memory does
+  for (const std::string& broken : {std::string(), std::string("{}"), packed.substr(0, packed.size() - 9), grown})
+    CHECK(test::error_words([&] { unpack_graph_json(broken, "p"); }) == "p: is no packed graph, or damaged");
+}

@@ -208,7 +208,7 @@ TEST_CASE("what the language's tables misspell is an error with a place, and no 
                        "offices.tsv:1:1: no relation type of offices: quotes", InputError);
   CHECK_THROWS_WITH_AS(rules.read_offices("becomes\tverb:become\n", "offices.tsv"),
                        "offices.tsv:1:1: no change of an office: becomes", InputError);
-  CHECK_THROWS_WITH_AS(rules.index(), "ontology/relations.ontology: lacks the class answers", InputError);
+  CHECK_THROWS_WITH_AS(rules.index(), "ontology/relations.ontology: lacks the class accusations", InputError);
   std::vector<OntologyProblem> problems;
   std::string classes;
   for (const std::string_view name : word_class_names) classes += "class " + std::string(name) + ": thing\n";

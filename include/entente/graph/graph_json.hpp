@@ -24,6 +24,12 @@ RelationGraph read_graph_json(std::string_view bytes, const std::string& name);
 // cannot be read.
 RelationGraph read_graph_json_file(const std::string& path);
 
+// The JSON packed with zstd to about a tenth: for what goes from process to process, and for files that every reader of
+// graphs reads.
+std::string pack_graph_json(const RelationGraph& graph);
+// Of JSON, too, that is not packed. Throws InputError if `bytes` are neither.
+RelationGraph unpack_graph_json(std::string_view bytes, const std::string& name);
+
 // True if the bytes look like a graph file and not like an article: they begin as a JSON object with our "format".
 bool looks_like_graph_json(std::string_view bytes);
 
