@@ -55,6 +55,11 @@ std::optional<std::string> words_of(const RelationGraph& graph, const std::optio
   return passage ? std::optional(std::string(graph[passage->words])) : std::nullopt;
 }
 
+std::optional<std::string> place_of(const RelationGraph& graph, const Evidence& evidence) {
+  const TextId place = graph.sentence(evidence).place;
+  return place == TextId() ? std::nullopt : std::optional(std::string(graph[place]));
+}
+
 // One mention of a relation in one document.
 struct EvidenceCopy {
   std::string sentence;
@@ -78,7 +83,7 @@ EvidenceCopy copy(const RelationGraph& graph, const Evidence& evidence) {
   return {std::string(graph[sentence.words]),
           sentence.span.begin,
           sentence.span.end,
-          sentence.place != TextId() ? std::optional(std::string(graph[sentence.place])) : std::nullopt,
+          place_of(graph, evidence),
           std::string(graph[evidence.trigger.words]),
           document.id,
           date_text(document.date),
@@ -195,6 +200,7 @@ nb::dict relation_columns(const RelationGraph& graph, const std::vector<EdgeId>&
     columns.add("documents", relation.document_count());
     columns.add("is_claim_only", relation.is_claim_only());
     add_passage(columns, graph, "sentence", "sentence_begin", "sentence_end", graph.sentence(best));
+    columns.add("place", place_of(graph, best));
     columns.add("said_by", speaker_of(graph, best));
     columns.add("document", graph.document(best).id);
     columns.add("date", date_text(graph.document(best).date));
@@ -223,6 +229,7 @@ nb::dict evidence_columns(const RelationGraph& graph, const std::vector<EdgeId>&
       columns.add("document_key", graph.document(one).key);
       columns.add("date", date_text(graph.document(one).date));
       add_passage(columns, graph, "sentence", "sentence_begin", "sentence_end", graph.sentence(one));
+      columns.add("place", place_of(graph, one));
       add_passage(columns, graph, "trigger", "trigger_begin", "trigger_end", one.trigger);
       add_passage(columns, graph, "source_words", "source_begin", "source_end", one.source);
       add_passage(columns, graph, "target_words", "target_begin", "target_end", one.target);

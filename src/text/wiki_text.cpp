@@ -134,7 +134,11 @@ class Writer {
     const std::vector<std::string_view> parts = parts_of(inside);
     const std::string_view target = parts[0];
     for (const std::string_view space : {"file:", "image:", "category:", "media:"}) {
-      if (begins(target, space)) return;
+      if (!begins(target, space)) continue;
+      // Categories of years and months are of many things; one of a day is of what was published on it.
+      const auto day = space == "category:" ? parse_date(target.substr(space.size())) : std::nullopt;
+      if (!made_.date && day && day->day != 0) made_.date = day;
+      return;
     }
     std::string_view words = parts.back();
     // "[[:w:China|]]", "[[w:China]]"

@@ -299,6 +299,27 @@ TEST_CASE("a dump of a wiki gives its articles without their markup") {
   CHECK(errors[0].starts_with("f:12:1: a page of the dump is no XML"));
 }
 
+TEST_CASE("an article of a wiki has the date that it gives itself, else that of its first revision") {
+  const auto date_of = [](const std::string& first, const std::string& last) {
+    const auto revision = [](const std::string& time, const std::string& text) {
+      return "<revision><id>7</id>" + time + "<text>" + text + "</text></revision>";
+    };
+    read("<mediawiki><page><title>Orla</title><ns>0</ns>" + revision("<timestamp>2023-03-21T10:00:00Z</timestamp>", first) +
+         revision("<timestamp>2024-01-01T00:00:00Z</timestamp>", last) + "</page></mediawiki>");
+    REQUIRE(documents.size() == 1);
+    CHECK(documents[0].text == "Orla won.");
+    return documents[0].date;
+  };
+  CHECK(date_of("Orla.", "Orla won.") == Date{2023, 3, 21});
+  CHECK(date_of("Orla.", "{{date|March 20, 2023}}Orla won.") == Date{2023, 3, 20});
+  CHECK(date_of("Orla.", "Orla won.\n[[Category:March 20, 2023]]") == Date{2023, 3, 20});
+  CHECK(date_of("Orla.", "Orla won.\n[[Category:March 2022]]\n[[Category:2022]]\n[[Category:People of Cork]]") == Date{2023, 3, 21});
+  CHECK(date_of("{{date|March 20, 2023}}Orla.", "Orla won.") == Date{2023, 3, 21});
+  read("<mediawiki><page><title>Orla</title><revision><text>Orla won.</text></revision></page></mediawiki>");
+  REQUIRE(documents.size() == 1);
+  CHECK(!documents[0].date);
+}
+
 TEST_CASE("each document of a collection in SGML is one, whatever its elements are called") {
   read("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS OLDID=\"5\" NEWID=\"1\">\n<DATE>26-FEB-1987 15:01:01.79</DATE>\n<PLACES><D>kenya</D></PLACES>\n"
        "<UNKNOWN>&#5;C T</UNKNOWN>\n<TEXT>&#2;\n<TITLE>TALKS FAIL &lt;OM></TITLE>\n<DATELINE>CORK, Feb 26 - </DATELINE><BODY>Orla &amp; Co left\n"
