@@ -70,6 +70,9 @@ class Writer {
         at += std::min(end + 1, rest.size());
       } else if (rest.starts_with("<!--")) {
         at += std::min(rest.find("-->"), rest.size() - std::min<std::size_t>(3, rest.size())) + 3;
+      } else if (begins(rest, "<br") && rest.size() > 3 && !is_letter(rest[3])) {
+        made_.text += '\n';
+        at += std::min(rest.find('>'), rest.size() - 1) + 1;
       } else if (rest[0] == '<' && rest.size() > 1 && (is_letter(rest[1]) || rest[1] == '/')) {
         at += tag_size(rest);
       } else if (rest.starts_with("''")) {
@@ -125,6 +128,8 @@ class Writer {
       write(words, depth);
     } else if (begins(name, "quote") || is_same(name, "blockquote") || is_same(name, "cquote") || is_same(name, "bq")) {
       if (parts.size() > 1) write(named("quote").empty() ? parts[1] : named("quote"), depth);
+    } else if ((is_same(name, "nowrap") || is_same(name, "nobr") || is_same(name, "nobold")) && parts.size() > 1) {
+      write(parts[1], depth);
     } else if (is_same(name, "lang") && parts.size() > 2) {
       write(parts[2], depth);
     }
