@@ -89,8 +89,9 @@ void read_file_of_documents(const std::string& path, const FileNames& beside, co
     throw;
   }
   if (repaired > 0) {
-    console.note(fmt::format("{}: {} bytes were not {}; each is read as U+FFFD", path, repaired,
-                             files.encoding.empty() ? "UTF-8" : files.encoding));
+    console.note(fmt::format("{}: {} bytes were not {}; each is read as U+FFFD{}", path, repaired,
+                             files.encoding.empty() ? "UTF-8" : files.encoding,
+                             files.encoding.empty() ? " (--encoding says what they are, windows-1252 for instance)" : ""));
   }
   remarks.tell(console, summary);
   if (read_as_text > 0) {

@@ -196,7 +196,7 @@ std::string EventTableWriter::write(const RelationGraph& graph, const DiagramOpt
       "name,"
       "target_kind,target_country,relation,plover,plover_quad,cameo,cameo_root,sign,polarity,modality,object,speaker_"
       "id,"
-      "speaker,confidence,rule,document,document_date,publisher,begin,end,trigger_begin,trigger_end,trigger,sentence\n";
+      "speaker,confidence,rule,document,document_date,publisher,begin,end,place,trigger_begin,trigger_end,trigger,sentence\n";
   auto text = [&out](std::string_view words) {
     if (!words.empty()) out += csv_cell(words);
     out += ',';
@@ -212,7 +212,7 @@ std::string EventTableWriter::write(const RelationGraph& graph, const DiagramOpt
     std::size_t event = 0;
     for (const Evidence& mention : relation.evidence) {
       const GraphDocument& document = graph.document(mention);
-      const Passage& sentence = graph.sentence(mention);
+      const GraphSentence& sentence = graph.sentence(mention);
       const Period period = period_of(graph, mention).value_or(Period{});
       text(fmt::format("{}.{}", relation.id, ++event));
       text(relation.id);
@@ -241,6 +241,7 @@ std::string EventTableWriter::write(const RelationGraph& graph, const DiagramOpt
       text(document.publisher.value_or(""));
       number(sentence.span.begin);
       number(sentence.span.end);
+      text(graph[sentence.place]);
       number(mention.trigger.span.begin);
       number(mention.trigger.span.end);
       text(graph[mention.trigger.words]);

@@ -88,7 +88,7 @@ Row relation_row(const RelationGraph& graph, const Relation& relation) {
     if (mention.asserted_by) speakers.insert(graph[*mention.asserted_by].id);
   const std::optional<Period> period = period_of(graph, relation);
   const Evidence& best = clearest_evidence(graph, relation);
-  const Passage& sentence = graph.sentence(best);
+  const GraphSentence& sentence = graph.sentence(best);
   // Moved in one by one: a list in braces would copy every text.
   Row row;
   row.reserve(relation_columns.size());
@@ -111,6 +111,7 @@ Row relation_row(const RelationGraph& graph, const Relation& relation) {
   row.emplace_back(graph.document(best).id);
   row.emplace_back(integer(sentence.span.begin));
   row.emplace_back(integer(sentence.span.end));
+  row.push_back(if_any(graph[sentence.place]));
   row.push_back(best.object ? if_any(graph[best.object->words]) : std::nullopt);
   row.push_back(if_any(graph[sentence.words]));
   return row;

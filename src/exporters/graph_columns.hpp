@@ -37,7 +37,7 @@ inline constexpr std::array<Column, 6> actor_columns = {{
     {"aliases", ColumnType::list},
 }};
 
-inline constexpr std::array<Column, 21> relation_columns = {{
+inline constexpr std::array<Column, 22> relation_columns = {{
     {"label", ColumnType::text},
     {"relation", ColumnType::text},
     {"polarity", ColumnType::text},
@@ -57,6 +57,7 @@ inline constexpr std::array<Column, 21> relation_columns = {{
     {"document", ColumnType::text},
     {"sentence_begin", ColumnType::integer},
     {"sentence_end", ColumnType::integer},
+    {"place", ColumnType::text},
     {"object", ColumnType::text},
     {"sentence", ColumnType::text},
 }};

@@ -215,6 +215,14 @@ std::string stix_actor(const GraphActor& actor, const std::string& moment) {
   return json.take();
 }
 
+// Where the sentence of each external reference begins, in their order; nothing where no document has pages or times.
+void add_places(JsonText& json, const RelationGraph& graph, const Relation& relation) {
+  const auto has_place = [&](const Evidence& evidence) { return graph.sentence(evidence).place != TextId(); };
+  if (std::none_of(relation.evidence.begin(), relation.evidence.end(), has_place)) return;
+  json.list("x_entente_places", relation.evidence,
+            [&](const Evidence& evidence) { json.value(graph[graph.sentence(evidence).place]); });
+}
+
 std::string stix_relation(const RelationGraph& graph, const Relation& relation, const std::string& moment) {
   const RelationType& type = graph.type(relation);
   JsonText json;
@@ -248,6 +256,7 @@ std::string stix_relation(const RelationGraph& graph, const Relation& relation, 
   json.add("x_entente_modality", to_string(relation.modality()));
   json.add("x_entente_claim", relation.is_claim_only());
   json.add("x_entente_mentions", relation.mention_count());
+  add_places(json, graph, relation);
   json.end_object();
   return json.take();
 }

@@ -126,9 +126,10 @@ RdfSubject evidence_subject(const RelationGraph& graph, const Evidence& evidence
   subject.add("rdf:type", resource("prov:Entity"));
   subject.add("prov:hadPrimarySource", resource(document_iri(graph.document(evidence))));
   if (evidence.asserted_by) subject.add("prov:wasAttributedTo", resource(actor_iri(graph[*evidence.asserted_by])));
-  const Passage& sentence = graph.sentence(evidence);
+  const GraphSentence& sentence = graph.sentence(evidence);
   subject.add("entente:begin", integer(sentence.span.begin));
   subject.add("entente:end", integer(sentence.span.end));
+  if (sentence.place != TextId()) subject.add("entente:place", words(graph[sentence.place]));
   if (sentence.words != TextId()) subject.add("prov:value", words(graph[sentence.words]));
   add_passage(subject, "trigger", graph, evidence.trigger);
   add_passage(subject, "source", graph, evidence.source);

@@ -90,6 +90,7 @@ class DocumentRecords {
     begin("mention");
     string("actor", analysis_.actors[mention.actor].id);
     place(mention.span);
+    name_of_place(mention.span);
     words(mention.span);
     string("kind", to_string(mention.kind));
     string("form", to_string(mention.form));
@@ -125,7 +126,7 @@ class DocumentRecords {
     json_.begin_object();
     const ByteSpan sentence = analysis_.sentences[std::size_t(relation.sentence)].span;
     place(sentence);
-    if (const std::string_view name = analysis_.document.place_of(sentence); !name.empty()) string("place", name);
+    name_of_place(sentence);
     json_.key("trigger");
     json_.begin_object();
     place(relation.trigger);
@@ -143,6 +144,7 @@ class DocumentRecords {
     for (ByteSpan content : quotation.content) {
       json_.begin_object();
       place(content);
+      name_of_place(content);
       json_.end_object();
     }
     json_.end_list();
@@ -179,6 +181,11 @@ class DocumentRecords {
     json_.value(source.begin);
     json_.key("end");
     json_.value(source.end);
+  }
+
+  // The page or the time where it begins, if the document has any.
+  void name_of_place(ByteSpan span) {
+    if (const std::string_view name = analysis_.document.place_of(span); !name.empty()) string("place", name);
   }
 
   void words(ByteSpan span) { string("text", analysis_.document.words(span)); }

@@ -85,11 +85,11 @@ std::optional<Date> date_of(const std::optional<std::string>& text) {
 void bind_readers(nb::module_& module) {
   module.attr("version") = ENTENTE_VERSION;
   nb::class_<RelationType>(module, "RelationType", "A kind of relation, as the ontology has it.")
-      .def_ro("id", &RelationType::id)
-      .def_ro("label", &RelationType::label)
-      .def_ro("description", &RelationType::description)
+      .def_ro("id", &RelationType::id, "condemns, ally-of, ...")
+      .def_ro("label", &RelationType::label, "As it is shown: \"condemns\", \"is an ally of\".")
+      .def_ro("description", &RelationType::description, "What it is, in a sentence; may be empty.")
       .def_ro("sign", &RelationType::sign, "+1 cooperation, -1 conflict, 0 neither.")
-      .def_ro("is_symmetric", &RelationType::is_symmetric)
+      .def_ro("is_symmetric", &RelationType::is_symmetric, "Whether it holds for both alike, as ally-of does.")
       .def_ro("plover", &RelationType::plover, "PLOVER event class; empty for states, offices and speech.")
       .def_ro("cameo", &RelationType::cameo, "The nearest CAMEO code, likewise.")
       .def("__repr__", [](const RelationType& self) { return "<RelationType " + self.id + ">"; });

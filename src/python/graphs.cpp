@@ -53,6 +53,11 @@ std::optional<std::string> words_of(const RelationGraph& graph, const std::optio
   return passage ? std::optional(std::string(graph[passage->words])) : std::nullopt;
 }
 
+std::optional<std::string> place_of(const RelationGraph& graph, const Evidence& evidence) {
+  const TextId place = graph.sentence(evidence).place;
+  return place == TextId() ? std::nullopt : std::optional(std::string(graph[place]));
+}
+
 // One mention of a relation in one document.
 struct EvidenceCopy {
   std::string sentence;
@@ -76,7 +81,7 @@ EvidenceCopy copy(const RelationGraph& graph, const Evidence& evidence) {
   return {std::string(graph[sentence.words]),
           sentence.span.begin,
           sentence.span.end,
-          sentence.place != TextId() ? std::optional(std::string(graph[sentence.place])) : std::nullopt,
+          place_of(graph, evidence),
           std::string(graph[evidence.trigger.words]),
           document.id,
           date_text(document.date),
@@ -193,6 +198,7 @@ nb::dict relation_columns(const RelationGraph& graph, const std::vector<EdgeId>&
     columns.add("documents", relation.document_count());
     columns.add("is_claim_only", relation.is_claim_only());
     add_passage(columns, graph, "sentence", "sentence_begin", "sentence_end", graph.sentence(best));
+    columns.add("place", place_of(graph, best));
     columns.add("said_by", speaker_of(graph, best));
     columns.add("document", graph.document(best).id);
     columns.add("date", date_text(graph.document(best).date));
@@ -221,6 +227,7 @@ nb::dict evidence_columns(const RelationGraph& graph, const std::vector<EdgeId>&
       columns.add("document_key", graph.document(one).key);
       columns.add("date", date_text(graph.document(one).date));
       add_passage(columns, graph, "sentence", "sentence_begin", "sentence_end", graph.sentence(one));
+      columns.add("place", place_of(graph, one));
       add_passage(columns, graph, "trigger", "trigger_begin", "trigger_end", one.trigger);
       add_passage(columns, graph, "source_words", "source_begin", "source_end", one.source);
       add_passage(columns, graph, "target_words", "target_begin", "target_end", one.target);
@@ -409,20 +416,20 @@ void bind_table(nb::class_<Graph>& graph, const char* name, const char* doc, con
 
 void bind_evidence(nb::module_& module) {
   nb::class_<EvidenceCopy>(module, "Evidence", "One mention of a relation in one document; places are bytes of its file.")
-      .def_ro("sentence", &EvidenceCopy::sentence)
+      .def_ro("sentence", &EvidenceCopy::sentence, "The words of the sentence.")
       .def_ro("sentence_begin", &EvidenceCopy::sentence_begin, "In bytes of the file as it came.")
       .def_ro("sentence_end", &EvidenceCopy::sentence_end, "In bytes of the file as it came, exclusive.")
       .def_ro("place", &EvidenceCopy::place, "\"page 3\" or \"00:01:02\", where the sentence begins; None: the document has none.")
-      .def_ro("trigger", &EvidenceCopy::trigger)
+      .def_ro("trigger", &EvidenceCopy::trigger, "The words that tell the relation.")
       .def_ro("document", &EvidenceCopy::document, "The document's id.")
       .def_ro("date", &EvidenceCopy::date, "The document's date, in ISO 8601.")
       .def_ro("said_by", &EvidenceCopy::said_by, "Who says so; None: the document in its own voice.")
-      .def_ro("object", &EvidenceCopy::object)
-      .def_ro("modality", &EvidenceCopy::modality)
+      .def_ro("object", &EvidenceCopy::object, "What it is about, the office for instance; None: nothing.")
+      .def_ro("modality", &EvidenceCopy::modality, "actual, planned, possible, demanded or hypothetical.")
       .def_ro("time", &EvidenceCopy::time, "The words that tell when.")
       .def_ro("time_value", &EvidenceCopy::time_value, "When, in ISO 8601; empty if it is not known.")
-      .def_ro("confidence", &EvidenceCopy::confidence)
-      .def_ro("rule", &EvidenceCopy::rule)
+      .def_ro("confidence", &EvidenceCopy::confidence, "How sure it is, from 0 to 1.")
+      .def_ro("rule", &EvidenceCopy::rule, "The rule that found it.")
       .def("__repr__", [](const EvidenceCopy& self) { return "<Evidence " + self.sentence + ">"; });
 }
 
@@ -430,14 +437,14 @@ void bind_relation(nb::module_& module) {
   nb::class_<EdgeCopy>(module, "Relation", "One edge of a graph: all that was read of one type between two actors.")
       .def_ro("id", &EdgeCopy::id, "The same in every graph.")
       .def_ro("type", &EdgeCopy::type, "condemns, ally-of, ...")
-      .def_ro("label", &EdgeCopy::label)
+      .def_ro("label", &EdgeCopy::label, "As its type is shown.")
       .def_ro("source", &EdgeCopy::source, "The name of who does it.")
       .def_ro("target", &EdgeCopy::target, "The name of whom it is done to.")
-      .def_ro("source_id", &EdgeCopy::source_id)
-      .def_ro("target_id", &EdgeCopy::target_id)
+      .def_ro("source_id", &EdgeCopy::source_id, "The id of who does it.")
+      .def_ro("target_id", &EdgeCopy::target_id, "The id of whom it is done to.")
       .def_ro("sign", &EdgeCopy::sign, "+1 cooperation, -1 conflict, 0 neither.")
-      .def_ro("is_denied", &EdgeCopy::is_denied)
-      .def_ro("is_symmetric", &EdgeCopy::is_symmetric)
+      .def_ro("is_denied", &EdgeCopy::is_denied, "Whether it is said not to be.")
+      .def_ro("is_symmetric", &EdgeCopy::is_symmetric, "Whether it holds for both alike.")
       .def_ro("is_claim_only", &EdgeCopy::is_claim_only, "True if no document says so in its own voice.")
       .def_ro("modality", &EdgeCopy::modality, "The strongest of its mentions.")
       .def_ro("confidence", &EdgeCopy::confidence, "From 0 to 1.")
@@ -462,12 +469,12 @@ void bind_relation(nb::module_& module) {
 
 void bind_path(nb::module_& module) {
   nb::class_<StepCopy>(module, "PathStep", "From one actor to the next.")
-      .def_ro("source", &StepCopy::source)
-      .def_ro("target", &StepCopy::target)
+      .def_ro("source", &StepCopy::source, "The name where the step begins.")
+      .def_ro("target", &StepCopy::target, "The name where it ends.")
       .def_ro("relations", &StepCopy::relations, "Between the two, in either direction, strongest first.")
       .def_ro("sign", &StepCopy::sign, "+1 or -1 where signs count.");
   nb::class_<PathCopy>(module, "Path", "How two actors are connected.")
-      .def_ro("steps", &PathCopy::steps)
+      .def_ro("steps", &PathCopy::steps, "Its steps, in order.")
       .def_ro("cost", &PathCopy::cost, "A step costs 1 and more, the more the less sure it is.")
       .def_ro("sign", &PathCopy::sign, "The enemy of an enemy counts as a friend; 0 where signs do not count.")
       .def("__len__", [](const PathCopy& self) { return self.steps.size(); })
@@ -477,12 +484,13 @@ void bind_path(nb::module_& module) {
 
 void bind_actor(nb::module_& module) {
   nb::class_<GraphActor>(module, "Actor", "A person, organization, country ... of a graph.")
-      .def_ro("id", &GraphActor::id)
-      .def_ro("name", &GraphActor::name)
-      .def_prop_ro("kind", [](const GraphActor& self) { return std::string(to_string(self.kind)); })
+      .def_ro("id", &GraphActor::id, "\"CHN\", \"person:xi-jinping\"; the same in every graph.")
+      .def_ro("name", &GraphActor::name, "The name that it is shown by.")
+      .def_prop_ro("kind", [](const GraphActor& self) { return std::string(to_string(self.kind)); },
+                   "person, organization, country, place, people, agreement or document.")
       .def_ro("country", &GraphActor::country, "ISO 3166-1 alpha-3 code of the country it belongs to.")
-      .def_ro("is_named", &GraphActor::is_named)
-      .def_prop_ro("mentions", &GraphActor::mention_count)
+      .def_ro("is_named", &GraphActor::is_named, "False for \"a Saudi dissident\".")
+      .def_prop_ro("mentions", &GraphActor::mention_count, "How often it is mentioned.")
       .def_prop_ro("aliases", &aliases_of, "All names that it goes by.")
       .def("__str__", [](const GraphActor& self) { return self.name; })
       .def("__repr__", [](const GraphActor& self) { return "<Actor " + self.name + ">"; });

@@ -141,7 +141,7 @@ void bind_readings(nb::module_& module) {
       .def_ro("type", &ReadRelation::type, "The relation type's id: condemns.")
       .def_ro("label", &ReadRelation::label, "The type as diagrams print it.")
       .def_ro("sign", &ReadRelation::sign, "+1 cooperation, -1 conflict, 0 neither.")
-      .def_ro("source", &ReadRelation::source)
+      .def_ro("source", &ReadRelation::source, "Who does it.")
       .def_ro("target", &ReadRelation::target, "None where the sentence names nobody.")
       .def_ro("object", &ReadRelation::object, "The thing concerned: an offer, a plan, an office.")
       .def_ro("is_denied", &ReadRelation::is_denied, "True for: China has not condemned Russia.")
@@ -151,7 +151,7 @@ void bind_readings(nb::module_& module) {
       .def_ro("time_value", &ReadRelation::time_value, "When, as an ISO 8601 date or interval; empty if it is not known.")
       .def_ro("confidence", &ReadRelation::confidence, "How sure the reader is, from 0 to 1.")
       .def_ro("trigger", &ReadRelation::trigger, "The word that tells the relation.")
-      .def_ro("sentence", &ReadRelation::sentence)
+      .def_ro("sentence", &ReadRelation::sentence, "The words of the sentence.")
       .def_ro("rule", &ReadRelation::rule, "What found it, as `entente explain` names it.")
       .def("__str__", &shown)
       .def("__repr__", [](const ReadRelation& self) { return "<RelationMention " + shown(self) + ">"; });
@@ -161,11 +161,11 @@ void bind_readings(nb::module_& module) {
       .def_ro("content", &ReadQuotation::content, "The words that are quoted.")
       .def_ro("form", &ReadQuotation::form, "direct, indirect or mixed.");
   nb::class_<ReadMention>(module, "Mention", "Words that speak of an actor: a name, a pronoun, a description.")
-      .def_ro("actor", &ReadMention::actor)
+      .def_ro("actor", &ReadMention::actor, "Who is mentioned.")
       .def_ro("form", &ReadMention::form, "name, nominal, adjective or pronoun.");
   nb::class_<Reading>(module, "Reading", "What was read from one text. As a sequence: its relations, in their order.")
-      .def_ro("relations", &Reading::relations)
-      .def_ro("quotations", &Reading::quotations)
+      .def_ro("relations", &Reading::relations, "In the order of the text.")
+      .def_ro("quotations", &Reading::quotations, "Who is quoted with which words.")
       .def_ro("mentions", &Reading::mentions, "All that is said of actors, in the order of the text.")
       .def("__len__", [](const Reading& self) { return self.relations.size(); })
       .def("__getitem__",

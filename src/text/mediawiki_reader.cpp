@@ -1,7 +1,10 @@
 // Dumps of MediaWiki (Wikinews, Wikipedia): XML exports of any size, each page of the main name space a document named by
-// its title. Its date is what the article gives itself: a dump knows only when it was changed.
+// its title. Its date is what the article gives itself. Where it gives none, that of the first revision which the dump has:
+// of all of them that is when it was begun, of the last one alone when it was changed, which is later than what it tells.
+#include <optional>
 #include <utility>
 
+#include "entente/text/date.hpp"
 #include "entente/text/input_error.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
@@ -16,6 +19,7 @@ bool looks_like_dump(std::string_view head) { return xml_root(head) == "mediawik
 
 struct WikiPage {
   std::string title, space, text;
+  std::optional<Date> first_revision;
   bool is_redirect = false;
 };
 
@@ -29,7 +33,9 @@ WikiPage page_in(const xmlNode* root) {
     if (name == "redirect") page.is_redirect = true;
     if (name != "revision") continue;
     for (const xmlNode* part = node->children; part != nullptr; part = part->next) {
-      if (part->type == XML_ELEMENT_NODE && name_of(part) == "text") page.text = text_below(part);  // the last revision's
+      if (part->type != XML_ELEMENT_NODE) continue;
+      if (name_of(part) == "text") page.text = text_below(part);  // the last revision's
+      if (name_of(part) == "timestamp" && !page.first_revision) page.first_revision = parse_date(text_below(part));
     }
   }
   page.is_redirect = page.is_redirect || begins(trimmed_blanks(page.text), "#redirect");
@@ -71,7 +77,7 @@ void read_pages(InputBytes& input, const Call& call) {
     document.text = std::move(read.text);
     if (!page.title.empty()) document.title = std::move(page.title);
     if (!site.empty()) document.publisher = site;
-    document.date = read.date;
+    document.date = read.date ? read.date : page.first_revision;
     document.record = number;
     call.sink(std::move(document));
   }

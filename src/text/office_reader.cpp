@@ -113,10 +113,22 @@ void hand_on(const InputBytes& input, const Call& call, const Paragraphs& paragr
 
 // -- DOCX, ISO/IEC 29500 -------------------------------------------------------------------------------------------------
 
+// Words that are not shown: <w:rPr><w:vanish/></w:rPr>
+bool is_hidden(const xmlNode* run) {
+  bool is_hidden = false;
+  for_each_below(run, [&](const xmlNode* node) {
+    const std::string name = name_of(node), value = attribute_of(node, "val");
+    if (name == "w:vanish") is_hidden = value != "0" && value != "false" && value != "off";
+    return name == "w:rPr";
+  });
+  return is_hidden;
+}
+
 void append_word_run(const xmlNode* node, std::string& words) {
   for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
     if (!is_element(child)) continue;
     const std::string name = name_of(child);
+    if (name == "w:r" && is_hidden(child)) continue;
     if (name == "w:t") words += text_below(child);
     else if (name == "w:tab") words += ' ';
     else if (name == "w:br" || name == "w:cr") words += '\n';
@@ -126,18 +138,18 @@ void append_word_run(const xmlNode* node, std::string& words) {
   }
 }
 
-bool is_word_title(const xmlNode* paragraph) {
-  bool is_title = false;
+// "Heading1", as Word calls it in every language; empty for what is plain.
+std::string word_style(const xmlNode* paragraph) {
+  std::string style;
   for_each_below(paragraph, [&](const xmlNode* node) {
     const std::string name = name_of(node);
-    if (name == "w:pStyle") {
-      const std::string style = attribute_of(node, "val");
-      is_title = is_same(style, "title") || is_same(style, "heading1");
-    }
+    if (name == "w:pStyle") style = attribute_of(node, "val");
     return name == "w:pPr";
   });
-  return is_title;
+  return style;
 }
+
+bool is_of_contents(std::string_view style) { return is_same(style, "tocheading") || (begins(style, "toc") && style.size() == 4 && is_digit(style[3])); }
 
 bool is_word_part(std::string_view name) { return name == "word/document.xml" || name == "docProps/core.xml" || name == "xl/workbook.xml" || name == "ppt/presentation.xml"; }
 
@@ -150,9 +162,11 @@ void read_word(InputBytes& input, const Call& call, const PartsByName& parts) {
   for_each_below(reinterpret_cast<const xmlNode*>(body.get()), [&](const xmlNode* node) {
     if (name_of(node) == "mc:Fallback") return false;
     if (name_of(node) != "w:p") return true;
+    const std::string style = word_style(node);
+    if (is_of_contents(style)) return false;
     std::string words;
     append_word_run(node, words);
-    paragraphs.add(std::move(words), is_word_title(node));
+    paragraphs.add(std::move(words), is_same(style, "title") || is_same(style, "heading1"));
     return true;  // boxes hold paragraphs
   });
   hand_on(input, call, paragraphs, parsed(input.name(), parts, "docProps/core.xml"));

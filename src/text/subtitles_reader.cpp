@@ -1,4 +1,5 @@
-// Subtitles (SRT, WebVTT) and transcripts whose lines begin with a time ("[14:02:10] Ana Ruiz: …").
+// Subtitles (SRT, WebVTT) and transcripts whose lines begin with a time ("[14:02:10] Ana Ruiz: …"), or that have the time
+// behind each speaker's name ("Ana Ruiz  0:05").
 // Cues are joined to running text; who speaks ("<v Ana Ruiz>", "ANA RUIZ:", ">>", a dash) begins a paragraph. Each cue's
 // time is a place of the text. Descriptions of sounds, and lines that are shown twice, are left out.
 #include <cstdio>
@@ -67,6 +68,54 @@ std::optional<std::string> line_time(std::string_view& line) {
   return time;
 }
 
+// "Ana Ruiz", "ANA RUIZ", "Ms. Ruiz, minister", "Speaker 1": each word of a name has its capital.
+bool is_label(std::string_view label) {
+  constexpr std::size_t longest = 60;
+  if (label.empty() || label.size() > longest || !(label[0] >= 'A' && label[0] <= 'Z') || label.find_first_of("?!\"") != std::string_view::npos) return false;
+  std::size_t words = 0, capitals = 0;
+  for (std::size_t at = 0; at < label.size(); ++at) {
+    if (label[at] == ' ' || (at > 0 && label[at - 1] != ' ')) continue;
+    ++words;
+    capitals += (label[at] >= 'A' && label[at] <= 'Z') || (label[at] & 0x80) != 0 || is_digit(label[at]);
+  }
+  return words <= 6 && capitals * 3 >= words * 2;
+}
+
+// "ANA RUIZ:", "Ana Ruiz:" before words
+bool begins_with_label(std::string_view line) {
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos) return line.ends_with(':') && is_label(line.substr(0, line.size() - 1));
+  return is_label(line.substr(0, colon));
+}
+
+// "Ana Ruiz  0:05", "[Ana Ruiz] 14:02:10", "Ana Ruiz (0:05):" alone in its line, above what she says.
+struct TimedLabel {
+  std::string_view name, behind;
+  std::string time;
+};
+std::optional<TimedLabel> timed_label(std::string_view line) {
+  line = trimmed_blanks(line);
+  if (line.ends_with(':')) line.remove_suffix(1);
+  const std::size_t blank = line.find_last_of(" \t");
+  if (blank == std::string_view::npos) return std::nullopt;
+  std::string_view last = line.substr(blank + 1);
+  std::optional<std::string> time = line_time(last);
+  if (!time || !last.empty()) return std::nullopt;
+  std::string_view name = trimmed_blanks(line.substr(0, blank));
+  if (name.starts_with('[') && name.ends_with(']')) name = name.substr(1, name.size() - 2);
+  if (!is_label(name)) return std::nullopt;
+  return TimedLabel{name, line.substr(name.data() + name.size() - line.data()), std::move(*time)};
+}
+
+// "00:00:03 Speaker 1" of a line alone above what is said, which has no time.
+std::optional<TimedLabel> label_behind_time(std::string_view line, std::string_view rest) {
+  std::optional<std::string> time = line_time(line);
+  if (!time || line.ends_with('.') || line.ends_with(',') || line.find(':') != std::string_view::npos || !is_label(line)) return std::nullopt;
+  std::string_view next = take_line(rest);
+  if (trimmed_blanks(next).empty() || line_time(next)) return std::nullopt;
+  return TimedLabel{line, line.substr(line.size()), std::move(*time)};
+}
+
 bool looks_like_subtitles(std::string_view head) {
   head = without_blanks(head);
   if (head.starts_with("WEBVTT")) return head.size() == 6 || std::string_view(" \t\r\n").find(head[6]) != std::string_view::npos;
@@ -74,15 +123,15 @@ bool looks_like_subtitles(std::string_view head) {
   const std::string_view number = take_line(rest);
   if (!number.empty() && number.size() <= 6 && std::ranges::all_of(number, is_digit) && cue_time(take_line(rest))) return true;
   if (cue_time(number)) return true;
-  // A transcript: nearly every line that holds words begins with a time, or is behind one alone in its line.
+  // A transcript: a line of words in two or three has a time, or stands behind a line that is one.
   std::size_t lines = 0, times = 0;
   while (!head.empty() && lines < 40) {
     std::string_view line = trimmed_blanks(take_line(head));
     if (line.empty()) continue;
     ++lines;
-    times += line_time(line).has_value();
+    times += line_time(line) || timed_label(line);
   }
-  return times >= 2 && times * 2 >= lines;
+  return times >= 2 && times * 5 >= lines * 2;
 }
 
 class CueWriter {
@@ -91,10 +140,21 @@ class CueWriter {
 
   void begin_cue(std::string time) { time_ = std::move(time); }
 
+  // Who speaks from here on; both parts lie in the bytes, and the colon stands for what is behind the name.
+  void begin_voice(std::string_view name, std::string_view behind) {
+    voice_ = name;
+    writer_.end_paragraph();
+    put(name);
+    writer_.instead(": ", span_of(behind));
+  }
+
   // `line` lies in the bytes.
   void add_line(std::string_view line) {
     line = trimmed_blanks(line);
-    if (line.empty() || is_repeated(line)) return;
+    std::string bare(trimmed_blanks(without_tags(line)));
+    const bool is_sung = bare.starts_with("\u266A") || bare.starts_with("\u266B") || (bare.starts_with("# ") && bare.ends_with(" #"));
+    const bool begins_paragraph = begins_with_label(bare);
+    if (bare.empty() || is_sung || is_repeated(std::move(bare))) return;
     line = behind_tags(line);
     if (line.starts_with(">>") || line.starts_with("&gt;&gt;")) {
       line = trimmed_blanks(line.substr(line.starts_with(">>") ? std::min(line.find_first_not_of('>'), line.size()) : 8));
@@ -102,17 +162,17 @@ class CueWriter {
     } else if (line.starts_with("- ") || line.starts_with("\u2013 ") || line.starts_with("\u2014 ")) {
       line = trimmed_blanks(line.substr(line.find(' ')));
       writer_.end_paragraph();
-    } else if (begins_with_label(without_tags(line))) {
+    } else if (begins_paragraph) {
       writer_.end_paragraph();
     }
     write(line);
   }
 
  private:
-  // Captions that roll show each line again above the next one.
-  bool is_repeated(std::string_view line) {
-    if (line == last_line_ || line == line_before_) return true;
-    line_before_ = std::exchange(last_line_, line);
+  // Captions that roll show each line again above the next one, and with other tags: first with the time of each word.
+  bool is_repeated(std::string words) {
+    if (words == last_line_ || words == line_before_) return true;
+    line_before_ = std::exchange(last_line_, std::move(words));
     return false;
   }
 
@@ -139,23 +199,6 @@ class CueWriter {
       line.remove_prefix(std::max<std::size_t>(tag.size(), 1));
     }
     return bare;
-  }
-
-  // "ANA RUIZ:", "Ana Ruiz:", "Ms. Ruiz, minister:" before words
-  static bool begins_with_label(std::string_view line) {
-    constexpr std::size_t longest = 60;
-    const std::size_t colon = line.find(": ");
-    if (colon == std::string_view::npos ? !line.ends_with(':') : colon > longest) return false;
-    const std::string_view label = line.substr(0, colon);
-    if (label.size() > longest || !(label[0] >= 'A' && label[0] <= 'Z') || label.find_first_of("?!\"") != std::string_view::npos) return false;
-    // Each word of a name has its capital.
-    std::size_t words = 0, capitals = 0;
-    for (std::size_t at = 0; at < label.size(); ++at) {
-      if (label[at] == ' ' || (at > 0 && label[at - 1] != ' ')) continue;
-      ++words;
-      capitals += (label[at] >= 'A' && label[at] <= 'Z') || (label[at] & 0x80) != 0;
-    }
-    return words <= 6 && capitals * 3 >= words * 2;
   }
 
   ByteSpan span_of(std::string_view part) const {
@@ -211,11 +254,7 @@ class CueWriter {
   void write_voice(std::string_view tag) {
     const std::size_t blank = tag.find(' ');
     const std::string_view name = trimmed_blanks(tag.substr(blank, tag.size() - 1 - blank));
-    if (name.empty() || name == voice_) return;
-    voice_ = name;
-    writer_.end_paragraph();
-    put(name);
-    writer_.instead(": ", span_of(tag.substr(tag.size() - 1)));
+    if (!name.empty() && name != voice_) begin_voice(name, tag.substr(tag.size() - 1));
   }
 
   // "[applause]", "(LAUGHTER)"
@@ -230,7 +269,8 @@ class CueWriter {
   Document& document_;
   MarkupWriter writer_;
   std::string time_;  // of the cue, until its first word
-  std::string_view voice_, last_line_, line_before_;
+  std::string_view voice_;
+  std::string last_line_, line_before_;  // without tags
 };
 
 Document read_subtitles(const std::string& name, std::string_view bytes) {
@@ -243,6 +283,13 @@ Document read_subtitles(const std::string& name, std::string_view bytes) {
   while (!rest.empty()) {
     std::string_view line = take_line(rest);
     if (!has_cues) {
+      auto label = timed_label(line);
+      if (!label) label = label_behind_time(line, rest);
+      if (label) {
+        writer.begin_cue(std::move(label->time));
+        writer.begin_voice(label->name, label->behind);
+        continue;
+      }
       if (auto time = line_time(line)) writer.begin_cue(std::move(*time));
       writer.add_line(line);
       continue;

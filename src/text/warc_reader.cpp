@@ -3,6 +3,8 @@
 // or else that of the crawl. Other records (requests, metadata, images) are passed over and counted. A record is in memory at a time.
 #include <zlib.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -97,6 +99,12 @@ std::optional<std::string> inflated(std::string_view body) {
   return std::nullopt;
 }
 
+// A Content-Encoding that is none of ours. Ours are seen in the bytes, for many archives have undone them.
+bool is_foreign(std::string_view coding) {
+  return !coding.empty() && std::ranges::none_of(std::array<std::string_view, 5>{"identity", "gzip", "deflate", "zstd", "none"},
+                                                 [coding](std::string_view known) { return contains(coding, known); });
+}
+
 // "charset" of "text/html; charset=windows-1252".
 std::string charset_in(std::string_view type) {
   std::string lower;
@@ -139,7 +147,6 @@ class WarcReader {
       if (trimmed_blanks(*line).empty()) break;
       add_header(*line, headers);
     }
-    const auto fail = [&](const std::string& what) { call_.tell(InputError(input_.name(), "record " + std::to_string(record_) + ": " + what)); };
     const auto length = number_in(value_of(headers, "content-length"));
     if (!length) return fail("has no length");
     const std::string type = value_of(headers, "warc-type");
@@ -157,6 +164,8 @@ class WarcReader {
     if (is_same(type, "response")) read_response(body, headers);
     else read_page(body, content, headers);
   }
+
+  void fail(const std::string& what) const { call_.tell(InputError(input_.name(), "record " + std::to_string(record_) + ": " + what)); }
 
   void read_response(std::string_view message, const Headers& headers) {
     if (!begins(message, "http/")) return passed_over_.add("answer of no web server");  // a name server's, an ftp server's
@@ -178,14 +187,15 @@ class WarcReader {
     // Common Crawl has undone both, and kept the headers under other names or, in its older files, under these.
     if (contains(value_of(http, "transfer-encoding"), "chunked")) take(without_chunks(body));
     const std::string coding = value_of(http, "content-encoding");
-    if (contains(coding, "gzip") && body.starts_with("\x1F\x8B")) take(unpacked(input_.name(), body));
-    else if (contains(coding, "deflate")) take(inflated(body));
     const std::string type = value_of(http, "content-type");
-    if (!coding.empty() && contains(coding, "br") && !without_blanks(body).starts_with('<')) {
-      if (!type.empty() && !contains(type, "html")) passed_over_.add(of_content);
-      else call_.tell(InputError(input_.name(), "record " + std::to_string(record_) + ": is packed with brotli, which is not read"));
-      return;
+    const bool is_packed = !coding.empty() && (body.starts_with("\x1F\x8B") || body.starts_with("\x28\xB5\x2F\xFD"));
+    const bool is_read = is_packed ? take(unpacked(input_.name(), body)) : !is_foreign(coding) || without_blanks(body).starts_with('<');
+    if (!is_read) {
+      if (!type.empty() && !contains(type, "html")) return passed_over_.add(of_content);
+      return fail(is_packed ? "its content is packed with " + coding + ", and damaged" :
+                  "is packed with " + std::string(is_same(coding, "br") ? "brotli" : coding) + ", which is not read");
     }
+    if (contains(coding, "deflate")) take(inflated(body));
     read_page(body, type, headers);
   }
 

@@ -70,6 +70,9 @@ class Writer {
         at += std::min(end + 1, rest.size());
       } else if (rest.starts_with("<!--")) {
         at += std::min(rest.find("-->"), rest.size() - std::min<std::size_t>(3, rest.size())) + 3;
+      } else if (begins(rest, "<br") && rest.size() > 3 && !is_letter(rest[3])) {
+        made_.text += '\n';
+        at += std::min(rest.find('>'), rest.size() - 1) + 1;
       } else if (rest[0] == '<' && rest.size() > 1 && (is_letter(rest[1]) || rest[1] == '/')) {
         at += tag_size(rest);
       } else if (rest.starts_with("''")) {
@@ -125,6 +128,8 @@ class Writer {
       write(words, depth);
     } else if (begins(name, "quote") || is_same(name, "blockquote") || is_same(name, "cquote") || is_same(name, "bq")) {
       if (parts.size() > 1) write(named("quote").empty() ? parts[1] : named("quote"), depth);
+    } else if ((is_same(name, "nowrap") || is_same(name, "nobr") || is_same(name, "nobold")) && parts.size() > 1) {
+      write(parts[1], depth);
     } else if (is_same(name, "lang") && parts.size() > 2) {
       write(parts[2], depth);
     }
@@ -134,7 +139,11 @@ class Writer {
     const std::vector<std::string_view> parts = parts_of(inside);
     const std::string_view target = parts[0];
     for (const std::string_view space : {"file:", "image:", "category:", "media:"}) {
-      if (begins(target, space)) return;
+      if (!begins(target, space)) continue;
+      // Categories of years and months are of many things; one of a day is of what was published on it.
+      const auto day = space == "category:" ? parse_date(target.substr(space.size())) : std::nullopt;
+      if (!made_.date && day && day->day != 0) made_.date = day;
+      return;
     }
     std::string_view words = parts.back();
     // "[[:w:China|]]", "[[w:China]]"

@@ -13,7 +13,7 @@ namespace entente::text {
 
 struct WikiText {
   std::string text;
-  std::optional<Date> date;  // of Wikinews: {{date|March 21, 2023}}
+  std::optional<Date> date;  // of Wikinews: {{date|March 21, 2023}}, [[Category:March 21, 2023]]
 };
 
 WikiText read_wiki_text(std::string_view markup);

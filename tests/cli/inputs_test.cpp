@@ -325,6 +325,7 @@ TEST_SUITE("inputs") {
     CHECK(contains(run_entente({"explain", file, "--sentence", "2", "--json"}).out, "\"place\":\"00:01:02\""));
     const std::string records = run_entente({"extract", file}).out;
     CHECK(contains(records, "\"place\":\"00:01:02\",\"trigger\""));
+    CHECK(contains(records, "\"place\":\"00:01:02\",\"text\":\"China\""));
     REQUIRE(run_entente({"build", file, "-o", graph}).status == 0);
     CHECK(contains(read_bytes(graph), "\"words\":\"China condemned Russia.\",\"place\":\"00:01:02\""));
     REQUIRE(run_entente({"add", store, file}).status == 0);
@@ -334,6 +335,20 @@ TEST_SUITE("inputs") {
       if (from.ends_with("records.jsonl")) continue;
       CHECK(contains(run_entente({"show", from}).out, "\u201CChina condemned Russia.\u201D \u2013 00:01:02"));
       CHECK(contains(run_entente({"show", from, "--json"}).out, "\"place\":\"00:01:02\""));
+    }
+    // Every format that tells the sentence's bytes tells it, without words of the source too.
+    for (const char* format : {"csv", "cytoscape", "events", "gexf", "gexf-1.2", "graphml", "graphology", "jgf", "jsonld", "neo4j", "networkx", "stix", "trig"}) {
+      CAPTURE(format);
+      const std::string name = folder.path(std::string("out-") + format);
+      const std::string made = name + (std::string_view(format) == "csv" ? "-edges.csv" : std::string_view(format) == "neo4j" ? ".neo4j-edges.csv" : "");
+      for (const bool has_text : {true, false}) {
+        std::vector<std::string> arguments = {"export", graph, "--to", format, "-o", name};
+        if (!has_text) arguments.push_back("--no-text");
+        REQUIRE(run_entente(arguments).status == 0);
+        const std::string written = read_bytes(made);
+        CHECK(contains(written, "00:01:02"));
+        CHECK(contains(written, "China condemned Russia.") == has_text);
+      }
     }
     folder.add("report.md", "# Report\n\n```entente\ngraph: talks.json\nshow: paths China Russia\n```\n");
     REQUIRE(run_entente({"report", folder.path("report.md")}).status == 0);

@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import shutil
 import subprocess
 import threading
 import time
@@ -299,6 +300,19 @@ def test_spacy():
 def test_everything_public_is_described():
     for name in entente.__all__:
         assert getattr(entente, name).__doc__, name
-    for name, value in vars(entente.Graph).items():
-        if not name.startswith("_"):
-            assert value.__doc__, name
+    for name in entente.__all__:
+        for part, value in vars(getattr(entente, name)).items() if isinstance(getattr(entente, name), type) else ():
+            if not part.startswith("_"):
+                assert value.__doc__, f"{name}.{part}"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "src/python/README.md"])
+def test_the_lines_of_the_readmes_run_as_printed(readme, tmp_path, monkeypatch, capsys):
+    printed = (EXAMPLES.parent / readme).read_text(encoding="utf-8").split("```python\n", 1)[1].split("```", 1)[0]
+    (tmp_path / "articles").mkdir()
+    for article in ARTICLES:
+        shutil.copy(article, tmp_path / "articles")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(printed, readme, "exec"), {})
+    assert "Norway -condemns-> Peru" in capsys.readouterr().out
+    assert (tmp_path / "graph.svg").read_text(encoding="utf-8").rstrip().endswith("</svg>")

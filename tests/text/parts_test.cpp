@@ -96,6 +96,33 @@ TEST_CASE("a label begins a paragraph inside tags, and in any line of a cue") {
   CHECK(documents.at(0).text == "The minister said: we left. And 3 < 4.");
 }
 
+TEST_CASE("captions that roll are told once, whatever tags they have, and what is sung is left out") {
+  read("WEBVTT\nKind: captions\n\n00:00:00.000 --> 00:00:02.000 align:start\n \nKenya<00:00:00.500><c> condemned</c>\n\n00:00:02.000 --> 00:00:02.010\nKenya condemned\n \n\n"
+       "00:00:02.010 --> 00:00:05.000\nKenya condemned\nUganda<00:00:03.000><c> on</c>\n\n00:00:05.000 --> 00:00:07.000\nUganda on\nMonday.\n");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text == "Kenya condemned Uganda on Monday.");
+  CHECK(documents[0].places == std::vector<TextPlace>{{0, "00:00:00"}, {16, "00:00:02"}, {26, "00:00:05"}});
+  read("1\n00:00:01,000 --> 00:00:03,000\n<i>\u266A Over the hills \u266A</i>\n\n2\n00:00:03,500 --> 00:00:05,000\nKenya condemned Uganda.\n");
+  CHECK(documents.at(0).text == "Kenya condemned Uganda.");
+}
+
+TEST_CASE("a transcript whose speakers have their time behind them begins a paragraph at each") {
+  read("Ana Ruiz  0:05  \nI condemn Turkey. At 10:15 I left.\n\nTom Larkin  1:02:12\nI support Turkey.\nI do.\n\n[Ana Ruiz] 1:03:00\nNo.\n");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text == "Ana Ruiz: I condemn Turkey. At 10:15 I left.\n\nTom Larkin: I support Turkey. I do.\n\nAna Ruiz: No.");
+  CHECK(documents[0].places == std::vector<TextPlace>{{0, "00:00:05"}, {46, "01:02:12"}, {83, "01:03:00"}});
+  read("Transcript\n\n00:00:03 Speaker 1\nI condemn Turkey.\n\n00:00:09 Speaker 2\nI support it.\n");
+  CHECK(documents.at(0).text == "Transcript\n\nSpeaker 1: I condemn Turkey.\n\nSpeaker 2: I support it.");
+  read("Ana Ruiz (00:03):\nI condemn Turkey.\n\nTom Larkin (01:12):\nI support it.\n");
+  CHECK(documents.at(0).text == "Ana Ruiz: I condemn Turkey.\n\nTom Larkin: I support it.");
+  // Words behind a time that go on below another are no name.
+  read("[14:02:15] Kenya\n[14:02:17] condemned Uganda.\n");
+  CHECK(documents.at(0).text == "Kenya condemned Uganda.");
+  // An article in which a time ends a line now and then is none.
+  read("Kenya condemned Uganda at 10:15\nand left the talks.\nTom Larkin 0:05\nwas the last.\nHe had said so.\nNobody asked him why.\n");
+  CHECK(documents.at(0).places.empty());
+}
+
 TEST_CASE("a transcript's times are places, and each label begins a paragraph") {
   read("[14:02:10] Ana Ruiz: I condemn Turkey.\n[14:02:15] TOM LARKIN: I support\n[14:02:17] Turkey.\n");
   REQUIRE(documents.size() == 1);
@@ -160,6 +187,19 @@ TEST_CASE("a Word document is its paragraphs, without what was deleted") {
   CHECK(first_error().starts_with("thrown: talks.docx/word/document.xml:1:1: "));
   read(packed({{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", "<workbook/>"}}), "t.xlsx");
   CHECK(first_error() == "thrown: t.xlsx: looks like a spreadsheet (Excel); saved as CSV it can be read");
+}
+
+TEST_CASE("what Word hides, and its table of contents, are no text") {
+  const auto body_of = [](const std::string& paragraphs) {
+    read(packed({{"[Content_Types].xml", "<Types/>"},
+                 {"word/document.xml", "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>" + paragraphs + "</w:body></w:document>"}}),
+         "talks.docx");
+    return documents.size() == 1 ? documents[0].text : "";
+  };
+  CHECK(body_of("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden. </w:t></w:r><w:r><w:rPr><w:b/><w:vanish w:val=\"false\"/></w:rPr><w:t>Shown.</w:t></w:r></w:p>") == "Shown.");
+  CHECK(body_of("<w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/></w:pPr><w:r><w:t>Contents</w:t></w:r></w:p>"
+                "<w:p><w:pPr><w:pStyle w:val=\"TOC1\"/></w:pPr><w:r><w:t>Kenya</w:t><w:tab/><w:t>3</w:t></w:r></w:p>"
+                "<w:p><w:pPr><w:pStyle w:val=\"Tocqueville\"/></w:pPr><w:r><w:t>Kenya condemned Uganda.</w:t></w:r></w:p>") == "Kenya condemned Uganda.");
 }
 
 TEST_CASE("a LibreOffice document is its paragraphs, without notes") {

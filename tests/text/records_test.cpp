@@ -227,6 +227,33 @@ TEST_CASE("a web archive gives its pages and its extracts, and passes over all e
   CHECK(documents[3].text == "Orla met Mercer.");
 }
 
+TEST_CASE("a page of a web archive is unpacked, or refused by the name of what it is packed with") {
+  const std::string page = "<html><body><article><p>Kenya condemned Uganda over the harbour, and said that it would close its border.</p></article></body></html>";
+  const auto answer = [](const std::string& coding, const std::string& body, const std::string& type = "text/html") {
+    return warc_record("response", "https://example.org/1", "application/http; msgtype=response",
+                       "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Encoding: " + coding + "\r\n\r\n" + body);
+  };
+  // What `zstd` makes of a text that is too short to be packed: its frame with one raw block.
+  const auto in_zstd = [](const std::string& text) {
+    const auto size = static_cast<unsigned>(text.size());
+    std::string frame("\x28\xB5\x2F\xFD\xA0", 5);
+    for (int shift = 0; shift < 32; shift += 8) frame += static_cast<char>(size >> shift & 0xFF);
+    const unsigned block = size << 3 | 1;
+    for (int shift = 0; shift < 24; shift += 8) frame += static_cast<char>(block >> shift & 0xFF);
+    return frame + text;
+  };
+  read(answer("zstd", in_zstd(page)) + answer("zstd", page) + answer("identity", page) + answer("br", page));
+  CHECK(errors.empty());
+  REQUIRE(documents.size() == 4);
+  for (const Document& document : documents) CHECK(document.text.starts_with("Kenya condemned"));
+  read(answer("zstd", in_zstd(page).substr(0, 60)) + answer("br", "\x1B\x2F") + answer("dcz", "\x5E\x2A\x4D") + answer("br", "\x1B", "image/png"));
+  CHECK(documents.empty());
+  REQUIRE(errors.size() == 3);
+  CHECK(errors[0] == "f: record 1: its content is packed with zstd, and damaged");
+  CHECK(errors[1] == "f: record 2: is packed with brotli, which is not read");
+  CHECK(errors[2] == "f: record 3: is packed with dcz, which is not read");
+}
+
 TEST_CASE("a record of a web archive that is cut or whose length is wrong is named, and the next is found") {
   const std::string good = warc_record("conversion", "https://example.org/6", "text/plain", "Orla met Mercer.");
   std::string longer = good;
@@ -286,17 +313,38 @@ TEST_CASE("a dump of a wiki gives its articles without their markup") {
   read("<mediawiki><siteinfo><sitename>Wikinews</sitename></siteinfo>\n"
        "<page><title>Orla wins</title><ns>0</ns><revision><timestamp>2024-01-01T00:00:00Z</timestamp><text>{{date|March 21, 2023}}{{byline|location=Cork}}\n"
        "[[File:Orla.jpg|thumb|Orla [[Byrne]] in 2020]]\n'''Orla''' met [[Tom Mercer|Mercer]] in {{w|Cork, Ireland|Cork}}&lt;ref&gt;A book&lt;/ref&gt;.\n\n"
-       "* She left {{nowrap|x}}[https://example.org Dublin].\n== Sources ==\n* {{source|url=x}}\n[[Category:Ireland]]</text></revision></page>\n"
+       "* She left {{fact|x}}{{nowrap|fair}}&lt;br /&gt;[https://example.org Dublin].\n== Sources ==\n* {{source|url=x}}\n[[Category:Ireland]]</text></revision></page>\n"
        "<page><title>Talk:Orla wins</title><ns>1</ns><revision><text>No.</text></revision></page>\n"
        "<page><title>Orla win</title><ns>0</ns><redirect title=\"Orla wins\"/><revision><text>#REDIRECT [[Orla wins]]</text></revision></page>\n"
        "<page><title>Bad</title><ns>0</ns><revision><text>x</revision></page>\n</mediawiki>");
   REQUIRE(documents.size() == 1);
-  CHECK(documents[0].text == "Orla met Mercer in Cork.\n\nShe left Dublin.");
+  CHECK(documents[0].text == "Orla met Mercer in Cork.\n\nShe left fair\nDublin.");
   CHECK(documents[0].id == "Orla wins");
   CHECK(documents[0].date == Date{2023, 3, 21});
   CHECK(documents[0].publisher == "Wikinews");
   REQUIRE(errors.size() == 1);
   CHECK(errors[0].starts_with("f:12:1: a page of the dump is no XML"));
+}
+
+TEST_CASE("an article of a wiki has the date that it gives itself, else that of its first revision") {
+  const auto date_of = [](const std::string& first, const std::string& last) {
+    const auto revision = [](const std::string& time, const std::string& text) {
+      return "<revision><id>7</id>" + time + "<text>" + text + "</text></revision>";
+    };
+    read("<mediawiki><page><title>Orla</title><ns>0</ns>" + revision("<timestamp>2023-03-21T10:00:00Z</timestamp>", first) +
+         revision("<timestamp>2024-01-01T00:00:00Z</timestamp>", last) + "</page></mediawiki>");
+    REQUIRE(documents.size() == 1);
+    CHECK(documents[0].text == "Orla won.");
+    return documents[0].date;
+  };
+  CHECK(date_of("Orla.", "Orla won.") == Date{2023, 3, 21});
+  CHECK(date_of("Orla.", "{{date|March 20, 2023}}Orla won.") == Date{2023, 3, 20});
+  CHECK(date_of("Orla.", "Orla won.\n[[Category:March 20, 2023]]") == Date{2023, 3, 20});
+  CHECK(date_of("Orla.", "Orla won.\n[[Category:March 2022]]\n[[Category:2022]]\n[[Category:People of Cork]]") == Date{2023, 3, 21});
+  CHECK(date_of("{{date|March 20, 2023}}Orla.", "Orla won.") == Date{2023, 3, 21});
+  read("<mediawiki><page><title>Orla</title><revision><text>Orla won.</text></revision></page></mediawiki>");
+  REQUIRE(documents.size() == 1);
+  CHECK(!documents[0].date);
 }
 
 TEST_CASE("each document of a collection in SGML is one, whatever its elements are called") {
@@ -336,6 +384,57 @@ TEST_CASE("a message is its own words, its subject, sender and date") {
   CHECK(documents[0].title == "Caf\u00E9 talks");
   CHECK(documents[0].author == "Ada Quill");
   CHECK(documents[0].date == Date{2023, 3, 21});
+}
+
+TEST_CASE("a message that declares no encoding is read as mail programs read it") {
+  const std::string head = "From: a@example.org\nSubject: Talks\nDate: Tue, 21 Mar 2023 10:00:00 +0000\n";
+  for (const char* declared : {"", "Content-Type: text/plain; charset=us-ascii\n", "Content-Type: text/plain\n"}) {
+    CAPTURE(declared);
+    read(head + declared + "\nOrla met Mercer in the caf\xE9 \x96 again.\n");
+    REQUIRE(documents.size() == 1);
+    CHECK(documents[0].text == "Orla met Mercer in the caf\u00E9 \u2013 again.\n");
+    read(head + declared + "\nOrla met Mercer in the caf\u00E9.\n");
+    REQUIRE(documents.size() == 1);
+    CHECK(documents[0].text == "Orla met Mercer in the caf\u00E9.\n");
+  }
+  read(head + "Content-Type: text/plain; charset=utf-8\n\nOrla met \xE9.\n");
+  CHECK(documents.at(0).text == "Orla met \uFFFD.\n");
+}
+
+TEST_CASE("what an answer quotes in full is not its own, what is passed on is, without the headers above it") {
+  const auto text_of = [](const std::string& subject, const std::string& parting) {
+    read("From: Ada <a@example.org>\nSubject: " + subject + "\nDate: Tue, 21 Mar 2023 10:00:00 +0000\n\nOrla met Mercer.\n\n" + parting +
+         "\nFrom: Tom <t@example.org>\nSent: Monday, March 20, 2023 10:00 AM\nTo: Ada\nSubject: Talks\n\nBrandt left.\n");
+    return documents.size() == 1 ? documents[0].text : "";
+  };
+  for (const char* parting : {"________________________________", "-----Original Message-----", "Begin forwarded message:\n", ""}) {
+    CAPTURE(parting);
+    CHECK(text_of("RE: Talks", parting).find("Brandt") == std::string::npos);
+    const std::string passed_on = text_of("Fwd: Talks", parting);
+    CHECK(passed_on.find("Orla met Mercer.") == 0);
+    CHECK(passed_on.find("Brandt left.") != std::string::npos);
+    for (const char* header : {"Tom", "Sent", "To:", "__", "--", "forwarded"}) CHECK(passed_on.find(header) == std::string::npos);
+  }
+  // A list of those who wrote is no header.
+  read("From: Ada <a@example.org>\nSubject: RE: Talks\nDate: Tue, 21 Mar 2023 10:00:00 +0000\n\nFrom: Cork\nTo: Dublin\nOrla met Mercer.\n");
+  CHECK(documents.at(0).text == "From: Cork\nTo: Dublin\nOrla met Mercer.\n");
+}
+
+TEST_CASE("the messages that one passes on are documents of their own") {
+  const std::string inner = "Content-Type: message/rfc822\n\nFrom: Tom <t@example.org>\nSubject: Talks\nDate: Mon, 20 Mar 2023 10:00:00 +0000\n\nBrandt left.\n";
+  const std::string head = "From: Ada <a@example.org>\nSubject: Fwd\nDate: Tue, 21 Mar 2023 10:00:00 +0000\nMIME-Version: 1.0\n";
+  read(head + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nSee below.\n--x\n" + inner + "--x--\n");
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].text.starts_with("See below."));
+  CHECK(documents[0].id == "f");
+  CHECK(documents[1].text.starts_with("Brandt left."));
+  CHECK(documents[1].id == "f/1");
+  CHECK(documents[1].title == "Talks");
+  CHECK(documents[1].author == "Tom");
+  CHECK(documents[1].date == Date{2023, 3, 20});
+  // A digest says nothing itself.
+  read(head + "Content-Type: multipart/digest; boundary=x\n\n--x\n" + inner + "--x\n" + inner + "--x--\n");
+  CHECK(documents.size() == 2);
 }
 
 TEST_CASE("a page saved as MHTML is that page") {

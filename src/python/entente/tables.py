@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ._core import Graph
 
-_TEXT = {"relations": "id source type target modality sentence said_by document date time label plover cameo verdict source_id target_id",
-         "evidence": "relation source type target modality said_by document document_key date sentence trigger source_words target_words "
+_TEXT = {"relations": "id source type target modality sentence place said_by document date time label plover cameo verdict source_id target_id",
+         "evidence": "relation source type target modality said_by document document_key date sentence place trigger source_words target_words "
                      "object time_words time rule",
          "actors": "id name kind country",
          "documents": "id key hash title author publisher date"}
@@ -20,9 +20,9 @@ _TRUTHS = {"is_denied", "is_claim_only", "is_named"}
 _REALS = {"confidence", "strength"}
 _ORDER = {
     "relations": "id source type target is_denied modality sign confidence strength mentions documents is_claim_only sentence "
-                 "sentence_begin sentence_end said_by document date time label plover cameo verdict source_id target_id",
+                 "sentence_begin sentence_end place said_by document date time label plover cameo verdict source_id target_id",
     "evidence": "relation source type target is_denied modality confidence said_by document document_key date sentence sentence_begin "
-                "sentence_end trigger trigger_begin trigger_end source_words source_begin source_end target_words target_begin "
+                "sentence_end place trigger trigger_begin trigger_end source_words source_begin source_end target_words target_begin "
                 "target_end object time_words time rule",
     "actors": "id name kind country is_named mentions relations aliases",
     "documents": "id key hash title author publisher date",
