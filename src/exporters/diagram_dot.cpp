@@ -217,11 +217,11 @@ class DiagramDot {
     }
     std::string label = broken(mark + drawn.words, 25);
     std::string remarks;
-    if (!drawn.speakers.empty()) remarks += ", <i>says " + xml_text(drawn.speakers) + "</i>";
+    if (!drawn.claim.empty()) remarks += ", <i>" + xml_text(drawn.claim) + "</i>";
     if (relation.telling_count() > 1) remarks += fmt::format(" ×{}", relation.telling_count());
     // What stands behind goes to a line of its own where it would make the label wider.
     const std::size_t last = wrapped(mark + drawn.words, 25).back().size();
-    if (!drawn.speakers.empty() && last + drawn.speakers.size() > 19)
+    if (!drawn.claim.empty() && last + drawn.claim.size() > 24)
       remarks = ",<br align=\"left\"/>" + remarks.substr(2);
     return fmt::format("<font color=\"{}\">{}{}<br align=\"left\"/></font>", style.color, label, remarks);
   }
@@ -332,7 +332,7 @@ class DiagramDot {
         (line.relations[i].is_symmetric ? mutual : ways) = true;
       for (const DiagramRelation& drawn : line.relations) {
         planned |= drawn.is_planned;
-        claims |= !drawn.speakers.empty();
+        claims |= !drawn.claim.empty();
         counts |= graph_[drawn.edge].telling_count() > 1;
       }
     }

@@ -370,23 +370,20 @@ class Planner {
       if (bloc.size() < plan_.cards.size()) plan_.blocs.push_back(std::move(bloc));  // all in one would tell nothing
   }
 
-  std::string speakers(const Relation& relation) const {
+  // By their last names: "says Parton".
+  std::string short_claim(const Relation& relation) const {
     if (!relation.is_claim_only()) return {};
-    std::set<std::string> names;
+    std::set<Speaker> speakers;
     const Modality told = relation.modality();
     for (const Evidence& mention : relation.evidence) {
       if (mention.modality != told) continue;
-      // Their last names: "says Parton".
-      std::string name = mention.asserted_by ? plain_words(graph_[*mention.asserted_by].name)
-                                             : plain_words(graph_[mention.speaker->words]);
+      Speaker speaker = speaker_in_sentence(graph_, mention);
       const bool is_person = mention.asserted_by && graph_[*mention.asserted_by].kind == ActorKind::person;
-      if (is_person && name.find(' ') != std::string::npos) name = family_name(graph_, *mention.asserted_by);
-      names.insert(shortened(name, 24));
+      if (is_person && speaker.name.find(' ') != std::string::npos) speaker.name = family_name(graph_, *mention.asserted_by);
+      speaker.name = shortened(speaker.name, 24);
+      speakers.insert(speaker);
     }
-    if (names.size() > 2) return fmt::format("{} speakers", names.size());
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : " and ") + name;
-    return list;
+    return speakers.size() > 2 ? fmt::format("say {} speakers", speakers.size()) : says({speakers.begin(), speakers.end()});
   }
 
   LineClass class_of(const Relation& relation) const {
@@ -525,7 +522,7 @@ class Planner {
                               places_.at(relation.source) == line.first,
                               type.is_symmetric,
                               relation.modality() == Modality::planned,
-                              speakers(relation),
+                              short_claim(relation),
                               shortened(phrase_on_line(graph_, edge), longest_phrase)};
         line.mentions += relation.telling_count();
         const Evidence& best = relation.best_evidence();

@@ -44,7 +44,7 @@ struct DiagramRelation {
   bool is_forward = true;  // from the line's first end to its second; of no meaning where is_symmetric
   bool is_symmetric = false;
   bool is_planned = false;
-  std::string speakers;  // whose claim it is; empty: not only a claim
+  std::string claim;     // "says Peskov"; empty: not only a claim
   std::string words;     // "rejects China's peace plan"
 };
 

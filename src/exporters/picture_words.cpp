@@ -26,7 +26,7 @@ std::string joined(const std::vector<std::string>& parts) {
 
 std::string relation_in_words(const RelationGraph& graph, const DiagramRelation& drawn) {
   std::string words = relation_in_sentence(graph, drawn.edge);
-  if (!drawn.speakers.empty()) words += " (says " + drawn.speakers + ")";
+  if (!drawn.claim.empty()) words += " (" + drawn.claim + ")";
   return words;
 }
 

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "exporters/actor_words.hpp"
+#include "exporters/english_words.hpp"
 #include "exporters/plain_words.hpp"
 #include "text/string_map.hpp"
 
@@ -22,13 +24,6 @@ constexpr std::size_t most_words_of_clause = 9;
 constexpr std::size_t longest_owner = 24;   // characters of a name that "'s" is put behind
 constexpr std::size_t longest_owners = 48;  // and of those of several
 constexpr double surest_doubtful = 0.5;     // the words of a mention that is as likely wrong as right are not shown
-
-using Words = std::vector<std::string>;
-
-template <std::size_t size>
-bool is_one_of(const std::array<std::string_view, size>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
@@ -46,72 +41,10 @@ bool is_of_a_title(std::string_view word) {
   return is_one_of(titles, word);
 }
 
-bool is_article(std::string_view word) {
-  return word == "the" || word == "a" || word == "an";
-}
-
-Words split(const std::string& text) {
-  Words words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-std::string joined(const Words& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 std::string without_quotation_marks(std::string text) {
   for (const std::string_view mark : {"\"", "“", "”", "«", "»"})
     for (std::size_t at; (at = text.find(mark)) != std::string::npos;) text.erase(at, mark.size());
   return text;
-}
-
-// Where a clause or an aside begins, the thing has been named.
-bool begins_aside(std::string_view word) {
-  constexpr std::array<std::string_view, 22> beginnings = {
-      "that",  "which", "who", "whom",   "whose", "when", "while", "after", "before", "because", "where",
-      "since", "until", "as",  "though", "if",    "than", "–",     "—",     "-",      "whether", "either"};
-  return is_one_of(beginnings, word) || word.starts_with('(') || word.starts_with('[');
-}
-
-bool is_link(const std::string& word) {
-  constexpr std::array<std::string_view, 26> links = {
-      "of",      "in",      "on",    "at",      "to",      "for",    "from",   "by",      "with",
-      "between", "against", "about", "over",    "into",    "among",  "toward", "towards", "under",
-      "and",     "or",      "but",   "without", "through", "during", "around", "across"};
-  return is_one_of(links, lowered(word));
-}
-
-// Words that point at something the picture does not show.
-bool points_elsewhere(std::string_view word) {
-  constexpr std::array<std::string_view, 34> pointers = {
-      "its",  "their", "his",   "her",   "my", "our", "your", "it",    "they",    "them",   "he",  "she",
-      "him",  "we",    "us",    "you",   "i",  "me",  "this", "these", "those",   "such",   "one", "ones",
-      "what", "who",   "whose", "which", "mr", "mrs", "ms",   "dr",    "himself", "another"};
-  return is_one_of(pointers, word);
-}
-
-// "the European Union’s warning", "the United States’ offer", but "China’s": names that end in a common noun take an
-// article within a phrase.
-bool takes_article(const GraphActor& actor, const Words& name) {
-  constexpr std::array<std::string_view, 56> nouns = {
-      "Union",    "Nations",  "Court",        "Council",      "Commission",  "Committee",  "Party",       "Parliament",
-      "Senate",   "Bank",     "Organization", "Organisation", "Agency",      "Ministry",   "Department",  "Government",
-      "Army",     "Navy",     "Police",       "Federation",   "Association", "League",     "Alliance",    "Congress",
-      "Republic", "Emirates", "House",        "List",         "Office",      "Institute",  "Fund",        "Front",
-      "Movement", "Brigades", "Authority",    "Service",      "States",      "Kingdom",    "Netherlands", "Philippines",
-      "Islands",  "Assembly", "Board",        "Cabinet",      "Coalition",   "Conference", "Forces",      "Forum",
-      "Group",    "Guard",    "Kremlin",      "Pentagon",     "Society",     "Tribunal",   "Cross",       "West"};
-  if (actor.kind == ActorKind::person || actor.kind == ActorKind::place || name.empty()) return false;
-  const auto of = std::ranges::find(name, "of");
-  const std::string& head = of == name.end() || of == name.begin() ? name.back() : *(of - 1);
-  return is_one_of(nouns, head) && (name.size() > 1 || head == "Kremlin" || head == "Pentagon" || head == "West");
 }
 
 // "U.S.": its last point ends nothing.
@@ -240,24 +173,6 @@ RelationPhrases phrases_of(const RelationType& type) {
   return {"is " + label, "is not " + label, "plans to be " + label, "is urged to be " + label, "may be " + label};
 }
 
-// "four directors", "the families of the victims", "Kurds"; a name in the plural is one body: "Brandt Brothers".
-bool is_several(const GraphActor& actor) {
-  if (actor.is_named && actor.kind != ActorKind::people) return false;
-  const Words name = split(plain_words(actor.name));
-  const auto end = std::find_if(name.begin(), name.end(),
-                                [](const std::string& word) { return is_link(word) || begins_aside(word); });
-  if (end == name.begin()) return false;
-  constexpr std::array<std::string_view, 22> plurals = {
-      "people", "police", "men", "women",  "children", "troops", "media", "some", "many", "several", "both",
-      "few",    "most",   "all", "others", "two",      "three",  "four",  "five", "six",  "seven",   "eight"};
-  const std::string head = lowered(*(end - 1));
-  const bool ends_in_s = head.size() > 2 && head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us") &&
-                         !head.ends_with("is") && !head.ends_with("'s") && !head.ends_with("’s");
-  const std::string first = lowered(name.front());
-  return (ends_in_s && first != "a" && first != "an") || is_one_of(plurals, head) ||
-         std::any_of(name.begin(), end, [](const std::string& word) { return word == "and"; });
-}
-
 // "is a citizen of" -> "is citizens of", "may become an ally of" -> "may become allies of"
 std::string with_plural_predicate(const std::string& phrase) {
   Words words = split(phrase);
@@ -292,7 +207,7 @@ std::string form_of(const RelationPhrases& phrases, const Relation& relation) {
 // As its subject has it.
 std::string phrase_of(const RelationGraph& graph, const RelationPhrases& phrases, const Relation& relation) {
   const std::string form = form_of(phrases, relation);
-  return plain_words(is_several(graph[relation.source]) ? in_plural(form) : form);
+  return plain_words(is_several(graph, relation.source) ? in_plural(form) : form);
 }
 
 // "the plan", and no word in it that tells whose: "the sale of missiles to Taiwan" has its owner already.
@@ -300,11 +215,6 @@ bool can_have_owner(const Words& thing) {
   if (thing.size() < 2 || thing.size() > 4 || thing[0] != "the") return false;
   return std::none_of(thing.begin() + 1, thing.end(),
                       [](const std::string& word) { return is_capital(word.front()) || is_link(word); });
-}
-
-std::string with_article(const GraphActor& actor) {
-  const std::string name = plain_words(actor.name);
-  return takes_article(actor, split(name)) ? "the " + name : name;
 }
 
 bool is_something(const Words& thing) {
@@ -340,11 +250,12 @@ Words without_subject(Words thing, const GraphActor& source) {
 }
 
 // The thing in a phrase in which it stands for the target: "the plan" is China's plan, "Putin's invasion" Putin's.
-std::optional<std::string> thing_of_target(Words thing, const GraphActor& source, const GraphActor& target) {
+std::optional<std::string> thing_of_target(const RelationGraph& graph, Words thing, const Relation& relation) {
+  const GraphActor &source = graph[relation.source], &target = graph[relation.target];
   if (names(target, thing)) return joined(without_subject(std::move(thing), source));
   const bool is_short = character_count(plain_words(target.name)) <= longest_owner;
   if (!can_have_owner(thing) || !target.is_named || !is_short || names(source, thing)) return {};
-  thing[0] = possessive(with_article(target));
+  thing[0] = possessive(name_within(graph, relation.target));
   return joined(thing);
 }
 
@@ -358,7 +269,7 @@ std::optional<std::string> thing_of_several(const RelationGraph& graph, const Wo
   std::string owners;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (i > 0) owners += i + 1 == targets.size() ? " and " : ", ";
-    owners += with_article(graph[targets[i]]);
+    owners += name_within(graph, targets[i]);
   }
   if (character_count(owners) > longest_owners) return {};
   return joined(thing) + " of " + owners;
@@ -435,7 +346,7 @@ std::string without_link_at_end(std::string phrase) {
 }
 
 std::string short_name(const RelationGraph& graph, VertexId actor) {
-  return graph[actor].kind == ActorKind::person ? family_name(graph, actor) : with_article(graph[actor]);
+  return graph[actor].kind == ActorKind::person ? family_name(graph, actor) : name_within(graph, actor);
 }
 
 // "asks TARGET for OBJECT" and "to leave" -> "asks", "to leave"; "accuses TARGET of OBJECT" and "arming Orla" ->
@@ -514,7 +425,7 @@ std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& 
   if (!names_target && names(target, thing) && phrase.find(' ') == phrase.find(place_behind_verb))
     if (without_name(thing, target).empty())
       return Said{phrase.substr(0, phrase.find(' ')) + " " + joined(without_subject(thing, source)), {}, true};
-  const auto words = names_target ? thing_of_target(thing, source, target)
+  const auto words = names_target ? thing_of_target(graph, thing, relation)
                                   : thing_beside_target(thing, source, target, relation, type.is_symmetric);
   if (!words) return {};
   return parted(phrase, *words);
@@ -565,15 +476,25 @@ std::string speaker_of(const RelationGraph& graph, const Evidence& evidence) {
                                           : graph[evidence.speaker->words]);
 }
 
-std::string claimants(const RelationGraph& graph, const Relation& relation) {
+Speaker speaker_in_sentence(const RelationGraph& graph, const Evidence& evidence) {
+  if (evidence.asserted_by)
+    return {name_within(graph, *evidence.asserted_by), is_several(graph, *evidence.asserted_by)};
+  Words words = split(speaker_of(graph, evidence));
+  if (!words.empty() && is_article(lowered(words[0]))) words[0] = lowered(words[0]);
+  return {joined(words), is_plural_phrase(words)};
+}
+
+std::string claim(const RelationGraph& graph, const Evidence& evidence) {
+  return evidence.is_claim() ? says({speaker_in_sentence(graph, evidence)}) : "";
+}
+
+std::string claim(const RelationGraph& graph, const Relation& relation) {
   if (!relation.is_claim_only()) return {};
-  std::set<std::string> speakers;
+  std::set<Speaker> speakers;
   const Modality told = relation.modality();
   for (const Evidence& mention : relation.evidence)
-    if (mention.modality == told) speakers.insert(speaker_of(graph, mention));
-  std::string list;
-  for (const std::string& speaker : speakers) list += (list.empty() ? "" : " and ") + speaker;
-  return list;
+    if (mention.modality == told) speakers.insert(speaker_in_sentence(graph, mention));
+  return says({speakers.begin(), speakers.end()});
 }
 
 std::string type_phrase(const RelationGraph& graph, const Relation& relation) {
@@ -602,14 +523,14 @@ std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
 }
 
 std::string told_on_line(const RelationGraph& graph, EdgeId edge) {
-  const std::string speakers = claimants(graph, graph[edge]);
-  return phrase_on_line(graph, edge) + (speakers.empty() ? "" : ", says " + speakers);
+  const std::string by = claim(graph, graph[edge]);
+  return phrase_on_line(graph, edge) + (by.empty() ? "" : ", " + by);
 }
 
 std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge) {
   const Relation& relation = graph[edge];
-  const VerbPhrase phrase = verb_phrase(graph, edge);
-  return plain_words(graph[relation.source].name) + " " + phrase.with_target(plain_words(graph[relation.target].name));
+  return name_at_beginning(graph, relation.source) + " " +
+         verb_phrase(graph, edge).with_target(name_within(graph, relation.target));
 }
 
 std::string VerbPhrase::with_target(const std::string& name) const {
