@@ -275,14 +275,21 @@ std::optional<std::string> thing_of_several(const RelationGraph& graph, const Wo
   return joined(thing) + " of " + owners;
 }
 
-// Parties to a deed of several stand where the other party does: "agreements with Nvidia and Sony" are agreements.
+// Parties to a deed of several stand where the other party does: "agreements with Nvidia and Sony on chips" are
+// agreements on chips.
 Words without_parties(const Words& thing) {
   const auto link = std::ranges::find_if(thing, [](const std::string& word) {
     const std::string small = lowered(word);
     return small == "with" || small == "between" || small == "among";
   });
-  const Words rest(thing.begin(), link);
-  return is_something(rest) ? rest : thing;
+  const auto topic = std::find_if(link, thing.end(), [](const std::string& word) {
+    const std::string small = lowered(word);
+    return small == "on" || small == "about" || small == "over" || small == "for";
+  });
+  Words rest(thing.begin(), link);
+  if (!is_something(rest)) return thing;
+  rest.insert(rest.end(), topic, thing.end());
+  return rest;
 }
 
 // The thing in a phrase that names both ends besides.
@@ -349,6 +356,26 @@ std::string short_name(const RelationGraph& graph, VertexId actor) {
   return graph[actor].kind == ActorKind::person ? family_name(graph, actor) : name_within(graph, actor);
 }
 
+// "promised that it would pay": "promises that it will pay". What somebody else would do may be conditional.
+Words told_now(Words clause, bool is_own) {
+  constexpr std::array<std::string_view, 6> own = {"it", "they", "he", "she", "its", "their"};
+  const auto would = std::ranges::find(clause, "would");
+  if (would != clause.end() && (is_own || is_one_of(own, clause[1])) && std::ranges::find(clause, "if") == clause.end())
+    *would = "will";
+  return clause;
+}
+
+// "for blocking the aid", "on fish": the type's own phrase, and behind its target why or about what.
+std::optional<Said> said_with_cause(const RelationGraph& graph, const Relation& relation, const Words& cause) {
+  const Words behind_link(cause.begin() + 1, cause.end());
+  const Words rest = is_clause(behind_link) ? short_clause(behind_link) : thing_of(joined(behind_link), most_words);
+  if (rest.empty()) return {};
+  const std::string verb = phrase_of(graph, phrases_of(graph.type(relation)), relation);
+  const std::string words = cause[0] + " " + joined(without_subject(rest, graph[relation.source]));
+  const std::string name = short_name(graph, relation.target);
+  return Said{verb, words, false, character_count(name) <= longest_owner ? verb + " " + name + " " + words : ""};
+}
+
 // "asks TARGET for OBJECT" and "to leave" -> "asks", "to leave"; "accuses TARGET of OBJECT" and "arming Orla" ->
 // "accuses", "of arming Orla".
 std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation& relation, const Evidence& mention,
@@ -361,9 +388,14 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
   const bool is_demand = is_object_first && phrase.ends_with(" from TARGET");
   const std::string words = joined(clause), name = short_name(graph, relation.target);
   const bool is_short = character_count(name) <= longest_owner;
+  const auto is_in_clause = [&](const std::optional<Passage>& end) {
+    return end && mention.object->span.begin <= end->span.begin && end->span.end <= mention.object->span.end;
+  };
   if (clause[0] == "that") {
-    if (!is_demand || !names(graph[relation.target], clause)) return {};
-    return Said{verb + " " + words, {}, true};
+    const bool is_of_target = is_demand || is_in_clause(mention.target);
+    if (is_of_target && !names(graph[relation.target], clause)) return {};
+    const std::string told = joined(told_now(clause, is_object_first));
+    return is_of_target ? Said{without_link_at_end(verb) + " " + told, {}, true} : Said{verb, told};
   }
   const bool is_infinitive = clause[0] == "to" || clause[0] == "not";
   if (!is_infinitive && is_object_first) return {};
@@ -371,9 +403,6 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
     const std::size_t preposition = phrase.rfind(' ', object - 2) + 1;
     return Said{verb, (clause[0] == "against" ? "" : phrase.substr(preposition, object - preposition)) + words};
   }
-  const auto is_in_clause = [&](const std::optional<Passage>& end) {
-    return end && mention.object->span.begin <= end->span.begin && end->span.end <= mention.object->span.end;
-  };
   if (is_in_clause(mention.source)) return {};  // "Orla agreed to help Mercer" is not said with Mercer for its subject
   // "threatened to attack Orla": the clause names whom it concerns.
   if (is_in_clause(mention.target)) {
@@ -393,9 +422,13 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
 std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
   if (!mention.object || mention.confidence < surest_doubtful) return {};
   const RelationType& type = graph.type(relation);
-  const std::string phrase = phrase_of(graph, type.object_phrases, relation);
   const std::string object(graph[mention.object->words]);
-  if (const Words words = split(without_quotation_marks(plain_words(object))); is_clause(words)) {
+  const Words words = split(without_quotation_marks(plain_words(object)));
+  if (words.size() > 1 && is_link(words[0]) && words[0] != "to" && words[0] != "against")
+    return said_with_cause(graph, relation, words);
+  if (type.object_phrases.is_empty()) return {};
+  const std::string phrase = phrase_of(graph, type.object_phrases, relation);
+  if (is_clause(words)) {
     const Words clause = short_clause(words);
     return clause.empty() ? std::nullopt : said_with_clause(graph, relation, mention, phrase, clause);
   }
@@ -408,9 +441,9 @@ std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& 
     if (const Words longer = thing_of(object, most_words_to_target); names(target, longer)) {
       thing = longer;
     } else if (const auto targets = targets_of_deed(graph, relation, mention); targets.size() > 1) {
-      const auto words = thing_of_several(graph, thing, targets);
-      if (!words) return {};
-      return Said{replaced(phrase, object_place, *words), {}, true, replaced(phrase, object_place, joined(thing))};
+      const auto several = thing_of_several(graph, thing, targets);
+      if (!several) return {};
+      return Said{replaced(phrase, object_place, *several), {}, true, replaced(phrase, object_place, joined(thing))};
     }
   }
   // "leads the games division": no office, which has no article, but what is led.
@@ -425,23 +458,20 @@ std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& 
   if (!names_target && names(target, thing) && phrase.find(' ') == phrase.find(place_behind_verb))
     if (without_name(thing, target).empty())
       return Said{phrase.substr(0, phrase.find(' ')) + " " + joined(without_subject(thing, source)), {}, true};
-  const auto words = names_target ? thing_of_target(graph, thing, relation)
-                                  : thing_beside_target(thing, source, target, relation, type.is_symmetric);
-  if (!words) return {};
-  return parted(phrase, *words);
+  const auto said = names_target ? thing_of_target(graph, thing, relation)
+                                 : thing_beside_target(thing, source, target, relation, type.is_symmetric);
+  if (!said) return {};
+  return parted(phrase, *said);
 }
 
 // With the thing concerned, if the best of the mentions that tell the relation names one that can be said.
 Said said(const RelationGraph& graph, const Relation& relation) {
-  const RelationType& type = graph.type(relation);
-  if (!type.object_phrases.is_empty()) {
-    if (auto words = said_with_thing(graph, relation, relation.best_evidence())) return *words;
-    const Modality told = relation.modality();
-    for (const Evidence& mention : relation.evidence)
-      if (mention.modality == told)
-        if (auto words = said_with_thing(graph, relation, mention)) return *words;
-  }
-  return {phrase_of(graph, phrases_of(type), relation)};
+  if (auto words = said_with_thing(graph, relation, relation.best_evidence())) return *words;
+  const Modality told = relation.modality();
+  for (const Evidence& mention : relation.evidence)
+    if (mention.modality == told)
+      if (auto words = said_with_thing(graph, relation, mention)) return *words;
+  return {phrase_of(graph, phrases_of(graph.type(relation)), relation)};
 }
 
 }  // namespace

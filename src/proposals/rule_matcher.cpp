@@ -245,11 +245,13 @@ std::optional<Condition> missing_condition(const Rule& rule, const ArgumentFinde
 // A rule whose conditions hold: who stands at its ends, and what it says of them.
 class Reading {
  public:
-  Reading(const Ontology& ontology, const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger)
+  Reading(const Ontology& ontology, const Rule& rule, const ArgumentFinder& arguments,
+          std::span<const FoundTime> times, WordIndex trigger)
       : rule_(rule),
         type_(ontology[rule.type]),
         details_(ontology.rules().details[std::size_t(rule.type)]),
         arguments_(arguments),
+        times_(times),
         tree_(arguments.tree()),
         trigger_(trigger) {}
 
@@ -273,6 +275,7 @@ class Reading {
   const RelationType& type_;
   const TypeDetails& details_;
   const ArgumentFinder& arguments_;
+  const std::span<const FoundTime> times_;
   const TreeIndex& tree_;
   const WordIndex trigger_;
   Parties sources_, targets_;
@@ -372,7 +375,10 @@ std::optional<Candidate> Reading::candidate(const Party& found_source, const Par
   if (details_.is_of_state && tree_.actors()[target.actor].kind == ActorKind::place)
     target = fitted(target, {ActorKind::country});  // "flew to Moscow"
   if (stands_for_side(target))                      // but "Kenya arrested a Kenyan"
-    if (const Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) target = side;
+    if (Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) {
+      side.object = target.span;
+      target = side;
+    }
   if (source.actor == target.actor || !kinds_fit(details_, tree_, source, target)) return std::nullopt;
   return Candidate{.type = rule_.type,
                    .source = {source.actor, source.span},
@@ -401,16 +407,17 @@ Missing Reading::read(std::vector<Candidate>& out, RuleTrial* trial) {
   if (trial) trial->targets = targets_;
   const Circumstance told = circumstance(trial);
   const bool is_verb = rule_.kind == TriggerKind::verb;
-  const TopicFinder topics(arguments_, type_, details_);
-  const auto topic = is_verb ? topics.find(trigger_, targets_) : std::nullopt;
+  const TopicFinder topics(arguments_, times_, type_, details_);
+  std::vector<ByteSpan> places;
+  for (const Party& target : targets_) places.push_back(target.span);
+  const auto topic = is_verb ? topics.find(trigger_, places) : std::nullopt;
   const bool has_thing = is_verb && !is_mutual && !(topics.takes_object_for_word() && !rule_.objects.empty());
   const auto thing = has_thing ? arguments_.thing(trigger_) : std::nullopt;
   const std::size_t before = out.size();
   const auto add = [&](const Party& source, const Party& target) {
     auto made = candidate(source, target);
     if (!made) return;
-    if (topic) made->object = topic;
-    if (!made->object) made->object = thing;
+    made->object = topics.with_topic(made->object ? made->object : thing, topic);
     made->circumstance = told;
     out.push_back(std::move(*made));
   };
@@ -450,10 +457,10 @@ bool is_verb_after_name(const Ontology::Rules& rules, const TreeIndex& tree, Wor
 
 }  // namespace
 
-Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
-                              std::vector<Candidate>& out, RuleTrial* trial) const {
+Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, std::span<const FoundTime> times,
+                              WordIndex trigger, std::vector<Candidate>& out, RuleTrial* trial) const {
   const std::optional<Condition> missing = missing_condition(rule, arguments, trigger);
-  if (!missing) return Reading(*ontology_, rule, arguments, trigger).read(out, trial);
+  if (!missing) return Reading(*ontology_, rule, arguments, times, trigger).read(out, trial);
   if (trial) trial->condition = missing;
   return Missing::condition;
 }
@@ -469,8 +476,8 @@ void RuleMatcher::take_nouns(const Rule& rule, const ArgumentFinder& arguments, 
       if (nouns.contains(tree.lemma(o))) taken.push_back({o, rule.type});
 }
 
-void RuleMatcher::try_rules(const ArgumentFinder& arguments, WordIndex w, std::optional<TriggerKind> kind,
-                            Candidates& sink, std::vector<TakenNoun>& taken) const {
+void RuleMatcher::try_rules(const ArgumentFinder& arguments, std::span<const FoundTime> times, WordIndex w,
+                            std::optional<TriggerKind> kind, Candidates& sink, std::vector<TakenNoun>& taken) const {
   const Ontology::Rules& rules = ontology_->rules();
   const auto found = rules.by_lemma.find(arguments.tree().lemma(w));
   if (found == rules.by_lemma.end()) return;
@@ -489,7 +496,7 @@ void RuleMatcher::try_rules(const ArgumentFinder& arguments, WordIndex w, std::o
     }
     RuleTrial* trial = nullptr;
     if (sink.trace) trial = &sink.trace->trials.emplace_back(RuleTrial{sink.sentence, id, w});
-    const Missing missing = try_rule(rule, arguments, w, sink.found, trial);
+    const Missing missing = try_rule(rule, arguments, times, w, sink.found, trial);
     // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
     if (missing == Missing::nothing && !rule.asks(Condition::negation) && !rule.asks(Condition::future))
       matched_rank = rule.rank();
@@ -498,13 +505,13 @@ void RuleMatcher::try_rules(const ArgumentFinder& arguments, WordIndex w, std::o
   }
 }
 
-void RuleMatcher::propose(const ArgumentFinder& arguments, std::span<const FoundTime>, Candidates& sink) const {
+void RuleMatcher::propose(const ArgumentFinder& arguments, std::span<const FoundTime> times, Candidates& sink) const {
   const TreeIndex& tree = arguments.tree();
   std::vector<TakenNoun> taken;
   Candidates here{.sentence = sink.sentence, .trace = sink.trace};
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const std::optional<TriggerKind> kind = trigger_kind(tree, w);
-    if ((kind || sink.trace) && !stands_in_name(tree, w)) try_rules(arguments, w, kind, here, taken);
+    if ((kind || sink.trace) && !stands_in_name(tree, w)) try_rules(arguments, times, w, kind, here, taken);
   }
   // "went on strike against Orla" protests: the verb's rule has read the noun, which by itself would be an attack.
   std::erase_if(here.found, [&](const Candidate& candidate) {
