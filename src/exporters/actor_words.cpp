@@ -137,7 +137,9 @@ bool takes_article(const RelationGraph& graph, VertexId id) {
   if (!actor.is_named || actor.kind == ActorKind::person || actor.kind == ActorKind::document || words.empty() ||
       is_article(lowered(words[0])))
     return false;
-  if (const Usage usage = usage_of(graph, id, name); usage.article != 0) return usage.article > 0;
+  const Usage usage = usage_of(graph, id, name);
+  if (usage.article != 0) return usage.article > 0;
+  if (!usage.occurs && is_several(graph, id)) return true;
   if (actor.kind == ActorKind::place) return false;
   return ends_in_common_noun(spelled_out(actor, name).value_or(words));
 }
@@ -150,11 +152,17 @@ bool is_several(const RelationGraph& graph, VertexId id) {
   if (words.empty()) return false;
   if (!actor.is_named || actor.kind == ActorKind::people) return is_plural_phrase(words);
   if (actor.kind != ActorKind::organization) return false;
-  if (const Usage usage = usage_of(graph, id, name); usage.number != 0) return usage.number > 0;
+  const Usage usage = usage_of(graph, id, name);
+  if (usage.number != 0) return usage.number > 0;
   constexpr std::array<std::string_view, 5> of_one_body = {"Nations", "States", "Times", "News", "Affairs"};
   const auto of = std::ranges::find(words, "of");
   const std::string& head = of == words.end() || of == words.begin() ? words.back() : *(of - 1);
-  return takes_article(graph, id) && is_plural_phrase({head}) && !is_one_of(of_one_body, head);
+  if (!is_plural_phrase({head}) || is_one_of(of_one_body, head)) return false;
+  if (usage.occurs) return takes_article(graph, id);
+  // "Naxalites", who are "the Maoists" there
+  return std::ranges::any_of(actor.aliases, [&](const auto& alias) {
+    return is_plural_phrase(split(plain_words(alias.first))) && usage_of(graph, id, plain_words(alias.first)).article > 0;
+  });
 }
 
 std::string name_within(const RelationGraph& graph, VertexId actor) {

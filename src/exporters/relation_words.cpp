@@ -362,6 +362,10 @@ Words told_now(Words clause, bool is_own) {
   const auto would = std::ranges::find(clause, "would");
   if (would != clause.end() && (is_own || is_one_of(own, clause[1])) && std::ranges::find(clause, "if") == clause.end())
     *would = "will";
+  if (is_own && would == clause.end()) {
+    std::ranges::replace(clause, "was", "is");
+    std::ranges::replace(clause, "were", "are");
+  }
   return clause;
 }
 
@@ -419,11 +423,30 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
   return Said{verb, words, false, is_of_target && is_short ? verb + " " + name + " " + words : ""};
 }
 
+// The words of what it is about, without the time that stands at their end: "a contract on Tuesday" is a contract. Where
+// the text has but "three officials of Sri Lanka" for the target, these.
+std::string object_words(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
+  if (!mention.object) {
+    const GraphActor& target = graph[relation.target];
+    const std::string words = mention.target ? plain_words(graph[mention.target->words]) : "";
+    const bool is_name = words == target.name || target.aliases.contains(words) || split(words).size() < 3;
+    const bool is_own = graph.type(relation).object_phrases.present.find(target_place) == std::string::npos;
+    return is_own && target.is_named && !is_name && names(target, split(words)) ? words : "";
+  }
+  std::string words(graph[mention.object->words]);
+  if (mention.time && mention.object->span.contains(mention.time->span)) {
+    const std::string time(graph[mention.time->words]);
+    if (words.ends_with(time)) words.resize(words.size() - time.size());
+  }
+  return words;
+}
+
 std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
-  if (!mention.object || mention.confidence < surest_doubtful) return {};
   const RelationType& type = graph.type(relation);
-  const std::string object(graph[mention.object->words]);
+  const std::string object = object_words(graph, relation, mention);
+  if (object.empty() || mention.confidence < surest_doubtful) return {};
   const Words words = split(without_quotation_marks(plain_words(object)));
+  if (words.empty()) return {};
   if (words.size() > 1 && is_link(words[0]) && words[0] != "to" && words[0] != "against")
     return said_with_cause(graph, relation, words);
   if (type.object_phrases.is_empty()) return {};

@@ -139,7 +139,9 @@ bool is_object(Case& at, const StringSet& nouns) {
 }
 
 bool is_infinitive(Case& at) {
-  return at.tree.label(*at.complement()) != ccomp || at.tree.preposition(*at.complement()) == "to";
+  // "called it a victory for Orla": a noun is no clause.
+  const WordIndex clause = *at.complement();
+  return at.tree.preposition(clause) == "to" || (at.tree.label(clause) != ccomp && at.tree.label(clause) != obj);
 }
 
 // "said it would send": what the subject itself will do
@@ -375,10 +377,7 @@ std::optional<Candidate> Reading::candidate(const Party& found_source, const Par
   if (details_.is_of_state && tree_.actors()[target.actor].kind == ActorKind::place)
     target = fitted(target, {ActorKind::country});  // "flew to Moscow"
   if (stands_for_side(target))                      // but "Kenya arrested a Kenyan"
-    if (Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) {
-      side.object = target.span;
-      target = side;
-    }
+    if (const Party side = fitted(target, {ActorKind::country}); side.actor != source.actor) target = side;
   if (source.actor == target.actor || !kinds_fit(details_, tree_, source, target)) return std::nullopt;
   return Candidate{.type = rule_.type,
                    .source = {source.actor, source.span},

@@ -69,7 +69,7 @@ WordIndex TopicFinder::end_of_clause(WordIndex head) const {
 
 std::optional<ByteSpan> TopicFinder::clause(WordIndex head) const {
   const DependencyLabel label = tree_.label(head);
-  if (label != xcomp && label != ccomp && label != advcl && label != acl) return std::nullopt;
+  if (!is_one_of(label, {xcomp, ccomp, advcl, acl})) return std::nullopt;
   const std::string_view introduction = tree_.preposition(head);
   const bool is_behind_preposition = !preposition_.empty() && introduction == preposition_;
   const bool is_about = std::ranges::find(details_.about, introduction) != details_.about.end();
