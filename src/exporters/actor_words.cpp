@@ -16,11 +16,11 @@ constexpr std::size_t most_looked_at = 24;  // sentences that name an actor: eno
 
 // Names that end in a common noun take an article: "the European Union", but "China".
 bool ends_in_common_noun(const Words& name) {
-  constexpr std::array<std::string_view, 56> nouns = {
+  constexpr std::array<std::string_view, 57> nouns = {
       "Union",    "Nations",  "Court",        "Council",      "Commission",  "Committee",  "Party",       "Parliament",
       "Senate",   "Bank",     "Organization", "Organisation", "Agency",      "Ministry",   "Department",  "Government",
       "Army",     "Navy",     "Police",       "Federation",   "Association", "League",     "Alliance",    "Congress",
-      "Republic", "Emirates", "House",        "List",         "Office",      "Institute",  "Fund",        "Front",
+      "Republic", "Emirates", "House",        "List",         "Office",      "Institute",  "Institution", "Fund",        "Front",
       "Movement", "Brigades", "Authority",    "Service",      "States",      "Kingdom",    "Netherlands", "Philippines",
       "Islands",  "Assembly", "Board",        "Cabinet",      "Coalition",   "Conference", "Forces",      "Forum",
       "Group",    "Guard",    "Kremlin",      "Pentagon",     "Society",     "Tribunal",   "Cross",       "West"};

@@ -12,6 +12,7 @@
 #include "exporters/dot_text.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/report_text.hpp"
 #include "exporters/xml_text.hpp"
 
@@ -213,7 +214,7 @@ class DiagramDot {
       const bool layered = engine_ == DiagramEngine::layers && !on_one_side(line);
       mark = drawn.is_symmetric ? "↔ "
              : layered          ? (drawn.is_forward != is_turned(line) ? "→ " : "← ")
-                                : shortened(actor_name(drawn.is_forward ? line.first : line.second), 20) + ": ";
+                                : short_actor_name(drawn.is_forward ? line.first : line.second) + ": ";
     }
     std::string label = broken(mark + drawn.words, 25);
     std::string remarks;
@@ -226,7 +227,11 @@ class DiagramDot {
     return fmt::format("<font color=\"{}\">{}{}<br align=\"left\"/></font>", style.color, label, remarks);
   }
 
-  std::string actor_name(DiagramPlace place) const { return plan_.cards[place.card].rows[place.row].name; }
+  std::string short_actor_name(DiagramPlace place) const {
+    const DiagramActor& row = plan_.cards[place.card].rows[place.row];
+    const bool is_person = graph_[row.actor].kind == ActorKind::person && graph_[row.actor].is_named;
+    return shortened(is_person ? family_name(graph_, row.actor) : row.name, 20);
+  }
 
   // The relations of a line go different ways: its words tell which goes which.
   static bool needs_marks(const DiagramLine& line) {

@@ -215,6 +215,7 @@ class Planner {
     for (EdgeId edge : all_) {
       const auto office = office_of(graph_[edge]);
       if (!office || !actors_.contains(graph_[edge].source)) continue;
+      if (is_of_other_side(graph_[edge])) continue;
       const bool is_state = graph_[graph_[edge].target].kind == ActorKind::country;
       candidates.emplace_back(domestic && is_state, *office, -graph_[edge].strength(), edge);
       const auto known = office_edge_.try_emplace(graph_[edge].source, edge).first;
@@ -232,6 +233,17 @@ class Planner {
       holder_[relation.source] = edge;
     }
     keep_cards_small();
+  }
+
+  // A general is no part of his enemy, nor who belongs to one state of another, whatever a sentence was read to say.
+  bool is_of_other_side(const Relation& office) const {
+    const GraphActor &person = graph_[office.source], &body = graph_[office.target];
+    if (body.kind == ActorKind::country && person.country && body.country && person.country != body.country) return true;
+    return std::ranges::any_of(all_, [&](EdgeId edge) {
+      const Relation& relation = graph_[edge];
+      return pair_of(relation) == pair_of(office) && class_of(relation) == LineClass::conflict &&
+             relation.modality() == Modality::actual && relation.strength() >= office.strength();
+    });
   }
 
   void keep_cards_small() {
@@ -293,7 +305,7 @@ class Planner {
     const bool has_object = !words.empty();
     if (!has_object) words = noun_of(*known_type(graph_.type(relation)));
     if (relation.target == head) return shortened(words, longest_office);
-    const std::string whose = plain_words(graph_[relation.target].name);
+    const std::string whose = name_within(graph_, relation.target);
     return shortened(words + (has_object ? " of " : words.ends_with("for") ? " " : " of ") + whose, longest_office + 12);
   }
 

@@ -377,7 +377,9 @@ std::optional<Said> said_with_cause(const RelationGraph& graph, const Relation& 
   const std::string verb = phrase_of(graph, phrases_of(graph.type(relation)), relation);
   const std::string words = cause[0] + " " + joined(without_subject(rest, graph[relation.source]));
   const std::string name = short_name(graph, relation.target);
-  return Said{verb, words, false, character_count(name) <= longest_owner ? verb + " " + name + " " + words : ""};
+  // "agrees on fish" goes both ways and names nobody.
+  const bool names_target = !graph.type(relation).is_symmetric && character_count(name) <= longest_owner;
+  return Said{verb, words, false, names_target ? verb + " " + name + " " + words : ""};
 }
 
 // "asks TARGET for OBJECT" and "to leave" -> "asks", "to leave"; "accuses TARGET of OBJECT" and "arming Orla" ->

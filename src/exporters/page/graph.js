@@ -28,6 +28,18 @@ function wrapped(words, width) {
   return rows;
 }
 
+// Where a time can begin and end: the dates, but one stop, '', for all that lie further from the story's nine tenths than
+// those are long. A single sentence's 1991 would leave the story of a spring no room.
+function stopsOf(told) {
+  const dates = [...told].sort(), day = 24 * 3600 * 1000;
+  const [first, last] = [0.1, 0.9].map((share) => Date.parse(dates[Math.round(share * (dates.length - 1))]));
+  const room = Math.max(last - first, 31 * day);
+  const isNear = (date) => Date.parse(date) >= first - room && Date.parse(date) <= last + room;
+  const near = [...new Set(dates.filter(isNear))];
+  if (!near.length) return near;
+  return [...(dates[0] < near[0] ? [''] : []), ...near, ...(dates.at(-1) > near.at(-1) ? [''] : [])];
+}
+
 class GraphModel {
   // `isUpright`: whether the diagram has more height than width.
   constructor(data, isUpright) {
@@ -71,7 +83,7 @@ class GraphModel {
         .filter((line) => line.relations.length),
     };
     this.inStory = new Set(this.story.lines.flatMap((line) => line.relations));
-    this.dates = [...new Set([...this.relations.values()].flatMap((r) => r.evidence.map((e) => e.date)).filter(Boolean))].sort();
+    this.dates = stopsOf([...this.relations.values()].flatMap((r) => r.evidence.map((e) => e.date)).filter(Boolean));
   }
 
   sentenceOf(evidence) { return this.sentences.get(evidence.document + evidence.sentence); }

@@ -306,20 +306,26 @@
     const last = model.dates.length - 1;
     $('time').hidden = last < 1;
     for (const id of ['time-from', 'time-until']) $(id).max = Math.max(last, 0);
-    const placeOf = (date, otherwise) => (model.dates.includes(date) ? model.dates.indexOf(date) : otherwise);
+    const placeOf = (date, otherwise) => (date && model.dates.includes(date) ? model.dates.indexOf(date) : otherwise);
     $('time-from').value = placeOf(filter.from, 0);
     $('time-until').value = placeOf(filter.until, Math.max(last, 0));
-    $('time-words').textContent = last < 1 ? '' : `${model.dates[+$('time-from').value]} – ${model.dates[+$('time-until').value]}`;
+    tellTime();
+  }
+  function tellTime() {
+    const [from, until] = ['time-from', 'time-until'].map((id) => +$(id).value);
+    const words = (place) => model.dates[place] || (place ? 'later' : 'earlier');
+    $('time-words').textContent = model.dates.length < 2 ? '' : `${words(from)} – ${words(until)}`;
   }
   // What is asked for beyond the picture's choice is not in it.
   function leaveStory(isAsked) { if (isAsked) filter.story = false; }
   function moveTime(event) {
     let from = +$('time-from').value, until = +$('time-until').value;
     if (from > until) event.target.id === 'time-from' ? ($('time-until').value = until = from) : ($('time-from').value = from = until);
+    // Beyond the first and the last stop there is nothing to begin or end with.
     const last = model.dates.length - 1;
-    filter.from = from === 0 ? '' : model.dates[from];
-    filter.until = until === last ? '' : model.dates[until];
-    $('time-words').textContent = `${model.dates[from]} – ${model.dates[until]}`;
+    filter.from = from === 0 ? '' : model.dates[from] || model.dates[last - 1];
+    filter.until = until === last ? '' : model.dates[until] || model.dates[1];
+    tellTime();
     apply();
   }
 
