@@ -17,13 +17,15 @@ constexpr std::size_t most_looked_at = 24;  // sentences that name an actor: eno
 // Names that end in a common noun take an article: "the European Union", but "China".
 bool ends_in_common_noun(const Words& name) {
   constexpr std::array<std::string_view, 57> nouns = {
-      "Union",    "Nations",  "Court",        "Council",      "Commission",  "Committee",  "Party",       "Parliament",
-      "Senate",   "Bank",     "Organization", "Organisation", "Agency",      "Ministry",   "Department",  "Government",
-      "Army",     "Navy",     "Police",       "Federation",   "Association", "League",     "Alliance",    "Congress",
-      "Republic", "Emirates", "House",        "List",         "Office",      "Institute",  "Institution", "Fund",        "Front",
-      "Movement", "Brigades", "Authority",    "Service",      "States",      "Kingdom",    "Netherlands", "Philippines",
-      "Islands",  "Assembly", "Board",        "Cabinet",      "Coalition",   "Conference", "Forces",      "Forum",
-      "Group",    "Guard",    "Kremlin",      "Pentagon",     "Society",     "Tribunal",   "Cross",       "West"};
+      "Union",      "Nations",    "Court",       "Council",      "Commission",   "Committee",   "Party",
+      "Parliament", "Senate",     "Bank",        "Organization", "Organisation", "Agency",      "Ministry",
+      "Department", "Government", "Army",        "Navy",         "Police",       "Federation",  "Association",
+      "League",     "Alliance",   "Congress",    "Republic",     "Emirates",     "House",       "List",
+      "Office",     "Institute",  "Institution", "Fund",         "Front",        "Movement",    "Brigades",
+      "Authority",  "Service",    "States",      "Kingdom",      "Netherlands",  "Philippines", "Islands",
+      "Assembly",   "Board",      "Cabinet",     "Coalition",    "Conference",   "Forces",      "Forum",
+      "Group",      "Guard",      "Kremlin",     "Pentagon",     "Society",      "Tribunal",    "Cross",
+      "West"};
   constexpr std::array<std::string_view, 5> whole_names = {"Kremlin", "Pentagon", "West", "Netherlands", "Philippines"};
   const auto of = std::ranges::find(name, "of");
   const std::string& head = of == name.end() || of == name.begin() ? name.back() : *(of - 1);
@@ -117,8 +119,8 @@ std::optional<Words> spelled_out(const GraphActor& actor, const std::string& nam
 }  // namespace
 
 bool is_plural_phrase(const Words& name) {
-  const auto end =
-      std::find_if(name.begin(), name.end(), [](const std::string& word) { return is_link(word) || begins_aside(word); });
+  const auto end = std::find_if(name.begin(), name.end(),
+                                [](const std::string& word) { return is_link(word) || begins_aside(word); });
   if (end == name.begin()) return false;
   constexpr std::array<std::string_view, 22> plurals = {
       "people", "police", "men", "women",  "children", "troops", "media", "some", "many", "several", "both",
@@ -161,7 +163,8 @@ bool is_several(const RelationGraph& graph, VertexId id) {
   if (usage.occurs) return takes_article(graph, id);
   // "Naxalites", who are "the Maoists" there
   return std::ranges::any_of(actor.aliases, [&](const auto& alias) {
-    return is_plural_phrase(split(plain_words(alias.first))) && usage_of(graph, id, plain_words(alias.first)).article > 0;
+    return is_plural_phrase(split(plain_words(alias.first))) &&
+           usage_of(graph, id, plain_words(alias.first)).article > 0;
   });
 }
 

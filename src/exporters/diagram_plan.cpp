@@ -392,7 +392,7 @@ class Planner {
       Speaker speaker = speaker_in_sentence(graph_, mention);
       const bool is_person = mention.asserted_by && graph_[*mention.asserted_by].kind == ActorKind::person;
       if (is_person && speaker.name.find(' ') != std::string::npos) speaker.name = family_name(graph_, *mention.asserted_by);
-      speaker.name = shortened(speaker.name, 24);
+      speaker.name = shortened(speaker.name, 28);
       speakers.insert(speaker);
     }
     return speakers.size() > 2 ? fmt::format("say {} speakers", speakers.size()) : says({speakers.begin(), speakers.end()});

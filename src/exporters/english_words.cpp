@@ -48,7 +48,8 @@ bool points_elsewhere(std::string_view word) {
 }
 
 bool is_function_word(std::string_view word) {
-  constexpr std::array<std::string_view, 8> others = {"said", "says", "say", "not", "also", "itself", "themselves", "so"};
+  constexpr std::array<std::string_view, 8> others = {"said", "says",   "say",        "not",
+                                                      "also", "itself", "themselves", "so"};
   return is_link(std::string(word)) || begins_aside(word) || is_one_of(others, word);
 }
 
@@ -63,8 +64,8 @@ bool is_plural_auxiliary(std::string_view word) {
 }
 
 bool is_auxiliary(std::string_view word) {
-  constexpr std::array<std::string_view, 10> modals = {"will",  "would", "can", "could", "may",
-                                                       "might", "shall", "should", "must", "had"};
+  constexpr std::array<std::string_view, 10> modals = {"will",  "would", "can",    "could", "may",
+                                                       "might", "shall", "should", "must",  "had"};
   return is_singular_auxiliary(word) || is_plural_auxiliary(word) || word == "did" || is_one_of(modals, word);
 }
 

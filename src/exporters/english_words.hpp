@@ -19,9 +19,9 @@ bool is_one_of(const std::array<std::string_view, size>& list, std::string_view 
 Words split(const std::string& text);  // at blanks
 std::string joined(const Words& words);
 
-bool is_article(std::string_view word);    // a small one
-bool is_link(const std::string& word);     // "of", "and": what parts phrases within a longer one
-bool begins_aside(std::string_view word);  // "which", "(": the thing has been named
+bool is_article(std::string_view word);        // a small one
+bool is_link(const std::string& word);         // "of", "and": what parts phrases within a longer one
+bool begins_aside(std::string_view word);      // "which", "(": the thing has been named
 bool points_elsewhere(std::string_view word);  // "its": at something that the words do not show
 
 // Words in front of a name or behind it that are no part of its phrase: "by", "that", "said".

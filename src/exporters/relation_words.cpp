@@ -181,8 +181,10 @@ std::string with_plural_predicate(const std::string& phrase) {
     constexpr std::array<std::string_view, 4> before_predicate = {"is", "not", "be", "become"};
     if (!is_one_of(before_noun, words[i]) || !is_one_of(before_predicate, words[i - 1])) continue;
     std::string& noun = words[i + 1];
-    if (noun.ends_with('y')) noun.replace(noun.size() - 1, 1, "ies");
-    else noun += 's';
+    if (noun.ends_with('y'))
+      noun.replace(noun.size() - 1, 1, "ies");
+    else
+      noun += 's';
     if (words[i] != "no") words.erase(words.begin() + std::ptrdiff_t(i));
     return joined(words);
   }
@@ -425,8 +427,8 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
   return Said{verb, words, false, is_of_target && is_short ? verb + " " + name + " " + words : ""};
 }
 
-// The words of what it is about, without the time that stands at their end: "a contract on Tuesday" is a contract. Where
-// the text has but "three officials of Sri Lanka" for the target, these.
+// The words of what it is about, without the time that stands at their end: "a contract on Tuesday" is a contract.
+// Where the text has but "three officials of Sri Lanka" for the target, these.
 std::string object_words(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
   if (!mention.object) {
     const GraphActor& target = graph[relation.target];

@@ -1,8 +1,9 @@
 // A relation in English, the same in pictures, pages, answers and reports: subject, verb phrase, and what it is about.
 // phrase_on_line(graph, edge) -> "rejects China's peace plan"
 // relation_in_sentence(graph, edge) -> "The United States rejects China's peace plan"
-// A phrase says what the ontology's type says, not the document's own verb; the thing concerned comes from the evidence,
-// cut to some words, and only where it stands in the document's own words and reads as a thing of the target's.
+// A phrase says what the ontology's type says, not the document's own verb; the thing concerned comes from the
+// evidence, cut to some words, and only where it stands in the document's own words and reads as a thing of the
+// target's.
 #pragma once
 
 #include <string>

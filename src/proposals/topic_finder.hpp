@@ -38,7 +38,7 @@ class TopicFinder {
   const TypeDetails& details_;
   bool is_said_ = false;  // the type's deeds consist in words
   bool takes_object_for_word_ = false;
-  std::string_view preposition_;    // "of" of "accuses TARGET of OBJECT"
+  std::string_view preposition_;  // "of" of "accuses TARGET of OBJECT"
 };
 
 }  // namespace entente

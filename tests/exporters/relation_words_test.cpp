@@ -161,7 +161,8 @@ TEST_CASE("a clause is cut between its phrases, or left out where its words poin
 }
 
 TEST_CASE("who leads a part of something is not that part") {
-  CHECK(words_of("p | leads | c | object=director | S.") == "is director / Peter Falk is director of the Customs Union");
+  CHECK(words_of("p | leads | c | object=director | S.") ==
+        "is director / Peter Falk is director of the Customs Union");
   CHECK(words_of("p | leads | c | object=the legal branch | S.") ==
         "leads the legal branch / Peter Falk leads the legal branch of the Customs Union");
   CHECK(words_of("p | leads | b | object=the navy of Freedonia | S.") ==
@@ -203,10 +204,9 @@ TEST_CASE("who has no name and is several has a verb in the plural") {
 
 TEST_CASE("a name has the article that the sentences give it, or that its common noun has") {
   const auto words_of = [](const std::string& name, const std::string& sentence) {
-    return relation_in_sentence(
-        graph_of("actor | a | country | Ruritania |\nactor | n | organization | " + name + " |\na | condemns | n | | " +
-                 sentence + "\n"),
-        EdgeId(0));
+    return relation_in_sentence(graph_of("actor | a | country | Ruritania |\nactor | n | organization | " + name +
+                                         " |\na | condemns | n | | " + sentence + "\n"),
+                                EdgeId(0));
   };
   CHECK(words_of("CIA", "Ruritania condemned the CIA.") == "Ruritania condemns the CIA");
   CHECK(words_of("NATO", "Ruritania condemned NATO.") == "Ruritania condemns NATO");
@@ -217,10 +217,9 @@ TEST_CASE("a name has the article that the sentences give it, or that its common
 
 TEST_CASE("a name in the plural has a verb in the plural where it has an article, or where the text has one") {
   const auto words_of = [](const std::string& name, const std::string& sentence) {
-    return relation_in_sentence(
-        graph_of("actor | b | country | Freedonia |\nactor | n | organization | " + name + " |\nn | seizes | b | | " +
-                 sentence + "\n"),
-        EdgeId(0));
+    return relation_in_sentence(graph_of("actor | b | country | Freedonia |\nactor | n | organization | " + name +
+                                         " |\nn | seizes | b | | " + sentence + "\n"),
+                                EdgeId(0));
   };
   CHECK(words_of("Tigers", "Freedonia was seized by the Tigers.") == "The Tigers seize Freedonia");
   CHECK(words_of("Siemens", "Siemens seized Freedonia.") == "Siemens seizes Freedonia");

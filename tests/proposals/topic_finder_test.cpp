@@ -44,7 +44,8 @@ TEST_CASE("what a type is about stands behind its own prepositions, too") {
   CHECK(topic_of("charges", "Norway charged Ada Orla with theft.") == "theft");
   CHECK(topic_of("condemns", "Norway condemned Kenya for blocking the road.") == "for blocking the road");
   CHECK(topic_of("condemns", "Norway condemned Kenya for three days.") == "-");
-  CHECK(topic_of("signs-agreement-with", "Norway signed a treaty with Kenya on fish.") == "a treaty with Kenya on fish");
+  CHECK(topic_of("signs-agreement-with", "Norway signed a treaty with Kenya on fish.") ==
+        "a treaty with Kenya on fish");
   CHECK(topic_of("warns", "Norway warned Kenya that it would close the road.") == "that it would close the road");
   CHECK(topic_of("promises", "Norway promised Kenya that it would open the road.") == "that it would open the road");
   CHECK(topic_of("condemns", "Norway said that Kenya condemned Chad.") == "-");

@@ -28,12 +28,12 @@ function wrapped(words, width) {
   return rows;
 }
 
-// Where a time can begin and end: the dates, but one stop, '', for all that lie further from the story's nine tenths than
-// those are long. A single sentence's 1991 would leave the story of a spring no room.
+// Where a time can begin and end: the dates, but one stop, '', for all that lie further from the middle half than three
+// times its length. A single sentence's 1991 would leave the story of a spring no room.
 function stopsOf(told) {
   const dates = [...told].sort(), day = 24 * 3600 * 1000;
-  const [first, last] = [0.1, 0.9].map((share) => Date.parse(dates[Math.round(share * (dates.length - 1))]));
-  const room = Math.max(last - first, 31 * day);
+  const [first, last] = [0.25, 0.75].map((share) => Date.parse(dates[Math.round(share * (dates.length - 1))]));
+  const room = Math.max(3 * (last - first), 92 * day);
   const isNear = (date) => Date.parse(date) >= first - room && Date.parse(date) <= last + room;
   const near = [...new Set(dates.filter(isNear))];
   if (!near.length) return near;
