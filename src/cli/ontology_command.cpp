@@ -85,6 +85,7 @@ class OntologyCommand : public Command {
     add("description", type.description);
     add("phrases", in_one_line(type.phrases));
     add("with-object", in_one_line(type.object_phrases));
+    add("about", fmt::format("{}", fmt::join(details.about, " ")));
     add("sign", sign(type.sign));
     add("symmetric", type.is_symmetric ? "yes" : "no");
     add("source", kinds(details.source_kinds));

@@ -9,6 +9,7 @@
 
 #include "entente/queries/strongest.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/report_text.hpp"
 
 namespace entente {
@@ -121,8 +122,7 @@ std::string timeline_report(const RelationGraph& graph, const std::vector<Timeli
     std::string line = "  " + text.line_of(entry.relation);
     std::string remarks;
     if (evidence.modality != Modality::actual) remarks = to_string(evidence.modality);
-    if (const std::string speaker = text.speaker(evidence); !speaker.empty())
-      remarks += (remarks.empty() ? "says " : ", says ") + speaker;
+    if (const std::string by = claim(graph, evidence); !by.empty()) remarks += (remarks.empty() ? "" : ", ") + by;
     text.line(remarks.empty() ? line : line + "  (" + remarks + ")");
     text.sentence(evidence, "    ");
   }

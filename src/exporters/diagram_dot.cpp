@@ -12,6 +12,7 @@
 #include "exporters/dot_text.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/relation_words.hpp"
 #include "exporters/report_text.hpp"
 #include "exporters/xml_text.hpp"
 
@@ -213,20 +214,24 @@ class DiagramDot {
       const bool layered = engine_ == DiagramEngine::layers && !on_one_side(line);
       mark = drawn.is_symmetric ? "↔ "
              : layered          ? (drawn.is_forward != is_turned(line) ? "→ " : "← ")
-                                : shortened(actor_name(drawn.is_forward ? line.first : line.second), 20) + ": ";
+                                : short_actor_name(drawn.is_forward ? line.first : line.second) + ": ";
     }
     std::string label = broken(mark + drawn.words, 25);
     std::string remarks;
-    if (!drawn.speakers.empty()) remarks += ", <i>says " + xml_text(drawn.speakers) + "</i>";
+    if (!drawn.claim.empty()) remarks += ", <i>" + xml_text(drawn.claim) + "</i>";
     if (relation.telling_count() > 1) remarks += fmt::format(" ×{}", relation.telling_count());
     // What stands behind goes to a line of its own where it would make the label wider.
     const std::size_t last = wrapped(mark + drawn.words, 25).back().size();
-    if (!drawn.speakers.empty() && last + drawn.speakers.size() > 19)
+    if (!drawn.claim.empty() && last + drawn.claim.size() > 24)
       remarks = ",<br align=\"left\"/>" + remarks.substr(2);
     return fmt::format("<font color=\"{}\">{}{}<br align=\"left\"/></font>", style.color, label, remarks);
   }
 
-  std::string actor_name(DiagramPlace place) const { return plan_.cards[place.card].rows[place.row].name; }
+  std::string short_actor_name(DiagramPlace place) const {
+    const DiagramActor& row = plan_.cards[place.card].rows[place.row];
+    const bool is_person = graph_[row.actor].kind == ActorKind::person && graph_[row.actor].is_named;
+    return shortened(is_person ? family_name(graph_, row.actor) : row.name, 20);
+  }
 
   // The relations of a line go different ways: its words tell which goes which.
   static bool needs_marks(const DiagramLine& line) {
@@ -332,7 +337,7 @@ class DiagramDot {
         (line.relations[i].is_symmetric ? mutual : ways) = true;
       for (const DiagramRelation& drawn : line.relations) {
         planned |= drawn.is_planned;
-        claims |= !drawn.speakers.empty();
+        claims |= !drawn.claim.empty();
         counts |= graph_[drawn.edge].telling_count() > 1;
       }
     }

@@ -215,6 +215,7 @@ class Planner {
     for (EdgeId edge : all_) {
       const auto office = office_of(graph_[edge]);
       if (!office || !actors_.contains(graph_[edge].source)) continue;
+      if (is_of_other_side(graph_[edge])) continue;
       const bool is_state = graph_[graph_[edge].target].kind == ActorKind::country;
       candidates.emplace_back(domestic && is_state, *office, -graph_[edge].strength(), edge);
       const auto known = office_edge_.try_emplace(graph_[edge].source, edge).first;
@@ -232,6 +233,17 @@ class Planner {
       holder_[relation.source] = edge;
     }
     keep_cards_small();
+  }
+
+  // A general is no part of his enemy, nor who belongs to one state of another, whatever a sentence was read to say.
+  bool is_of_other_side(const Relation& office) const {
+    const GraphActor &person = graph_[office.source], &body = graph_[office.target];
+    if (body.kind == ActorKind::country && person.country && body.country && person.country != body.country) return true;
+    return std::ranges::any_of(all_, [&](EdgeId edge) {
+      const Relation& relation = graph_[edge];
+      return pair_of(relation) == pair_of(office) && class_of(relation) == LineClass::conflict &&
+             relation.modality() == Modality::actual && relation.strength() >= office.strength();
+    });
   }
 
   void keep_cards_small() {
@@ -293,7 +305,7 @@ class Planner {
     const bool has_object = !words.empty();
     if (!has_object) words = noun_of(*known_type(graph_.type(relation)));
     if (relation.target == head) return shortened(words, longest_office);
-    const std::string whose = plain_words(graph_[relation.target].name);
+    const std::string whose = name_within(graph_, relation.target);
     return shortened(words + (has_object ? " of " : words.ends_with("for") ? " " : " of ") + whose, longest_office + 12);
   }
 
@@ -370,23 +382,20 @@ class Planner {
       if (bloc.size() < plan_.cards.size()) plan_.blocs.push_back(std::move(bloc));  // all in one would tell nothing
   }
 
-  std::string speakers(const Relation& relation) const {
+  // By their last names: "says Parton".
+  std::string short_claim(const Relation& relation) const {
     if (!relation.is_claim_only()) return {};
-    std::set<std::string> names;
+    std::set<Speaker> speakers;
     const Modality told = relation.modality();
     for (const Evidence& mention : relation.evidence) {
       if (mention.modality != told) continue;
-      // Their last names: "says Parton".
-      std::string name = mention.asserted_by ? plain_words(graph_[*mention.asserted_by].name)
-                                             : plain_words(graph_[mention.speaker->words]);
+      Speaker speaker = speaker_in_sentence(graph_, mention);
       const bool is_person = mention.asserted_by && graph_[*mention.asserted_by].kind == ActorKind::person;
-      if (is_person && name.find(' ') != std::string::npos) name = family_name(graph_, *mention.asserted_by);
-      names.insert(shortened(name, 24));
+      if (is_person && speaker.name.find(' ') != std::string::npos) speaker.name = family_name(graph_, *mention.asserted_by);
+      speaker.name = shortened(speaker.name, 28);
+      speakers.insert(speaker);
     }
-    if (names.size() > 2) return fmt::format("{} speakers", names.size());
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : " and ") + name;
-    return list;
+    return speakers.size() > 2 ? fmt::format("say {} speakers", speakers.size()) : says({speakers.begin(), speakers.end()});
   }
 
   LineClass class_of(const Relation& relation) const {
@@ -525,7 +534,7 @@ class Planner {
                               places_.at(relation.source) == line.first,
                               type.is_symmetric,
                               relation.modality() == Modality::planned,
-                              speakers(relation),
+                              short_claim(relation),
                               shortened(phrase_on_line(graph_, edge), longest_phrase)};
         line.mentions += relation.telling_count();
         const Evidence& best = relation.best_evidence();

@@ -44,7 +44,7 @@ struct DiagramRelation {
   bool is_forward = true;  // from the line's first end to its second; of no meaning where is_symmetric
   bool is_symmetric = false;
   bool is_planned = false;
-  std::string speakers;  // whose claim it is; empty: not only a claim
+  std::string claim;     // "says Peskov"; empty: not only a claim
   std::string words;     // "rejects China's peace plan"
 };
 
@@ -82,6 +82,6 @@ DiagramPlan plan_diagram(const RelationGraph& graph, const DiagramOptions& optio
 // "China supports Russia", "China has not condemned Russia (says Peskov)". In picture_words.cpp, as the next are.
 std::string relation_in_words(const RelationGraph& graph, const DiagramRelation& drawn);
 PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan);
-std::string bloc_in_words(const DiagramPlan& plan, std::size_t bloc);  // "China and Russia side with one another"
+std::string bloc_in_words(const RelationGraph& graph, const DiagramPlan& plan, std::size_t bloc);  // "China and Russia side with one another"
 
 }  // namespace entente

@@ -89,15 +89,16 @@ class Answerer {
   std::string relation(EdgeId edge) const {
     const Relation& relation = graph_[edge];
     const VerbPhrase phrase = verb_phrase(graph_, edge);
-    const std::string target = phrase.names_target ? "" : fmt::format(" {}", name(relation.target));
+    const std::string target =
+        phrase.names_target ? "" : fmt::format(" {}", markdown_words(name_within(graph_, relation.target)));
     const std::string behind = phrase.behind.empty() ? "" : fmt::format(" **{}**", markdown_words(phrase.behind));
-    return fmt::format("{} **{}**{}{}", name(relation.source), markdown_words(phrase.words), target, behind);
+    return fmt::format("{} **{}**{}{}", markdown_words(name_at_beginning(graph_, relation.source)),
+                       markdown_words(phrase.words), target, behind);
   }
   std::string remarks(const Evidence& evidence) const {
     std::vector<std::string> remarks;
     if (evidence.modality != Modality::actual) remarks.emplace_back(to_string(evidence.modality));
-    const std::string speaker = ReportText(graph_, options_).speaker(evidence);
-    if (!speaker.empty()) remarks.push_back("says " + markdown_words(speaker));
+    if (const std::string by = claim(graph_, evidence); !by.empty()) remarks.push_back(markdown_words(by));
     return remarks.empty() ? "" : fmt::format(" ({})", fmt::join(remarks, ", "));
   }
 

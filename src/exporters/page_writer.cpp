@@ -21,6 +21,7 @@
 #include "exporters/limited_layout.hpp"
 #include "exporters/palette.hpp"
 #include "exporters/plain_words.hpp"
+#include "exporters/english_words.hpp"
 #include "exporters/relation_words.hpp"
 #include "exporters/writers.hpp"
 #include "exporters/xml_text.hpp"
@@ -107,7 +108,7 @@ std::vector<std::string> label_rows(const DiagramPlan& plan, const DiagramLine& 
     const DiagramPlace source = drawn.is_forward ? line.first : line.second;
     const std::string& name = plan.cards[source.card].rows[source.row].name;
     std::string words = both_ways && !drawn.is_symmetric ? name + " " + drawn.words : drawn.words;
-    if (!drawn.speakers.empty()) words += ", says " + drawn.speakers;
+    if (!drawn.claim.empty()) words += ", " + drawn.claim;
     std::ranges::move(wrapped(words, letters_on_a_line), std::back_inserter(rows));
   }
   if (line.told < line.relations.size()) rows.emplace_back("+1");
@@ -223,7 +224,7 @@ void write_story(JsonText& json, const RelationGraph& graph, const DiagramPlan& 
     json.key("claimed_by");  // of those relations that are only claims
     json.begin_object();
     for (const DiagramRelation& drawn : line.relations)
-      if (!drawn.speakers.empty()) json.key(graph[drawn.edge].id), json.value(drawn.speakers);
+      if (!drawn.claim.empty()) json.key(graph[drawn.edge].id), json.value(drawn.claim);
     json.end_object();
     json.end_object();
   }
@@ -257,6 +258,30 @@ void write_words(JsonText& json, const RelationGraph& graph) {
     if (line != phrase.words) json.key("line"), json.value(line);
     json.end_object();
   }
+  json.end_object();
+}
+
+// Who has an article within a sentence, and who has verbs in the plural.
+void write_names(JsonText& json, const RelationGraph& graph) {
+  const auto write = [&](const char* key, bool (*holds)(const RelationGraph&, VertexId)) {
+    json.key(key);
+    json.begin_list();
+    for (std::size_t i = 0; i < graph.actors().size(); ++i)
+      if (holds(graph, VertexId(i))) json.value(graph.actors()[i].id);
+    json.end_list();
+  };
+  json.begin_object();
+  write("with_article", takes_article);
+  write("several", is_several);
+  std::set<std::string_view> plurals;  // of speakers who are no actors: "officials"
+  for (const Relation& relation : graph.relations())
+    for (const Evidence& mention : relation.evidence)
+      if (mention.speaker && !mention.asserted_by && is_plural_phrase(split(plain_words(graph[mention.speaker->words]))))
+        plurals.insert(graph[mention.speaker->words]);
+  json.key("several_speakers");
+  json.begin_list();
+  for (const std::string_view words : plurals) json.value(words);
+  json.end_list();
   json.end_object();
 }
 
@@ -319,6 +344,7 @@ std::string data_of(const RelationGraph& graph, const char* library, const Diagr
   json.key("dark_styles"), write_styles(json, DiagramStyle::dark);
   json.key("story"), write_story(json, graph, plan, story);
   json.key("words"), write_words(json, graph);
+  json.key("names"), write_names(json, graph);
   json.key("states"), write_states(json, graph);
   json.key("positions"), json.raw(placed);
   json.key("graph");

@@ -26,20 +26,23 @@ std::string joined(const std::vector<std::string>& parts) {
 
 std::string relation_in_words(const RelationGraph& graph, const DiagramRelation& drawn) {
   std::string words = relation_in_sentence(graph, drawn.edge);
-  if (!drawn.speakers.empty()) words += " (says " + drawn.speakers + ")";
+  if (!drawn.claim.empty()) words += " (" + drawn.claim + ")";
   return words;
 }
 
-std::string bloc_in_words(const DiagramPlan& plan, std::size_t bloc) {
+std::string bloc_in_words(const RelationGraph& graph, const DiagramPlan& plan, std::size_t bloc) {
   std::vector<std::string> names;
-  for (std::size_t card : plan.blocs[bloc]) names.push_back(plan.cards[card].rows[0].name);
+  for (std::size_t card : plan.blocs[bloc]) {
+    const VertexId head = plan.cards[card].rows[0].actor;
+    names.push_back(names.empty() ? name_at_beginning(graph, head) : name_within(graph, head));
+  }
   return joined(names) + " side with one another";
 }
 
 PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) {
   PictureWords words;
   words.title = plan.title;
-  for (std::size_t i = 0; i < plan.blocs.size(); ++i) words.blocs.push_back(bloc_in_words(plan, i));
+  for (std::size_t i = 0; i < plan.blocs.size(); ++i) words.blocs.push_back(bloc_in_words(graph, plan, i));
   std::array<std::size_t, class_names.size()> classes{};
   for (const DiagramLine& line : plan.lines)
     for (const DiagramRelation& drawn : line.relations) {
@@ -67,7 +70,7 @@ PictureWords picture_words(const RelationGraph& graph, const DiagramPlan& plan) 
   words.alt += ".";
   parts.clear();
   for (std::size_t i = 0; i < plan.cards.size() && i < 3; ++i)
-    parts.push_back(plan.cards[plan.most_involved[i]].rows[0].name);
+    parts.push_back(name_within(graph, plan.cards[plan.most_involved[i]].rows[0].actor));
   if (!parts.empty())
     words.alt += fmt::format(" Most involved {} {}.", parts.size() == 1 ? "is" : "are", joined(parts));
   if (plan.hidden_relations > 0)

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "exporters/actor_words.hpp"
+#include "exporters/english_words.hpp"
 #include "exporters/plain_words.hpp"
 #include "text/string_map.hpp"
 
@@ -22,13 +24,6 @@ constexpr std::size_t most_words_of_clause = 9;
 constexpr std::size_t longest_owner = 24;   // characters of a name that "'s" is put behind
 constexpr std::size_t longest_owners = 48;  // and of those of several
 constexpr double surest_doubtful = 0.5;     // the words of a mention that is as likely wrong as right are not shown
-
-using Words = std::vector<std::string>;
-
-template <std::size_t size>
-bool is_one_of(const std::array<std::string_view, size>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
@@ -46,72 +41,10 @@ bool is_of_a_title(std::string_view word) {
   return is_one_of(titles, word);
 }
 
-bool is_article(std::string_view word) {
-  return word == "the" || word == "a" || word == "an";
-}
-
-Words split(const std::string& text) {
-  Words words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-std::string joined(const Words& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 std::string without_quotation_marks(std::string text) {
   for (const std::string_view mark : {"\"", "“", "”", "«", "»"})
     for (std::size_t at; (at = text.find(mark)) != std::string::npos;) text.erase(at, mark.size());
   return text;
-}
-
-// Where a clause or an aside begins, the thing has been named.
-bool begins_aside(std::string_view word) {
-  constexpr std::array<std::string_view, 22> beginnings = {
-      "that",  "which", "who", "whom",   "whose", "when", "while", "after", "before", "because", "where",
-      "since", "until", "as",  "though", "if",    "than", "–",     "—",     "-",      "whether", "either"};
-  return is_one_of(beginnings, word) || word.starts_with('(') || word.starts_with('[');
-}
-
-bool is_link(const std::string& word) {
-  constexpr std::array<std::string_view, 26> links = {
-      "of",      "in",      "on",    "at",      "to",      "for",    "from",   "by",      "with",
-      "between", "against", "about", "over",    "into",    "among",  "toward", "towards", "under",
-      "and",     "or",      "but",   "without", "through", "during", "around", "across"};
-  return is_one_of(links, lowered(word));
-}
-
-// Words that point at something the picture does not show.
-bool points_elsewhere(std::string_view word) {
-  constexpr std::array<std::string_view, 34> pointers = {
-      "its",  "their", "his",   "her",   "my", "our", "your", "it",    "they",    "them",   "he",  "she",
-      "him",  "we",    "us",    "you",   "i",  "me",  "this", "these", "those",   "such",   "one", "ones",
-      "what", "who",   "whose", "which", "mr", "mrs", "ms",   "dr",    "himself", "another"};
-  return is_one_of(pointers, word);
-}
-
-// "the European Union’s warning", "the United States’ offer", but "China’s": names that end in a common noun take an
-// article within a phrase.
-bool takes_article(const GraphActor& actor, const Words& name) {
-  constexpr std::array<std::string_view, 56> nouns = {
-      "Union",    "Nations",  "Court",        "Council",      "Commission",  "Committee",  "Party",       "Parliament",
-      "Senate",   "Bank",     "Organization", "Organisation", "Agency",      "Ministry",   "Department",  "Government",
-      "Army",     "Navy",     "Police",       "Federation",   "Association", "League",     "Alliance",    "Congress",
-      "Republic", "Emirates", "House",        "List",         "Office",      "Institute",  "Fund",        "Front",
-      "Movement", "Brigades", "Authority",    "Service",      "States",      "Kingdom",    "Netherlands", "Philippines",
-      "Islands",  "Assembly", "Board",        "Cabinet",      "Coalition",   "Conference", "Forces",      "Forum",
-      "Group",    "Guard",    "Kremlin",      "Pentagon",     "Society",     "Tribunal",   "Cross",       "West"};
-  if (actor.kind == ActorKind::person || actor.kind == ActorKind::place || name.empty()) return false;
-  const auto of = std::ranges::find(name, "of");
-  const std::string& head = of == name.end() || of == name.begin() ? name.back() : *(of - 1);
-  return is_one_of(nouns, head) && (name.size() > 1 || head == "Kremlin" || head == "Pentagon" || head == "West");
 }
 
 // "U.S.": its last point ends nothing.
@@ -240,24 +173,6 @@ RelationPhrases phrases_of(const RelationType& type) {
   return {"is " + label, "is not " + label, "plans to be " + label, "is urged to be " + label, "may be " + label};
 }
 
-// "four directors", "the families of the victims", "Kurds"; a name in the plural is one body: "Brandt Brothers".
-bool is_several(const GraphActor& actor) {
-  if (actor.is_named && actor.kind != ActorKind::people) return false;
-  const Words name = split(plain_words(actor.name));
-  const auto end = std::find_if(name.begin(), name.end(),
-                                [](const std::string& word) { return is_link(word) || begins_aside(word); });
-  if (end == name.begin()) return false;
-  constexpr std::array<std::string_view, 22> plurals = {
-      "people", "police", "men", "women",  "children", "troops", "media", "some", "many", "several", "both",
-      "few",    "most",   "all", "others", "two",      "three",  "four",  "five", "six",  "seven",   "eight"};
-  const std::string head = lowered(*(end - 1));
-  const bool ends_in_s = head.size() > 2 && head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us") &&
-                         !head.ends_with("is") && !head.ends_with("'s") && !head.ends_with("’s");
-  const std::string first = lowered(name.front());
-  return (ends_in_s && first != "a" && first != "an") || is_one_of(plurals, head) ||
-         std::any_of(name.begin(), end, [](const std::string& word) { return word == "and"; });
-}
-
 // "is a citizen of" -> "is citizens of", "may become an ally of" -> "may become allies of"
 std::string with_plural_predicate(const std::string& phrase) {
   Words words = split(phrase);
@@ -266,8 +181,10 @@ std::string with_plural_predicate(const std::string& phrase) {
     constexpr std::array<std::string_view, 4> before_predicate = {"is", "not", "be", "become"};
     if (!is_one_of(before_noun, words[i]) || !is_one_of(before_predicate, words[i - 1])) continue;
     std::string& noun = words[i + 1];
-    if (noun.ends_with('y')) noun.replace(noun.size() - 1, 1, "ies");
-    else noun += 's';
+    if (noun.ends_with('y'))
+      noun.replace(noun.size() - 1, 1, "ies");
+    else
+      noun += 's';
     if (words[i] != "no") words.erase(words.begin() + std::ptrdiff_t(i));
     return joined(words);
   }
@@ -292,7 +209,7 @@ std::string form_of(const RelationPhrases& phrases, const Relation& relation) {
 // As its subject has it.
 std::string phrase_of(const RelationGraph& graph, const RelationPhrases& phrases, const Relation& relation) {
   const std::string form = form_of(phrases, relation);
-  return plain_words(is_several(graph[relation.source]) ? in_plural(form) : form);
+  return plain_words(is_several(graph, relation.source) ? in_plural(form) : form);
 }
 
 // "the plan", and no word in it that tells whose: "the sale of missiles to Taiwan" has its owner already.
@@ -300,11 +217,6 @@ bool can_have_owner(const Words& thing) {
   if (thing.size() < 2 || thing.size() > 4 || thing[0] != "the") return false;
   return std::none_of(thing.begin() + 1, thing.end(),
                       [](const std::string& word) { return is_capital(word.front()) || is_link(word); });
-}
-
-std::string with_article(const GraphActor& actor) {
-  const std::string name = plain_words(actor.name);
-  return takes_article(actor, split(name)) ? "the " + name : name;
 }
 
 bool is_something(const Words& thing) {
@@ -340,11 +252,12 @@ Words without_subject(Words thing, const GraphActor& source) {
 }
 
 // The thing in a phrase in which it stands for the target: "the plan" is China's plan, "Putin's invasion" Putin's.
-std::optional<std::string> thing_of_target(Words thing, const GraphActor& source, const GraphActor& target) {
+std::optional<std::string> thing_of_target(const RelationGraph& graph, Words thing, const Relation& relation) {
+  const GraphActor &source = graph[relation.source], &target = graph[relation.target];
   if (names(target, thing)) return joined(without_subject(std::move(thing), source));
   const bool is_short = character_count(plain_words(target.name)) <= longest_owner;
   if (!can_have_owner(thing) || !target.is_named || !is_short || names(source, thing)) return {};
-  thing[0] = possessive(with_article(target));
+  thing[0] = possessive(name_within(graph, relation.target));
   return joined(thing);
 }
 
@@ -358,20 +271,27 @@ std::optional<std::string> thing_of_several(const RelationGraph& graph, const Wo
   std::string owners;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (i > 0) owners += i + 1 == targets.size() ? " and " : ", ";
-    owners += with_article(graph[targets[i]]);
+    owners += name_within(graph, targets[i]);
   }
   if (character_count(owners) > longest_owners) return {};
   return joined(thing) + " of " + owners;
 }
 
-// Parties to a deed of several stand where the other party does: "agreements with Nvidia and Sony" are agreements.
+// Parties to a deed of several stand where the other party does: "agreements with Nvidia and Sony on chips" are
+// agreements on chips.
 Words without_parties(const Words& thing) {
   const auto link = std::ranges::find_if(thing, [](const std::string& word) {
     const std::string small = lowered(word);
     return small == "with" || small == "between" || small == "among";
   });
-  const Words rest(thing.begin(), link);
-  return is_something(rest) ? rest : thing;
+  const auto topic = std::find_if(link, thing.end(), [](const std::string& word) {
+    const std::string small = lowered(word);
+    return small == "on" || small == "about" || small == "over" || small == "for";
+  });
+  Words rest(thing.begin(), link);
+  if (!is_something(rest)) return thing;
+  rest.insert(rest.end(), topic, thing.end());
+  return rest;
 }
 
 // The thing in a phrase that names both ends besides.
@@ -435,7 +355,33 @@ std::string without_link_at_end(std::string phrase) {
 }
 
 std::string short_name(const RelationGraph& graph, VertexId actor) {
-  return graph[actor].kind == ActorKind::person ? family_name(graph, actor) : with_article(graph[actor]);
+  return graph[actor].kind == ActorKind::person ? family_name(graph, actor) : name_within(graph, actor);
+}
+
+// "promised that it would pay": "promises that it will pay". What somebody else would do may be conditional.
+Words told_now(Words clause, bool is_own) {
+  constexpr std::array<std::string_view, 6> own = {"it", "they", "he", "she", "its", "their"};
+  const auto would = std::ranges::find(clause, "would");
+  if (would != clause.end() && (is_own || is_one_of(own, clause[1])) && std::ranges::find(clause, "if") == clause.end())
+    *would = "will";
+  if (is_own && would == clause.end()) {
+    std::ranges::replace(clause, "was", "is");
+    std::ranges::replace(clause, "were", "are");
+  }
+  return clause;
+}
+
+// "for blocking the aid", "on fish": the type's own phrase, and behind its target why or about what.
+std::optional<Said> said_with_cause(const RelationGraph& graph, const Relation& relation, const Words& cause) {
+  const Words behind_link(cause.begin() + 1, cause.end());
+  const Words rest = is_clause(behind_link) ? short_clause(behind_link) : thing_of(joined(behind_link), most_words);
+  if (rest.empty()) return {};
+  const std::string verb = phrase_of(graph, phrases_of(graph.type(relation)), relation);
+  const std::string words = cause[0] + " " + joined(without_subject(rest, graph[relation.source]));
+  const std::string name = short_name(graph, relation.target);
+  // "agrees on fish" goes both ways and names nobody.
+  const bool names_target = !graph.type(relation).is_symmetric && character_count(name) <= longest_owner;
+  return Said{verb, words, false, names_target ? verb + " " + name + " " + words : ""};
 }
 
 // "asks TARGET for OBJECT" and "to leave" -> "asks", "to leave"; "accuses TARGET of OBJECT" and "arming Orla" ->
@@ -450,9 +396,14 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
   const bool is_demand = is_object_first && phrase.ends_with(" from TARGET");
   const std::string words = joined(clause), name = short_name(graph, relation.target);
   const bool is_short = character_count(name) <= longest_owner;
+  const auto is_in_clause = [&](const std::optional<Passage>& end) {
+    return end && mention.object->span.begin <= end->span.begin && end->span.end <= mention.object->span.end;
+  };
   if (clause[0] == "that") {
-    if (!is_demand || !names(graph[relation.target], clause)) return {};
-    return Said{verb + " " + words, {}, true};
+    const bool is_of_target = is_demand || is_in_clause(mention.target);
+    if (is_of_target && !names(graph[relation.target], clause)) return {};
+    const std::string told = joined(told_now(clause, is_object_first));
+    return is_of_target ? Said{without_link_at_end(verb) + " " + told, {}, true} : Said{verb, told};
   }
   const bool is_infinitive = clause[0] == "to" || clause[0] == "not";
   if (!is_infinitive && is_object_first) return {};
@@ -460,9 +411,6 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
     const std::size_t preposition = phrase.rfind(' ', object - 2) + 1;
     return Said{verb, (clause[0] == "against" ? "" : phrase.substr(preposition, object - preposition)) + words};
   }
-  const auto is_in_clause = [&](const std::optional<Passage>& end) {
-    return end && mention.object->span.begin <= end->span.begin && end->span.end <= mention.object->span.end;
-  };
   if (is_in_clause(mention.source)) return {};  // "Orla agreed to help Mercer" is not said with Mercer for its subject
   // "threatened to attack Orla": the clause names whom it concerns.
   if (is_in_clause(mention.target)) {
@@ -479,12 +427,35 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
   return Said{verb, words, false, is_of_target && is_short ? verb + " " + name + " " + words : ""};
 }
 
+// The words of what it is about, without the time that stands at their end: "a contract on Tuesday" is a contract.
+// Where the text has but "three officials of Sri Lanka" for the target, these.
+std::string object_words(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
+  if (!mention.object) {
+    const GraphActor& target = graph[relation.target];
+    const std::string words = mention.target ? plain_words(graph[mention.target->words]) : "";
+    const bool is_name = words == target.name || target.aliases.contains(words) || split(words).size() < 3;
+    const bool is_own = graph.type(relation).object_phrases.present.find(target_place) == std::string::npos;
+    return is_own && target.is_named && !is_name && names(target, split(words)) ? words : "";
+  }
+  std::string words(graph[mention.object->words]);
+  if (mention.time && mention.object->span.contains(mention.time->span)) {
+    const std::string time(graph[mention.time->words]);
+    if (words.ends_with(time)) words.resize(words.size() - time.size());
+  }
+  return words;
+}
+
 std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
-  if (!mention.object || mention.confidence < surest_doubtful) return {};
   const RelationType& type = graph.type(relation);
+  const std::string object = object_words(graph, relation, mention);
+  if (object.empty() || mention.confidence < surest_doubtful) return {};
+  const Words words = split(without_quotation_marks(plain_words(object)));
+  if (words.empty()) return {};
+  if (words.size() > 1 && is_link(words[0]) && words[0] != "to" && words[0] != "against")
+    return said_with_cause(graph, relation, words);
+  if (type.object_phrases.is_empty()) return {};
   const std::string phrase = phrase_of(graph, type.object_phrases, relation);
-  const std::string object(graph[mention.object->words]);
-  if (const Words words = split(without_quotation_marks(plain_words(object))); is_clause(words)) {
+  if (is_clause(words)) {
     const Words clause = short_clause(words);
     return clause.empty() ? std::nullopt : said_with_clause(graph, relation, mention, phrase, clause);
   }
@@ -497,9 +468,9 @@ std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& 
     if (const Words longer = thing_of(object, most_words_to_target); names(target, longer)) {
       thing = longer;
     } else if (const auto targets = targets_of_deed(graph, relation, mention); targets.size() > 1) {
-      const auto words = thing_of_several(graph, thing, targets);
-      if (!words) return {};
-      return Said{replaced(phrase, object_place, *words), {}, true, replaced(phrase, object_place, joined(thing))};
+      const auto several = thing_of_several(graph, thing, targets);
+      if (!several) return {};
+      return Said{replaced(phrase, object_place, *several), {}, true, replaced(phrase, object_place, joined(thing))};
     }
   }
   // "leads the games division": no office, which has no article, but what is led.
@@ -514,23 +485,20 @@ std::optional<Said> said_with_thing(const RelationGraph& graph, const Relation& 
   if (!names_target && names(target, thing) && phrase.find(' ') == phrase.find(place_behind_verb))
     if (without_name(thing, target).empty())
       return Said{phrase.substr(0, phrase.find(' ')) + " " + joined(without_subject(thing, source)), {}, true};
-  const auto words = names_target ? thing_of_target(thing, source, target)
-                                  : thing_beside_target(thing, source, target, relation, type.is_symmetric);
-  if (!words) return {};
-  return parted(phrase, *words);
+  const auto said = names_target ? thing_of_target(graph, thing, relation)
+                                 : thing_beside_target(thing, source, target, relation, type.is_symmetric);
+  if (!said) return {};
+  return parted(phrase, *said);
 }
 
 // With the thing concerned, if the best of the mentions that tell the relation names one that can be said.
 Said said(const RelationGraph& graph, const Relation& relation) {
-  const RelationType& type = graph.type(relation);
-  if (!type.object_phrases.is_empty()) {
-    if (auto words = said_with_thing(graph, relation, relation.best_evidence())) return *words;
-    const Modality told = relation.modality();
-    for (const Evidence& mention : relation.evidence)
-      if (mention.modality == told)
-        if (auto words = said_with_thing(graph, relation, mention)) return *words;
-  }
-  return {phrase_of(graph, phrases_of(type), relation)};
+  if (auto words = said_with_thing(graph, relation, relation.best_evidence())) return *words;
+  const Modality told = relation.modality();
+  for (const Evidence& mention : relation.evidence)
+    if (mention.modality == told)
+      if (auto words = said_with_thing(graph, relation, mention)) return *words;
+  return {phrase_of(graph, phrases_of(graph.type(relation)), relation)};
 }
 
 }  // namespace
@@ -565,15 +533,25 @@ std::string speaker_of(const RelationGraph& graph, const Evidence& evidence) {
                                           : graph[evidence.speaker->words]);
 }
 
-std::string claimants(const RelationGraph& graph, const Relation& relation) {
+Speaker speaker_in_sentence(const RelationGraph& graph, const Evidence& evidence) {
+  if (evidence.asserted_by)
+    return {name_within(graph, *evidence.asserted_by), is_several(graph, *evidence.asserted_by)};
+  Words words = split(speaker_of(graph, evidence));
+  if (!words.empty() && is_article(lowered(words[0]))) words[0] = lowered(words[0]);
+  return {joined(words), is_plural_phrase(words)};
+}
+
+std::string claim(const RelationGraph& graph, const Evidence& evidence) {
+  return evidence.is_claim() ? says({speaker_in_sentence(graph, evidence)}) : "";
+}
+
+std::string claim(const RelationGraph& graph, const Relation& relation) {
   if (!relation.is_claim_only()) return {};
-  std::set<std::string> speakers;
+  std::set<Speaker> speakers;
   const Modality told = relation.modality();
   for (const Evidence& mention : relation.evidence)
-    if (mention.modality == told) speakers.insert(speaker_of(graph, mention));
-  std::string list;
-  for (const std::string& speaker : speakers) list += (list.empty() ? "" : " and ") + speaker;
-  return list;
+    if (mention.modality == told) speakers.insert(speaker_in_sentence(graph, mention));
+  return says({speakers.begin(), speakers.end()});
 }
 
 std::string type_phrase(const RelationGraph& graph, const Relation& relation) {
@@ -602,14 +580,14 @@ std::string phrase_on_line(const RelationGraph& graph, EdgeId edge) {
 }
 
 std::string told_on_line(const RelationGraph& graph, EdgeId edge) {
-  const std::string speakers = claimants(graph, graph[edge]);
-  return phrase_on_line(graph, edge) + (speakers.empty() ? "" : ", says " + speakers);
+  const std::string by = claim(graph, graph[edge]);
+  return phrase_on_line(graph, edge) + (by.empty() ? "" : ", " + by);
 }
 
 std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge) {
   const Relation& relation = graph[edge];
-  const VerbPhrase phrase = verb_phrase(graph, edge);
-  return plain_words(graph[relation.source].name) + " " + phrase.with_target(plain_words(graph[relation.target].name));
+  return name_at_beginning(graph, relation.source) + " " +
+         verb_phrase(graph, edge).with_target(name_within(graph, relation.target));
 }
 
 std::string VerbPhrase::with_target(const std::string& name) const {

@@ -1,13 +1,15 @@
 // A relation in English, the same in pictures, pages, answers and reports: subject, verb phrase, and what it is about.
 // phrase_on_line(graph, edge) -> "rejects China's peace plan"
-// relation_in_sentence(graph, edge) -> "United States rejects China's peace plan"
-// A phrase says what the ontology's type says, not the document's own verb; the thing concerned comes from the evidence,
-// cut to some words, and only where it stands in the document's own words and reads as a thing of the target's.
+// relation_in_sentence(graph, edge) -> "The United States rejects China's peace plan"
+// A phrase says what the ontology's type says, not the document's own verb; the thing concerned comes from the
+// evidence, cut to some words, and only where it stands in the document's own words and reads as a thing of the
+// target's.
 #pragma once
 
 #include <string>
 
 #include "entente/graph/relation_graph.hpp"
+#include "exporters/actor_words.hpp"
 
 namespace entente {
 
@@ -36,8 +38,14 @@ std::string type_phrase(const RelationGraph& graph, const Relation& relation);
 // Who says so, by name; "" in the document's own voice.
 std::string speaker_of(const RelationGraph& graph, const Evidence& evidence);
 
-// "Xi Jinping and Peskov", where no document says in its own voice what the relation tells; "" otherwise.
-std::string claimants(const RelationGraph& graph, const Relation& relation);
+// The same as a sentence has it: "the Houthis", who are several.
+Speaker speaker_in_sentence(const RelationGraph& graph, const Evidence& evidence);
+
+// "says Peskov"; "" in the document's own voice.
+std::string claim(const RelationGraph& graph, const Evidence& evidence);
+
+// "say Xi Jinping and Peskov", where no document says in its own voice what the relation tells; "" otherwise.
+std::string claim(const RelationGraph& graph, const Relation& relation);
 
 // A title as it stands within a sentence: "Foreign Minister" -> "foreign minister", "NASA scientist" as it is.
 std::string in_a_sentence(const std::string& title);

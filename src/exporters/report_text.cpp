@@ -59,7 +59,7 @@ void ReportText::relations_in_short(const std::vector<EdgeId>& edges, const std:
   std::string others = "also ";
   for (std::size_t i = 1; i < edges.size(); ++i) {
     others += (i > 1 ? "; " : "") + line_of(edges[i]);
-    if (const std::string speakers = claimants(graph_, graph_[edges[i]]); !speakers.empty()) others += " (says " + speakers + ")";
+    if (const std::string by = claim(graph_, graph_[edges[i]]); !by.empty()) others += " (" + by + ")";
   }
   paragraph(others, indent + "  ");
 }
@@ -69,7 +69,7 @@ std::string ReportText::described(EdgeId edge) const {
   std::string text = line_of(edge);
   std::vector<std::string> remarks;
   if (relation.verdict != Verdict::open) remarks.emplace_back(to_string(relation.verdict));
-  if (const std::string speakers = claimants(graph_, relation); !speakers.empty()) remarks.push_back("says " + speakers);
+  if (std::string by = claim(graph_, relation); !by.empty()) remarks.push_back(std::move(by));
   if (relation.telling_count() > 1) remarks.push_back(fmt::format("{} mentions", relation.telling_count()));
   for (std::size_t i = 0; i < remarks.size(); ++i) text += (i == 0 ? "  (" : ", ") + remarks[i];
   return remarks.empty() ? text : text + ")";

@@ -170,18 +170,17 @@ std::string path_sentence(const RelationGraph& graph, const Path& path) {
     const Relation& relation = graph[edge];
     const bool goes_on = graph.type(relation).is_symmetric || relation.source == step.from;
     const VerbPhrase phrase = verb_phrase(graph, edge);
-    const auto name = [&graph](VertexId actor) { return plain_words(graph[actor].name); };
     const VertexId subject = goes_on ? step.from : step.to, object = goes_on ? step.to : step.from;
     if (!words.empty() && goes_on && last == step.from) {
       const ActorKind kind = graph[step.from].kind;
       words += kind == ActorKind::person || kind == ActorKind::people ? ", who " : ", which ";
     } else {
-      words += (words.empty() ? "" : ", and ") + name(subject) + " ";
+      words += (words.empty() ? name_at_beginning(graph, subject) : ", and " + name_within(graph, subject)) + " ";
     }
-    words += phrase.with_target(name(object));
-    const std::string speakers = claimants(graph, relation);
-    if (!speakers.empty()) words += " (says " + speakers + ")";
-    last = phrase.names_target || !phrase.behind.empty() || !speakers.empty() ? std::nullopt : std::optional(object);
+    words += phrase.with_target(name_within(graph, object));
+    const std::string by = claim(graph, relation);
+    if (!by.empty()) words += " (" + by + ")";
+    last = phrase.names_target || !phrase.behind.empty() || !by.empty() ? std::nullopt : std::optional(object);
   }
   return words + ".";
 }

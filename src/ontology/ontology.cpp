@@ -154,6 +154,7 @@ class Reader {
         {"description", &Reader::read_description},
         {"phrases", &Reader::read_phrases},
         {"with-object", &Reader::read_object_phrases},
+        {"about", &Reader::read_about},
         {"sign", &Reader::read_sign},
         {"symmetric", &Reader::read_symmetric},
         {"inverse", &Reader::read_inverse},
@@ -220,6 +221,10 @@ class Reader {
   void read_states(std::string_view name, std::string_view value) {
     if (value != "states") return report(value, "expected states");
     (name == "places" ? details().is_of_state : details().has_side) = true;
+  }
+
+  void read_about(std::string_view, std::string_view value) {
+    for (const std::string_view word : blank_separated(value)) details().about.emplace_back(word);
   }
 
   void read_plover(std::string_view, std::string_view value) {

@@ -152,6 +152,7 @@ struct TypeDetails {
   std::optional<PloverClass> plover;
   bool is_of_state = false;       // the target is a place's state rather than the place, where the document names it
   bool has_side = false;          // the target is an unnamed one's state rather than that one: "expelled a Kenyan diplomat"
+  std::vector<std::string> about;  // prepositions behind which a sentence says why or about what: "for" of "condemned Orla for"
   std::vector<Example> examples;  // those that stand in the ontology file itself
   std::uint32_t file = 0;         // place in Ontology::Rules::files
   std::size_t line = 0;

@@ -506,8 +506,13 @@ void ArgumentFinder::affected(WordIndex verb, Parties& out, int depth) const {
 
 std::optional<ByteSpan> ArgumentFinder::thing(WordIndex verb) const {
   if (!tree_->is_verb(verb)) return std::nullopt;
-  for (const WordIndex o : objects(verb))
-    if (!tree_->mention_at(o) && tree_->is_nominal(o) && (*tree_)[o].tag != UniversalTag::PRON) return tree_->phrase(o);
+  const bool has_receiver = tree_->child(verb, {iobj}).has_value();
+  for (const WordIndex o : objects(verb)) {
+    const Mention* mention = tree_->mention_at(o);
+    // "sold Orla forty jets", which are taken for somebody
+    const bool is_somebody = mention && (!has_receiver || mention->form != MentionForm::nominal);
+    if (!is_somebody && tree_->is_nominal(o) && (*tree_)[o].tag != UniversalTag::PRON) return tree_->phrase(o);
+  }
   return std::nullopt;
 }
 

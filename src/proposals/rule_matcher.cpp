@@ -139,7 +139,9 @@ bool is_object(Case& at, const StringSet& nouns) {
 }
 
 bool is_infinitive(Case& at) {
-  return at.tree.label(*at.complement()) != ccomp || at.tree.preposition(*at.complement()) == "to";
+  // "called it a victory for Orla": a noun is no clause.
+  const WordIndex clause = *at.complement();
+  return at.tree.preposition(clause) == "to" || (at.tree.label(clause) != ccomp && at.tree.label(clause) != obj);
 }
 
 // "said it would send": what the subject itself will do
@@ -245,11 +247,13 @@ std::optional<Condition> missing_condition(const Rule& rule, const ArgumentFinde
 // A rule whose conditions hold: who stands at its ends, and what it says of them.
 class Reading {
  public:
-  Reading(const Ontology& ontology, const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger)
+  Reading(const Ontology& ontology, const Rule& rule, const ArgumentFinder& arguments,
+          std::span<const FoundTime> times, WordIndex trigger)
       : rule_(rule),
         type_(ontology[rule.type]),
         details_(ontology.rules().details[std::size_t(rule.type)]),
         arguments_(arguments),
+        times_(times),
         tree_(arguments.tree()),
         trigger_(trigger) {}
 
@@ -273,6 +277,7 @@ class Reading {
   const RelationType& type_;
   const TypeDetails& details_;
   const ArgumentFinder& arguments_;
+  const std::span<const FoundTime> times_;
   const TreeIndex& tree_;
   const WordIndex trigger_;
   Parties sources_, targets_;
@@ -401,16 +406,17 @@ Missing Reading::read(std::vector<Candidate>& out, RuleTrial* trial) {
   if (trial) trial->targets = targets_;
   const Circumstance told = circumstance(trial);
   const bool is_verb = rule_.kind == TriggerKind::verb;
-  const TopicFinder topics(arguments_, type_, details_);
-  const auto topic = is_verb ? topics.find(trigger_, targets_) : std::nullopt;
+  const TopicFinder topics(arguments_, times_, type_, details_);
+  std::vector<ByteSpan> places;
+  for (const Party& target : targets_) places.push_back(target.span);
+  const auto topic = is_verb ? topics.find(trigger_, places) : std::nullopt;
   const bool has_thing = is_verb && !is_mutual && !(topics.takes_object_for_word() && !rule_.objects.empty());
   const auto thing = has_thing ? arguments_.thing(trigger_) : std::nullopt;
   const std::size_t before = out.size();
   const auto add = [&](const Party& source, const Party& target) {
     auto made = candidate(source, target);
     if (!made) return;
-    if (topic) made->object = topic;
-    if (!made->object) made->object = thing;
+    made->object = topics.with_topic(made->object ? made->object : thing, topic);
     made->circumstance = told;
     out.push_back(std::move(*made));
   };
@@ -450,10 +456,10 @@ bool is_verb_after_name(const Ontology::Rules& rules, const TreeIndex& tree, Wor
 
 }  // namespace
 
-Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger,
-                              std::vector<Candidate>& out, RuleTrial* trial) const {
+Missing RuleMatcher::try_rule(const Rule& rule, const ArgumentFinder& arguments, std::span<const FoundTime> times,
+                              WordIndex trigger, std::vector<Candidate>& out, RuleTrial* trial) const {
   const std::optional<Condition> missing = missing_condition(rule, arguments, trigger);
-  if (!missing) return Reading(*ontology_, rule, arguments, trigger).read(out, trial);
+  if (!missing) return Reading(*ontology_, rule, arguments, times, trigger).read(out, trial);
   if (trial) trial->condition = missing;
   return Missing::condition;
 }
@@ -469,8 +475,8 @@ void RuleMatcher::take_nouns(const Rule& rule, const ArgumentFinder& arguments, 
       if (nouns.contains(tree.lemma(o))) taken.push_back({o, rule.type});
 }
 
-void RuleMatcher::try_rules(const ArgumentFinder& arguments, WordIndex w, std::optional<TriggerKind> kind,
-                            Candidates& sink, std::vector<TakenNoun>& taken) const {
+void RuleMatcher::try_rules(const ArgumentFinder& arguments, std::span<const FoundTime> times, WordIndex w,
+                            std::optional<TriggerKind> kind, Candidates& sink, std::vector<TakenNoun>& taken) const {
   const Ontology::Rules& rules = ontology_->rules();
   const auto found = rules.by_lemma.find(arguments.tree().lemma(w));
   if (found == rules.by_lemma.end()) return;
@@ -489,7 +495,7 @@ void RuleMatcher::try_rules(const ArgumentFinder& arguments, WordIndex w, std::o
     }
     RuleTrial* trial = nullptr;
     if (sink.trace) trial = &sink.trace->trials.emplace_back(RuleTrial{sink.sentence, id, w});
-    const Missing missing = try_rule(rule, arguments, w, sink.found, trial);
+    const Missing missing = try_rule(rule, arguments, times, w, sink.found, trial);
     // "will not meet" is a refusal, and a meeting that is denied: it does not stand for the verb's own rule.
     if (missing == Missing::nothing && !rule.asks(Condition::negation) && !rule.asks(Condition::future))
       matched_rank = rule.rank();
@@ -498,13 +504,13 @@ void RuleMatcher::try_rules(const ArgumentFinder& arguments, WordIndex w, std::o
   }
 }
 
-void RuleMatcher::propose(const ArgumentFinder& arguments, std::span<const FoundTime>, Candidates& sink) const {
+void RuleMatcher::propose(const ArgumentFinder& arguments, std::span<const FoundTime> times, Candidates& sink) const {
   const TreeIndex& tree = arguments.tree();
   std::vector<TakenNoun> taken;
   Candidates here{.sentence = sink.sentence, .trace = sink.trace};
   for (WordIndex w = 0; w < tree.size(); ++w) {
     const std::optional<TriggerKind> kind = trigger_kind(tree, w);
-    if ((kind || sink.trace) && !stands_in_name(tree, w)) try_rules(arguments, w, kind, here, taken);
+    if ((kind || sink.trace) && !stands_in_name(tree, w)) try_rules(arguments, times, w, kind, here, taken);
   }
   // "went on strike against Orla" protests: the verb's rule has read the noun, which by itself would be an attack.
   std::erase_if(here.found, [&](const Candidate& candidate) {

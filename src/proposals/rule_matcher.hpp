@@ -17,14 +17,14 @@ class RuleMatcher final : public Proposer {
 
  private:
   // Says what is missing, or nothing if the rule holds.
-  Missing try_rule(const Rule& rule, const ArgumentFinder& arguments, WordIndex trigger, std::vector<Candidate>& out,
+  Missing try_rule(const Rule& rule, const ArgumentFinder& arguments, std::span<const FoundTime> times, WordIndex trigger, std::vector<Candidate>& out,
                    RuleTrial* trial) const;
   // A noun that a verb's rule asks for: "strike" of "go on strike".
   struct TakenNoun {
     WordIndex word = 0;
     RelationTypeId type{};
   };
-  void try_rules(const ArgumentFinder& arguments, WordIndex trigger, std::optional<TriggerKind> kind, Candidates& sink,
+  void try_rules(const ArgumentFinder& arguments, std::span<const FoundTime> times, WordIndex trigger, std::optional<TriggerKind> kind, Candidates& sink,
                  std::vector<TakenNoun>& taken) const;
   void take_nouns(const Rule& rule, const ArgumentFinder& arguments, WordIndex verb,
                   std::vector<TakenNoun>& taken) const;

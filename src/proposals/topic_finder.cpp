@@ -34,11 +34,11 @@ bool is_one_of(DependencyLabel label, std::initializer_list<DependencyLabel> lab
 
 }  // namespace
 
-TopicFinder::TopicFinder(const ArgumentFinder& arguments, const RelationType& type, const TypeDetails& details)
-    : tree_(arguments.tree()) {
+TopicFinder::TopicFinder(const ArgumentFinder& arguments, std::span<const FoundTime> times, const RelationType& type,
+                         const TypeDetails& details)
+    : tree_(arguments.tree()), times_(times), details_(details) {
   const std::string_view phrase = type.object_phrases.present;
   is_said_ = details.plover && consists_in_words(*details.plover) && phrase.find("TARGET") != std::string_view::npos;
-  takes_that_clause_ = phrase.ends_with(" OBJECT from TARGET");
   preposition_ = preposition_before_object(phrase);
   takes_object_for_word_ =
       is_said_ && (*details.plover == PloverClass::ACCUSE || *details.plover == PloverClass::THREATEN);
@@ -69,38 +69,60 @@ WordIndex TopicFinder::end_of_clause(WordIndex head) const {
 
 std::optional<ByteSpan> TopicFinder::clause(WordIndex head) const {
   const DependencyLabel label = tree_.label(head);
-  if (label != xcomp && label != ccomp && label != advcl && label != acl) return std::nullopt;
+  if (!is_one_of(label, {xcomp, ccomp, advcl, acl})) return std::nullopt;
   const std::string_view introduction = tree_.preposition(head);
   const bool is_behind_preposition = !preposition_.empty() && introduction == preposition_;
-  const bool is_that = takes_that_clause_ && label == ccomp && introduction == "that";
+  const bool is_about = std::ranges::find(details_.about, introduction) != details_.about.end();
+  const bool is_that = is_said_ && label == ccomp && introduction == "that";
   const bool is_against = !preposition_.empty() && introduction == "against";
-  if (introduction != "to" && !is_behind_preposition && !is_that && !is_against) return std::nullopt;
+  if (!(is_said_ && introduction == "to") && !is_behind_preposition && !is_about && !is_that && !is_against)
+    return std::nullopt;
   for (const WordIndex word : tree_.children(head)) {
     if (word >= head) break;
     if ((tree_.label(word) != mark && tree_.label(word) != case_) || tree_.lemma(word) != introduction) continue;
     const bool is_denied =
         word > 0 && tree_.lemma(word - 1) == "not" && tree_.parent(word - 1) == head;  // "not to leave"
-    const WordIndex begin = is_behind_preposition ? word + 1 : is_denied ? word - 1 : word;
+    const bool has_place = is_behind_preposition || (is_about && !preposition_.empty());
+    const WordIndex begin = has_place ? word + 1 : is_denied ? word - 1 : word;
     return tree_[begin].span.joined(tree_[end_of_clause(head) - 1].span);
   }
   return std::nullopt;
 }
 
-std::optional<ByteSpan> TopicFinder::thing(WordIndex head, const Parties& targets) const {
+bool TopicFinder::leads_to_topic(std::string_view preposition) const {
+  return !preposition.empty() &&
+         (preposition == preposition_ || std::ranges::find(details_.about, preposition) != details_.about.end());
+}
+
+bool TopicFinder::is_time(ByteSpan phrase) const {
+  return std::ranges::any_of(times_, [&](const FoundTime& time) { return time.span.overlaps(phrase); });
+}
+
+std::optional<ByteSpan> TopicFinder::thing(WordIndex head, std::span<const ByteSpan> targets) const {
   const auto governor = tree_.parent(head);
   // "accused Orla of a coup", the phrase hung on the name
   const bool is_of_name = tree_.label(head) == nmod && governor && tree_[*governor].tag == UniversalTag::PROPN;
-  if (preposition_.empty() || (tree_.label(head) != obl && !is_of_name) || tree_.preposition(head) != preposition_)
-    return std::nullopt;
+  const std::string_view preposition = tree_.preposition(head);
+  if ((tree_.label(head) != obl && !is_of_name) || !leads_to_topic(preposition)) return std::nullopt;
   if (tree_[head].tag != UniversalTag::NOUN) return std::nullopt;  // "on Monday", "of this"
-  const ByteSpan phrase = tree_.phrase(head);
-  const Mention* mention = tree_.mention_at(head);
-  const bool is_target = mention && std::ranges::find(targets, mention->actor, &Party::actor) != targets.end();
-  return is_target ? std::nullopt : std::optional(phrase);
+  ByteSpan phrase = tree_.phrase(head);
+  const bool is_target =
+      std::ranges::any_of(targets, [&](ByteSpan target) { return target.contains(tree_[head].span); });
+  if (is_target || is_time(phrase)) return std::nullopt;
+  if (preposition_.empty())
+    for (const WordIndex word : tree_.children(head))
+      if (word < head && tree_.label(word) == case_) phrase = tree_[word].span.joined(phrase);
+  return phrase;
 }
 
-std::optional<ByteSpan> TopicFinder::find(WordIndex verb, const Parties& targets) const {
-  if (!is_said_ || !tree_.is_verb(verb)) return std::nullopt;
+std::optional<ByteSpan> TopicFinder::with_topic(std::optional<ByteSpan> thing, std::optional<ByteSpan> topic) const {
+  if (!thing || !topic) return topic ? topic : thing;
+  const bool is_next = preposition_.empty() && thing->end + 1 == topic->begin;
+  return is_next ? thing->joined(*topic) : topic;
+}
+
+std::optional<ByteSpan> TopicFinder::find(WordIndex verb, std::span<const ByteSpan> targets) const {
+  if ((!is_said_ && details_.about.empty()) || !tree_.is_verb(verb)) return std::nullopt;
   for (const WordIndex word : tree_.children(verb)) {
     if (word < verb) continue;
     if (const auto found = clause(word)) return found;

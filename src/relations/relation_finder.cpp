@@ -9,6 +9,7 @@
 #include <span>
 #include <tuple>
 
+#include "proposals/topic_finder.hpp"
 #include "proposals/argument_finder.hpp"
 #include "proposals/circumstance_finder.hpp"
 #include "proposals/office_finder.hpp"
@@ -414,10 +415,29 @@ class RelationFinder::Parts::Passes {
         observer_->take_pair(std::move(pair));
     std::vector<RelationMention> selected;
     for (Selection::Selected& one : selection.select(tree_, SentenceIndex(s), input, readings, candidates)) {
-      if (!one.is_proposed) attach_time(tree_, times_[s], one.relation.trigger, one.relation.time);
+      if (!one.is_proposed) {
+        attach_time(tree_, times_[s], one.relation.trigger, one.relation.time);
+        attach_object(s, one.relation);
+      }
       selected.push_back(std::move(one.relation));
     }
     return selected;
+  }
+
+  // What nobody proposed is about something, too.
+  void attach_object(std::size_t s, RelationMention& relation) const {
+    const auto is_trigger = [&](WordIndex w) { return tree_[w].span == relation.trigger; };
+    for (WordIndex w = 0; w < tree_.size(); ++w) {
+      if (!is_trigger(w)) continue;
+      const ArgumentFinder arguments(ontology_.rules(), tree_, makers_);
+      const TypeDetails& details = ontology_.rules().details[std::size_t(relation.type)];
+      const TopicFinder topics(arguments, times_[s], ontology_[relation.type], details);
+      std::vector<ByteSpan> targets;
+      if (relation.target && relation.target->span) targets.push_back(*relation.target->span);
+      const auto thing = topics.takes_object_for_word() ? std::nullopt : arguments.thing(w);
+      relation.object = topics.with_topic(thing, topics.find(w, targets));
+      return;
+    }
   }
 
   const Parts& parts_;

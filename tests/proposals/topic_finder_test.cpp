@@ -40,6 +40,17 @@ TEST_CASE("an appeal is about what is to be done, and says so with its own words
   CHECK(topic_of("demands", "Norway ordered Kenya to leave, and Chad waited.") == "to leave");
 }
 
+TEST_CASE("what a type is about stands behind its own prepositions, too") {
+  CHECK(topic_of("charges", "Norway charged Ada Orla with theft.") == "theft");
+  CHECK(topic_of("condemns", "Norway condemned Kenya for blocking the road.") == "for blocking the road");
+  CHECK(topic_of("condemns", "Norway condemned Kenya for three days.") == "-");
+  CHECK(topic_of("signs-agreement-with", "Norway signed a treaty with Kenya on fish.") ==
+        "a treaty with Kenya on fish");
+  CHECK(topic_of("warns", "Norway warned Kenya that it would close the road.") == "that it would close the road");
+  CHECK(topic_of("promises", "Norway promised Kenya that it would open the road.") == "that it would open the road");
+  CHECK(topic_of("condemns", "Norway said that Kenya condemned Chad.") == "-");
+}
+
 TEST_CASE("the word of the deed, its time and its target are not what it is about") {
   CHECK(topic_of("warns", "Norway issued a warning to Kenya.") == "-");
   CHECK(topic_of("charges", "Norway filed a lawsuit against Kenya.") == "-");

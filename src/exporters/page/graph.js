@@ -28,6 +28,18 @@ function wrapped(words, width) {
   return rows;
 }
 
+// Where a time can begin and end: the dates, but one stop, '', for all that lie further from the middle half than three
+// times its length. A single sentence's 1991 would leave the story of a spring no room.
+function stopsOf(told) {
+  const dates = [...told].sort(), day = 24 * 3600 * 1000;
+  const [first, last] = [0.25, 0.75].map((share) => Date.parse(dates[Math.round(share * (dates.length - 1))]));
+  const room = Math.max(3 * (last - first), 92 * day);
+  const isNear = (date) => Date.parse(date) >= first - room && Date.parse(date) <= last + room;
+  const near = [...new Set(dates.filter(isNear))];
+  if (!near.length) return near;
+  return [...(dates[0] < near[0] ? [''] : []), ...near, ...(dates.at(-1) > near.at(-1) ? [''] : [])];
+}
+
 class GraphModel {
   // `isUpright`: whether the diagram has more height than width.
   constructor(data, isUpright) {
@@ -38,6 +50,7 @@ class GraphModel {
       for (const sentence of document.sentences) this.sentences.set(document.key + sentence.span, sentence);
     this.types = new Map(graph.types.map((t) => [t.id, t]));
     this.states = new Set(data.states);  // types that last, and so are of no day
+    this.withArticle = new Set(data.names.with_article), this.several = new Set(data.names.several), this.severalSpeakers = new Set(data.names.several_speakers);
     this.words = data.words;  // relation id -> {verb: what stands between the names, behind: what stands behind the target’s name, names_target: whether the verb names it, line: …on a line, order: of its evidence}
     const places = data.story.positions[isUpright ? 'upright' : 'wide'];
     this.lettersOnLine = isUpright ? 18 : 26;
@@ -70,7 +83,7 @@ class GraphModel {
         .filter((line) => line.relations.length),
     };
     this.inStory = new Set(this.story.lines.flatMap((line) => line.relations));
-    this.dates = [...new Set([...this.relations.values()].flatMap((r) => r.evidence.map((e) => e.date)).filter(Boolean))].sort();
+    this.dates = stopsOf([...this.relations.values()].flatMap((r) => r.evidence.map((e) => e.date)).filter(Boolean));
   }
 
   sentenceOf(evidence) { return this.sentences.get(evidence.document + evidence.sentence); }
@@ -78,11 +91,23 @@ class GraphModel {
   speakerOf(evidence) {
     return evidence.asserted_by ? this.nameOf(evidence.asserted_by) : evidence.speaker ? evidence.speaker.words : null;
   }
-  // Who says so, where of what tells the relation none is the document's own voice: "Orla and Mercer", or ''.
-  claimantsOf(evidence) {
+  // "the Houthis", and "The Houthis" before a verb.
+  nameWithin(id) { return (this.withArticle.has(id) ? 'the ' : '') + this.nameOf(id); }
+  nameAtBeginning(id) {
+    const name = this.nameWithin(id);
+    return this.withArticle.has(id) || this.actors.get(id)?.named === false ? name[0].toUpperCase() + name.slice(1) : name;
+  }
+  // "says Orla", "say Orla and Mercer", of the evidence's speakers.
+  says(evidence) {
+    const speakers = [...new Map(evidence.map((e) => e.asserted_by ? [this.nameWithin(e.asserted_by), this.several.has(e.asserted_by)]
+      : [e.speaker.words.replace(/^(The|An?) /, (article) => article.toLowerCase()), this.severalSpeakers.has(e.speaker.words)]))].sort();
+    return `${speakers.length > 1 || speakers[0][1] ? 'say' : 'says'} ${speakers.map(([name]) => name).join(' and ')}`;
+  }
+  // Who says so, where of what tells the relation none is the document's own voice: "say Orla and Mercer", or ''.
+  claimOf(evidence) {
     const best = Math.max(...evidence.map((e) => MODALITY_RANK[e.modality]));
-    const speakers = evidence.filter((e) => MODALITY_RANK[e.modality] === best).map((e) => this.speakerOf(e));
-    return speakers.includes(null) ? '' : [...new Set(speakers)].sort().join(' and ');
+    const telling = evidence.filter((e) => MODALITY_RANK[e.modality] === best);
+    return telling.every((e) => this.speakerOf(e)) ? this.says(telling) : '';
   }
   verbOf(relation) { return this.words[relation.id].verb; }
   namesTarget(relation) { return Boolean(this.words[relation.id].names_target); }
@@ -90,7 +115,7 @@ class GraphModel {
   labelOf(relation) { return this.words[relation.id].line || this.verbOf(relation); }
   // "China has not condemned Russia"
   sentenceFor(relation) {
-    return `${this.nameOf(relation.source)} ${this.verbOf(relation)}${this.namesTarget(relation) ? '' : ' ' + this.nameOf(relation.target)}` +
+    return `${this.nameAtBeginning(relation.source)} ${this.verbOf(relation)}${this.namesTarget(relation) ? '' : ' ' + this.nameWithin(relation.target)}` +
       (this.behindOf(relation) && ' ' + this.behindOf(relation));
   }
   isFirm(relation) { return relation.evidence.some((e) => e.modality === 'actual'); }
@@ -102,8 +127,8 @@ class GraphModel {
   wordsOnLine(line, shown) {
     const most = line.relations.length === line.told ? line.told : 2;
     const told = shown.slice(0, most).map((id) => {
-      const relation = this.relations.get(id), claimant = line.claimed_by?.[id];
-      const words = this.labelOf(relation) + (claimant ? `, says ${claimant}` : '');
+      const relation = this.relations.get(id), claim = line.claimed_by?.[id];
+      const words = this.labelOf(relation) + (claim ? `, ${claim}` : '');
       return line.forward && line.backward && !relation.isSymmetric ? `${this.nameOf(relation.source)} ${words}` : words;
     });
     return told.flatMap((words) => wrapped(words, this.lettersOnLine)).concat(shown.length > told.length ? [`+${shown.length - told.length}`] : []);

@@ -61,14 +61,14 @@
     return words ? [' ', element('span.verb' + tone(relation), {}, words)] : [];
   }
   function claim(evidence) {
-    const speakers = model.claimantsOf(evidence);
-    return speakers ? [element('span.claim', {}, `, says ${speakers}`)] : [];
+    const words = model.claimOf(evidence);
+    return words ? [element('span.claim', {}, `, ${words}`)] : [];
   }
   function relationRow({ relation, evidence }) {
     return element('li', {}, element('button.relation', { type: 'button', onclick: () => showRelation(relation.id) },
       element('span.bar' + tone(relation)),
-      element('span', {}, model.nameOf(relation.source), ' ', element('span.verb' + tone(relation), {}, model.verbOf(relation)),
-              model.namesTarget(relation) ? '' : ' ' + model.nameOf(relation.target),
+      element('span', {}, model.nameAtBeginning(relation.source), ' ', element('span.verb' + tone(relation), {}, model.verbOf(relation)),
+              model.namesTarget(relation) ? '' : ' ' + model.nameWithin(relation.target),
               ...behind(relation), ...claim(evidence)),
       element('span.count', { title: count(evidence.length, 'sentence') }, '×' + evidence.length)));
   }
@@ -152,7 +152,7 @@
     const document = model.documents.get(evidence.document);
     const speaker = model.speakerOf(evidence);
     const facts = [
-      speaker ? `says ${speaker}` : 'in the words of the document', evidence.modality === 'actual' ? null : evidence.modality,
+      speaker ? model.says([evidence]) : 'in the words of the document', evidence.modality === 'actual' ? null : evidence.modality,
       evidence.time ? evidence.time.words + (evidence.time_value ? ` (${evidence.time_value})` : '') : document.date,
       `${Math.round(evidence.confidence * 100)} % sure`,
     ];
@@ -166,10 +166,11 @@
     refresh = () => showRelation(id);
     shownNow = 'r:' + id;
     remember();
-    const actor = (end) => element('button.link', { type: 'button', onclick: () => showActor(end) }, model.nameOf(end));
+    const actor = (end, name) => element('button.link', { type: 'button', onclick: () => showActor(end) }, name);
+    const target = actor(relation.target, model.nameWithin(relation.target));
     details(
-      element('h2', {}, actor(relation.source), ' ', element('span.verb' + tone(relation), {}, model.verbOf(relation)), ' ',
-        model.namesTarget(relation) ? element('span', {}, '(', actor(relation.target), ')') : actor(relation.target),
+      element('h2', {}, actor(relation.source, model.nameAtBeginning(relation.source)), ' ', element('span.verb' + tone(relation), {}, model.verbOf(relation)), ' ',
+        model.namesTarget(relation) ? element('span', {}, '(', target, ')') : target,
         ...behind(relation), ...claim(evidence)),
       element('p.note', {}, [model.types.get(relation.type).description,
         `${count(evidence.length, 'sentence')} in ${count(new Set(evidence.map((e) => e.document)).size, 'document')}`,
@@ -305,20 +306,26 @@
     const last = model.dates.length - 1;
     $('time').hidden = last < 1;
     for (const id of ['time-from', 'time-until']) $(id).max = Math.max(last, 0);
-    const placeOf = (date, otherwise) => (model.dates.includes(date) ? model.dates.indexOf(date) : otherwise);
+    const placeOf = (date, otherwise) => (date && model.dates.includes(date) ? model.dates.indexOf(date) : otherwise);
     $('time-from').value = placeOf(filter.from, 0);
     $('time-until').value = placeOf(filter.until, Math.max(last, 0));
-    $('time-words').textContent = last < 1 ? '' : `${model.dates[+$('time-from').value]} – ${model.dates[+$('time-until').value]}`;
+    tellTime();
+  }
+  function tellTime() {
+    const [from, until] = ['time-from', 'time-until'].map((id) => +$(id).value);
+    const words = (place) => model.dates[place] || (place ? 'later' : 'earlier');
+    $('time-words').textContent = model.dates.length < 2 ? '' : `${words(from)} – ${words(until)}`;
   }
   // What is asked for beyond the picture's choice is not in it.
   function leaveStory(isAsked) { if (isAsked) filter.story = false; }
   function moveTime(event) {
     let from = +$('time-from').value, until = +$('time-until').value;
     if (from > until) event.target.id === 'time-from' ? ($('time-until').value = until = from) : ($('time-from').value = from = until);
+    // Beyond the first and the last stop there is nothing to begin or end with.
     const last = model.dates.length - 1;
-    filter.from = from === 0 ? '' : model.dates[from];
-    filter.until = until === last ? '' : model.dates[until];
-    $('time-words').textContent = `${model.dates[from]} – ${model.dates[until]}`;
+    filter.from = from === 0 ? '' : model.dates[from] || model.dates[last - 1];
+    filter.until = until === last ? '' : model.dates[until] || model.dates[1];
+    tellTime();
     apply();
   }
 

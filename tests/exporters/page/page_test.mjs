@@ -128,7 +128,7 @@ const level = (page) => page.evaluate(() => window.ententePage.level());
     check(`words can be read on a ${name}`, 11 * (await level(sized)) >= least, 11 * (await level(sized)));
     await sized.context().close();
   }
-  check('what only somebody says is said so in the list', (await details(page)).includes('Russia, says United States'), await details(page));
+  check('what only somebody says is said so in the list', (await details(page)).includes('Russia, says the United States'), await details(page));
   check('the time begins with what was done, not with an office', !(await page.locator('#time-words').innerText()).startsWith('2013'), await page.locator('#time-words').innerText());
   await checkDrawing(page, 'saved-first.svg', await page.locator('#title').innerText(), ['China', 'Russia', 'offers a peace plan', 'denied']);
 
