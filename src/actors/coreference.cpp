@@ -26,9 +26,10 @@ class Coreference {
         entities_(entities),
         names_(index, mentions, document_names, entities),
         groups_(mentions, entities),
+        own_nation_(index, mentions, speech, entities),
         conversation_(mentions, speech, entities, names_, [this](std::uint32_t m) { join(m); }),
         descriptions_(index, mentions, entities, conversation_, joining),
-        nominals_(index, mentions, entities, names_, groups_, descriptions_, [this](std::uint32_t m) { join(m); }),
+        nominals_(index, mentions, entities, names_, groups_, own_nation_, descriptions_, [this](std::uint32_t m) { join(m); }),
         pronouns_(index, mentions, entities, names_, groups_, conversation_, joining) {}
   Coreference(const Coreference&) = delete;
   Coreference& operator=(const Coreference&) = delete;
@@ -43,7 +44,10 @@ class Coreference {
     switch (mentions_[m].form) {
       case MentionForm::name:
       case MentionForm::adjective:
-        names_.join(m);
+        if (const EntityId state = own_nation_.meant_by(m); state != nobody)  // "the Nation"
+          entities_.join(m, state);
+        else
+          names_.join(m);
         break;
       case MentionForm::nominal:
         nominals_.join(m);
@@ -55,9 +59,10 @@ class Coreference {
   }
 
   const MentionTable& mentions_;
-  const EntityTable& entities_;
+  EntityTable& entities_;
   NameJoiner names_;
   GroupFinder groups_;
+  OwnNation own_nation_;
   Conversation conversation_;
   const DescriptionJoiner descriptions_;
   NominalJoiner nominals_;

@@ -818,10 +818,42 @@ WordIndex NameMentionFinder::behind_portfolio(WordIndex begin, WordIndex end) {
   return at;
 }
 
+const Name* NameMentionFinder::labelled_at(WordIndex begin) const {
+  const auto name = std::find_if(sentence_->names.begin(), sentence_->names.end(),
+                                 [&](const Name& one) { return one.begin == begin; });
+  return name == sentence_->names.end() ? nullptr : &*name;
+}
+
+// "Pervaiz | Musharraf", "Sharon | Butcher", "Houston | Chronicle": where a person's or body's name ends for the
+// labeller of which lists know a part alone; `at` if that is not longer than the part, or no such name.
+WordIndex NameMentionFinder::end_of_labelled_name(WordIndex at, WordIndex end) const {
+  const Name* name = labelled_at(at);
+  if (name == nullptr || name->end > end || name->end < at + 2 || is_titled_ || is_shouted_ ||
+      (name->kind != NameKind::person && name->kind != NameKind::organization))
+    return at;
+  bool is_known_in_part = false;
+  for (WordIndex i = at; i < name->end; ++i) {
+    const KnownMatch& match = matches_[i];
+    const bool is_of_name = word(i).tag == UniversalTag::PROPN && known_[i].shape.starts_upper;
+    if (!is_of_name || match.end > name->end || has(i, title | office | title_modifier | not_name | thing_part))
+      return at;
+    if (match.end == 0) continue;
+    if (i == at && match.end == name->end) return at;
+    const bool is_adjective = match.sense.role == NameRole::adjective || match.sense.role == NameRole::people;
+    if (is_adjective || (name->kind == NameKind::person && match.end > i + 1)) return at;
+    is_known_in_part = true;
+  }
+  return is_known_in_part ? name->end : at;
+}
+
 // Adds the name that begins at a word of the chunk, if one does; returns where to look on.
 WordIndex NameMentionFinder::find_in_chunk(WordIndex at, WordIndex end) {
   if (!known_[at].shape.has_letter && !known_[at].shape.has_digit) return at + 1;
   const KnownMatch& match = matches_[at];
+  if (const WordIndex last = end_of_labelled_name(at, end); last > at) {
+    add_name(at, last, labelled_at(at)->kind == NameKind::person ? ActorKind::person : ActorKind::organization, true);
+    return last;
+  }
   // "Gulf of Mexico" is more than the Gulf.
   const bool goes_on = match.end != 0 && match.end + 1 < end && word(match.end).form == "of";
   if (match.end != 0 && match.end <= end && !goes_on) {
@@ -1122,7 +1154,7 @@ bool NameMentionFinder::add_learned_names(WordIndex begin, WordIndex end, ActorK
         std::none_of(taken_.begin() + end, taken_.begin() + name.end, [](Taken taken) { return taken != Taken::no; }))
       last = name.end;
     while (last > first + 1 && has(last - 1, title | office) && !known_[last - 1].shape.starts_upper)
-      --last;  // "Orla chief"
+      --last;                                                                                   // "Orla chief"
     if (name.kind == NameKind::person && last < end && is_generation(word(last).form)) ++last;  // "Orla | Jr."
     const bool acts =
         last - first == 1 && name.kind == NameKind::place && guess != ActorKind::place && is_of_clause(first);

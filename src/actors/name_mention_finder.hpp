@@ -76,6 +76,8 @@ class NameMentionFinder : SentenceView {
   void add_adjective(WordIndex begin, WordIndex end, const NameSense& sense) {
     add_adjective(begin, end, sense, sense.role == NameRole::capital ? ActorKind::place : sense.kind);
   }
+  const Name* labelled_at(WordIndex begin) const;
+  WordIndex end_of_labelled_name(WordIndex at, WordIndex end) const;
   WordIndex end_of_labelled_body(WordIndex at, WordIndex end) const;
   bool is_preposition_for_surname(WordIndex at) const;
   bool begins_with_plural_noun() const;

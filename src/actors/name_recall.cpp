@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "actors/normal_form.hpp"
@@ -176,10 +177,36 @@ std::vector<FoundMention> NameRecall::find_again(const std::vector<FoundMention>
   return again;
 }
 
+bool is_unlisted_name(const FoundMention& mention) {
+  return mention.form == MentionForm::name && mention.entry == no_entry && !mention.is_plural && !mention.is_state_body;
+}
+
+// "Ruse", where the document names Michael Ruse, is he, whatever its sentence alone looks like.
+void join_surnames(const std::vector<Sentence>& sentences, std::vector<FoundMention>& mentions) {
+  const auto last_form = [&](const FoundMention& mention) -> const std::string& {
+    return sentences[std::size_t(mention.sentence)].words[mention.end_word - 1].form;
+  };
+  std::unordered_set<std::string_view> surnames;
+  for (const FoundMention& mention : mentions) {
+    const bool is_full = mention.kind == ActorKind::person && mention.end_word - mention.first_word > 1;
+    if (is_full && is_unlisted_name(mention)) surnames.insert(last_form(mention));
+  }
+  for (FoundMention& mention : mentions) {
+    const bool is_thing = mention.kind == ActorKind::organization || mention.kind == ActorKind::place;
+    if (!is_thing || mention.end_word - mention.first_word > 1 || !is_unlisted_name(mention) ||
+        !surnames.contains(last_form(mention)))
+      continue;
+    mention.kind = ActorKind::person;
+    mention.gender = Gender::unknown;
+    mention.country = {};
+  }
+}
+
 }  // namespace
 
 void recall_names(const Gazetteer::Index& index, const std::vector<Sentence>& sentences,
                   std::vector<FoundMention>& mentions) {
+  join_surnames(sentences, mentions);
   NameRecall recall(index, sentences);
   recall.learn(mentions);
   if (!recall.has_names()) return;

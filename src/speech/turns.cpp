@@ -58,7 +58,8 @@ std::vector<Turn> turns(const std::vector<Sentence>& sentences) {
 bool has_pronoun(const std::vector<Sentence>& sentences, Turn turn, std::initializer_list<std::string_view> forms) {
   const auto is_one = [&](const Word& word) {
     const auto is_same = [&](std::string_view form) {
-      return std::ranges::equal(word.form, form, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+      return std::ranges::equal(word.form, form,
+                                [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
     };
     return word.tag == UniversalTag::PRON && std::ranges::any_of(forms, is_same);
   };
@@ -69,8 +70,14 @@ bool has_pronoun(const std::vector<Sentence>& sentences, Turn turn, std::initial
 // "Wikinews interviewed her"
 bool is_announced(const std::vector<Sentence>& sentences, std::size_t end) {
   return std::any_of(sentences.begin(), sentences.begin() + std::ptrdiff_t(end), [](const Sentence& sentence) {
-    return std::ranges::any_of(sentence.words,
-                               [](const Word& word) { return word.lemma == "interview" || word.lemma == "interviewer"; });
+    return std::ranges::any_of(
+        sentence.words, [](const Word& word) { return word.lemma == "interview" || word.lemma == "interviewer"; });
+  });
+}
+
+bool names_person(const std::vector<Sentence>& sentences, std::size_t end) {
+  return std::any_of(sentences.begin(), sentences.begin() + std::ptrdiff_t(end), [](const Sentence& sentence) {
+    return std::ranges::any_of(sentence.names, [](const Name& name) { return name.kind == NameKind::person; });
   });
 }
 
@@ -100,17 +107,17 @@ std::vector<SpeechLabel> speech_labels(const std::vector<Sentence>& sentences) {
   return labels;
 }
 
-// "Interview with Orla Brandt. I knew that you speak tomorrow. Could be.": the first words of the talk that an announced
-// interview gives, which need not be a question.
+// "Interview with Orla Brandt. I knew that you speak tomorrow. Could be.": the first words of the talk that an
+// announced interview gives, which need not be a question.
 SentenceIndex begin_of_talk(const std::vector<Sentence>& sentences, SentenceIndex first_question) {
   const auto is_quotation_mark = [](const Word& word) {
     return word.form == "\"" || word.form == "“" || word.form == "``";
   };
   for (const Turn turn : turns(sentences)) {
     if (turn.begin >= std::size_t(first_question)) break;
-    const bool is_quoted = std::any_of(
-        sentences.begin() + std::ptrdiff_t(turn.begin), sentences.begin() + std::ptrdiff_t(turn.end),
-        [&](const Sentence& sentence) { return std::ranges::any_of(sentence.words, is_quotation_mark); });
+    const bool is_quoted =
+        std::any_of(sentences.begin() + std::ptrdiff_t(turn.begin), sentences.begin() + std::ptrdiff_t(turn.end),
+                    [&](const Sentence& sentence) { return std::ranges::any_of(sentence.words, is_quotation_mark); });
     if (!is_quoted && has_pronoun(sentences, turn, {"i", "my", "me", "you", "your"})) return SentenceIndex(turn.begin);
   }
   return first_question;
@@ -118,13 +125,12 @@ SentenceIndex begin_of_talk(const std::vector<Sentence>& sentences, SentenceInde
 
 void find_interview(const std::vector<Sentence>& sentences, DocumentSpeech& speech) {
   speech.is_question.assign(sentences.size(), false);
-  std::size_t questions = 0, about_self = 0, answers = 0, paragraphs = 0, words = 0;
+  std::size_t questions = 0, about_self = 0, answers = 0, own_answers = 0, paragraphs = 0, words = 0;
   std::optional<SentenceIndex> first;
   bool was_question = false;
   for (const Turn turn : turns(sentences)) {
     const std::vector<Word>& last = sentences[turn.end - 1].words;
-    const bool is_question =
-        !last.empty() && last.back().form == "?" && has_pronoun(sentences, turn, {"you", "your"});
+    const bool is_question = !last.empty() && last.back().form == "?" && has_pronoun(sentences, turn, {"you", "your"});
     if (is_question) {
       if (!first) first = SentenceIndex(turn.begin);
       ++questions;
@@ -134,6 +140,7 @@ void find_interview(const std::vector<Sentence>& sentences, DocumentSpeech& spee
       ++paragraphs;
       for (std::size_t s = turn.begin; s < turn.end; ++s) words += sentences[s].words.size();
       answers += was_question && has_pronoun(sentences, turn, {"i", "my", "me", "we", "our"});
+      own_answers += was_question && has_pronoun(sentences, turn, {"i", "my", "me"});
     }
     was_question = is_question;
   }
@@ -142,8 +149,11 @@ void find_interview(const std::vector<Sentence>& sentences, DocumentSpeech& spee
   const bool is_likely =
       questions >= 3 && 3 * about_self <= questions && paragraphs <= 6 * questions && words >= 20 * paragraphs;
   const bool is_announced_one = first && is_announced(sentences, std::size_t(*first));
-  const bool is_told = is_announced_one && questions >= 2 && 2 * about_self <= questions;
-  if (2 * answers < questions || (!is_likely && !is_told)) return;
+  const bool is_told = is_announced_one && 2 * about_self <= questions;
+  // "Orla tells us about ants. ... What attracted you to them? / I kept ants as a child.": nobody says "I" before
+  const bool is_led = questions >= 2 && about_self == 0 && words >= 20 * paragraphs && own_answers > 0 &&
+                      names_person(sentences, std::size_t(*first)) && begin_of_talk(sentences, *first) == *first;
+  if (2 * answers < questions || (!is_likely && !is_told && !is_led)) return;
   first = is_announced_one ? begin_of_talk(sentences, *first) : first;
   speech.first_question = first;
   // "What methods were used?" is asked, too.

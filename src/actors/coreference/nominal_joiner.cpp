@@ -14,8 +14,8 @@ using namespace word_class;
 using Label = DependencyLabel;
 
 NominalJoiner::NominalJoiner(const Gazetteer::Index& index, MentionTable& mentions, EntityTable& entities,
-                             NameJoiner& names, GroupFinder& groups, const DescriptionJoiner& descriptions,
-                             JoinAhead join_ahead)
+                             NameJoiner& names, GroupFinder& groups, const OwnNation& own_nation,
+                             const DescriptionJoiner& descriptions, JoinAhead join_ahead)
     : index_(index),
       mentions_(mentions),
       entities_(entities),
@@ -23,6 +23,7 @@ NominalJoiner::NominalJoiner(const Gazetteer::Index& index, MentionTable& mentio
       groups_(groups),
       appositions_(mentions, entities, names),
       forces_(index, mentions, entities, groups),
+      own_nation_(own_nation),
       descriptions_(descriptions),
       join_ahead_(std::move(join_ahead)) {}
 
@@ -130,6 +131,7 @@ void NominalJoiner::join_definite(std::uint32_t m) {
     if (const EntityId state = state_of_owner(m, entities_[owner]); state != nobody) return entities_.join(m, state);
   }
   EntityId meant = descriptions_.meant_by(m, owner);
+  if (meant == nobody) meant = own_nation_.meant_by(m);
   if (meant == nobody) meant = entities_.add(m, false);
   entities_.join(m, meant);
   if (entities_[meant].owner == nobody) entities_[meant].owner = owner;
@@ -150,6 +152,7 @@ void NominalJoiner::join(std::uint32_t m) {
   EntityId meant = known_by_words(m);
   if (meant == nobody) meant = appositions_.meant_by(m);
   if (meant == nobody) meant = forces_.meant_by(m);
+  if (meant == nobody && !own_nation_.is_with_article(m)) meant = own_nation_.meant_by(m);
   if (meant == nobody && mentions_[m].is_definite) return join_definite(m);
   entities_.join(m, meant != nobody ? meant : entities_.add(m, false));
 }

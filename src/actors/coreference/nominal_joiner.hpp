@@ -7,13 +7,14 @@
 #include "actors/coreference/apposition_joiner.hpp"
 #include "actors/coreference/description_joiner.hpp"
 #include "actors/coreference/force_finder.hpp"
+#include "actors/coreference/own_nation.hpp"
 
 namespace entente {
 
 class NominalJoiner {
  public:
   NominalJoiner(const Gazetteer::Index& index, MentionTable& mentions, EntityTable& entities, NameJoiner& names,
-                GroupFinder& groups, const DescriptionJoiner& descriptions, JoinAhead join_ahead);
+                GroupFinder& groups, const OwnNation& own_nation, const DescriptionJoiner& descriptions, JoinAhead join_ahead);
 
   void join(std::uint32_t mention);
 
@@ -35,6 +36,7 @@ class NominalJoiner {
   GroupFinder& groups_;
   AppositionJoiner appositions_;
   ForceFinder forces_;
+  const OwnNation& own_nation_;
   const DescriptionJoiner& descriptions_;
   const JoinAhead join_ahead_;
 };
