@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <string>
 
 #include "text/boundary_model.hpp"
 #include "text/chunks.hpp"
@@ -69,12 +70,6 @@ constexpr std::string_view leads[] = {"According", "Across", "After",  "As",   "
                                       "Since",     "To",     "Toward", "Under", "Unlike", "When",  "While", "With",
                                       "Within",    "Without"};
 
-constexpr std::string_view irregular_verbs[] = {
-    "became", "began", "bought", "brought", "built", "came",  "can",  "chose", "could", "denies", "did",  "does",  "fell",
-    "fled",   "fought", "gave",  "got",     "had",   "has",   "held", "is",    "kept",  "knew",   "led",  "left",  "lost",
-    "made",   "may",   "met",    "might",   "must",  "paid",  "ran",  "rose",  "said",  "saw",    "says", "sent",  "should",
-    "sought", "spoke", "stood",  "told",    "took",  "was",   "went", "will",  "won",   "would",  "wrote"};
-
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::string_view (&words)[size]) {
   return std::ranges::find(words, word) != std::end(words);
@@ -116,7 +111,55 @@ bool is_letter_of_kind(const text::Paragraph& paragraph, std::size_t first, std:
 }
 
 bool is_past_or_auxiliary(std::string_view word) {
-  return is_one_of(word, irregular_verbs) || (word.size() >= 5 && word.ends_with("ed") && std::ranges::all_of(word, is_lower));
+  return tokens::lexicon().is_finite_verb(word) || (word.size() >= 5 && word.ends_with("ed") && std::ranges::all_of(word, is_lower));
+}
+
+// Of a chunk that ends with a stop, what stands before it; else nothing.
+std::string_view short_form(std::string_view chunk) {
+  return chunk.ends_with('.') ? chunk.substr(0, chunk.size() - 1) : std::string_view();
+}
+
+// Behind the first word of the sentence and before chunk `end`: "Elected in Oct. Kenya" has none.
+bool has_verb_before(const text::Paragraph& paragraph, const Gap& gap, std::size_t end) {
+  for (std::size_t at = gap.first + 1; at < end; ++at) {
+    if (is_past_or_auxiliary(paragraph.word(at))) return true;
+  }
+  return false;
+}
+
+bool begins_with_lead(const text::Paragraph& paragraph, const Gap& gap) {
+  return is_one_of(paragraph.word(gap.first), leads);
+}
+
+// "in 500 B.C.": a preposition, a number and an era.
+bool is_year_of_era(const text::Paragraph& paragraph, const Gap& gap) {
+  if (gap.next < gap.first + 3 || short_form(paragraph.word(gap.next - 1)).find('.') == std::string_view::npos) return false;
+  std::string preposition(paragraph.word(gap.next - 3));
+  if (!is_digit(paragraph.word(gap.next - 2)[0]) || !is_lower(preposition[0])) return false;
+  preposition[0] = char(preposition[0] - 'a' + 'A');
+  return is_one_of(preposition, leads);
+}
+
+// "Mercer left Acme Corp. Kenya has not replied.", "It was put off until Oct. Mercer did not mind.": what stands before the
+// short form is a sentence already, and what follows is the beginning of one. "On Monday Acme Corp. Kenya denied it" is one.
+bool ends_with_short_form(const text::Paragraph& paragraph, const Gap& gap) {
+  const std::string_view word = short_form(paragraph.word(gap.next - 1));
+  if (word.empty() || gap.next < gap.first + 3 || begins_with_lead(paragraph, gap)) return false;
+  const std::string_view before = paragraph.word(gap.next - 2);
+  const bool is_time = tokens::lexicon().is_time_ending(word);
+  const bool is_company = tokens::lexicon().is_company_ending(word) && (is_upper(before[0]) || before == "&");
+  if ((!is_time && !is_company) || !has_verb_before(paragraph, gap, gap.next - 1)) return false;
+  if (is_time && is_year_of_era(paragraph, gap)) return true;
+  const std::string_view name = paragraph.word(gap.next);
+  return gap.next + 1 < paragraph.size() && name.size() > 2 && std::ranges::all_of(name.substr(1), is_lower) &&
+         is_past_or_auxiliary(paragraph.word(gap.next + 1));
+}
+
+// "In 500 B.C. Mercer would have been a slave.", "Since Oct. Kenya has had none."
+bool goes_on_behind_time(const text::Paragraph& paragraph, const Gap& gap) {
+  return gap.next <= gap.first + 4 && begins_with_lead(paragraph, gap) &&
+         tokens::lexicon().is_time_ending(short_form(paragraph.word(gap.next - 1))) &&
+         !has_verb_before(paragraph, gap, gap.next - 1);
 }
 
 // What stands at the end of `chunk` behind its words: a quotation's end and then a stop, as in “farce”.
@@ -166,19 +209,20 @@ bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   if (next.ends_with(',')) next.remove_suffix(1);
   if (gap.open_brackets > 0 || next.empty() || !is_upper(next[0])) return false;
   if (ends_with_quote_and_stop(previous) || ends_with_notes(previous)) return true;
+  if (ends_with_short_form(paragraph, gap)) return true;
   const bool is_state = is_state_in_letters(previous);
   const std::size_t before = gap.next - 1 - gap.first;  // words of the sentence before it
   const bool is_letter = is_initial(previous);
   if (is_letter && is_letter_of_kind(paragraph, gap.first, gap.next - 1)) return true;
   // "At 9 p.m. Kenya signed" is one sentence.
-  if (before >= 3 && is_hour(paragraph, gap.next - 1)) return !is_one_of(paragraph.word(gap.first), leads);
+  if (before >= 3 && is_hour(paragraph, gap.next - 1)) return !begins_with_lead(paragraph, gap);
   if (before < 2 || (!is_state && !is_letter)) return false;
   if (is_one_of(next, openers)) return true;
   if (is_letter) return is_state_behind_letter(paragraph, gap);
   // "He has lived in the U.S. Mercer has not."
   if (gap.next + 1 >= paragraph.size() || before < 3) return false;
   const std::string_view article = paragraph.word(gap.next - 2);
-  return article == "the" && !is_one_of(paragraph.word(gap.first), leads) && next.size() > 2 && std::ranges::all_of(next.substr(1), is_lower) &&
+  return article == "the" && !begins_with_lead(paragraph, gap) && next.size() > 2 && std::ranges::all_of(next.substr(1), is_lower) &&
          !is_one_of(next, bodies_of_states) && is_past_or_auxiliary(paragraph.word(gap.next + 1));
 }
 
@@ -209,8 +253,10 @@ std::optional<std::size_t> end_inside(std::string_view chunk) {
     if (!is_word || !is_whole) continue;
     const bool is_marked = is_quote_before || quote_behind > 0;
     const std::string_view opener = rest.substr(0, letters);
-    // "failed.Kenya", but "Booking.Canada".
-    if (is_marked || is_one_of(opener, openers) || (is_lower(chunk[0]) && tokens::lexicon().is_state_alone(opener)))
+    // "failed.Kenya" and "failed?Mercer", but "Booking.Canada" and "notes.Orla".
+    const bool is_question_or_call = chunk[at] != '.';
+    if (is_marked || is_one_of(opener, openers) ||
+        (is_lower(chunk[0]) && (is_question_or_call || tokens::lexicon().is_state_alone(opener))))
       return next;
   }
   return std::nullopt;
@@ -264,7 +310,8 @@ void split_paragraph(std::string_view text, const std::vector<Chunk>& chunks, te
     if (!is_end) {
       const bool is_new_line = chunks[at].line_breaks > 0;
       is_end = chunks[at].is_torn_off || (is_new_line && !wrapping.is_soft(at, line)) ||
-               (!goes_on_behind_hour(paragraph, gap) && (model.is_boundary(paragraph, gap) || must_end(paragraph, gap)));
+               (!goes_on_behind_hour(paragraph, gap) && !goes_on_behind_time(paragraph, gap) &&
+                (model.is_boundary(paragraph, gap) || must_end(paragraph, gap)));
       if (is_new_line) line = at;
     }
     if (!is_end) continue;

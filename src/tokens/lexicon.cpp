@@ -59,6 +59,9 @@ Lexicon::Lexicon() {
   for_each_entry("tokens/lettered.txt", [&](std::string_view entry) { lettered_.insert(entry); });
   for_each_entry("tokens/states.txt", [&](std::string_view entry) { states_.insert(entry); });
   for_each_entry("tokens/after_hours.txt", [&](std::string_view entry) { after_hours_.insert(entry); });
+  for_each_entry("tokens/company_endings.txt", [&](std::string_view entry) { company_endings_.insert(entry); });
+  for_each_entry("tokens/time_endings.txt", [&](std::string_view entry) { time_endings_.insert(entry); });
+  for_each_entry("tokens/finite_verbs.txt", [&](std::string_view entry) { finite_verbs_.insert(entry); });
   for_each_entry("tokens/units.txt", [&](std::string_view entry) { units_.insert(entry); });
   for_each_entry("tokens/hyphen_prefixes.txt", [&](std::string_view entry) { prefixes_.insert(entry); });
   for_each_entry("tokens/extensions.txt", [&](std::string_view entry) { extensions_.insert(entry); });

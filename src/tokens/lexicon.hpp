@@ -20,6 +20,9 @@ class Lexicon {
   bool takes_letters(std::string_view word) const;                                           // vitamin, in any case
   bool is_state_alone(std::string_view word) const { return states_.contains(word); }        // Kenya, not Jordan
   bool is_part_of_hour(std::string_view word) const { return after_hours_.contains(word); }  // 9 p.m. Friday
+  bool is_company_ending(std::string_view word) const { return company_endings_.contains(word); }  // Corp
+  bool is_time_ending(std::string_view word) const { return time_endings_.contains(word); }        // Oct, B.C
+  bool is_finite_verb(std::string_view word) const { return finite_verbs_.contains(word); }        // was, met, says
   bool is_unit(std::string_view letters) const { return units_.contains(letters); }
   bool is_hyphen_prefix(std::string_view part) const;  // in any case
   bool is_extension(std::string_view part) const;      // in any case
@@ -34,7 +37,8 @@ class Lexicon {
   };
   using WordSet = std::unordered_set<std::string_view>;
 
-  WordSet abbreviations_, never_last_, lettered_, states_, after_hours_, units_, prefixes_, extensions_, emoticons_;
+  WordSet abbreviations_, never_last_, lettered_, states_, after_hours_, company_endings_, time_endings_, finite_verbs_,
+      units_, prefixes_, extensions_, emoticons_;
   std::array<Contraction, 512> contractions_{};  // open addressing; asked for every short word
 };
 
