@@ -9,6 +9,7 @@
 #include "text/foreign_formats.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
+#include "text/program_text.hpp"
 #include "text/utf8.hpp"
 
 namespace entente {
@@ -96,6 +97,18 @@ void refuse_binary(const std::string& name, std::string_view head, bool is_decod
 
 }  // namespace
 
+// Where it is not sure that nobody is meant to read it, it is read, and that is said.
+static void refuse_text_for_machines(const std::string& name, std::string_view head, const Call& call) {
+  if (text::is_without_words(head))
+    throw ForeignFormatError(name, "looks like data without words, which are not read as an article; with a format given (--from text) they are");
+  const std::optional<text::ProgramText> program = text::program_text(head);
+  if (!program) return;
+  const std::string words = "looks like " + std::string(program->kind) + ", ";
+  if (program->is_certain)
+    throw ForeignFormatError(name, words + "which is not read as an article; with a format given (--from text) it is");
+  if (call.options.on_remark) call.options.on_remark(name + ": " + words + "and is read as an article all the same");
+}
+
 void text::Call::tell(const InputError& error) const {
   if (options.on_error) options.on_error(error);
   else throw InputError(error);
@@ -123,8 +136,7 @@ void text::read_input(InputBytes& input, std::optional<InputFormat> format, cons
   }
   if (!format) format = input_format_of_file(input.name());
   if (!format) format = guess_input_format(head);
-  if (!is_given && *format == InputFormat::text && is_without_words(head))
-    refuse("looks like data without words, which are not read as an article; with a format given (--from text) they are");
+  if (!is_given && *format == InputFormat::text) refuse_text_for_machines(input.name(), head, call);
   formats[std::size_t(*format)]->read(input, call);
 }
 

@@ -219,6 +219,25 @@ TEST_SUITE("inputs") {
     CHECK(contains(run_entente({"add", store, news, page}).err, "1 added, 0 replaced, 30 unchanged, 10 set aside"));
   }
 
+  TEST_CASE("programs, scripts and settings are refused by name and counted, and what may be one is said once") {
+    const Folder folder;
+    const std::string script = folder.add("make.txt", "#!/bin/sh\necho China met Russia.\n");
+    folder.add("ci.yml", "name: news\non: push\n");
+    folder.add("a.txt", "China met Russia.");
+    std::string lines;
+    for (int i = 10; i < 30; ++i) lines += "2023-03-21 10:00:" + std::to_string(i) + " China met Russia.\n";
+    const std::string log = folder.add("news.log", lines);
+    const Outcome built = run_entente({"build", folder.path(), "-o", folder.path("graph.json")});
+    CHECK(built.status == 0);
+    CHECK(contains(built.err, script + ": looks like a script, which is not read as an article; with a format given (--from text) it is\n"));
+    CHECK(contains(built.err, folder.path("ci.yml") + ": looks like settings (YAML), which is not read as an article\n"));
+    CHECK(lines_with(built.err, log + ": looks like a log, and is read as an article all the same") == 1);
+    CHECK(contains(built.err, "left out: 2 files that were not read\n"));
+    for (const char* command : {"build", "extract", "parse"}) CHECK(run_entente({command, script}).status == 1);
+    CHECK(run_entente({"add", folder.path("news.store"), script}).status == 1);
+    CHECK(contains(run_entente({"extract", "--from", "text", script}).out, "China met Russia."));
+  }
+
   TEST_CASE("build and add count copies alike") {
     const Folder folder;
     const std::string once = folder.add("a.txt", article);
