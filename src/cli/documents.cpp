@@ -10,6 +10,7 @@
 #include <set>
 
 #include "cli/command.hpp"
+#include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "entente/text/folder.hpp"
 #include "entente/text/input_error.hpp"
@@ -295,7 +296,7 @@ std::uint64_t total_size(const std::vector<InputPath>& paths) {
 Analysis analyse(InputDocument input, const Pipeline& pipeline) {
   if (!input.sentences) return pipeline.analyse(std::move(input.document));
   std::vector<Sentence> sentences = std::move(*input.sentences);
-  complete_trees(sentences, pipeline.model());
+  at_stage("its trees are completed", [&] { complete_trees(sentences, pipeline.model()); });
   return pipeline.analyse(std::move(input.document), std::move(sentences));
 }
 

@@ -7,6 +7,7 @@
 #include "cli/documents.hpp"
 #include "cli/files.hpp"
 #include "entente/exporters/records_writer.hpp"
+#include "pipeline/out_of_memory.hpp"
 
 namespace entente {
 namespace {
@@ -53,7 +54,9 @@ class ExtractCommand : public Command {
           extracted.words = count_words(analysis.sentences);
           // Records need the places of sentences and not their trees: half the memory of a long document.
           for (Sentence& sentence : analysis.sentences) sentence.words = {};
-          writer.write(analysis, [&](std::string_view record) { extracted.records.add(record); });
+          at_stage("its records are written", [&] {
+            writer.write(analysis, [&](std::string_view record) { extracted.records.add(record); });
+          });
           return extracted;
         },
         [&](Extracted extracted) {

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "pipeline/out_of_memory.hpp"
 
 namespace entente {
 
@@ -42,8 +43,8 @@ decltype(auto) doing(const What& what, Work&& work) {
 inline std::string reason_of_current_exception() {
   try {
     throw;
-  } catch (const std::bad_alloc&) {
-    return "out of memory";
+  } catch (const std::bad_alloc& error) {
+    return std::string(words_of(error));
   } catch (const InputError& error) {
     return error.what();
   } catch (const std::exception& error) {

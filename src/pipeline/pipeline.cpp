@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "pipeline/out_of_memory.hpp"
 #include "pipeline/stages.hpp"
 #include "reader/reader_parts.hpp"
 #include "speech/speech_finder.hpp"
@@ -109,12 +110,15 @@ std::vector<Sentence> Pipeline::parse(const Document& document) const {
 std::vector<Sentence> Pipeline::Stages::parse(const Document& document, std::vector<WordVectors>* vectors) const {
   TreeBuilder::Workspace workspace = workspaces.take();
   std::vector<Sentence> sentences;
-  for (const SentenceSpan& found : splitter.split(document.text)) {
-    for (TokenizedSentence& piece : pieces({found.span, tokenizer.tokenize(document.text, found.span),
-                                            found.starts_paragraph})) {
-      sentences.push_back(tree_builder.build(std::move(piece), workspace, vectors ? &vectors->emplace_back() : nullptr));
+  const std::vector<SentenceSpan> spans = at_stage("its sentences are found", [&] { return splitter.split(document.text); });
+  at_stage("its sentences are parsed", [&] {
+    for (const SentenceSpan& found : spans) {
+      for (TokenizedSentence& piece : pieces({found.span, tokenizer.tokenize(document.text, found.span),
+                                              found.starts_paragraph})) {
+        sentences.push_back(tree_builder.build(std::move(piece), workspace, vectors ? &vectors->emplace_back() : nullptr));
+      }
     }
-  }
+  });
   workspaces.give_back(std::move(workspace));
   return sentences;
 }
@@ -123,7 +127,9 @@ std::vector<WordVectors> Pipeline::Stages::word_vectors(const std::vector<Senten
   std::vector<WordVectors> vectors;
   if (!reads_vectors) return vectors;
   TreeBuilder::Workspace workspace = workspaces.take();
-  for (const Sentence& sentence : sentences) vectors.push_back(tree_builder.find_vectors(sentence.words, workspace));
+  at_stage("the vectors of its words are found", [&] {
+    for (const Sentence& sentence : sentences) vectors.push_back(tree_builder.find_vectors(sentence.words, workspace));
+  });
   workspaces.give_back(std::move(workspace));
   return vectors;
 }
@@ -141,11 +147,16 @@ Analysis Pipeline::analyse(Document document, std::vector<Sentence> sentences) c
 
 Analysis Pipeline::Stages::analyse(Document document, std::vector<Sentence> sentences,
                                    const std::vector<WordVectors>& vectors) const {
-  for (Sentence& sentence : sentences) mend_tree(sentence);
-  DocumentSpeech speech = SpeechFinder().find(document, sentences);
-  DocumentActors actors = actor_finder.find(document, sentences, speech);
-  DocumentRelations relations =
-      relation_finder.find(document, sentences, speech, actors, nullptr, nullptr, vectors);
+  at_stage("its trees are mended", [&] {
+    for (Sentence& sentence : sentences) mend_tree(sentence);
+  });
+  DocumentSpeech speech =
+      at_stage("what is said in it is found", [&] { return SpeechFinder().find(document, sentences); });
+  DocumentActors actors =
+      at_stage("its actors are found", [&] { return actor_finder.find(document, sentences, speech); });
+  DocumentRelations relations = at_stage("its relations are found", [&] {
+    return relation_finder.find(document, sentences, speech, actors, nullptr, nullptr, vectors);
+  });
   return {std::move(document), std::move(sentences), std::move(speech), std::move(actors), std::move(relations), ontology().shared_types(), reader};
 }
 

@@ -1,5 +1,7 @@
 #include "entente/pipeline/reader.hpp"
 
+#include <exception>
+#include <new>
 #include <utility>
 
 #include "entente/pipeline/input_reader.hpp"
@@ -9,6 +11,7 @@
 #include "graph/document_records.hpp"
 #include "graph/kept_documents.hpp"
 #include "pipeline/ordered_workers.hpp"
+#include "pipeline/out_of_memory.hpp"
 #include "text/byte_source.hpp"
 
 namespace entente {
@@ -25,6 +28,12 @@ Pipeline::Knowledge known(const ReaderOptions& options) {
 
 bool is_text(const Document& document) { return document.text.find_first_not_of(" \t\r\n\f\v") != std::string::npos; }
 
+Analysis analysed(InputDocument input, const Pipeline& pipeline) {
+  if (!input.sentences) return pipeline.analyse(std::move(input.document));
+  complete_trees(*input.sentences, pipeline.model());
+  return pipeline.analyse(std::move(input.document), std::move(*input.sentences));
+}
+
 }  // namespace
 
 Reader::Reader(const ReaderOptions& options) : pipeline_(known(options)) {}
@@ -40,19 +49,29 @@ Graph Reader::read_files(const std::vector<std::string>& paths, const ReadingOpt
     else
       for (std::string& file : files_below(path, tell)) files.emplace_back(std::move(file), true);
   }
-  using IdAndKept = std::pair<std::string, KeptDocument>;
+  struct Read {
+    std::string id;
+    KeptDocument kept;
+    std::string failure;  // why it could not be analysed
+  };
   std::vector<KeptDocument> kept;
-  OrderedWorkers<InputDocument, IdAndKept> workers(
+  OrderedWorkers<InputDocument, Read> workers(
       options.threads,
       [this](InputDocument input) {
-        std::string id = input.document.id;
-        if (!input.sentences) return IdAndKept(std::move(id), keep(pipeline_.analyse(std::move(input.document)), ""));
-        complete_trees(*input.sentences, pipeline_.model());
-        return IdAndKept(std::move(id), keep(pipeline_.analyse(std::move(input.document), std::move(*input.sentences)), ""));
+        Read read{input.document.id, {}, {}};
+        try {
+          read.kept = keep(analysed(std::move(input), pipeline_), "");
+        } catch (const std::bad_alloc& error) {  // one document's trouble is not that of the others
+          read.failure = words_of(error);
+        } catch (const std::exception& error) {
+          read.failure = error.what();
+        }
+        return read;
       },
-      [&kept, &options](IdAndKept one) {
-        kept.push_back(std::move(one.second));
-        if (options.on_document) options.on_document(one.first);
+      [&](Read read) {
+        if (!read.failure.empty()) return tell(InputError(read.id, read.failure));
+        kept.push_back(std::move(read.kept));
+        if (options.on_document) options.on_document(read.id);
       });
   const InputReader reader({options.encoding, options.on_error});
   for (const auto& [file, is_found] : files) {

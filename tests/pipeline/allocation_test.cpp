@@ -1,16 +1,22 @@
 // Memory that runs out anywhere between a text and its graph: an exception, and the next text is read as ever.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cstddef>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <new>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "entente/exporters/records_writer.hpp"
 #include "entente/graph/graph_json.hpp"
 #include "entente/graph/store.hpp"
 #include "entente/pipeline/pipeline.hpp"
+#include "entente/pipeline/reader.hpp"
 
 namespace {
 
@@ -66,6 +72,7 @@ TEST_CASE("an allocation refused anywhere between text and graph is a bad_alloc,
   const std::string expected = read(pipeline);
   REQUIRE(read(pipeline) == expected);
   std::size_t tries = 0;
+  std::set<std::string> stages;
   bool is_done = false;
   for (std::size_t at = 1; !is_done; at += 1 + at / 200) {
     refused = at;
@@ -73,14 +80,48 @@ TEST_CASE("an allocation refused anywhere between text and graph is a bad_alloc,
       const std::string made = read(pipeline);
       is_done = refused.exchange(0) != 0;  // there are not so many allocations
       CHECK(made == expected);             // std::stable_sort goes on without its buffer
-    } catch (const std::bad_alloc&) {
+    } catch (const std::bad_alloc& error) {
       refused = 0;
+      stages.insert(error.what());
     }
     ++tries;
     if (tries % 50 == 0) CHECK_MESSAGE(read(pipeline) == expected, "after refusing allocation " << at);
   }
   CHECK(tries >= 400);
   CHECK(read(pipeline) == expected);
+  for (const char* stage : {"its sentences are found", "its sentences are parsed", "what is said in it is found",
+                            "its actors are found", "its relations are found", "its graph is made"}) {
+    CHECK_MESSAGE(stages.contains(std::string("out of memory while ") + stage), stage);
+  }
+}
+
+TEST_CASE("a document that memory does not suffice for is told to the library's caller, and the others are read") {
+  const std::string folder = "/tmp/entente-allocation-" + std::to_string(::getpid());
+  std::filesystem::create_directory(folder);
+  std::vector<std::string> files;
+  for (const char* text : {"China condemned Russia.", "Norway sanctioned Iran.", "Kenya condemned Mali."}) {
+    files.push_back(folder + "/" + std::to_string(files.size()) + ".txt");
+    std::ofstream(files.back()) << text;
+  }
+  const Reader reader({.reader = ReaderName::rules});
+  const RelationGraph whole = reader.read_files(files).data();
+  CHECK(whole.documents().size() == 3);
+  std::size_t told = 0;
+  for (std::size_t at = 40; at < 1000; at += 40) {  // of the second document's allocations; the first are its file's
+    std::vector<std::string> errors;
+    try {
+      const Graph graph = reader.read_files(
+          files, {.on_error = [&](const InputError& error) { errors.push_back(error.what()); },
+                  .on_document = [&](const std::string& id) { refused = id == files[0] ? at : 0; }});
+      CHECK(graph.data().documents().size() + errors.size() == 3);
+    } catch (const std::bad_alloc&) {  // what was read before is lost with the call
+    }
+    refused = 0;
+    told += errors.size();
+    if (!errors.empty()) CHECK_MESSAGE(errors[0].starts_with(files[1] + ": out of memory while "), errors[0]);
+  }
+  CHECK(told >= 5);
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace entente

@@ -38,6 +38,8 @@ class Pipeline {
   Pipeline& operator=(Pipeline&&) noexcept;
   ~Pipeline();
 
+  // Where memory does not suffice, the what() of the std::bad_alloc says at what stage: "out of memory while its actors are
+  // found". The pipeline is whole after that, and reads the next document.
   Analysis analyse(Document document) const;
   // The first three stages alone: the trees are the parser's, as treebanks have them.
   std::vector<Sentence> parse(const Document& document) const;
