@@ -175,7 +175,7 @@ class Adder {
         if (key.id == "-") key.id += ":" + fingerprint.substr(0, 16);
         key.turn = turns[key.id]++;
         const std::optional<std::string> known = writer_.fingerprint(key);
-        if (known == fingerprint) {
+        if (is_there(key, known, fingerprint)) {
           ++unchanged_;
           console_.advance(bytes);
           return;
@@ -199,6 +199,15 @@ class Adder {
     workers_.add(EndOfFile{origin, remarks}, 0);
   }
 
+  // Nothing is built on what somebody else has changed.
+  bool is_there(const DocumentKey& key, const std::optional<std::string>& known, const std::string& fingerprint) {
+    if (!known) return false;
+    if (writer_.is_sound(key)) return *known == fingerprint;
+    console_.error(fmt::format("{}: is damaged: what it holds of {} does not agree with its checksum; it is put again",
+                               store_, key.id));
+    return false;
+  }
+
   // What entente extract has made of articles is kept as if they had been read here.
   void read_records(text::InputBytes& opened, const std::function<void(const InputError&)>& fail) {
     std::map<std::string, std::uint32_t> turns;
@@ -209,7 +218,7 @@ class Adder {
       }
       DocumentKey key{opened.name(), document.id, turns[document.id]++};
       const std::optional<std::string> known = writer_.fingerprint(key);
-      if (known == document.kept.fingerprint) ++unchanged_;
+      if (is_there(key, known, document.kept.fingerprint)) ++unchanged_;
       else workers_.add(ReadDocument{std::move(key), document.kept.graph.size(), std::move(document.kept), known.has_value()}, 0);
     }, fail);
   }
@@ -228,7 +237,8 @@ class Adder {
     };
     try {
       if (!files_.is_any_language && !input.sentences) {
-        const LanguageGuess guess = LanguageIdentifier().identify(input.document.text);
+        const LanguageGuess guess =
+            at_stage("its language is told", [&] { return LanguageIdentifier().identify(input.document.text); });
         if (!guess.is_english())
           return failed(fmt::format("looks like {}, not English: skipped; --force reads it all the same", guess.name),
                         false);
@@ -257,7 +267,7 @@ class Adder {
       }
     }
     const auto found = homeless_->find(text_hash);
-    if (found == homeless_->end() || found->second.origin == key.origin) return false;
+    if (found == homeless_->end() || found->second.origin == key.origin || !writer_.is_sound(found->second)) return false;
     writer_.remove(found->second);
     homeless_->erase(found);
     return true;

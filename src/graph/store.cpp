@@ -27,6 +27,7 @@
 #include "graph/sqlite.hpp"
 #include "graph/text_sketch.hpp"
 #include "graph/zstd_frame.hpp"
+#include "pipeline/out_of_memory.hpp"
 
 namespace entente {
 namespace {
@@ -146,8 +147,7 @@ std::string fault_of_count(const std::optional<Total>& written, std::int64_t doc
          " were put" + remedy;
 }
 
-std::string fault_of_total(const Database& database) {
-  const std::optional<Total> written = written_total(database);
+std::string fault_of_total(const Database& database, const std::optional<Total>& written) {
   const Total found = total_of_rows(database);
   if (written == found) return "";
   const std::string fault = fault_of_count(written, found.documents());
@@ -155,6 +155,8 @@ std::string fault_of_total(const Database& database) {
              ? "its documents are not those that were put into it; entente add makes a new store of all the articles"
              : fault;
 }
+
+std::string fault_of_total(const Database& database) { return fault_of_total(database, written_total(database)); }
 
 void write_total(Database& database, const Total& total) {
   database.run("DELETE FROM total");
@@ -347,10 +349,12 @@ std::int64_t checked_version(Database& database) {
 }  // namespace
 
 KeptDocument keep(const Analysis& analysis, std::string fingerprint) {
-  GraphBuilder builder;
-  builder.add(analysis);
-  return {std::move(fingerprint), sha256(analysis.document.text), sketch_bytes(sketch_of(analysis.document.text)),
-          packed(write_graph_json(builder.build()))};
+  return at_stage("its graph is made", [&]() -> KeptDocument {
+    GraphBuilder builder;
+    builder.add(analysis);
+    return {std::move(fingerprint), sha256(analysis.document.text), sketch_bytes(sketch_of(analysis.document.text)),
+            packed(write_graph_json(builder.build()))};
+  });
 }
 
 KeptDocument keep(std::string_view graph_json, std::string text_hash, const std::optional<TextSketch>& sketch) {
@@ -685,21 +689,45 @@ std::optional<std::string> StoreWriter::fingerprint(const DocumentKey& key) cons
   return found;
 }
 
+bool StoreWriter::is_sound(const DocumentKey& key) const {
+  const std::string& path = file_->database.path();
+  Statement row(file_->database, "SELECT " + std::string(document_columns) +
+                                     ", checksum FROM document WHERE origin = ? AND id = ? AND turn = ?");
+  bind(row, key);
+  if (!row.step()) return true;
+  try {
+    document_of(row, path, true);
+    return true;
+  } catch (const StoreError&) {  // a changed checksum would stay in the total
+    const std::string fault =
+        file_->is_open ? fault_of_total(file_->database, file_->total) : fault_of_total(file_->database);
+    if (!fault.empty()) throw StoreError(path, std::string(damaged) + fault);
+    return false;
+  }
+}
+
 std::size_t StoreWriter::document_count() const {
   return std::size_t(file_->database.number("SELECT count(*) FROM document"));
 }
 
 std::optional<std::string> StoreWriter::reader() const {
   const std::string& path = file_->database.path();
-  Statement row(file_->database, "SELECT " + std::string(document_columns) + ", checksum FROM document ORDER BY number LIMIT 1");
-  try {
-    if (!row.step()) return std::nullopt;
-    const DocumentRow first = document_of(row, path, true);
-    const RelationGraph graph = read_graph_json(unpacked(first.kept.graph, path, first.key), path + ": " + first.key.id);
+  Statement row(file_->database, "SELECT " + std::string(document_columns) + ", checksum FROM document ORDER BY number");
+  std::optional<StoreError> first_damage;
+  while (row.step()) {
+    std::optional<DocumentRow> first;
+    try {
+      first = document_of(row, path, true);
+    } catch (const StoreError& error) {
+      if (!first_damage) first_damage = error;
+      continue;
+    }
+    const RelationGraph graph = read_graph_json(unpacked(first->kept.graph, path, first->key), path + ": " + first->key.id);
     for (const GraphDocument& document : graph.documents())
       if (document.reader) return document.reader;
-  } catch (const InputError&) {  // damage is told by who reads the store
+    return std::nullopt;
   }
+  if (first_damage) throw StoreError(*first_damage);
   return std::nullopt;
 }
 
@@ -742,15 +770,16 @@ std::vector<StoredDocument> StoreWriter::documents() const {
 }
 
 void StoreWriter::set_aside(const SetAside& failure) {
-  Statement known(file_->database, "SELECT 1 FROM set_aside WHERE origin = ? AND place = ? AND reason = ?");
+  const std::string checksum = checksum_of(failure);
+  Statement known(file_->database, "SELECT 1 FROM set_aside WHERE origin = ? AND place = ? AND reason = ? AND checksum = ?");
   known.bind(1, failure.origin);
   known.bind(2, failure.place);
   known.bind(3, failure.reason);
+  known.bind(4, checksum);
   if (known.step()) return;
   known.reset();
   file_->begin();
   Statement insert(file_->database, "INSERT OR REPLACE INTO set_aside (origin, place, reason, checksum) VALUES (?, ?, ?, ?)");
-  const std::string checksum = checksum_of(failure);
   insert.bind(1, failure.origin);
   insert.bind(2, failure.place);
   insert.bind(3, failure.reason);

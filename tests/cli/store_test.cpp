@@ -135,6 +135,38 @@ TEST_SUITE("stores") {
     CHECK(read_bytes(articles.store()) == bytes);
   }
 
+  TEST_CASE("what somebody else changed in a store is said, and read again") {
+    const Articles articles;
+    REQUIRE(articles.add(articles.paths).status == 0);
+    const std::string sound = read_bytes(articles.store()), merged = graph(articles.store());
+    const std::string digits = "0123456789abcdef";
+    std::size_t told = 0;
+    // One after the other the ends of all fingerprints, hashes and checksums.
+    std::size_t run = 0;
+    for (std::size_t at = 0; at < sound.size(); ++at) {
+      run = digits.find(sound[at]) == digits.npos ? 0 : run + 1;
+      if (run % 64 != 0 || run == 0) continue;
+      std::string bytes = sound;
+      bytes[at] = bytes[at] == '0' ? '1' : '0';
+      articles.folder.add("news.store", bytes);
+      const Outcome outcome = articles.add(articles.paths);
+      INFO(at << outcome.err);
+      // The checksum of the total is for whoever reads it.
+      if (contains(outcome.err, "0 added, 0 replaced, 3 unchanged")) continue;
+      ++told;
+      CHECK(contains(outcome.err, "is damaged: "));
+      if (outcome.status == 0) {
+        CHECK(contains(outcome.err, "it is put again"));
+        CHECK(contains(outcome.err, "0 added, 1 replaced, 2 unchanged"));
+        CHECK(run_entente({"verify", articles.store()}).status == 0);
+        CHECK(graph(articles.store()) == merged);
+      } else {
+        CHECK(read_bytes(articles.store()) == bytes);
+      }
+    }
+    CHECK(told >= 9);  // three of each of three documents
+  }
+
   TEST_CASE("the graph of a large store is kept beside it, and made anew when the store is another") {
     const Folder folder;
     const std::string store = folder.path("news.store"), kept = store + ".graph";

@@ -290,6 +290,48 @@ TEST_SUITE("store") {
     CHECK_THROWS_AS(Store(path).set_aside(), StoreError);
   }
 
+  TEST_CASE("nothing is built on what somebody else has changed: it is put again, or refused where that would not mend it") {
+    const DocumentKey changed{"b.txt", "b.txt", 0};
+    for (const char* change : {"UPDATE document SET fingerprint = 'other' WHERE id = 'b.txt'",
+                               "UPDATE document SET text_hash = 'other' WHERE id = 'b.txt'",
+                               "UPDATE document SET sketch = (SELECT sketch FROM document WHERE id = 'a.txt') WHERE id = 'b.txt'",
+                               "UPDATE document SET graph = (SELECT graph FROM document WHERE id = 'a.txt') WHERE id = 'b.txt'"}) {
+      CAPTURE(change);
+      const StorePath path;
+      put_all(path, texts);
+      const std::optional<std::string> reader = StoreWriter(path).reader();
+      REQUIRE(reader);
+      Database(path, Database::Access::write).run(change);
+      StoreWriter writer(path);
+      CHECK_FALSE(writer.is_sound(changed));
+      CHECK(writer.is_sound({"a.txt", "a.txt", 0}));
+      CHECK(writer.is_sound({"nowhere", "nowhere", 0}));
+      CHECK(writer.reader() == *reader);
+      put(writer, texts[1]);
+      CHECK(writer.is_sound(changed));
+      writer.commit();
+      CHECK(Store(path).damage() == "");
+    }
+    const StorePath path;
+    put_all(path, texts);
+    Database(path, Database::Access::write).run("UPDATE document SET checksum = fingerprint WHERE id = 'b.txt'");
+    CHECK_THROWS_WITH_AS(StoreWriter(path).is_sound(changed), doctest::Contains("are not those that were put"), StoreError);
+    Database(path, Database::Access::write).run("UPDATE document SET fingerprint = 'other'");
+    CHECK_THROWS_WITH_AS(StoreWriter(path).reader(), doctest::Contains("does not agree with its checksum"), StoreError);
+
+    const StorePath other;
+    const SetAside failure{"a.jsonl", "a.jsonl:3", "a.jsonl:3:1: Invalid value."};
+    for (int turn = 0; turn < 2; ++turn) {
+      {
+        StoreWriter writer(other);
+        writer.set_aside(failure);
+        writer.commit();
+      }
+      CHECK(Store(other).damage() == "");
+      if (turn == 0) Database(other, Database::Access::write).run("UPDATE set_aside SET checksum = ''");
+    }
+  }
+
   TEST_CASE("a document that somebody else took out, put in or exchanged is told, and what the writer does is not") {
     for (const char* change : {"DELETE FROM document WHERE id = 'b.txt'", "DELETE FROM document", "DELETE FROM total",
                                "INSERT INTO document (origin, id, turn, fingerprint, text_hash, sketch, graph, checksum) "

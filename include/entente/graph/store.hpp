@@ -103,8 +103,12 @@ class StoreWriter {
   ~StoreWriter();
 
   std::optional<std::string> fingerprint(const DocumentKey& key) const;  // nothing: it is not there
+  // Whether what is there of it is as it was put; false: it is to be put again. Throws StoreError where that would not mend
+  // the store, for its documents are not those that were put at all.
+  bool is_sound(const DocumentKey& key) const;
   std::size_t document_count() const;
-  // Who read the first of its documents; nothing: it holds none, or one of before that was told.
+  // Who read the first of its documents that is sound; nothing: it holds none, or one of before that was told. Throws
+  // StoreError where none of them is.
   std::optional<std::string> reader() const;
 
   void put(const DocumentKey& key, const KeptDocument& document);
