@@ -8,8 +8,10 @@
 using namespace entente;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Pipeline pipeline;
-  static const RelationFinder relation_finder(pipeline.ontology());
+  // The accurate reader takes ten times as long as all the rest: one input in sixteen is worth that.
+  static const Pipeline accurate, rules({.reader_name = ReaderName::rules});
+  const Pipeline& pipeline = fuzzing::is_read_whole(data, size) ? accurate : rules;
+  static const RelationFinder relation_finder(rules.ontology());
   static const crossed::Material material = crossed::parsed(
       {
           "Mercer (D-Ohio), in an interview with Tuffnews, called the possible invitation “appalling.”",
@@ -23,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
           "In Orla's view, the claim that Mercer had warned Brandt that the dam would break is false; he denied it.",
           "Kenya's parliament voted 120-4 to call the two generals “traitors” and demand that they be arrested.",
       },
-      pipeline);
+      rules);
   crossed::Lot lot(data, size);
   auto [document, sentences] = crossed::document(material, lot);
   Analysis analysis = pipeline.analyse(document, sentences);

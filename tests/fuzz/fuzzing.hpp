@@ -39,6 +39,9 @@ inline std::string exchanged(std::string good, const std::uint8_t* data, std::si
   return good;
 }
 
+// What reads everything that is built in takes a tenth of a second under sanitizers: one input in sixteen is worth that.
+inline bool is_read_whole(const std::uint8_t* data, std::size_t size) { return size > 0 && data[size - 1] % 16 == 0; }
+
 // One file of this process, written anew for every input.
 class File {
  public:
