@@ -41,18 +41,15 @@ static ReaderName reader_of(const Pipeline::Knowledge& knowledge) {
   return knowledge.reader->name();
 }
 
-// One that was trained on another model's vectors would read nonsense. The accurate reader can do without.
+// One that was trained on another model's vectors would read nonsense.
 static bool does_read_vectors(const Pipeline::Knowledge& knowledge) {
-  const ReaderName name = reader_of(knowledge);
-  if (name == ReaderName::rules) return false;
+  if (reader_of(knowledge) != ReaderName::fast) return false;
   if (!knowledge.reader && !knowledge.model) return true;
-  const TrainedReader::Parts& reader = (knowledge.reader ? *knowledge.reader : TrainedReader::builtin(name)).parts();
-  const WordContext& context = (name == ReaderName::fast ? reader : *reader.second->reader).context;
+  const TrainedReader& reader = knowledge.reader ? *knowledge.reader : TrainedReader::builtin(ReaderName::fast);
   const Model& model = knowledge.model ? *knowledge.model : Model::builtin();
-  const bool are_its_own = context.model_checksum() == model.parts().checksum;
-  if (name == ReaderName::fast && !are_its_own)
-    throw InputError(reader.file, "was trained on the word vectors of another model than the one given");
-  return are_its_own;
+  if (reader.parts().context.model_checksum() != model.parts().checksum)
+    throw InputError(reader.parts().file, "was trained on the word vectors of another model than the one given");
+  return true;
 }
 
 const Model& Pipeline::Stages::model() const {

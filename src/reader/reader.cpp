@@ -13,9 +13,6 @@ namespace {
 
 constexpr std::string_view accurate_path = "reader/en.reader", fast_path = "reader/en.fast.reader";
 
-// What the second reader's probabilities count for, chosen on the development sets.
-constexpr float second_share = 0.15F;
-
 TrainedReader read_builtin(std::string_view path) {
   const auto bytes = builtin_resource(path);
   if (!bytes) throw InputError(std::string(path), "no reader is compiled in");
@@ -41,9 +38,7 @@ std::optional<ReaderName> reader_name(std::string_view name) {
   return ReaderName(found - reader_names.begin());
 }
 
-TrainedReader::TrainedReader(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
-  if (parts_->pieces) parts_->ask_too(builtin(ReaderName::fast).parts());
-}
+TrainedReader::TrainedReader(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 TrainedReader::TrainedReader(TrainedReader&&) noexcept = default;
 TrainedReader& TrainedReader::operator=(TrainedReader&&) noexcept = default;
 TrainedReader::~TrainedReader() = default;
@@ -104,46 +99,12 @@ void TrainedReader::Parts::read_sections(std::string_view bytes, const std::stri
   confidence.emplace(model.bytes("confidence"), name + ", confidence");
 }
 
-void TrainedReader::Parts::ask_too(const Parts& other) {
-  second = Second{&other, {0}};
-  for (const PairLabel& label : labels) {
-    const auto same = std::find_if(other.labels.begin(), other.labels.end(), [&](const PairLabel& its) {
-      return its.type == label.type && its.direction == label.direction;
-    });
-    second->numbers.push_back(same == other.labels.end() ? 0 : std::uint32_t(same - other.labels.begin() + 1));
-  }
-}
-
-// Two readers that see a sentence in different ways err in different places: the weighted mean of their probabilities is
-// right more often than either. Of a label that only one knows, that one decides.
-void TrainedReader::Parts::mix_in_second(const SentenceInput& input, const WordVectors& vectors,
-                                         const std::vector<std::vector<std::uint32_t>>& witnesses,
-                                         std::vector<PairReading>& readings, Workspace& workspace) const {
-  std::vector<std::vector<std::uint32_t>> its_witnesses(witnesses.size());
-  for (std::size_t p = 0; p < witnesses.size(); ++p)
-    for (const std::uint32_t label : witnesses[p])
-      if (const std::uint32_t number = second->numbers[label]) its_witnesses[p].push_back(number);
-  const std::vector<PairReading> others = second->reader->read(by_words(input, unknown()), vectors, its_witnesses, workspace);
-  for (std::size_t p = 0; p < readings.size(); ++p) {
-    std::vector<float>& probabilities = readings[p].probabilities;
-    float sum = 0;
-    for (std::size_t label = 0; label < probabilities.size(); ++label) {
-      if (label == 0 || second->numbers[label])
-        probabilities[label] += second_share * (others[p].probabilities[second->numbers[label]] - probabilities[label]);
-      sum += probabilities[label];
-    }
-    for (float& probability : probabilities) probability /= sum;
-  }
-}
-
 std::vector<PairReading> TrainedReader::Parts::read(const SentenceInput& input, const WordVectors& vectors,
                                              const std::vector<std::vector<std::uint32_t>>& witnesses,
                                              Workspace& workspace) const {
   if (!pieces) return scorer.score(input, context.encode(input, vectors, workspace.context), witnesses, workspace.scorer);
   encoder.encode(input, workspace.encoder);
-  std::vector<PairReading> readings = scorer.score(input, workspace.encoder.vectors, witnesses, workspace.scorer);
-  if (second && !vectors.scales.empty()) mix_in_second(input, vectors, witnesses, readings, workspace);
-  return readings;
+  return scorer.score(input, workspace.encoder.vectors, witnesses, workspace.scorer);
 }
 
 }  // namespace entente

@@ -39,14 +39,6 @@ struct TrainedReader::Parts {
   PairScorer scorer;
   std::optional<ConfidenceScale>
       confidence;  // from a relation's probability to how often such a one is right; always there
-  // A reader of word vectors that one of pieces asks, too, where there are vectors; borrowed. Every TrainedReader of pieces
-  // asks the built-in one.
-  struct Second {
-    const Parts* reader = nullptr;
-    std::vector<std::uint32_t> numbers;  // which score of its own is that of each of ours; 0 for nothing, and for none
-  };
-  std::optional<Second> second;
-  void ask_too(const Parts& other);  // makes it the second
 
   struct Workspace {
     SentenceEncoder::Buffers encoder;
@@ -55,7 +47,7 @@ struct TrainedReader::Parts {
   };
   ReaderName name() const { return pieces ? ReaderName::accurate : ReaderName::fast; }
   const WordPieces* cuts_with() const { return pieces ? &*pieces : nullptr; }  // what sentence_input() asks for
-  std::uint32_t unknown() const { return pieces ? pieces->unknown() : SentenceInput::no_word; }
+  std::uint32_t unknown() const { return pieces ? pieces->unknown() : WordContext::unknown; }
   // One reading a pair. Of `witnesses`, label numbers that proposals stand for, one list a pair. `vectors`: of the
   // sentence's words; throws InputError where a fast reader has none of the width that it was trained on.
   std::vector<PairReading> read(const SentenceInput& input, const WordVectors& vectors, const std::vector<std::vector<std::uint32_t>>& witnesses,
@@ -63,8 +55,6 @@ struct TrainedReader::Parts {
 
  private:
   void read_sections(std::string_view bytes, const std::string& name);
-  void mix_in_second(const SentenceInput& input, const WordVectors& vectors, const std::vector<std::vector<std::uint32_t>>& witnesses,
-                     std::vector<PairReading>& readings, Workspace& workspace) const;
 
   std::string owned_bytes;
 };

@@ -1,6 +1,6 @@
 // Pieces of words -> a vector each, which knows the sentence around it: a transformer (BERT's architecture: Devlin et
 // al. 2019, arXiv:1810.04805) with 8-bit weights, embeddings of pieces, places and marks summed. Its weights come from
-// all-MiniLM-L6-v2 and src/training/teacher.
+// e5-small-v2 and src/training/teacher.
 #pragma once
 
 #include <cstdint>

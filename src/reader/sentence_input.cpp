@@ -91,17 +91,13 @@ class InputMaker {
       input_.pieces.resize(input_.words);
       std::iota(input_.pieces.begin(), input_.pieces.end(), 0U);
       input_.first_piece = input_.pieces;
-    } else {
-      cut_pieces();
+      for (WordIndex w = 0; w < input_.words; ++w) {
+        const std::optional<WordIndex> parent = tree_.parent(w);
+        input_.parents.push_back(parent && *parent < input_.words ? *parent : w);
+        input_.forms.push_back(tree_[w].form);
+      }
+      return;
     }
-    for (WordIndex w = 0; w < input_.words; ++w) {
-      const std::optional<WordIndex> parent = tree_.parent(w);
-      input_.parents.push_back(parent && *parent < input_.words ? *parent : w);
-      input_.forms.push_back(tree_[w].form);
-    }
-  }
-
-  void cut_pieces() {
     input_.pieces.push_back(pieces_->begin());
     std::vector<std::uint32_t> of_word;
     for (; input_.words < tree_.size(); ++input_.words) {
@@ -239,21 +235,6 @@ class InputMaker {
 std::size_t end_of_word(const SentenceInput& input, WordIndex word) {
   if (word + 1 < input.words) return input.first_piece[word + 1];
   return input.pieces.size() - input.first_piece.front();  // where [CLS] stands before the first word, [SEP] stands here
-}
-
-SentenceInput by_words(const SentenceInput& input, std::uint32_t unknown) {
-  SentenceInput made = input;
-  made.pieces.resize(input.words);
-  made.marks.resize(input.words);
-  for (WordIndex w = 0; w < input.words; ++w) {
-    const auto first = input.pieces.begin() + std::ptrdiff_t(input.first_piece[w]),
-               end = input.pieces.begin() + std::ptrdiff_t(end_of_word(input, w));
-    const bool is_unknown = std::all_of(first, end, [&](std::uint32_t piece) { return piece == unknown; });
-    made.pieces[w] = is_unknown ? SentenceInput::no_word : w;
-    made.marks[w] = input.marks[input.first_piece[w]];
-    made.first_piece[w] = w;
-  }
-  return made;
 }
 
 SentenceInput sentence_input(const TreeIndex& tree, const WordPieces* pieces,

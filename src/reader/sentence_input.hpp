@@ -10,7 +10,6 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -37,7 +36,6 @@ struct SentenceInput {
   static constexpr std::size_t most_mentions = 96;
   static constexpr std::size_t furthest_pair = 24;  // in mentions
   static constexpr std::size_t most_outside = 256;  // pairs with End::outside
-  static constexpr std::uint32_t no_word = std::numeric_limits<std::uint32_t>::max();  // instead of a word's place
 
   // A proposal that stands between the ends of a pair.
   struct Witness {
@@ -62,7 +60,7 @@ struct SentenceInput {
   std::vector<std::uint32_t> pieces;                          // with [CLS] and [SEP]; of a fast reader, places of words
   std::vector<std::array<std::uint32_t, piece_marks>> marks;  // one each
   std::vector<std::uint32_t> first_piece;                     // of each word
-  // For a reader of word vectors, of each word: its parent in the tree, or itself; its form, which the sentence keeps.
+  // For a fast reader, of each word: its parent in the tree, or itself; its form, which the sentence keeps.
   std::vector<WordIndex> parents;
   std::vector<std::string_view> forms;
   std::vector<Mention> mentions;                              // by place, without those that were cut off
@@ -84,9 +82,5 @@ inline constexpr std::array<std::uint32_t, piece_marks> mark_sizes = {18, 53, 57
 SentenceInput sentence_input(const TreeIndex& tree, const WordPieces* pieces,
                              std::span<const Candidate> candidates, std::span<const Quotation* const> speech,
                              const Ontology& ontology);
-
-// The same pairs as a reader of word vectors looks at them, where `input` was cut into pieces: each word is one. A word
-// that is nothing but `unknown` pieces has no vector.
-SentenceInput by_words(const SentenceInput& input, std::uint32_t unknown);
 
 }  // namespace entente

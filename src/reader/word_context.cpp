@@ -53,7 +53,7 @@ void WordContext::project(const SentenceInput& input, const WordVectors& vectors
   words.scales.assign(rows, 0.0F);
   words.offsets.assign(rows, 0);
   for (std::size_t i = 0; i < rows; ++i) {
-    if (i >= count || input.pieces[i] == SentenceInput::no_word) {
+    if (i >= count || input.pieces[i] == unknown) {
       std::fill_n(words.values.data() + i * word_width_, word_width_, std::int8_t(0));
       continue;
     }
@@ -71,7 +71,7 @@ void WordContext::project(const SentenceInput& input, const WordVectors& vectors
   std::fill(buffers.vectors.begin() + std::ptrdiff_t((count + 1) * width_), buffers.vectors.end(), 0.0F);
   for (std::size_t i = 0; i < count; ++i) {
     float* const sum = buffers.sums.data() + i * width_;
-    const std::uint32_t form = input.pieces[i] == SentenceInput::no_word ? 0 : words_.find(normalized_form(input.forms[i]));
+    const std::uint32_t form = input.pieces[i] == unknown ? 0 : words_.find(normalized_form(input.forms[i]));
     embeddings_.add_row(std::uint32_t(forms_ + form), sum);
     for (std::size_t mark = 0; mark < piece_marks; ++mark)  // none stands in the projection's bias
       if (const std::uint32_t value = input.marks[i][mark]) embeddings_.add_row(std::uint32_t(marks_[mark] + value), sum);

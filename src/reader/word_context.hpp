@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ static_assert(context_layer_names[std::size_t(ContextLayer::tree)] == "tree");
 
 class WordContext {
  public:
+  static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();  // a word's place, for no word
+
   WordContext() = default;
   // `name`: of the reader's file, for errors. Throws InputError for widths that no model has.
   WordContext(SectionReader& section, std::string name);

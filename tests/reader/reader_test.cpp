@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string>
 
 #include "entente/pipeline/pipeline.hpp"
@@ -176,49 +175,6 @@ TEST_CASE("a fast reader's probabilities sum to one, and a word that is taken aw
   CHECK(without != reader.parts().read(input, vectors, {{1}, {}}, workspace)[0].probabilities);
   input.forms[1] = "embroidered";  // as little known as no word
   CHECK(without == reader.parts().read(input, vectors, {{1}, {}}, workspace)[0].probabilities);
-}
-
-TEST_CASE("a second reader's word counts for a part of what its own labels get, whatever their order") {
-  // The second knows "accuses>" for "condemns>", and the rest.
-  const std::string bytes = small_reader::bytes(), fast = small_reader::fast_bytes(1, 16, 64, 1, "accuses>");
-  TrainedReader::Parts alone(std::string_view(bytes), "small.reader"), both(std::string_view(bytes), "small.reader");
-  const TrainedReader::Parts second(std::string_view(fast), "fast.reader");
-  both.ask_too(second);
-  CHECK(both.second->numbers == std::vector<std::uint32_t>{0, 0, 2, 3, 4});
-
-  SentenceInput input;
-  input.words = 3;
-  input.pieces = {alone.pieces->begin(), 4, 5, 7, 8, alone.pieces->end()};  // orla met mer ##cer
-  input.marks.assign(6, {});
-  input.marks[1] = {1, 2, 3, 4};
-  input.first_piece = {1, 2, 3};
-  input.parents = {1, 1, 1};
-  input.forms = {"Orla", "met", "Mercer"};
-  Mention first, last;
-  last.head = 2;
-  input.mentions = {first, last};
-  input.pairs.resize(1);
-  input.pairs[0].second = 1;
-  const SentenceInput words = by_words(input, alone.unknown());
-  CHECK(words.pieces == std::vector<std::uint32_t>{0, 1, 2});
-  CHECK(words.first_piece == words.pieces);
-  CHECK(words.marks.size() == 3);
-  CHECK(words.marks[0] == input.marks[1]);
-
-  const WordVectors vectors{16, std::vector<std::int8_t>(48, 100), {0.01F, 0.02F, 0.03F}};
-  TrainedReader::Parts::Workspace workspace;
-  const std::vector<std::vector<std::uint32_t>> witnesses{{1, 2}}, its_witnesses{{2}};
-  const std::vector<float> own = alone.read(input, vectors, witnesses, workspace)[0].probabilities,
-                           its = second.read(words, vectors, its_witnesses, workspace)[0].probabilities,
-                           mixed = both.read(input, vectors, witnesses, workspace)[0].probabilities;
-  CHECK(own == both.read(input, {}, witnesses, workspace)[0].probabilities);  // without vectors it is not asked
-  CHECK(std::accumulate(mixed.begin(), mixed.end(), 0.0F) == doctest::Approx(1));
-  for (const std::size_t label : {0, 2, 3, 4}) {
-    const bool rises = its[label] > own[label];
-    CHECK((mixed[label] / mixed[1] > own[label] / own[1]) == rises);
-  }
-  input.pieces[2] = alone.unknown();
-  CHECK(by_words(input, alone.unknown()).pieces == std::vector<std::uint32_t>{0, SentenceInput::no_word, 2});
 }
 
 TEST_CASE("a sentence of hundreds of actors takes bounded work") {

@@ -76,7 +76,7 @@ inline std::string pair_bytes(Numbers& numbers, std::size_t w, std::size_t vecto
 
 // One that reads the word vectors of a model.
 inline std::string fast_bytes(std::uint64_t model_checksum, std::uint32_t word_width = 192, std::uint32_t width = 64,
-                              std::uint8_t second_layer = 1, const char* first_label = "condemns>") {
+                              std::uint8_t second_layer = 1) {
   using namespace entente;
   Numbers numbers;
   SectionWriter context;
@@ -96,7 +96,7 @@ inline std::string fast_bytes(std::uint64_t model_checksum, std::uint32_t word_w
   }
   const std::string pairs = pair_bytes(numbers, width, 5);
   return write_model_file({{"context", context.bytes()},
-                           {"labels", label_bytes(first_label)},
+                           {"labels", label_bytes("condemns>")},
                            {"pairs", pairs},
                            {"confidence", "0\t0.1\n1\t0.9\n"}});
 }

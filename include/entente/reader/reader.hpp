@@ -14,7 +14,7 @@
 
 namespace ENTENTE_VISIBLE entente {
 
-// accurate: a trained reader with an encoder of its own, which asks the fast one, too. fast: one that reads the vectors
+// accurate: a trained reader with an encoder of its own. fast: one that reads the vectors
 // which the trees are made from, eight times as fast. rules: every proposal of the ontology's rules is trusted, no model is
 // needed.
 enum class ReaderName : std::uint8_t { accurate, fast, rules };

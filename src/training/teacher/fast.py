@@ -4,7 +4,7 @@
 usage: fast.py --encoder DIR --out FILE.pt --train EXAMPLES:DOCUMENTS[:WEIGHT] ... [--dev EXAMPLES:DOCUMENTS:RECORDS --score SCORE.py] [--epochs 6]
 
 EXAMPLES is what `entente-reader-examples --vectors EXAMPLES.vectors [--teacher FILE.reader]` wrote; DOCUMENTS as for train.py, or
-texts without relations. DIR: as for train.py; of MiniLM the vectors of whole words are used.
+texts without relations. DIR: as for train.py; of the encoder the vectors of whole words are used.
 """
 import argparse, collections, json, math, pathlib, random, time
 import numpy, torch, torch.nn as nn, torch.nn.functional as F
@@ -29,7 +29,7 @@ class Gelu(torch.autograd.Function):
 
 
 class Lexicon:
-    """MiniLM's whole words of letters, by number; 0 is any other word."""
+    """The encoder's whole words of letters, by number; 0 is any other word."""
     def __init__(self, folder):
         folder = pathlib.Path(folder); pieces = json.load(open(folder / "tokenizer.json", encoding="utf-8"))["model"]["vocab"]
         self.words = sorted(p for p in pieces if len(p) > 1 and p.isascii() and p.isalpha())

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the pieces of MiniLM's vocabulary, one a line, in the order of their ids.  usage: vocabulary.py tokenizer.json OUT.txt"""
+"""Writes the pieces of the encoder's vocabulary, one a line, in the order of their ids.  usage: vocabulary.py tokenizer.json OUT.txt"""
 import json, sys
 
 pieces = json.load(open(sys.argv[1], encoding="utf-8"))["model"]["vocab"]
