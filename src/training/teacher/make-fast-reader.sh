@@ -28,7 +28,7 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 
 # Confidence is fitted on articles that were not trained on, with a reader whose confidence is the probability itself.
 export_reader() {
-  "$python" export.py "$work/fast.pt" "$model" "$@" --gain 4 --gain-others 3 --least 0.4 0.32 --least-some 0.62 0.52
+  "$python" export.py "$work/fast.pt" "$model" "$@" --gain 6 --gain-others 3 --least 0.50 0.34 --least-some 0.76 0.54
 }
 export_reader "$work/plain.reader"
 "$python" -c "
