@@ -159,7 +159,8 @@ bool is_several(const RelationGraph& graph, VertexId id) {
   constexpr std::array<std::string_view, 5> of_one_body = {"Nations", "States", "Times", "News", "Affairs"};
   const auto of = std::ranges::find(words, "of");
   const std::string& head = of == words.end() || of == words.begin() ? words.back() : *(of - 1);
-  if (!is_plural_phrase({head}) || is_one_of(of_one_body, head)) return false;
+  const bool may_be_plural = is_plural_phrase({head}) || (head.ends_with("is") && usage.article > 0);  // "the Houthis"
+  if (!may_be_plural || is_one_of(of_one_body, head)) return false;
   if (usage.occurs) return takes_article(graph, id);
   // "Naxalites", who are "the Maoists" there
   return std::ranges::any_of(actor.aliases, [&](const auto& alias) {

@@ -427,7 +427,8 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
   return Said{verb, words, false, is_of_target && is_short ? verb + " " + name + " " + words : ""};
 }
 
-// The words of what it is about, without the time that stands at their end: "a contract on Tuesday" is a contract.
+// The words of what it is about, without the time that stands at their end: "a contract on Tuesday" is a contract. An
+// office is itself the time at which it was held.
 // Where the text has but "three officials of Sri Lanka" for the target, these.
 std::string object_words(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
   if (!mention.object) {
@@ -440,7 +441,7 @@ std::string object_words(const RelationGraph& graph, const Relation& relation, c
   std::string words(graph[mention.object->words]);
   if (mention.time && mention.object->span.contains(mention.time->span)) {
     const std::string time(graph[mention.time->words]);
-    if (words.ends_with(time)) words.resize(words.size() - time.size());
+    if (words.size() > time.size() && words.ends_with(time)) words.resize(words.size() - time.size());
   }
   return words;
 }

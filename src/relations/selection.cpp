@@ -1,6 +1,7 @@
 #include "relations/selection.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -155,6 +156,18 @@ void Selection::take_from_witness(const Candidate& witness, RelationMention& rel
   }
 }
 
+// "Orla urged Mercer to talk to Brandt": Brandt, whom no rule found, is of what is asked, and asked for nothing.
+bool Selection::is_only_spoken_of(const Chosen& one, const std::vector<Chosen>& chosen) {
+  const RelationMention& relation = one.relation;
+  if (one.is_proposed || !relation.target->span) return false;
+  return std::any_of(chosen.begin(), chosen.end(), [&](const Chosen& other) {
+    const RelationMention& told = other.relation;
+    return other.is_proposed && told.object && told.object->contains(*relation.target->span) && told.type == relation.type &&
+           told.trigger == relation.trigger && told.source.actor == relation.source.actor &&
+           told.target->actor != relation.target->actor;
+  });
+}
+
 std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, SentenceIndex sentence,
                                                    const SentenceInput& input, std::span<const PairReading> readings,
                                                    std::span<const Candidate> candidates) const {
@@ -165,6 +178,10 @@ std::vector<Selection::Selected> Selection::select(const TreeIndex& tree, Senten
       if (is_known(candidates[witness.candidate].type)) is_judged[witness.candidate] = true;
     add_pair(tree, sentence, input, p, readings[p], candidates, chosen);
   }
+
+  std::vector<Chosen> kept;
+  std::ranges::copy_if(chosen, std::back_inserter(kept), [&](const Chosen& one) { return !is_only_spoken_of(one, chosen); });
+  chosen = std::move(kept);
 
   // What is said of a group is said of its members; of several mentions of an actor the surest counts.
   std::map<std::tuple<RelationTypeId, ActorId, ActorId>, std::size_t> known;

@@ -45,6 +45,7 @@ class Selection {
                 std::vector<Chosen>& chosen) const;
   RelationMention relation_between(const SentenceInput& input, const SentenceInput::Pair& pair, std::uint32_t label,
                                    std::span<const Candidate> candidates) const;
+  static bool is_only_spoken_of(const Chosen& one, const std::vector<Chosen>& chosen);
   void take_from_witness(const Candidate& witness, RelationMention& relation) const;
 
   const TrainedReader* reader_;
