@@ -69,7 +69,7 @@ bool NameMentionFinder::is_adjective_for_name(WordIndex at) const {
 
 // "Sen. Lena Orr, D-Calif.,", "(R-Ohio)": a party and a state beside a name.
 bool NameMentionFinder::is_party_tag(WordIndex at) const {
-  return at > 0 && at + 2 < size() && is_one_of(word(at).form, {"D", "R", "I"}) && is_hyphen(word(at + 1)) &&
+  return at > 0 && at + 2 < size() && has_use(word(at).form, WordUse::party_letter) && is_hyphen(word(at + 1)) &&
          goes_on_behind_hyphen(at + 1) && known_[at + 2].shape.starts_upper &&
          is_one_of(word(at - 1).form, {"(", ",", "["});
 }
@@ -162,10 +162,9 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
                              known_[at + 1].shape.starts_upper && has(at + 1, org_part);
     // "Jan Brandt", "April Mercer"
     // "In April Mercer condemned it" names a month.
-    const bool is_time =
-        at > 0 && is_one_of(word(at - 1).lemma, {"in", "since", "until", "last", "next", "this", "of", "by", "from",
-                                                 "early", "late", "mid", "during", "every"});
-    const bool is_first_name = ((known.classes & first_name) || here.form == "May") && known.shape.starts_upper &&
+    const bool is_time = at > 0 && has_use(word(at - 1).lemma, WordUse::before_month);
+    const bool is_given_name = has_use(here.form, WordUse::given_name);
+    const bool is_first_name = ((known.classes & first_name) || is_given_name) && known.shape.starts_upper &&
                                at + 1 < size() && !is_time && word(at + 1).tag == UniversalTag::PROPN &&
                                known_[at + 1].shape.starts_upper && !has(at + 1, not_name);
     // "Mrs May", "Prime Minister May", "May left": a month that is a surname, too
@@ -175,7 +174,7 @@ bool NameMentionFinder::is_name_word(WordIndex at) const {
                              (at > 1 && has(at - 1, first_name) && known_[at - 1].shape.starts_upper &&
                               word(at - 1).tag == UniversalTag::PROPN));
     if ((!begins_body && !is_first_name && !is_surname) || is_shouted_ || is_titled_) return false;
-    if (is_surname || (is_first_name && here.form == "May")) return true;
+    if (is_surname || (is_first_name && is_given_name)) return true;
   }
   if (at == 0 && begins_with_plural_noun()) return false;
   if (here.tag == UniversalTag::PROPN)
@@ -206,8 +205,7 @@ WordIndex NameMentionFinder::title_before(WordIndex begin) const {
   // "Secretary of State Nolan Orla"
   if (begin > 2 && has(begin - 1, title_modifier) && word(begin - 2).form == "of" && has(begin - 3, title | office))
     return begin - 3;
-  const bool is_elect =
-      begin > 2 && is_one_of(word(begin - 1).form, {"elect", "designate"}) && is_hyphen(word(begin - 2));
+  const bool is_elect = begin > 2 && has_use(word(begin - 1).form, WordUse::chosen) && is_hyphen(word(begin - 2));
   return is_elect && has(begin - 3, title | office) ? begin - 3 : no_word;
 }
 
@@ -625,7 +623,7 @@ WordIndex NameMentionFinder::end_behind_particles(WordIndex end) const {
 // "the Premier League | for FC Lund"
 bool NameMentionFinder::is_for_somebody(WordIndex begin, WordIndex end, WordIndex next) const {
   if (word(end).form != "for" || next >= size()) return false;
-  if (word(next).form == "FC" || has(next, first_name)) return true;
+  if (has_use(word(next).form, WordUse::club) || has(next, first_name)) return true;
   const KnownMatch& match = matches_[next];
   return match.end != 0 && match.sense.role != NameRole::adjective && end - begin > 1 &&
          (match.end >= size() || !known_[match.end].shape.starts_upper);
@@ -1039,7 +1037,7 @@ bool NameMentionFinder::is_written_in_capitals(WordIndex at) const {
 bool NameMentionFinder::are_plain_nouns(WordIndex begin, WordIndex end) const {
   for (WordIndex i = begin; i < end; ++i)
     if (word(i).tag == UniversalTag::PROPN) return false;
-  if (end > begin + 1) return word(begin).form != "May" && is_ascii(word(begin).form);
+  if (end > begin + 1) return !has_use(word(begin).form, WordUse::given_name) && is_ascii(word(begin).form);
   if (is_adjective_for_name(begin)) return false;
   // "the IPC approved it"
   const std::size_t letters = word(begin).form.size();

@@ -92,7 +92,12 @@ enum class WordUse : std::uint8_t {
   judging,
   acquiring,
   of_firm,
-  named_body_of_state
+  named_body_of_state,
+  party_letter,
+  before_month,
+  given_name,
+  chosen,
+  club
 };
 inline constexpr std::array word_use_names = std::to_array<std::string_view>({"of_town",
                                                                               "standing",
@@ -171,8 +176,13 @@ inline constexpr std::array word_use_names = std::to_array<std::string_view>({"o
                                                                               "judging",
                                                                               "acquiring",
                                                                               "of_firm",
-                                                                              "named_body_of_state"});
-static_assert(word_use_names[std::size_t(WordUse::named_body_of_state)] == "named_body_of_state");
+                                                                              "named_body_of_state",
+                                                                              "party_letter",
+                                                                              "before_month",
+                                                                              "given_name",
+                                                                              "chosen",
+                                                                              "club"});
+static_assert(word_use_names[std::size_t(WordUse::club)] == "club");
 
 class WordUses {
  public:
