@@ -97,7 +97,10 @@ enum class WordUse : std::uint8_t {
   before_month,
   given_name,
   chosen,
-  club
+  club,
+  of_owner_too,
+  telling,
+  before_place
 };
 inline constexpr std::array word_use_names = std::to_array<std::string_view>({"of_town",
                                                                               "standing",
@@ -181,8 +184,11 @@ inline constexpr std::array word_use_names = std::to_array<std::string_view>({"o
                                                                               "before_month",
                                                                               "given_name",
                                                                               "chosen",
-                                                                              "club"});
-static_assert(word_use_names[std::size_t(WordUse::club)] == "club");
+                                                                              "club",
+                                                                              "of_owner_too",
+                                                                              "telling",
+                                                                              "before_place"});
+static_assert(word_use_names[std::size_t(WordUse::before_place)] == "before_place");
 
 class WordUses {
  public:

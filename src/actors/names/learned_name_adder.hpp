@@ -15,6 +15,8 @@ class LearnedNameAdder : SentenceView {
  public:
   explicit LearnedNameAdder(const SentenceView& view) : SentenceView(view), words_(view), kinds_(view), adder_(view) {}
 
+  // Among words [begin, end), which are taken then; false if there are none. Words that act are not believed to be a
+  // place: `guess` is what they are instead.
   bool add_learned_names(WordIndex begin, WordIndex end, ActorKind guess);
 
  private:

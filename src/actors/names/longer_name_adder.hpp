@@ -16,6 +16,7 @@ class LongerNameAdder : SentenceView {
   explicit LongerNameAdder(const SentenceView& view)
       : SentenceView(view), words_(view), kinds_(view), adder_(view), known_names_(view) {}
 
+  // Both return where the name ends, `at` if there is none.
   WordIndex add_labelled(WordIndex at, WordIndex end);
   WordIndex add_longer_than_known(WordIndex at, WordIndex end);
 

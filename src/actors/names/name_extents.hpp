@@ -12,6 +12,7 @@ class NameExtents : SentenceView {
  public:
   explicit NameExtents(const SentenceView& view) : SentenceView(view), words_(view) {}
 
+  // Of a name whose words [begin, end) are read: where it ends with what comes next, `end` if that is not of it.
   WordIndex end_of_longer(WordIndex begin, WordIndex end) const;
   WordIndex surname_behind_nickname(WordIndex begin, WordIndex end) const;
   WordIndex end_of_slogan(WordIndex begin) const;

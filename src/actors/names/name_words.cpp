@@ -127,8 +127,7 @@ bool NameWords::is_name_word(WordIndex at) const {
     // "Orthodox Church", but "an Orthodox priest".
     const bool begins_body = at > 0 && known.shape.starts_upper && at + 1 < size() &&
                              known_[at + 1].shape.starts_upper && has(at + 1, org_part);
-    // "Jan Brandt", "April Mercer"
-    // "In April Mercer condemned it" names a month.
+    // "Jan Brandt", "April Mercer"; but "In April Mercer condemned it" names a month.
     const bool is_time = at > 0 && has_use(word(at - 1).lemma, WordUse::before_month);
     const bool is_given_name = has_use(here.form, WordUse::given_name);
     const bool is_first_name = ((known.classes & first_name) || is_given_name) && known.shape.starts_upper &&

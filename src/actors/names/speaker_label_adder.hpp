@@ -12,6 +12,7 @@ class SpeakerLabelAdder : SentenceView {
  public:
   explicit SpeakerLabelAdder(const SentenceView& view) : SentenceView(view), adder_(view) {}
 
+  // Returns where to look for other names.
   WordIndex add_labelled_speaker();
 
  private:

@@ -17,6 +17,7 @@ class UnknownNameAdder : SentenceView {
   explicit UnknownNameAdder(const SentenceView& view)
       : SentenceView(view), words_(view), titles_(view), kinds_(view), adder_(view), learned_names_(view) {}
 
+  // Returns where the run of unknown words ends.
   WordIndex add_unknown(WordIndex at, WordIndex end);
 
  private:
