@@ -104,7 +104,7 @@ bool NameKindReader::is_owner_as_firm(WordIndex head) const {
   const Word& here = word(head);
   if (!here.head || !has_use(word(*here.head).lemma, WordUse::of_firm)) return false;
   const bool owns = here.label == Label::nmod_poss;
-  if (owns) return !is_one_of(word(*here.head).lemma, {"share", "stake", "takeover"});
+  if (owns) return !has_use(word(*here.head).lemma, WordUse::of_owner_too);
   return here.label == Label::nmod && is_one_of(case_word(head), {"of", "in"});
 }
 

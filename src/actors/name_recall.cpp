@@ -94,10 +94,8 @@ void NameRecall::learn(const std::vector<FoundMention>& mentions) {
 
 // Where Theresa May was named, "May" is she before a verb that has its ending, and who said something.
 bool NameRecall::is_person_at_work(const std::vector<Word>& words, WordIndex at) const {
-  if (at > 0 && is_one_of(words[at - 1].lemma, {"in", "since", "until", "last", "next", "this", "by", "from", "early",
-                                                "late", "mid", "of", "to"}))
-    return false;
-  if (at > 0 && is_one_of(words[at - 1].form, {"said", "says", "told"})) return true;
+  if (at > 0 && (has_use(words[at - 1].lemma, WordUse::before_month) || words[at - 1].lemma == "to")) return false;
+  if (at > 0 && has_use(words[at - 1].form, WordUse::telling)) return true;
   if (at + 1 >= words.size()) return false;
   const Word& next = words[at + 1];
   if (next.penn == PennTag::POS) return true;

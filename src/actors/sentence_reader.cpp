@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "text/word_list.hpp"
+#include "actors/word_uses.hpp"
 
 namespace entente {
 
@@ -93,8 +93,8 @@ bool SentenceReader::is_written_so(const NameSense& sense, const Path& path, Wor
     if (here.form.size() <= 3 || sense.role == NameRole::adjective ||
         (sense.kind != ActorKind::place && sense.kind != ActorKind::country))
       return false;
-    const bool is_behind_in = begin > 0 && here.tag == UniversalTag::NOUN &&
-                              is_one_of(words_[begin - 1].form, {"in", "to", "from", "near", "visit"});
+    const bool is_behind_in =
+        begin > 0 && here.tag == UniversalTag::NOUN && has_use(words_[begin - 1].form, WordUse::before_place);
     return here.tag == UniversalTag::PROPN || is_behind_in;
   };
   for (std::size_t i = 0; i < path.length && i < 16; ++i) {

@@ -92,7 +92,15 @@ enum class WordUse : std::uint8_t {
   judging,
   acquiring,
   of_firm,
-  named_body_of_state
+  named_body_of_state,
+  party_letter,
+  before_month,
+  given_name,
+  chosen,
+  club,
+  of_owner_too,
+  telling,
+  before_place
 };
 inline constexpr std::array word_use_names = std::to_array<std::string_view>({"of_town",
                                                                               "standing",
@@ -171,8 +179,16 @@ inline constexpr std::array word_use_names = std::to_array<std::string_view>({"o
                                                                               "judging",
                                                                               "acquiring",
                                                                               "of_firm",
-                                                                              "named_body_of_state"});
-static_assert(word_use_names[std::size_t(WordUse::named_body_of_state)] == "named_body_of_state");
+                                                                              "named_body_of_state",
+                                                                              "party_letter",
+                                                                              "before_month",
+                                                                              "given_name",
+                                                                              "chosen",
+                                                                              "club",
+                                                                              "of_owner_too",
+                                                                              "telling",
+                                                                              "before_place"});
+static_assert(word_use_names[std::size_t(WordUse::before_place)] == "before_place");
 
 class WordUses {
  public:
