@@ -585,6 +585,11 @@ std::string told_on_line(const RelationGraph& graph, EdgeId edge) {
   return phrase_on_line(graph, edge) + (by.empty() ? "" : ", " + by);
 }
 
+std::string relation_within_sentence(const RelationGraph& graph, EdgeId edge) {
+  const Relation& relation = graph[edge];
+  return name_within(graph, relation.source) + " " + verb_phrase(graph, edge).with_target(name_within(graph, relation.target));
+}
+
 std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge) {
   const Relation& relation = graph[edge];
   return name_at_beginning(graph, relation.source) + " " +

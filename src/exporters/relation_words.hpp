@@ -21,6 +21,7 @@ std::string told_on_line(const RelationGraph& graph, EdgeId edge);
 
 // "China has not condemned Russia", "China offers a truce to Ukraine".
 std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge);
+std::string relation_within_sentence(const RelationGraph& graph, EdgeId edge);  // "the United States rejects ..."
 
 // The same without either end, for where names are marked up by others: "offers a truce to", or "asks" … "for a loan".
 struct VerbPhrase {

@@ -58,7 +58,7 @@ void ReportText::relations_in_short(const std::vector<EdgeId>& edges, const std:
   if (edges.size() == 1) return;
   std::string others = "also ";
   for (std::size_t i = 1; i < edges.size(); ++i) {
-    others += (i > 1 ? "; " : "") + line_of(edges[i]);
+    others += (i > 1 ? "; " : "") + with_id(relation_within_sentence(graph_, edges[i]), edges[i]);
     if (const std::string by = claim(graph_, graph_[edges[i]]); !by.empty()) others += " (" + by + ")";
   }
   paragraph(others, indent + "  ");
@@ -76,7 +76,10 @@ std::string ReportText::described(EdgeId edge) const {
 }
 
 std::string ReportText::line_of(EdgeId edge) const {
-  const std::string line = relation_line(graph_, edge);
+  return with_id(relation_line(graph_, edge), edge);
+}
+
+std::string ReportText::with_id(const std::string& line, EdgeId edge) const {
   return options_.with_ids ? fmt::format("{}  [{}]", line, graph_[edge].id) : line;
 }
 

@@ -37,6 +37,7 @@ class ReportText {
   // "Xi Jinping plans to visit Russia  (2 mentions)"
   std::string described(EdgeId edge) const;
   std::string line_of(EdgeId edge) const;  // as relation_line(), with the id where options ask for it
+  std::string with_id(const std::string& line, EdgeId edge) const;
   std::string name(VertexId id) const;
   std::string speaker(const Evidence& evidence) const;  // "" in the document's own voice
   std::string colored(std::string_view code, std::string_view words) const;
