@@ -17,6 +17,9 @@ constexpr float least_some_witnessed = 0.4F;
 // The fast reader takes a rule's word for an event, though it likes another reading better: "said it would free the
 // prisoners" is a promise beside a release that is planned.
 constexpr float least_witnessed_event = 0.05F;
+// "Orla met Mercer after inviting him": probabilities of one pair sum to one, though both are said; what a rule finds at
+// another word than the likelier deed's needs less.
+constexpr float least_witnessed_elsewhere = 0.08F;
 // What stands beside a user's own type, which the reader cannot have seen, must be as good as sure.
 constexpr float least_beside_own_type = 0.9F;
 constexpr std::size_t most_said = 3;  // labels of one pair
@@ -101,6 +104,7 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
       std::any_of(witnesses.begin(), witnesses.end(),
                   [&](const SentenceInput::Witness& witness) { return !is_known(candidates[witness.candidate].type); });
   bool is_first = true;
+  std::optional<ByteSpan> likelier;  // the trigger of what is said already
   for (const std::uint32_t l : likeliest(reading)) {
     const float least = is_explained ? least_beside_own_type : is_first ? labels[l].least : least_second;
     is_first = false;
@@ -108,8 +112,11 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
     const float probability = reading.probabilities[l + 1];
     const Candidate* const witness = witness_of(witnesses, *types_[l], labels[l].direction, candidates);
     const bool trusts_rule = reader_->name() == ReaderName::fast && !(*ontology_)[*types_[l]].plover.empty();
-    const bool is_said = witness ? some >= least_some_witnessed &&
-                                       probability >= (trusts_rule ? least_witnessed_event : least_witnessed)
+    const bool is_elsewhere = witness && likelier && !likelier->overlaps(witness->trigger);
+    const float least_proposed = trusts_rule    ? least_witnessed_event
+                                 : is_elsewhere ? least_witnessed_elsewhere
+                                                : least_witnessed;
+    const bool is_said = witness ? some >= least_some_witnessed && probability >= least_proposed
                                  : some >= labels[l].least_some && probability >= least;
     if (!is_said) continue;
     RelationMention relation = relation_between(input, pair, l, candidates);
@@ -117,6 +124,7 @@ void Selection::add_pair(const TreeIndex& tree, SentenceIndex sentence, const Se
     relation.polarity = reading.negated > 0.5F ? Polarity::negated : Polarity::affirmed;
     relation.modality = reading.modality;
     if (witness) take_from_witness(*witness, relation);
+    if (!likelier) likelier = relation.trigger;
     relation.confidence = (*reader_->parts().confidence)(probability);
     relation.sentence = sentence;
     chosen.push_back({std::move(relation), probability, witness != nullptr});

@@ -204,4 +204,24 @@ TEST_CASE("a sentence of hundreds of actors takes bounded work") {
   CHECK(read_with(small_reader::fast_bytes(Model::builtin().parts().checksum), text + ".").relations.relations.size() < 10000);
 }
 
+TEST_CASE("who is only spoken of is asked for nothing, and of two deeds at two words both are read") {
+  const auto types = [](const char* text) {
+    const Pipeline pipeline;
+    const Analysis read = pipeline.analyse(make_document("text", text));
+    std::vector<std::string> lines;
+    for (const RelationMention& relation : read.relations.relations) {
+      const auto name = [&](const Argument& end) { return end.actor ? read.actors[*end.actor].name : "?"; };
+      lines.push_back(name(relation.source) + " " + pipeline.ontology()[relation.type].id + " " + name(*relation.target));
+    }
+    return lines;
+  };
+  const auto has = [](const std::vector<std::string>& lines, const char* line) { return std::ranges::count(lines, line) == 1; };
+  const std::vector<std::string> asked = types("Kenya urged Sudan to talk to Egypt.");
+  CHECK(has(asked, "Kenya calls-on Sudan"));
+  CHECK_FALSE(has(asked, "Kenya calls-on Egypt"));
+  const std::vector<std::string> met = types("Ana Ruiz met Omar Stam in Lima after inviting Omar Stam there.");
+  CHECK(has(met, "Ana Ruiz meets-with Omar Stam"));
+  CHECK(has(met, "Ana Ruiz invites Omar Stam"));
+}
+
 }  // namespace entente
