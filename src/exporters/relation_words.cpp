@@ -428,8 +428,8 @@ std::optional<Said> said_with_clause(const RelationGraph& graph, const Relation&
 }
 
 // The words of what it is about, without the time that stands at their end: "a contract on Tuesday" is a contract. An
-// office is itself the time at which it was held.
-// Where the text has but "three officials of Sri Lanka" for the target, these.
+// office is itself the time at which it was held. Of a target that the text calls "three officials of Sri Lanka" alone,
+// these words.
 std::string object_words(const RelationGraph& graph, const Relation& relation, const Evidence& mention) {
   if (!mention.object) {
     const GraphActor& target = graph[relation.target];
@@ -549,9 +549,11 @@ std::string claim(const RelationGraph& graph, const Evidence& evidence) {
 std::string claim(const RelationGraph& graph, const Relation& relation) {
   if (!relation.is_claim_only()) return {};
   std::set<Speaker> speakers;
+  std::set<VertexId> known;  // each is looked up in the documents once
   const Modality told = relation.modality();
   for (const Evidence& mention : relation.evidence)
-    if (mention.modality == told) speakers.insert(speaker_in_sentence(graph, mention));
+    if (mention.modality == told && (!mention.asserted_by || known.insert(*mention.asserted_by).second))
+      speakers.insert(speaker_in_sentence(graph, mention));
   return says({speakers.begin(), speakers.end()});
 }
 

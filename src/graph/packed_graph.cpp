@@ -14,7 +14,7 @@ std::string pack_graph_json(const RelationGraph& graph) {
 
 RelationGraph unpack_graph_json(std::string_view bytes, const std::string& name) {
   if (looks_like_graph_json(bytes)) return read_graph_json(bytes, name);
-  // A frame of a megabyte may not ask for the machine's memory: zstd packs JSON to no less than a thousandth.
+  // No frame may ask for more memory than its bytes can hold: four of them are a block of at most 128 KiB (RFC 8878).
   constexpr std::size_t most_of_a_byte = 32'768;
   const std::optional<std::string> json = read_frame(bytes, bytes.size() * most_of_a_byte);
   if (!json) throw InputError(name, "is no packed graph, or damaged");

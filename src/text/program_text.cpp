@@ -55,8 +55,18 @@ bool is_assignment_or_call(std::string_view line) {
   return at + 1 < line.size() && line[at] == '=' && line[at + 1] != '=';
 }
 
+constexpr std::size_t fewest_of_prose = 8;
+std::size_t count_words(std::string_view line) {
+  return std::size_t(std::ranges::count(line, ' ')) + 1;
+}
+
+// "return size;", but not "Condemns the attack of Orla on the harbour of Cork;", a clause of a resolution.
+bool ends_statement(std::string_view line) {
+  return line.ends_with(';') && (count_words(line) < fewest_of_prose || line.find_first_of("=({") != std::string_view::npos);
+}
+
 bool is_line_of_program(std::string_view line) {
-  if (line.ends_with(';') || line.ends_with('{') || line.ends_with('}') || line.ends_with("\\")) return true;
+  if (ends_statement(line) || line.ends_with('{') || line.ends_with('}') || line.ends_with("\\")) return true;
   for (const std::string_view beginning : {"//", "/*", "*/", "#include", "#define", "#if", "#endif", "#!", "$ "}) {
     if (line.starts_with(beginning)) return true;
   }
@@ -92,14 +102,14 @@ bool begins_with_moment(std::string_view line) {
   }
   // "192.0.2.1 - - [26/Feb/2023:10:00:00 +0000]"
   const std::size_t bracket = line.find('[');
-  return is_digit(line[0]) && bracket != std::string_view::npos && bracket < 80 &&
+  return !line.empty() && is_digit(line[0]) && bracket != std::string_view::npos && bracket < 80 &&
          fits(line.substr(bracket + 1), "00/aaa/0000:00:00:00");
 }
 
+// Behind what numbers it or marks it as one of a list, "2. ", "(a) ", "- ".
 bool is_line_of_prose(std::string_view line) {
-  constexpr std::size_t fewest_words = 8;
-  const std::size_t words = std::size_t(std::ranges::count(line, ' ')) + 1;
-  return words >= fewest_words && is_letter(line[0]) && !is_line_of_program(line);
+  if (const std::size_t mark = line.find(' '); mark < 5 && (is_digit(line[0]) || !is_letter(line[0]))) line.remove_prefix(mark + 1);
+  return count_words(line) >= fewest_of_prose && is_letter(line[0]) && !is_line_of_program(line);
 }
 
 // How many lines are of which kind; those that may be a comment or a heading are not counted.

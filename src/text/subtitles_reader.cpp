@@ -3,7 +3,10 @@
 // Cues are joined to running text; who speaks ("<v Ana Ruiz>", "ANA RUIZ:", ">>", a dash) begins a paragraph. Each cue's
 // time is a place of the text. Descriptions of sounds, and lines that are shown twice, are left out.
 #include <cstdio>
+#include <map>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "text/formats.hpp"
@@ -110,10 +113,23 @@ std::optional<TimedLabel> timed_label(std::string_view line) {
 // "00:00:03 Speaker 1" of a line alone above what is said, which has no time.
 std::optional<TimedLabel> label_behind_time(std::string_view line, std::string_view rest) {
   std::optional<std::string> time = line_time(line);
-  if (!time || line.ends_with('.') || line.ends_with(',') || line.find(':') != std::string_view::npos || !is_label(line)) return std::nullopt;
+  const bool is_name = !line.ends_with('.') && !line.ends_with(',') && line.find(':') == std::string_view::npos && is_label(line);
+  if (!time || !is_name) return std::nullopt;
   std::string_view next = take_line(rest);
   if (trimmed_blanks(next).empty() || line_time(next)) return std::nullopt;
   return TimedLabel{line, line.substr(line.size()), std::move(*time)};
+}
+
+// Those who stand so behind a time more than once, for "14:02 Russia Attacks Kyiv" of a live blog is nobody's name.
+std::set<std::string_view> speakers_behind_times(std::string_view bytes) {
+  std::map<std::string_view, std::size_t> counts;
+  std::set<std::string_view> speakers;
+  while (!bytes.empty()) {
+    const std::string_view line = take_line(bytes);
+    const auto label = label_behind_time(line, bytes);
+    if (label && (++counts[label->name] > 1 || is_digit(label->name.back()))) speakers.insert(label->name);  // "Speaker 1"
+  }
+  return speakers;
 }
 
 bool looks_like_subtitles(std::string_view head) {
@@ -280,11 +296,15 @@ Document read_subtitles(const std::string& name, std::string_view bytes) {
   enum class Part { before, cue, other } part = Part::before;
   const bool has_cues = bytes.find("-->") != std::string_view::npos;
   std::string_view rest = without_blanks(bytes);
+  const std::set<std::string_view> speakers = has_cues ? std::set<std::string_view>() : speakers_behind_times(rest);
   while (!rest.empty()) {
     std::string_view line = take_line(rest);
     if (!has_cues) {
       auto label = timed_label(line);
-      if (!label) label = label_behind_time(line, rest);
+      if (!label) {
+        label = label_behind_time(line, rest);
+        if (label && !speakers.contains(label->name)) label.reset();
+      }
       if (label) {
         writer.begin_cue(std::move(label->time));
         writer.begin_voice(label->name, label->behind);

@@ -115,6 +115,8 @@ TEST_CASE("a transcript whose speakers have their time behind them begins a para
   CHECK(documents.at(0).text == "Transcript\n\nSpeaker 1: I condemn Turkey.\n\nSpeaker 2: I support it.");
   read("Ana Ruiz (00:03):\nI condemn Turkey.\n\nTom Larkin (01:12):\nI support it.\n");
   CHECK(documents.at(0).text == "Ana Ruiz: I condemn Turkey.\n\nTom Larkin: I support it.");
+  read("Live\n\n14:02 Kenya Attacks Chad\nThe harbour burns.\n\n15:10 Ruiz Visits Oslo\nShe met the king.\n");
+  CHECK(documents.at(0).text.find("Chad:") == std::string::npos);
   // Words behind a time that go on below another are no name.
   read("[14:02:15] Kenya\n[14:02:17] condemned Uganda.\n");
   CHECK(documents.at(0).text == "Kenya condemned Uganda.");

@@ -46,6 +46,16 @@ TEST_CASE("what may be an article is not refused as a program") {
   CHECK(kind("Orla Byrne showed the ministry on Monday how its sites are made.\nint main() {\n  return 0;\n}\n"
              "Mercer did not believe her, and said that nobody writes programs so.\n") ==
         std::string("perhaps ") + source);
+  CHECK(kind("[\nOrla left.\n]\nMercer stayed.\n[\nBrandt slept.\n]\n") == "");
+  const std::string clauses =
+      "Resolution of the council on Cork\n\n1. Condemns the attack of Orla Byrne on the harbour of Cork;\n"
+      "2. Urges all the parties to come back to the talks;\n(a) Thanks the envoys of Kenya for what they have done;\n"
+      "Asks Norway to send its observers before the month of May;\nDecides to remain seized of the matter;\n";
+  CHECK(kind(clauses) == "");
+  CHECK(kind("- Mercer: the harbour of Cork was closed by the police on Monday\n- Orla: the ships wait outside of it for "
+             "the end of the strike\n- weather: the storm will not reach the island before the end of May\n- talks: both "
+             "sides meet again in the town hall of Cork on Friday\n- sport: Brandt scored the third goal in the last "
+             "minute of play\n") == "perhaps settings (YAML)");
   for (const char* article :
        {"Orla left.\nMercer stayed.\nBrandt slept.\nByrne met Orla.\nNobody spoke.\n",
         "MERCER: I was there.\nORLA: You were not.\nMERCER: I was.\nORLA: When?\nMERCER: At noon.\nORLA: No.\n",

@@ -1,6 +1,7 @@
 // What the names of a whole document tell before any of them is joined: who has a full name in it, which letters stand
-// for which body, whose Jr. and Sr. count. "Cori Bush" anywhere: names.has_bearer("bush"), so that "Bush" is not the
-// one whom the gazetteer knows Names are spelling keys (name_parts.hpp).
+// for which body, whose Jr. and Sr. count.
+// "Cori Bush" anywhere: names.has_bearer("bush"), so that "Bush" is not the one whom the gazetteer knows
+// Names are spelling keys (name_parts.hpp).
 #pragma once
 
 #include <cstdint>

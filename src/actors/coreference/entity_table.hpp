@@ -1,7 +1,7 @@
-// The actors of one document as far as they are known, and whom each of its mentions means: what joiners read and add
-// to. const EntityId orla = entities.add(0, true); entities.join(0, orla); entities.of(0) -> orla What always holds:
-// ids stay; an entry of the gazetteer has one entity at most; a group has two members or more, and the same members are
-// one group; an entity's count is the number of times that a mention was joined to it.
+// The actors of one document as far as they are known, and whom each of its mentions means: what joiners read and add to.
+// const EntityId orla = entities.add(0, true); entities.join(0, orla); entities.of(0) -> orla
+// What always holds: ids stay; an entry of the gazetteer has one entity at most; a group has two members or more, and the
+// same members are one group; an entity's count is the number of times that a mention was joined to it.
 #pragma once
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 // The mentions of a document in reading order, each beside its sentence: what the tree tells of a mention before
-// anybody knows whom it means. mentions.is_subject(mentions[3]) -> true; mentions.mention_at(sentence, word) -> the
-// mention which that word heads Borrows document and sentences. What is learned of a mention while it is joined (its
-// kind, its entry) is written into it.
+// anybody knows whom it means.
+// mentions.is_subject(mentions[3]) -> true; mentions.mention_at(sentence, word) -> the mention which that word heads
+// Borrows document and sentences. What is learned of a mention while it is joined (its kind, its entry) is written into it.
 #pragma once
 
 #include <cstddef>

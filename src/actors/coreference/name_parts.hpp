@@ -1,6 +1,7 @@
 // The parts of a name: its words, its last and first, what stands behind it or within it that is no part of it.
-// last_word("anna orla") -> "orla"; without_suffix("george bushell jr") -> "george bushell"; acronym("African Union")
-// -> "au" Names are in normal form unless it is said that they are as written.
+// last_word("anna orla") -> "orla"; without_suffix("george bushell jr") -> "george bushell"
+// acronym("African Union") -> "au"
+// Names are in normal form unless it is said that they are as written.
 #pragma once
 
 #include <string>

@@ -60,7 +60,7 @@ EntityId OwnNation::meant_by(std::uint32_t m) const {
       !(index_.classes[index_.find_word(normal_form(mentions_.head(mention).form))] & word_class::country) ||
       speech_.quoted_around(mention.span).has_value())
     return nobody;
-  return entities_.of_country(std::string(state_), m);
+  return entities_.of_country(state_, m);
 }
 
 }  // namespace entente
