@@ -238,7 +238,7 @@ class Adder {
     try {
       if (!files_.is_any_language && !input.sentences) {
         const LanguageGuess guess =
-            at_stage("its language is told", [&] { return LanguageIdentifier().identify(input.document.text); });
+            at_stage("its language is told", [&text = input.document.text] { return LanguageIdentifier().identify(text); });
         if (!guess.is_english())
           return failed(fmt::format("looks like {}, not English: skipped; --force reads it all the same", guess.name),
                         false);
