@@ -116,6 +116,12 @@ std::optional<Words> spelled_out(const GraphActor& actor, const std::string& nam
   return {};
 }
 
+// Whether a name that stands alone in the text, or of which no text tells, has an article by its own words.
+bool takes_article_by_itself(const GraphActor& actor, const std::string& name, const Words& words) {
+  if (actor.kind == ActorKind::place) return false;
+  return ends_in_common_noun(spelled_out(actor, name).value_or(words));
+}
+
 }  // namespace
 
 bool is_plural_phrase(const Words& name) {
@@ -142,8 +148,7 @@ bool takes_article(const RelationGraph& graph, VertexId id) {
   const Usage usage = usage_of(graph, id, name);
   if (usage.article != 0) return usage.article > 0;
   if (!usage.occurs && is_several(graph, id)) return true;
-  if (actor.kind == ActorKind::place) return false;
-  return ends_in_common_noun(spelled_out(actor, name).value_or(words));
+  return takes_article_by_itself(actor, name, words);
 }
 
 // A name in the plural may be that of one body, "Brandt Brothers"; one with an article is not: "the Houthis".
@@ -161,7 +166,8 @@ bool is_several(const RelationGraph& graph, VertexId id) {
   const std::string& head = of == words.end() || of == words.begin() ? words.back() : *(of - 1);
   const bool may_be_plural = is_plural_phrase({head}) || (head.ends_with("is") && usage.article > 0);  // "the Houthis"
   if (!may_be_plural || is_one_of(of_one_body, head)) return false;
-  if (usage.occurs) return takes_article(graph, id);
+  if (usage.occurs && is_article(lowered(words[0]))) return false;
+  if (usage.occurs) return usage.article != 0 ? usage.article > 0 : takes_article_by_itself(actor, name, words);
   // "Naxalites", who are "the Maoists" there
   return std::ranges::any_of(actor.aliases, [&](const auto& alias) {
     return is_plural_phrase(split(plain_words(alias.first))) &&
@@ -175,8 +181,9 @@ std::string name_within(const RelationGraph& graph, VertexId actor) {
 }
 
 std::string name_at_beginning(const RelationGraph& graph, VertexId actor) {
-  std::string name = name_within(graph, actor);
-  const bool is_phrase = !graph[actor].is_named || takes_article(graph, actor);
+  const std::string own = plain_words(graph[actor].name);
+  const bool has_article = takes_article(graph, actor), is_phrase = !graph[actor].is_named || has_article;
+  std::string name = has_article ? "the " + own : own;
   if (is_phrase && !name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
   return name;
 }

@@ -384,15 +384,11 @@ class Planner {
 
   // By their last names: "says Parton".
   std::string short_claim(const Relation& relation) const {
-    if (!relation.is_claim_only()) return {};
     std::set<Speaker> speakers;
-    std::set<VertexId> known;  // each is looked up in the documents once
-    const Modality told = relation.modality();
-    for (const Evidence& mention : relation.evidence) {
-      if (mention.modality != told || (mention.asserted_by && !known.insert(*mention.asserted_by).second)) continue;
-      Speaker speaker = speaker_in_sentence(graph_, mention);
-      const bool is_person = mention.asserted_by && graph_[*mention.asserted_by].kind == ActorKind::person;
-      if (is_person && speaker.name.find(' ') != std::string::npos) speaker.name = family_name(graph_, *mention.asserted_by);
+    for (const Evidence* mention : claims_of(relation)) {
+      Speaker speaker = speaker_in_sentence(graph_, *mention);
+      const bool is_person = mention->asserted_by && graph_[*mention->asserted_by].kind == ActorKind::person;
+      if (is_person && speaker.name.find(' ') != std::string::npos) speaker.name = family_name(graph_, *mention->asserted_by);
       speaker.name = shortened(speaker.name, 28);
       speakers.insert(speaker);
     }

@@ -1,17 +1,13 @@
 #include "exporters/english_words.hpp"
 
 #include "text/string_map.hpp"
+#include "text/word_list.hpp"
 
 namespace entente {
 
 Words split(const std::string& text) {
-  Words words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
+  const std::vector<std::string_view> words = parted_by_blanks(text);
+  return {words.begin(), words.end()};
 }
 
 std::string joined(const Words& words) {

@@ -546,14 +546,20 @@ std::string claim(const RelationGraph& graph, const Evidence& evidence) {
   return evidence.is_claim() ? says({speaker_in_sentence(graph, evidence)}) : "";
 }
 
-std::string claim(const RelationGraph& graph, const Relation& relation) {
-  if (!relation.is_claim_only()) return {};
-  std::set<Speaker> speakers;
-  std::set<VertexId> known;  // each is looked up in the documents once
+std::vector<const Evidence*> claims_of(const Relation& relation) {
+  std::vector<const Evidence*> claims;
+  if (!relation.is_claim_only()) return claims;
+  std::set<VertexId> known;
   const Modality told = relation.modality();
   for (const Evidence& mention : relation.evidence)
     if (mention.modality == told && (!mention.asserted_by || known.insert(*mention.asserted_by).second))
-      speakers.insert(speaker_in_sentence(graph, mention));
+      claims.push_back(&mention);
+  return claims;
+}
+
+std::string claim(const RelationGraph& graph, const Relation& relation) {
+  std::set<Speaker> speakers;
+  for (const Evidence* mention : claims_of(relation)) speakers.insert(speaker_in_sentence(graph, *mention));
   return says({speakers.begin(), speakers.end()});
 }
 
@@ -587,15 +593,16 @@ std::string told_on_line(const RelationGraph& graph, EdgeId edge) {
   return phrase_on_line(graph, edge) + (by.empty() ? "" : ", " + by);
 }
 
+static std::string with_subject(const RelationGraph& graph, EdgeId edge, const std::string& subject) {
+  return subject + " " + verb_phrase(graph, edge).with_target(name_within(graph, graph[edge].target));
+}
+
 std::string relation_within_sentence(const RelationGraph& graph, EdgeId edge) {
-  const Relation& relation = graph[edge];
-  return name_within(graph, relation.source) + " " + verb_phrase(graph, edge).with_target(name_within(graph, relation.target));
+  return with_subject(graph, edge, name_within(graph, graph[edge].source));
 }
 
 std::string relation_in_sentence(const RelationGraph& graph, EdgeId edge) {
-  const Relation& relation = graph[edge];
-  return name_at_beginning(graph, relation.source) + " " +
-         verb_phrase(graph, edge).with_target(name_within(graph, relation.target));
+  return with_subject(graph, edge, name_at_beginning(graph, graph[edge].source));
 }
 
 std::string VerbPhrase::with_target(const std::string& name) const {

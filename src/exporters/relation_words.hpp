@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "entente/graph/relation_graph.hpp"
 #include "exporters/actor_words.hpp"
@@ -47,6 +48,8 @@ std::string claim(const RelationGraph& graph, const Evidence& evidence);
 
 // "say Xi Jinping and Peskov", where no document says in its own voice what the relation tells; "" otherwise.
 std::string claim(const RelationGraph& graph, const Relation& relation);
+// The mentions by which a relation that is only claimed is told, one of each actor who says so; none where it is no claim.
+std::vector<const Evidence*> claims_of(const Relation& relation);
 
 // A title as it stands within a sentence: "Foreign Minister" -> "foreign minister", "NASA scientist" as it is.
 std::string in_a_sentence(const std::string& title);
