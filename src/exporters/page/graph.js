@@ -28,18 +28,6 @@ function wrapped(words, width) {
   return rows;
 }
 
-// Where a time can begin and end: the dates, but one stop, '', for all that lie further from the middle half than three
-// times its length. A single sentence's 1991 would leave the story of a spring no room.
-function stopsOf(told) {
-  const dates = [...told].sort(), day = 24 * 3600 * 1000;
-  const [first, last] = [0.25, 0.75].map((share) => Date.parse(dates[Math.round(share * (dates.length - 1))]));
-  const room = Math.max(3 * (last - first), 92 * day);
-  const isNear = (date) => Date.parse(date) >= first - room && Date.parse(date) <= last + room;
-  const near = [...new Set(dates.filter(isNear))];
-  if (!near.length) return near;
-  return [...(dates[0] < near[0] ? [''] : []), ...near, ...(dates.at(-1) > near.at(-1) ? [''] : [])];
-}
-
 class GraphModel {
   // `isUpright`: whether the diagram has more height than width.
   constructor(data, isUpright) {
@@ -70,8 +58,7 @@ class GraphModel {
         ...r, label: type.label, isNegated: r.polarity === 'negated', isSymmetric: type.symmetric,
         sign: Math.sign(type.sign), tone: r.polarity === 'negated' ? 0 : Math.sign(type.sign),
         evidence: [...(this.words[r.id].order || r.evidence.keys())].map((i) => r.evidence[i]).map((e) => ({
-          // What was done has a date; an office or an alliance has a beginning, long before the story perhaps.
-          ...e, date: this.states.has(r.type) ? null : (e.time_value || '').match(/^\d{4}(-\d\d(-\d\d)?)?/)?.[0] || null,  // only what the text says itself
+          ...e, period: periodOf(e, this.states.has(r.type)),
         })),
       }];
     }));
@@ -83,7 +70,6 @@ class GraphModel {
         .filter((line) => line.relations.length),
     };
     this.inStory = new Set(this.story.lines.flatMap((line) => line.relations));
-    this.dates = stopsOf([...this.relations.values()].flatMap((r) => r.evidence.map((e) => e.date)).filter(Boolean));
   }
 
   sentenceOf(evidence) { return this.sentences.get(evidence.document + evidence.sentence); }
@@ -169,13 +155,20 @@ class GraphModel {
       if (!filter.documents && ends.some((actor) => actor.kind === 'document')) continue;
       if (!filter.unnamed && ends.some((actor) => !actor.named)) continue;
       const evidence = relation.evidence.filter((e) =>
-        (filter.undated || e.date) &&
-        (!filter.from || !e.date || (e.date.length < filter.from.length ? e.date + '-12-31' : e.date) >= filter.from) &&
-        (!filter.until || !e.date || e.date <= filter.until) &&
+        (e.period ? isBetween(e.period, filter.from, filter.until) : filter.undated) &&
         (filter.speaker === '' || (filter.speaker === '.' ? !e.asserted_by && !e.speaker : e.asserted_by === filter.speaker)));
       if (evidence.length && GraphModel.confidence(evidence) >= filter.confidence) left.set(relation.id, evidence);
     }
     return left;
+  }
+
+  // The slider's stops: of what the filters leave, whether the picture shows it or not: of few dates nothing could be said
+  // of which lie far from the others. A link's own dates come along.
+  stops(filter) {
+    const shown = this.visible({ ...filter, story: false, from: '', until: '' });
+    const stops = stopsOf([...shown.values()].flat().map((e) => e.period).filter(Boolean));
+    const asked = [filter.from, filter.until].filter((date) => date && !stops.dates.includes(date));
+    return asked.length ? { dates: [...new Set([...stops.dates, ...asked])].sort(), early: false, late: false } : stops;
   }
 
   // The surest way between two actors over what is visible, in either direction: Dijkstra over -log(confidence).

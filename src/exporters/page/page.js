@@ -16,6 +16,7 @@
     return made;
   }
   const count = (n, one, many = one + 's') => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+  const HANDLE = 16;  // pixels of the time slider's, as page.css has it
   const tone = ({ tone }) => (tone > 0 ? '.positive' : tone < 0 ? '.negative' : '');
 
   const data = JSON.parse($('data').textContent);
@@ -29,11 +30,15 @@
   let filter = null;
   filter = everything();
   let visible = model.visible(filter);
+  let stops = null;         // of the time slider
   let chosen = {};          // what the diagram marks
   let shownNow = '';        // of the details, as the address has it
   let pick = null;          // while a path is asked for: which field the next click on an actor fills
   let refresh = showOverview;  // draws the details anew when the filter changes
 
+  // What takes room below the diagram comes first: the diagram is arranged for the rest.
+  drawLegend();
+  drawTime();
   const view = makeView($('graph'), model, styles, {
     actor: (id) => (pick ? pickActor(id) : showActor(id)),
     relation: showRelation,
@@ -238,8 +243,11 @@
   // Filters
   function apply() {
     visible = model.visible(filter);
-    view.show(visible, filter.story);
+    const hadTime = !$('time').hidden;
+    drawTime();
     drawLegend();
+    view.show(visible, filter.story);
+    if (hadTime === $('time').hidden) view.fit();  // the diagram has another height
     $('show-all').setAttribute('aria-pressed', !filter.story);
     const actors = new Set([...visible.keys()].flatMap((id) => [model.relations.get(id).source, model.relations.get(id).target]));
     $('about').textContent = `${count(actors.size, 'actor')}, ${count(visible.size, 'relation')}, ${count(model.documents.size, 'document')}` +
@@ -302,30 +310,52 @@
     $('filter-speaker').value = filter.speaker;
     $('filter-confidence').value = Math.round(filter.confidence * 100);
     $('confidence-words').textContent = `${Math.round(filter.confidence * 100)} %`;
-    $('time-undated').checked = filter.undated;
-    const last = model.dates.length - 1;
+  }
+  // The slider stands over the dates of what can be shown, each as far from the next as any other; fewer than two hide nothing.
+  function drawTime() {
+    stops = model.stops(filter);
+    const last = Math.max(stops.dates.length - 1, 0);
     $('time').hidden = last < 1;
-    for (const id of ['time-from', 'time-until']) $(id).max = Math.max(last, 0);
-    const placeOf = (date, otherwise) => (date && model.dates.includes(date) ? model.dates.indexOf(date) : otherwise);
-    $('time-from').value = placeOf(filter.from, 0);
-    $('time-until').value = placeOf(filter.until, Math.max(last, 0));
+    $('time-undated').checked = filter.undated;
+    for (const id of ['time-from', 'time-until']) $(id).max = last;
+    $('time-from').value = filter.from ? stops.dates.indexOf(filter.from) : 0;
+    $('time-until').value = filter.until ? stops.dates.indexOf(filter.until) : last;
+    if (last < 1) return;
     tellTime();
+    // The handles' middles stand from half a handle behind the scale's begin to half a one before its end.
+    const width = $('time-scale').clientWidth - HANDLE, place = (i) => HANDLE / 2 + (i / last) * width;
+    const names = stops.dates.map((_, i) => {
+      const words = stopInWords(stops, i), wide = measureText(words, 11) + 8;
+      const left = Math.min(Math.max(place(i) - wide / 2, 0), width + HANDLE - wide);
+      return { i, words, left, right: left + wide };
+    });
+    // The last is named whatever stands before it, each other where the one before leaves room.
+    let free = 0;
+    for (const name of names) if (name.i === last || (name.left >= free && name.right <= names[last].left)) name.isShown = true, free = name.right;
+    $('time-stops').replaceChildren(...names.map(({ i, words, left, isShown }) => {
+      const row = element('li', {}, isShown ? element('span', {}, words) : null);
+      row.style.left = `calc(${HANDLE / 2}px + (100% - ${HANDLE}px) * ${i / last})`;
+      if (isShown) row.firstChild.style.left = `${left - place(i)}px`;
+      return row;
+    }));
   }
   function tellTime() {
-    const [from, until] = ['time-from', 'time-until'].map((id) => +$(id).value);
-    const words = (place) => model.dates[place] || (place ? 'later' : 'earlier');
-    $('time-words').textContent = model.dates.length < 2 ? '' : `${words(from)} – ${words(until)}`;
+    const handles = ['time-from', 'time-until'].map($), last = stops.dates.length - 1;
+    const [from, until] = handles.map((handle) => +handle.value);
+    handles.forEach((handle, i) => handle.setAttribute('aria-valuetext', stopInWords(stops, [from, until][i])));
+    handles[0].style.zIndex = from > last / 2 ? 2 : 1;  // above the other where both stand at the end
+    $('time-scale').style.setProperty('--from', from / last);
+    $('time-scale').style.setProperty('--until', until / last);
+    $('time-words').textContent = from === until ? stopInWords(stops, from) : `${stopInWords(stops, from)} – ${stopInWords(stops, until)}`;
   }
   // What is asked for beyond the picture's choice is not in it.
   function leaveStory(isAsked) { if (isAsked) filter.story = false; }
   function moveTime(event) {
     let from = +$('time-from').value, until = +$('time-until').value;
     if (from > until) event.target.id === 'time-from' ? ($('time-until').value = until = from) : ($('time-from').value = from = until);
-    // Beyond the first and the last stop there is nothing to begin or end with.
-    const last = model.dates.length - 1;
-    filter.from = from === 0 ? '' : model.dates[from] || model.dates[last - 1];
-    filter.until = until === last ? '' : model.dates[until] || model.dates[1];
-    tellTime();
+    // At both ends it bounds nothing.
+    filter.from = from === 0 ? '' : stops.dates[from];
+    filter.until = until === stops.dates.length - 1 ? '' : stops.dates[until];
     apply();
   }
 
@@ -417,7 +447,7 @@
     if (event.key === 'Escape') { endPath(); showOverview(); }
     if (event.key === '/' && !(event.target instanceof HTMLInputElement)) { event.preventDefault(); $('search').focus(); }
   });
-  addEventListener('resize', () => view.fit());
+  addEventListener('resize', () => { drawTime(); view.fit(); });
 
   $('show-all').hidden = model.story.lines.length === 0;
   const asked = recall();

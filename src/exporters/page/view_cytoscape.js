@@ -4,8 +4,13 @@
 // layout, move(dx, dy), zoom(factor).
 'use strict';
 
-const SHAPES = { country: 'round-rectangle', person: 'round-rectangle', organization: 'round-hexagon', place: 'cut-rectangle',
+const SHAPES = { country: 'round-rectangle', person: 'round-rectangle', organization: 'polygon', place: 'cut-rectangle',
                  people: 'ellipse', agreement: 'rectangle', document: 'round-tag' };
+// Flatter to the sides than Cytoscape's hexagon, whose slopes run through the words of a second row.
+const HEXAGON = '-1 0 -0.9 -1 0.9 -1 1 0 0.9 1 -0.9 1';
+const MOST_ARRANGED = 50;  // actors
+const LINE_LENGTH = 210;   // pixels, of which a box takes half: the words have the rest
+const LINE_STEP = 34;      // pixels between the bends of parallel lines
 const MARGIN = 16;  // pixels around the whole
 const ARROWS = { 1: 'triangle', 0: 'vee', '-1': 'tee' };
 
@@ -13,8 +18,10 @@ const ARROWS = { 1: 'triangle', 0: 'vee', '-1': 'tee' };
 // What an actor's box holds and how large it is.
 function actorBox(actor, styles) {
   const rows = wrapped(`${styles.kinds[actor.kind].mark} ${actor.name}`, 20).slice(0, 3);
-  const sides = actor.kind === 'organization' || actor.kind === 'people' ? 34 : 20;
-  return { rows, width: Math.max(...rows.map((row) => measureText(row, 12, 600))) + sides, height: 12 + 15 * rows.length };
+  const widest = Math.max(...rows.map((row) => measureText(row, 12, 600)));
+  // An ellipse narrows towards a second row.
+  const sides = actor.kind === 'organization' ? 34 : actor.kind !== 'people' ? 20 : rows.length > 1 ? 20 + 0.35 * widest : 34;
+  return { rows, width: widest + sides, height: 12 + 15 * rows.length };
 }
 function wordsSize(rows) {
   return { width: Math.max(...rows.map((row) => measureText(row, 11))) + 12, height: 8 + 13 * rows.length };
@@ -33,6 +40,28 @@ function arrangeStory(container, model, styles) {
   arrange([...boxes.values(), ...words], container.clientWidth - 2 * MARGIN, container.clientHeight - 2 * MARGIN);
   for (const [id, { x, y }] of boxes) model.actors.get(id).storyPosition = [x, y];
   words.forEach(({ x, y }, i) => { model.story.lines[i].place = [x, y]; });
+}
+
+// So do the actors of the whole graph, where it is not so large that lines cover everything anyway. Parallel lines bend
+// apart: the outermost by a quarter of a step for each line between them.
+function arrangeAll(container, model, styles) {
+  const pairs = new Map(), places = new Map(), boxes = [];
+  for (const { source, target } of model.relations.values()) {
+    const [first, second] = [source, target].sort(), pair = pairs.get(first + '\n' + second) || { first, second, count: 0 };
+    pairs.set(first + '\n' + second, pair);
+    ++pair.count;
+    for (const id of [first, second]) {
+      if (places.has(id)) continue;
+      const { position: [x, y], ...actor } = model.actors.get(id), { width, height } = actorBox(actor, styles);
+      places.set(id, boxes.length);
+      boxes.push({ id, x, y, width, height });
+    }
+  }
+  if (boxes.length > MOST_ARRANGED || pairs.size > 2 * MOST_ARRANGED) return;
+  const length = Math.min(LINE_LENGTH, 1.2 * Math.sqrt(container.clientWidth * container.clientHeight / boxes.length));
+  arrange(boxes, container.clientWidth - 2 * MARGIN, container.clientHeight - 2 * MARGIN, [...pairs.values()].map(({ first, second, count }) =>
+    ({ first: places.get(first), second: places.get(second), room: CLEARANCE + (count - 1) * LINE_STEP / 4, length })));
+  for (const { id, x, y } of boxes) model.actors.get(id).position = [x, y];
 }
 
 function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
@@ -61,7 +90,7 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
     data: { source: 'b:' + line.id, target: 'a:' + actor, color: styles.signs[line.sign], arrow: hasHead ? ARROWS[line.sign] : 'none',
             line: 'solid', width: 1.4 + Math.min(3, Math.log2(line.relations.length)) },
   })));
-  let isStory = null;
+  let isStory = null, isArranged = false;
   const cy = cytoscape({
     container, elements: [...nodes, ...words, ...edges, ...halves], layout: { name: 'preset', padding: 40 }, minZoom: 0.05, maxZoom: 4,
     style: [
@@ -69,12 +98,13 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
         shape: 'data(shape)', width: 'data(width)', height: 'data(height)', 'background-color': 'data(fill)',
         'border-width': 1.5, 'border-color': 'data(line)', label: 'data(label)', color: 'data(text)', 'font-size': 12, 'font-weight': 600,
         'text-wrap': 'wrap', 'text-valign': 'center', 'text-halign': 'center', 'font-family': 'system-ui, "DejaVu Sans", sans-serif' } },
+      { selector: 'node[shape = "polygon"]', style: { 'shape-polygon-points': HEXAGON } },
       { selector: 'edge', style: {
-        'curve-style': 'bezier', 'control-point-step-size': 34, width: 'data(width)', 'line-color': 'data(color)', 'line-style': 'data(line)',
+        'curve-style': 'bezier', 'control-point-step-size': LINE_STEP, width: 'data(width)', 'line-color': 'data(color)', 'line-style': 'data(line)',
         'target-arrow-shape': 'data(arrow)', 'target-arrow-color': 'data(color)', 'arrow-scale': 1.1, 'font-size': 10, color: 'data(color)',
         'text-rotation': 'autorotate', 'text-background-color': wash, 'text-background-opacity': 0.92, 'text-background-padding': 2,
         'font-family': 'system-ui, "DejaVu Sans", sans-serif' } },
-      { selector: 'edge.named', style: { label: 'data(label)', 'z-index': 5 } },
+      { selector: 'edge.named, edge.told', style: { label: 'data(label)', 'z-index': 5 } },
       { selector: 'edge.half', style: { 'curve-style': 'straight' } },
       { selector: 'node.words', style: {
         shape: 'round-rectangle', 'background-color': wash, 'border-width': 0.8, 'border-color': 'data(color)', 'border-style': 'data(line)', color: 'data(color)',
@@ -92,10 +122,9 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
   cy.on('tap', 'edge', (event) => on.relation(event.target.hasClass('half') ? relationOf(event.target.source()) : event.target.id().slice(2)));
   cy.on('tap', (event) => { if (event.target === cy) on.nothing(); });
   cy.on('mouseover', 'edge', (event) => event.target.not('.half').addClass('named'));
-  cy.on('mouseout', 'edge', (event) => { if (!areAllNamed && !event.target.hasClass('chosen')) event.target.removeClass('named'); });
-  const leastReadable = container.clientWidth < 500 ? 0.7 : 0.8;  // of 11 px letters: people hold a phone nearer
-  const mostNamed = 45;  // more labels than that cover one another
-  let areAllNamed = false;
+  cy.on('mouseout', 'edge', (event) => { if (!event.target.hasClass('chosen')) event.target.removeClass('named'); });
+  const leastReadable = container.clientWidth < 500 ? 0.7 : 0.775;  // of 11 px letters: people hold a phone nearer
+  const mostNamed = 45, mostBeside = 3;  // more labels than that, of all or of one pair, cover one another
 
   // An actor or a line's words, with the lines that end there and what these lead to.
   const around = (elements) => {
@@ -114,6 +143,7 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
   return {
     show(visible, story) {
       shown = visible;
+      if (!story && !isArranged) arrangeAll(container, model, styles), isArranged = true;
       cy.batch(() => {
         if (story !== isStory)
           cy.nodes().not('.words').forEach((node) => {
@@ -122,11 +152,13 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
           });
         isStory = story;
         for (const line of model.story.lines) tellWords(line, visible);
-        areAllNamed = visible.size <= mostNamed;
-        cy.edges().not('.half').forEach((edge) => {
-          const isVisible = !story && visible.has(edge.id().slice(2));
-          edge.toggleClass('away', !isVisible);
-          edge.toggleClass('named', isVisible && (areAllNamed || edge.hasClass('chosen')));
+        const beside = new Map(), pairOf = (edge) => [edge.source().id(), edge.target().id()].sort().join('\n');
+        const drawn = cy.edges().not('.half').filter((edge) => !story && visible.has(edge.id().slice(2)));
+        drawn.forEach((edge) => { beside.set(pairOf(edge), (beside.get(pairOf(edge)) || 0) + 1); });
+        cy.edges().not('.half').difference(drawn).addClass('away').removeClass('named told');
+        drawn.removeClass('away').forEach((edge) => {
+          edge.toggleClass('told', drawn.length <= mostNamed && beside.get(pairOf(edge)) <= mostBeside);
+          edge.toggleClass('named', edge.hasClass('chosen'));
         });
         cy.edges('.half').forEach((edge) => { edge.toggleClass('away', edge.source().hasClass('away')); });
         cy.nodes().not('.words').forEach((node) => { node.toggleClass('away', node.connectedEdges().every((edge) => edge.hasClass('away'))); });
@@ -134,8 +166,7 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
     },
     select({ actors = [], relations = [] }) {
       cy.batch(() => {
-        cy.elements().removeClass('chosen pale');
-        if (!areAllNamed) cy.edges().removeClass('named');
+        cy.elements().removeClass('chosen pale named');
         if (!actors.length && !relations.length) return;
         let kept = cy.collection();
         for (const id of actors) kept = kept.union(cy.getElementById('a:' + id));
@@ -158,7 +189,7 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
       cy.resize();
       cy.fit(cy.elements().not('.away'), MARGIN);
       if (cy.zoom() < leastReadable) { cy.zoom(leastReadable); cy.center(cy.elements().not('.away')); }
-      if (cy.zoom() > 1.4) { cy.zoom(1.4); cy.center(cy.elements().not('.away')); }
+      if (cy.zoom() > MOST_ZOOM) { cy.zoom(MOST_ZOOM); cy.center(cy.elements().not('.away')); }
     },
     zoomTo(id) {
       const actor = cy.getElementById('a:' + id);
@@ -171,9 +202,9 @@ function makeCytoscapeView(container, model, styles, on, storyOnly = false) {
     move(dx, dy) { cy.panBy({ x: dx, y: dy }); },
     zoom(factor) { cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); },
     // For whoever tests the page: what is drawn with words, and where; where an element is drawn, in pixels of the diagram.
-    boxes: () => cy.nodes().not('.away').map((node) => ({ ...node.renderedBoundingBox({ includeLabels: false, includeOverlays: false }), words: node.data('label') })),
-    lines: () => cy.edges('.half').not('.away').map((edge) => ({ from: edge.source().renderedPosition(), to: edge.target().renderedPosition(),
-      ends: [edge.source(), ...edge.source().openNeighborhood('node')].map((node) => node.data('label')) })),
+    boxes: () => cy.nodes().not('.away').map((node) => ({ ...node.renderedBoundingBox({ includeLabels: false, includeOverlays: false }), id: node.id(), words: node.data('label') })),
+    lines: () => cy.edges().not('.away').map((edge) => ({ from: edge.source().renderedPosition(), to: edge.target().renderedPosition(),
+      ends: edge.connectedNodes().map((node) => node.id()) })),
     level: () => cy.zoom(),
     placeOf(kind, id) {
       const line = kind === 'r' && isStory && model.story.lines.find((l) => l.relations.includes(id));

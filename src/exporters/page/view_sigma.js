@@ -2,6 +2,8 @@
 // the panel lists them all. Has what view_cytoscape.js has.
 'use strict';
 
+const LEAST_NAMED = 7;  // pixels of a node that has its name beside it
+
 function makeSigmaView(container, model, styles, on) {
   const graph = new graphology.Graph({ type: 'directed', multi: false });
   const degree = new Map();
@@ -25,10 +27,11 @@ function makeSigmaView(container, model, styles, on) {
   const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const ink = color('--ink'), pale = color('--line');
   const sigma = new Sigma(graph, container, {
-    allowInvalidContainer: true, enableEdgeEvents: true, zIndex: true, labelRenderedSizeThreshold: 7, labelFont: 'sans-serif', labelColor: { color: ink },
+    allowInvalidContainer: true, enableEdgeEvents: true, zIndex: true, labelRenderedSizeThreshold: LEAST_NAMED, labelFont: 'sans-serif', labelColor: { color: ink },
     nodeReducer: (id, data) => ({
       ...data, hidden: !graph.someEdge(id, (line) => lines.get(line).some((r) => visible.has(r))),
-      ...(chosen && (chosen.nodes.has(id) ? { zIndex: 2, forceLabel: true } : { color: pale, label: '', zIndex: 0 })),
+      // Of the neighbours sigma names as many as have room; whoever is pale takes none, nor hides a line.
+      ...(chosen && (chosen.nodes.has(id) ? { zIndex: 2, forceLabel: chosen.actors.has(id) } : { color: pale, label: null, zIndex: 0, size: data.size / 2 })),
     }),
     edgeReducer: (line, data) => {
       const shown = lines.get(line).filter((r) => visible.has(r));
@@ -51,8 +54,9 @@ function makeSigmaView(container, model, styles, on) {
         if (!relations.length) for (const id of actors) graph.forEachEdge(id, (line) => edges.add(line));
         const nodes = new Set(actors);
         for (const line of edges) for (const id of line.split('\n')) nodes.add(id);
-        chosen = { nodes, edges };
+        chosen = { nodes, edges, actors: new Set(actors) };
       }
+      sigma.setSetting('labelRenderedSizeThreshold', chosen ? 0 : LEAST_NAMED);
       sigma.refresh();
     },
     // The actor in the middle, so near that whom it has to do with is just seen.

@@ -98,7 +98,7 @@ const details = (page) => page.locator('#details').innerText();
 const pierced = (page) => page.evaluate(() => {
   const boxes = window.ententePage.boxes(), found = [];
   for (const { from, to, ends } of window.ententePage.lines())
-    for (const box of boxes.filter((b) => !ends.includes(b.words)))
+    for (const box of boxes.filter((b) => !ends.includes(b.id)))
       for (let part = 0; part <= 1; part += 0.01) {
         const x = from.x + (to.x - from.x) * part, y = from.y + (to.y - from.y) * part;
         if (x > box.x1 && x < box.x2 && y > box.y1 && y < box.y2) { found.push(`${ends.join(' – ')} through ${box.words}`); break; }
@@ -129,7 +129,11 @@ const level = (page) => page.evaluate(() => window.ententePage.level());
     await sized.context().close();
   }
   check('what only somebody says is said so in the list', (await details(page)).includes('Russia, says the United States'), await details(page));
-  check('the time begins with what was done, not with an office', !(await page.locator('#time-words').innerText()).startsWith('2013'), await page.locator('#time-words').innerText());
+  const time = await page.locator('#time-words').innerText();
+  check('the time begins with what was done, not with an office nor with what has lasted for years', time === 'Feb 2022 – 20 Mar 2023', time);
+  await page.locator('#time-until').fill('0');
+  check('a hidden date hides nothing without a date', (await details(page)).includes('Ukraine') && !(await details(page)).includes('visits Russia'), await details(page));
+  await page.locator('#time-until').fill('1');
   await checkDrawing(page, 'saved-first.svg', await page.locator('#title').innerText(), ['China', 'Russia', 'offers a peace plan', 'denied']);
 
   const levelBefore = await level(page);
@@ -159,6 +163,8 @@ const level = (page) => page.evaluate(() => window.ententePage.level());
   await page.locator('#show-all').click();
   check('all of it is a click away', (await page.locator('#show-all').getAttribute('aria-pressed')) === 'true');
   await page.screenshot({ path: join(folder, 'page-all.png') });
+  const lines = await page.evaluate(() => window.ententePage.lines().length);
+  check('there, too, no line runs through a box, and all is to be seen', lines > 45 && (await pierced(page)).length + (await cutOff(page)).length === 0, `${lines}: ${(await pierced(page)).concat(await cutOff(page)).slice(0, 4).join('; ')}`);
   await page.locator('#search').fill('Atlantis');
   await page.keyboard.press('Enter');
   check('who is not there is said to be missing, to be seen', await page.locator('#not-found').isVisible());
@@ -221,6 +227,52 @@ const level = (page) => page.evaluate(() => window.ententePage.level());
   check('markup in names stays words', (await page.evaluate(() => window.broken)) === undefined && page.troubles.length === 0, page.troubles.join('; '));
   await clickOn(page, 'a', 'CHN');
   check('and is shown as it is', (await page.locator('#details h2').innerText()).includes(name), await details(page));
+}
+
+// A story of one spring, beside one sentence of long ago, what lasts, and what has no date
+{
+  const text = join(folder, 'spring.txt');
+  writeFileSync(text, ['In 1991 Norway praised Estonia.', 'Japan thanked Brazil.', 'Since January 2023 Finland has cooperated with Canada.',
+    'Norway condemned Russia on 3 March 2023.', 'Kenya condemned Sudan on 8 March 2023.', 'Sweden criticized Iran on 20 March 2023.',
+    'In April 2023 Denmark supported Ukraine.'].join('\n\n') + '\n');
+  const path = draw(text, 'spring.html', '--reader', 'rules', '--all');
+  const page = await open(path);
+  const seen = async () => (await page.locator('#details .relation').allInnerTexts()).join(' ').replace(/\s+/g, ' ');
+  const words = async () => (await page.locator('#time-words').innerText());
+  const names = await page.locator('#time-stops span').allInnerTexts();
+  check('what lies far from the other dates has one stop', (await words()) === 'before Jan 2023 – Apr 2023' && names[0] === 'before Jan 2023' && names.at(-1) === 'Apr 2023', `${await words()}: ${names}`);
+  const ticks = await page.locator('#time-stops li').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().x));
+  const steps = ticks.slice(1).map((x, i) => x - ticks[i]);
+  check('every stop is as far from the next, and has its tick', ticks.length === 6 && Math.max(...steps) - Math.min(...steps) < 1, ticks.join(' '));
+  const scale = await page.locator('#time-scale').boundingBox();
+  check('the first tick and the last stand under the handles there', Math.abs(ticks[0] - scale.x - 8) < 1.5 && Math.abs(ticks.at(-1) - scale.x - scale.width + 8) < 1.5, `${ticks} of ${JSON.stringify(scale)}`);
+  const spans = await page.locator('#time-stops span').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect()).map(({ left, right }) => [left, right]));
+  check('no name of a stop covers another', spans.every(([left], i) => i === 0 || left >= spans[i - 1][1]), JSON.stringify(spans));
+  await page.locator('#time-from').fill('1');
+  const left = await seen();
+  check('the first step leaves out what was long ago, and only that', !left.includes('Estonia') &&
+        ['Japan', 'Finland', 'Russia', 'Iran', 'Ukraine'].every((name) => left.includes(name)), left);
+  await page.locator('#time-from').fill('5');
+  check('what began before and lasts is shown to the end', (await seen()).includes('Finland') && !(await seen()).includes('Russia'), await seen());
+  const again = await open(path, undefined, await page.evaluate(() => location.hash));
+  check('a link keeps the time', (await again.locator('#time-words').innerText()) === (await words()) && (await again.locator('#time-from').inputValue()) === '5', await again.locator('#time-words').innerText());
+  await again.context().close();
+  await page.locator('#time-undated').uncheck();
+  check('what has no date goes when it is asked to', !(await seen()).includes('Japan') && (await seen()).includes('Ukraine'), await seen());
+  await page.locator('#time-undated').check();
+  await page.locator('#time-from').fill('0');
+  await page.locator('#time-until').fill('0');
+  check('the stop of long ago shows that alone, beside what has no date', (await seen()).includes('Estonia') && (await seen()).includes('Japan') && !(await seen()).includes('Finland'), await seen());
+  // Both handles can be taken hold of, also where they stand on one another.
+  const box = await page.locator('#time-scale').boundingBox();
+  const drag = async (from, to) => { await page.mouse.move(from, box.y + 9); await page.mouse.down(); await page.mouse.move(to, box.y + 9, { steps: 4 }); await page.mouse.up(); };
+  await drag(box.x + 8, box.x + box.width - 8);
+  check('from the first stop a drag moves the end', (await page.locator('#time-until').inputValue()) === '5' && (await page.locator('#time-from').inputValue()) === '0', await words());
+  await drag(box.x + 8, box.x + box.width - 8);
+  await drag(box.x + box.width - 8, box.x + 8);
+  check('from the last one it moves the beginning', (await page.locator('#time-until').inputValue()) === '5' && (await page.locator('#time-from').inputValue()) === '0', await words());
+  await page.screenshot({ path: join(folder, 'page-time.png') });
+  await page.context().close();
 }
 
 // Some actors, all of a screen and of a phone: 600 relations
