@@ -150,6 +150,8 @@ class DiagramDot {
     return fmt::format("<td bgcolor=\"{0}\" border=\"1\" color=\"{0}\" width=\"4\">{1}</td>", fill, cells);
   }
 
+  // The ground has the frame's colour: Graphviz leaves half a point between it and the cells, where the paper would shine
+  // through.
   void write_card(std::size_t index) {
     const DiagramCard& card = plan_.cards[index];
     const ActorStyle frame = actor_style(graph_[card.rows[0].actor].kind, plan_.style);
@@ -170,9 +172,9 @@ class DiagramDot {
                           slot_cell(slots.left, fill), fill, words, slot_cell(slots.right, fill));
     }
     out_ += fmt::format(
-        "  {} [shape=plain, label=<<table border=\"1\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
-        "color=\"{}\">"
-        "{}</table>>];\n",
+        "  {0} [shape=plain, label=<<table border=\"1\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
+        "color=\"{1}\" bgcolor=\"{1}\">"
+        "{2}</table>>];\n",
         card_name(index), frame.line, rows);
   }
 
