@@ -150,8 +150,8 @@ class DiagramDot {
     return fmt::format("<td bgcolor=\"{0}\" border=\"1\" color=\"{0}\" width=\"4\">{1}</td>", fill, cells);
   }
 
-  // The ground has the frame's colour: Graphviz leaves half a point between it and the cells, where the paper would shine
-  // through.
+  // The ground has the frame's colour: Graphviz leaves half a point between it and the cells, where the paper would
+  // shine through.
   void write_card(std::size_t index) {
     const DiagramCard& card = plan_.cards[index];
     const ActorStyle frame = actor_style(graph_[card.rows[0].actor].kind, plan_.style);
@@ -224,8 +224,7 @@ class DiagramDot {
     if (relation.telling_count() > 1) remarks += fmt::format(" ×{}", relation.telling_count());
     // What stands behind goes to a line of its own where it would make the label wider.
     const std::size_t last = wrapped(mark + drawn.words, 25).back().size();
-    if (!drawn.claim.empty() && last + drawn.claim.size() > 24)
-      remarks = ",<br align=\"left\"/>" + remarks.substr(2);
+    if (!drawn.claim.empty() && last + drawn.claim.size() > 24) remarks = ",<br align=\"left\"/>" + remarks.substr(2);
     return fmt::format("<font color=\"{}\">{}{}<br align=\"left\"/></font>", style.color, label, remarks);
   }
 

@@ -3,19 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "entente/queries/blocs.hpp"
-#include "entente/queries/strongest.hpp"
+#include "exporters/diagram_actors.hpp"
+#include "exporters/diagram_heading.hpp"
+#include "exporters/diagram_weights.hpp"
 #include "exporters/plain_words.hpp"
 #include "exporters/relation_words.hpp"
 #include "ontology/known_types.hpp"
+#include "queries/pairs.hpp"
 
 namespace entente {
 namespace {
@@ -24,17 +26,14 @@ constexpr std::size_t longest_name = 44;  // characters; two lines of a card
 constexpr std::size_t longest_office = 36;
 constexpr std::size_t longest_phrase = 70;
 
-constexpr std::size_t most_persons = 4;      // under the head of a card: more of them are a list
-constexpr std::size_t most_told = 2;         // relations in a line's label, or three where all of them are three
-constexpr double same_pair = 0.5;            // what each further line between two cards is worth: a story has more than two parties
-constexpr double same_deed = 0.5;            // what each further one tells that one deed did to several
-constexpr double claim_weight = 0.8;         // what somebody merely says counts less than what the document does
-constexpr double neutral_weight = 0.7;       // "appeals to" tells less than "condemns"
-constexpr double office_weight = 0.2;        // an office makes nobody a party to the story
+constexpr std::size_t most_persons = 4;  // under the head of a card: more of them are a list
+constexpr std::size_t most_told = 2;     // relations in a line's label, or three where all of them are three
+constexpr double same_pair =
+    0.5;  // what each further line between two cards is worth: a story has more than two parties
+constexpr double same_deed = 0.5;  // what each further one tells that one deed did to several
 
-// Offices, the closest first: they stand under a person's name. A type that a user adds is drawn as a line.
-constexpr KnownType last_office = KnownType::member_of;
-constexpr std::size_t offices_of_states = std::size_t(last_office);  // who is merely a member of a state does not stand for it
+constexpr std::size_t offices_of_states =
+    std::size_t(last_diagram_office);  // who is merely a member of a state does not stand for it
 
 class Planner {
  public:
@@ -43,155 +42,36 @@ class Planner {
   DiagramPlan plan() {
     const bool one = graph_.documents().size() <= 1;
     constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
-    most_actors_ = options_.everything ? no_limit : options_.top_actors.value_or(one ? 8 : 20);
+    const std::size_t most_actors = options_.everything ? no_limit : options_.top_actors.value_or(one ? 8 : 20);
     most_lines_ = options_.everything ? no_limit : options_.top_lines.value_or(one ? 12 : 30);
-    choose_actors();
+    ChosenActors chosen = choose_actors(graph_, options_, most_actors);
+    all_ = std::move(chosen.relations);
+    by_involvement_ = std::move(chosen.by_involvement);
+    actors_ = std::move(chosen.actors);
+    plan_.shown_actors = actors_.size();
+    plan_.hidden_actors = by_involvement_.size() - actors_.size();
     group();
     choose_lines();
     part_who_deals_with_its_own();
     if (options_.blocs && !options_.columns) find_sides();
     make_cards();
     place_lines();
-    plan_.title = title();
+    plan_.title = diagram_title(graph_, options_);
     plan_.style = options_.style;
     plan_.columns = options_.columns;
     plan_.width_mm = options_.width_mm;
-    plan_.source = source();
+    plan_.source = diagram_source(graph_, options_);
     return std::move(plan_);
   }
 
  private:
-  // The rank of its office, if it can be shown as a line under a person's name.
-  std::optional<std::size_t> office_of(const Relation& relation) const {
-    const auto type = known_type(graph_.type(relation));
-    if (!type || *type > last_office || graph_[relation.source].kind != ActorKind::person ||
-        relation.polarity == Polarity::negated || relation.modality() != Modality::actual || relation.is_claim_only())
-      return std::nullopt;
-    return std::size_t(*type);
-  }
-
-  // What tells where somebody belongs or speaks, and little of who stands how to whom.
-  bool is_weak(const Relation& relation) const {
-    const auto type = known_type(graph_.type(relation));
-    const bool is_weak_type = type && *type != KnownType::succeeds && (is_of_place(*type) || is_of_speech(*type));
-    return is_weak_type || relation.modality() > Modality::planned;
-  }
-
-  double weight(EdgeId edge) const {
-    const Relation& relation = graph_[edge];
-    return relation.strength() * (relation.is_claim_only() ? claim_weight : 1) *
-           (graph_.type(relation).sign == 0 ? neutral_weight : 1);
-  }
-
-  // The relations of the actor and of those who hold an office in it, then those between the actors that these name.
-  void keep_neighbourhood(std::vector<EdgeId>& relations) const {
-    std::set<VertexId> center = {*options_.focus}, near;
-    for (EdgeId edge : relations)
-      if (graph_[edge].target == *options_.focus && office_of(graph_[edge])) center.insert(graph_[edge].source);
-    auto is_own = [&](EdgeId edge) {
-      return center.contains(graph_[edge].source) || center.contains(graph_[edge].target);
-    };
-    near = center;
-    for (EdgeId edge : relations)
-      if (is_own(edge)) near.insert({graph_[edge].source, graph_[edge].target});
-    // The states of the officials among them come along as what they hold office in.
-    std::set<VertexId> states;
-    for (EdgeId edge : relations)
-      if (office_of(graph_[edge]) && near.contains(graph_[edge].source)) states.insert(graph_[edge].target);
-    near.merge(states);
-    std::erase_if(relations, [&](EdgeId edge) {
-      return !near.contains(graph_[edge].source) || !near.contains(graph_[edge].target);
-    });
-    std::stable_partition(relations.begin(), relations.end(), is_own);
-  }
-
-  static std::pair<VertexId, VertexId> pair_of(const Relation& relation) { return std::minmax(relation.source, relation.target); }
-
-  // How much each is part of the story: with whom it has to do, and how surely; who is named often comes before who is
-  // named once. Of a pair the strongest relation counts whole and each further one half as much as the one before, since
-  // ten relations to one neighbour are one story.
-  std::vector<VertexId> by_involvement(const std::vector<EdgeId>& relations) const {
-    std::map<std::pair<VertexId, VertexId>, std::vector<double>> pairs;
-    std::map<VertexId, double> scores;
-    for (EdgeId edge : relations) {
-      const Relation& relation = graph_[edge];
-      if (office_of(relation)) {
-        scores[relation.source] += office_weight * weight(edge);
-        scores[relation.target] += office_weight * weight(edge);
-      } else {
-        pairs[pair_of(relation)].push_back(weight(edge) * (is_weak(relation) ? office_weight : 1));
-      }
-    }
-    for (auto& [ends, weights] : pairs) {
-      std::ranges::sort(weights, std::greater());
-      double share = 1, sum = 0;
-      for (const double one : weights) sum += share * one, share /= 2;
-      scores[ends.first] += sum;
-      scores[ends.second] += sum;
-    }
-    std::vector<std::pair<double, VertexId>> order;
-    for (const auto& [actor, score] : scores)
-      order.emplace_back(-score * (1 + 0.25 * std::log2(1.0 + double(graph_[actor].mention_count()))), actor);
-    std::sort(order.begin(), order.end());
-    std::vector<VertexId> actors;
-    if (options_.focus && scores.contains(*options_.focus)) actors.push_back(*options_.focus);
-    for (const auto& [score, actor] : order)
-      if (actor != options_.focus) actors.push_back(actor);
-    return actors;
-  }
-
-  // Actors first: the most involved, but for those who have to do with none of the others.
-  void choose_actors() {
-    all_ = strongest_relations(graph_, options_.filter);
-    if (options_.focus) keep_neighbourhood(all_);
-    by_involvement_ = by_involvement(all_);
-    plan_.hidden_actors = by_involvement_.size();
-    std::map<VertexId, std::vector<VertexId>> told, joined;  // neighbours by what tells a story, and by anything
-    for (EdgeId edge : all_) {
-      const Relation& relation = graph_[edge];
-      for (auto* neighbours : {&told, &joined}) {
-        if (neighbours == &told && is_weak(relation)) continue;
-        (*neighbours)[relation.source].push_back(relation.target);
-        (*neighbours)[relation.target].push_back(relation.source);
-      }
-    }
-    // Those whom a story joins to one another, then, where there is room, who is joined to them by anything.
-    for (const auto* neighbours : {&told, &joined}) {
-      std::set<VertexId> passed;
-      for (bool has_changed = true; has_changed;) {
-        has_changed = false;
-        for (VertexId actor : by_involvement_) {
-          if (actors_.size() >= most_actors_) break;
-          if (actors_.contains(actor) || passed.contains(actor) || !neighbours->contains(actor)) continue;
-          actors_.insert(actor);
-          has_changed = true;
-        }
-        for (auto actor = actors_.begin(); actor != actors_.end();) {
-          const auto found = neighbours->find(*actor);
-          const auto any = joined.find(*actor);
-          const auto is_chosen = [&](VertexId other) { return actors_.contains(other); };
-          const bool is_joined = (found != neighbours->end() && std::ranges::any_of(found->second, is_chosen)) ||
-                                 (neighbours == &joined && std::ranges::any_of(any->second, is_chosen));
-          if (is_joined) {
-            ++actor;
-          } else {
-            passed.insert(*actor);
-            actor = actors_.erase(actor);
-            has_changed = true;
-          }
-        }
-      }
-    }
-    plan_.shown_actors = actors_.size();
-    plan_.hidden_actors -= actors_.size();
-  }
-
   // Parties whose people are in the story, by who leads or belongs to them.
   std::map<VertexId, std::set<VertexId>> people_of_organizations() const {
     std::map<VertexId, std::set<VertexId>> people;
     for (EdgeId edge : all_) {
       const Relation& relation = graph_[edge];
-      if (office_of(relation) && actors_.contains(relation.source) && graph_[relation.target].kind == ActorKind::organization)
+      if (office_of(graph_, relation) && actors_.contains(relation.source) &&
+          graph_[relation.target].kind == ActorKind::organization)
         people[relation.target].insert(relation.source);
     }
     return people;
@@ -203,24 +83,26 @@ class Planner {
     return organizations.size() > 1 && std::ranges::count_if(actors_, is_state) <= 2;
   }
 
-  // Who stands on whose card: the closest, then strongest office; never in a circle. An organization to which several belong
-  // comes along as their card's head. Where the officials of a state are more than a third of all, its card would be the
-  // whole picture, and they stand for themselves.
+  // Who stands on whose card: the closest, then strongest office; never in a circle. An organization to which several
+  // belong comes along as their card's head. Where the officials of a state are more than a third of all, its card
+  // would be the whole picture, and they stand for themselves.
   void group() {
     const auto organizations = people_of_organizations();
     const bool domestic = is_domestic(organizations);
     for (const auto& [organization, people] : organizations)
       if (people.size() > 1 && actors_.insert(organization).second) ++plan_.shown_actors, --plan_.hidden_actors;
+    const auto fights = conflicts();
     std::vector<std::tuple<bool, std::size_t, double, EdgeId>> candidates;
     for (EdgeId edge : all_) {
-      const auto office = office_of(graph_[edge]);
+      const auto office = office_of(graph_, graph_[edge]);
       if (!office || !actors_.contains(graph_[edge].source)) continue;
-      if (is_of_other_side(graph_[edge])) continue;
+      if (is_of_other_side(graph_[edge], fights)) continue;
       const bool is_state = graph_[graph_[edge].target].kind == ActorKind::country;
       candidates.emplace_back(domestic && is_state, *office, -graph_[edge].strength(), edge);
       const auto known = office_edge_.try_emplace(graph_[edge].source, edge).first;
       const Relation& best = graph_[known->second];
-      if (std::tuple(*office, -graph_[edge].strength()) < std::tuple(*office_of(best), -best.strength())) known->second = edge;
+      if (std::tuple(*office, -graph_[edge].strength()) < std::tuple(*office_of(graph_, best), -best.strength()))
+        known->second = edge;
     }
     std::sort(candidates.begin(), candidates.end());
     for (const auto& [is_last, office, strength, edge] : candidates) {
@@ -235,15 +117,25 @@ class Planner {
     keep_cards_small();
   }
 
-  // A general is no part of his enemy, nor who belongs to one state of another, whatever a sentence was read to say.
-  bool is_of_other_side(const Relation& office) const {
-    const GraphActor &person = graph_[office.source], &body = graph_[office.target];
-    if (body.kind == ActorKind::country && person.country && body.country && person.country != body.country) return true;
-    return std::ranges::any_of(all_, [&](EdgeId edge) {
+  // How strongly two fight at most, where they do.
+  std::map<ActorPair, double> conflicts() const {
+    std::map<ActorPair, double> strongest;
+    for (EdgeId edge : all_) {
       const Relation& relation = graph_[edge];
-      return pair_of(relation) == pair_of(office) && class_of(relation) == LineClass::conflict &&
-             relation.modality() == Modality::actual && relation.strength() >= office.strength();
-    });
+      if (class_of(graph_, relation) != LineClass::conflict || relation.modality() != Modality::actual) continue;
+      double& strength = strongest.try_emplace(pair_of(relation), relation.strength()).first->second;
+      strength = std::max(strength, relation.strength());
+    }
+    return strongest;
+  }
+
+  // A general is no part of his enemy, nor who belongs to one state of another, whatever a sentence was read to say.
+  bool is_of_other_side(const Relation& office, const std::map<ActorPair, double>& conflicts) const {
+    const GraphActor &person = graph_[office.source], &body = graph_[office.target];
+    if (body.kind == ActorKind::country && person.country && body.country && person.country != body.country)
+      return true;
+    const auto fight = conflicts.find(pair_of(office));
+    return fight != conflicts.end() && fight->second >= office.strength();
   }
 
   void keep_cards_small() {
@@ -257,15 +149,15 @@ class Planner {
         continue;
       }
       if (members.size() <= most_persons) continue;
-      std::ranges::sort(members, {}, [&](VertexId actor) { return std::ranges::find(by_involvement_, actor) - by_involvement_.begin(); });
+      std::ranges::sort(members, {}, [&](VertexId actor) {
+        return std::ranges::find(by_involvement_, actor) - by_involvement_.begin();
+      });
       for (std::size_t i = most_persons; i < members.size(); ++i) part(members[i]);
     }
   }
 
   // Off its card, with whoever stands there through it.
-  void part(VertexId actor) {
-    holder_.erase(actor);
-  }
+  void part(VertexId actor) { holder_.erase(actor); }
 
   VertexId head_of(VertexId actor) const {
     for (auto found = holder_.find(actor); found != holder_.end(); found = holder_.find(actor))
@@ -282,7 +174,8 @@ class Planner {
   // Of the relations that are shown, so that the picture itself is the reason; officials side as their card does.
   void find_sides() {
     const auto card_head = [this](VertexId actor) { return head_of(actor); };
-    const std::vector<Bloc> blocs = find_blocs(signed_ties(graph_, siding_relations(graph_, chosen_, card_head), card_head)).blocs;
+    const std::vector<Bloc> blocs =
+        find_blocs(signed_ties(graph_, siding_relations(graph_, chosen_, card_head), card_head)).blocs;
     for (std::size_t i = 0; i < blocs.size(); ++i)
       for (VertexId head : blocs[i].members)
         if (blocs[i].members.size() > 1) bloc_of_[head] = i;
@@ -293,7 +186,7 @@ class Planner {
     const auto held = holder_.find(actor);
     if (found == office_edge_.end() && held == holder_.end()) return {};
     // Who is a member of this and president of that is called president.
-    const bool is_mere_member = held != holder_.end() && office_of(graph_[held->second]) >= offices_of_states;
+    const bool is_mere_member = held != holder_.end() && office_of(graph_, graph_[held->second]) >= offices_of_states;
     const Relation& relation = graph_[held == holder_.end() || is_mere_member ? found->second : held->second];
     std::string words;
     // The shortest wording of the best attested: "president" rather than "the Russian president".
@@ -306,7 +199,12 @@ class Planner {
     if (!has_object) words = noun_of(*known_type(graph_.type(relation)));
     if (relation.target == head) return shortened(words, longest_office);
     const std::string whose = name_within(graph_, relation.target);
-    return shortened(words + (has_object ? " of " : words.ends_with("for") ? " " : " of ") + whose, longest_office + 12);
+    return shortened(words +
+                         (has_object               ? " of "
+                          : words.ends_with("for") ? " "
+                                                   : " of ") +
+                         whose,
+                     longest_office + 12);
   }
 
   // What stands under a name where the text has no word for the office.
@@ -388,19 +286,13 @@ class Planner {
     for (const Evidence* mention : claims_of(relation)) {
       Speaker speaker = speaker_in_sentence(graph_, *mention);
       const bool is_person = mention->asserted_by && graph_[*mention->asserted_by].kind == ActorKind::person;
-      if (is_person && speaker.name.find(' ') != std::string::npos) speaker.name = family_name(graph_, *mention->asserted_by);
+      if (is_person && speaker.name.find(' ') != std::string::npos)
+        speaker.name = family_name(graph_, *mention->asserted_by);
       speaker.name = shortened(speaker.name, 28);
       speakers.insert(speaker);
     }
-    return speakers.size() > 2 ? fmt::format("say {} speakers", speakers.size()) : says({speakers.begin(), speakers.end()});
-  }
-
-  LineClass class_of(const Relation& relation) const {
-    const int sign = graph_.type(relation).sign;
-    return relation.polarity == Polarity::negated ? LineClass::denied
-           : sign > 0                             ? LineClass::cooperation
-           : sign < 0                             ? LineClass::conflict
-                                                  : LineClass::neither;
+    return speakers.size() > 2 ? fmt::format("say {} speakers", speakers.size())
+                               : says({speakers.begin(), speakers.end()});
   }
 
   // The relations of a pair and class, strongest first.
@@ -416,12 +308,12 @@ class Planner {
     std::map<std::tuple<VertexId, VertexId, LineClass>, Bundle> bundles;
     for (EdgeId edge : without_echoes()) {
       const Relation& relation = graph_[edge];
-      const auto [first, second] = pair_of(relation);
-      Bundle& bundle = bundles[{first, second, class_of(relation)}];
-      if (bundle.edges.empty()) bundle = {first, second, {}, 0, true};
+      const ActorPair ends = pair_of(relation);
+      Bundle& bundle = bundles[{ends.first, ends.second, class_of(graph_, relation)}];
+      if (bundle.edges.empty()) bundle = {ends.first, ends.second, {}, 0, true};
       bundle.edges.push_back(edge);
-      bundle.weight += weight(edge) / double(bundle.edges.size());
-      bundle.is_weak = bundle.is_weak && is_weak(relation);
+      bundle.weight += weight(graph_, edge) / double(bundle.edges.size());
+      bundle.is_weak = bundle.is_weak && is_weak(graph_, relation);
     }
     std::vector<Bundle> order;
     for (auto& [key, bundle] : bundles) order.push_back(std::move(bundle));
@@ -436,8 +328,8 @@ class Planner {
     return std::tuple(relation.type, best.document, best.trigger.span.begin, relation.source);
   }
 
-  // One line for each bundle, and of those the ones that tell most: each actor's best, then by strength, each further line
-  // between the same two cards, and of the same deed, for half as much.
+  // One line for each bundle, and of those the ones that tell most: each actor's best, then by strength, each further
+  // line between the same two cards, and of the same deed, for half as much.
   void choose_lines() {
     std::vector<Bundle> order = bundles();
     std::map<std::pair<VertexId, VertexId>, double> worth;  // of one more line between two cards
@@ -492,14 +384,15 @@ class Planner {
       const Relation& relation = graph_[edge];
       if (!actors_.contains(relation.source) || !actors_.contains(relation.target)) continue;
       const auto office = holder_.find(relation.source);
-      if (office != holder_.end() && graph_[office->second].target == relation.target && office_of(relation)) {
+      if (office != holder_.end() && graph_[office->second].target == relation.target && office_of(graph_, relation)) {
         ++under_names_;
         continue;
       }
       const Evidence& best = relation.best_evidence();
       const auto [first, second] = cards_between(relation.source, relation.target);
       const bool is_new =
-          deeds.insert({relation.type, relation.polarity, best.document, best.trigger.span.begin, first, second}).second;
+          deeds.insert({relation.type, relation.polarity, best.document, best.trigger.span.begin, first, second})
+              .second;
       if (is_new || options_.everything) kept.push_back(edge);
     }
     return kept;
@@ -520,7 +413,7 @@ class Planner {
     for (const std::vector<EdgeId>& edges : lines_) {
       const Relation& strongest = graph_[edges.front()];
       const DiagramPlace source = places_.at(strongest.source), target = places_.at(strongest.target);
-      DiagramLine line{std::min(source, target), std::max(source, target), class_of(strongest), {}, 0, 0};
+      DiagramLine line{std::min(source, target), std::max(source, target), class_of(graph_, strongest), {}, 0, 0};
       std::set<std::string> told;
       std::set<std::pair<DocumentIndex, std::uint32_t>> sentences;
       std::vector<DiagramRelation> rest;
@@ -550,66 +443,18 @@ class Planner {
     plan_.hidden_relations = all_.size() - chosen_.size() - under_names_;
   }
 
-  std::string title() const {
-    if (!options_.title.empty()) return plain_words(options_.title);
-    const auto& documents = graph_.documents();
-    if (options_.focus) return "Who stands how to " + plain_words(graph_[*options_.focus].name);
-    if (documents.size() == 1 && documents[0].title) return plain_words(*documents[0].title);
-    if (documents.size() == 1) return "Who stands how to whom";
-    return fmt::format("Who stands how to whom in {} documents", documents.size());
-  }
-
-  // "articles/china-russia.txt" -> "china-russia"
-  static std::string bare_name(std::string_view path) {
-    const std::size_t slash = path.find_last_of("/\\");
-    if (slash != std::string_view::npos) path.remove_prefix(slash + 1);
-    const std::size_t dot = path.rfind('.');
-    if (dot != std::string_view::npos && dot > 0) path = path.substr(0, dot);
-    return plain_words(path);
-  }
-
-  std::string source() const {
-    if (!options_.source.empty()) return plain_words(options_.source);
-    std::set<std::string> publishers;
-    std::optional<Date> first, last;
-    std::size_t unknown = 0;
-    for (const GraphDocument& document : graph_.documents()) {
-      if (!document.publisher && !document.date) ++unknown;
-      if (document.publisher) publishers.insert(plain_words(*document.publisher));
-      if (!document.date) continue;
-      first = first ? std::min(first, document.date) : document.date;
-      last = std::max(last, document.date);
-    }
-    // Never a path: a reader of the picture has other folders.
-    std::string words;
-    const auto& documents = graph_.documents();
-    if (documents.size() == 1) {
-      const std::string name = documents[0].title ? plain_words(*documents[0].title) : bare_name(documents[0].id);
-      if (name != title()) words = "“" + shortened(name, 90) + "”";
-    }
-    for (const std::string& publisher : publishers)
-      if (publishers.size() <= 3) words += (words.empty() ? "" : ", ") + publisher;
-    if (publishers.size() > 3) words = fmt::format("{} publishers", publishers.size());
-    if (first) words += (words.empty() ? "" : ", ") + to_string(*first);
-    if (first != last) words += " to " + to_string(*last);
-    if (documents.size() > 1 && unknown > 0 && !words.empty())
-      words += fmt::format(", and {} more document{}", unknown, unknown == 1 ? "" : "s");
-    return shortened(words, 150);
-  }
-
   const RelationGraph& graph_;
   const DiagramOptions& options_;
   DiagramPlan plan_;
-  std::size_t most_actors_ = 0;
   std::size_t most_lines_ = 0;
-  std::size_t under_names_ = 0;  // offices that stand under a name
-  std::vector<EdgeId> all_;     // that could be shown, strongest first
+  std::size_t under_names_ = 0;           // offices that stand under a name
+  std::vector<EdgeId> all_;               // that could be shown, strongest first
   std::vector<VertexId> by_involvement_;  // whom those are between, the most involved first
-  std::vector<EdgeId> chosen_;  // in lines
+  std::vector<EdgeId> chosen_;            // in lines
   std::vector<std::vector<EdgeId>> lines_;
   std::set<VertexId> actors_;
   std::map<VertexId, EdgeId> office_edge_;  // of an actor: its closest office, whose words stand under its name
-  std::map<VertexId, EdgeId> holder_;  // of an actor on another's card: the office that put it there
+  std::map<VertexId, EdgeId> holder_;       // of an actor on another's card: the office that put it there
   std::map<VertexId, DiagramPlace> places_;
   std::map<VertexId, std::size_t> bloc_of_;  // of a card's head
 };
