@@ -9,11 +9,11 @@
 #include <span>
 #include <tuple>
 
-#include "proposals/topic_finder.hpp"
 #include "proposals/argument_finder.hpp"
 #include "proposals/circumstance_finder.hpp"
 #include "proposals/office_finder.hpp"
 #include "proposals/proposer.hpp"
+#include "proposals/topic_finder.hpp"
 #include "reader/confidence_scale.hpp"
 #include "reader/reading_observer.hpp"
 #include "reader/sentence_input.hpp"
@@ -163,6 +163,12 @@ class SpeechBySentence {
   std::vector<std::vector<const Quotation*>> of_;
 };
 
+// The first word that begins at `begin` or behind it.
+std::vector<Word>::const_iterator first_word_from(const std::vector<Word>& words, std::uint32_t begin) {
+  return std::lower_bound(words.begin(), words.end(), begin,
+                          [](const Word& word, std::uint32_t at) { return word.span.begin < at; });
+}
+
 // What somebody plans, refuses, condemns is told by the document, though his words or mind are told with it: "Orla
 // plans to attack", "Orla promised Mercer a loan", "Orla condemned the attack on Mercer".  Claims are his: "claims to
 // support Mercer", "denied attacking Mercer", "accused Mercer of an attack", and judgements: "sees Orla as an ally".
@@ -209,7 +215,7 @@ class Claims {
   bool is_conjunct(const Quotation& quotation, const RelationMention& relation) const {
     if (relation.sentence != quotation.sentence || !relation.source.span || !quotation.speaker->span) return false;
     const std::vector<Word>& words = (*sentences_)[std::size_t(quotation.sentence)].words;
-    for (auto word = from(words, relation.source.span->begin);
+    for (auto word = first_word_from(words, relation.source.span->begin);
          word != words.end() && relation.source.span->contains(word->span); ++word) {
       std::optional<WordIndex> up = word - words.begin();
       while (up && words[*up].label == DependencyLabel::conj) up = words[*up].head;
@@ -221,7 +227,7 @@ class Claims {
   void look_at(const Quotation& quotation, Content& content) const {
     const std::vector<Word>& words = (*sentences_)[std::size_t(quotation.sentence)].words;
     for (const ByteSpan span : quotation.content)
-      for (auto word = from(words, span.begin); word != words.end() && word->span.begin < span.end; ++word) {
+      for (auto word = first_word_from(words, span.begin); word != words.end() && word->span.begin < span.end; ++word) {
         const PennTag tag = word->penn;
         content.is_claim |= tag == PennTag::VBD || tag == PennTag::VBZ || tag == PennTag::VBP || tag == PennTag::MD;
         content.is_judgement |= word->lemma == "as";
@@ -231,13 +237,8 @@ class Claims {
 
   bool is_noun(const RelationMention& relation) const {
     const std::vector<Word>& words = (*sentences_)[std::size_t(relation.sentence)].words;
-    const auto word = from(words, relation.trigger.begin);
+    const auto word = first_word_from(words, relation.trigger.begin);
     return word != words.end() && word->span == relation.trigger && word->tag == UniversalTag::NOUN;
-  }
-
-  static std::vector<Word>::const_iterator from(const std::vector<Word>& words, std::uint32_t begin) {
-    return std::lower_bound(words.begin(), words.end(), begin,
-                            [](const Word& word, std::uint32_t at) { return word.span.begin < at; });
   }
 
   const std::vector<Sentence>* sentences_;
@@ -355,16 +356,15 @@ class RelationFinder::Parts::Passes {
  private:
   // What may stand between the sentence's actors, with its time; and what the sentence made, for those after it.
   std::vector<Candidate> candidates(std::size_t s) {
-    const ArgumentFinder arguments(ontology_.rules(), tree_, makers_);
-    const std::vector<Made> made = made_by_verbs(arguments);
+    const std::vector<Made> made = made_by_verbs(arguments_);
     remember_verbs(made, false, makers_);
     Candidates sink{.sentence = SentenceIndex(s), .trace = trace_};
-    for (const auto& proposer : parts_.proposers) proposer->propose(arguments, times_[s], sink);
+    for (const auto& proposer : parts_.proposers) proposer->propose(arguments_, times_[s], sink);
     for (Candidate& candidate : sink.found)
       if (!candidate.has_own_time) attach_time(tree_, times_[s], candidate.trigger, candidate.time);
     remember_verbs(made, true, makers_);
-    remember_sentence(arguments, sink.found, ontology_, makers_);
-    turn_left_out(arguments, sink.found);
+    remember_sentence(arguments_, sink.found, ontology_, makers_);
+    turn_left_out(arguments_, sink.found);
     return std::move(sink.found);
   }
 
@@ -426,18 +426,17 @@ class RelationFinder::Parts::Passes {
 
   // What nobody proposed is about something, too.
   void attach_object(std::size_t s, RelationMention& relation) const {
-    const auto is_trigger = [&](WordIndex w) { return tree_[w].span == relation.trigger; };
-    for (WordIndex w = 0; w < tree_.size(); ++w) {
-      if (!is_trigger(w)) continue;
-      const ArgumentFinder arguments(ontology_.rules(), tree_, makers_);
-      const TypeDetails& details = ontology_.rules().details[std::size_t(relation.type)];
-      const TopicFinder topics(arguments, times_[s], ontology_[relation.type], details);
-      std::vector<ByteSpan> targets;
-      if (relation.target && relation.target->span) targets.push_back(*relation.target->span);
-      const auto thing = topics.takes_object_for_word() ? std::nullopt : arguments.thing(w);
-      relation.object = topics.with_topic(thing, topics.find(w, targets));
-      return;
-    }
+    const std::vector<Word>& words = sentences_[s].words;
+    auto word = first_word_from(words, relation.trigger.begin);
+    while (word != words.end() && word->span.begin == relation.trigger.begin && word->span != relation.trigger) ++word;
+    if (word == words.end() || word->span != relation.trigger) return;
+    const WordIndex trigger = WordIndex(word - words.begin());
+    const TypeDetails& details = ontology_.rules().details[std::size_t(relation.type)];
+    const TopicFinder topics(arguments_, times_[s], ontology_[relation.type], details);
+    std::vector<ByteSpan> targets;
+    if (relation.target && relation.target->span) targets.push_back(*relation.target->span);
+    const auto thing = topics.takes_object_for_word() ? std::nullopt : arguments_.thing(trigger);
+    relation.object = topics.with_topic(thing, topics.find(trigger, targets));
   }
 
   const Parts& parts_;
@@ -452,6 +451,7 @@ class RelationFinder::Parts::Passes {
   TimesBySentence times_;
   TreeIndex tree_;  // of the sentence that is read
   Makers makers_;   // as far as the document has been read
+  const ArgumentFinder arguments_{ontology_.rules(), tree_, makers_};
   TrainedReader::Parts::Workspace workspace_;
 };
 
