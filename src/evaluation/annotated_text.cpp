@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 
 namespace entente {
 namespace {
@@ -24,8 +25,7 @@ std::optional<std::size_t> place_in(const Names& names, std::string_view name) {
 }
 
 bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // Where `words` stand as whole words in [begin, end) of the text.

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "ontology/rules.hpp"
+#include "text/ascii.hpp"
 
 namespace entente {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 // "The bloc" and "the bloc's" name as "bloc" does.
 std::string folded(std::string_view words) {
   std::string out;
-  for (const char c : words) out += c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c == '\n' ? ' ' : c;
+  for (const char c : words) out += c == '\n' ? ' ' : ascii::lower(c);
   for (const std::string_view article : {"the ", "a ", "an "})
     if (out.starts_with(article)) {
       out.erase(0, article.size());

@@ -26,6 +26,7 @@
 #include "graph/document_records.hpp"
 #include "graph/graph_assembly.hpp"
 #include "graph/utf8.hpp"
+#include "text/ascii.hpp"
 #include "text/json_memory.hpp"
 
 namespace entente {
@@ -436,7 +437,7 @@ class GraphJsonReader {
   }
 
   void skip_blanks() {
-    for (char c = stream_.Peek(); c == ' ' || c == '\n' || c == '\r' || c == '\t'; c = stream_.Peek()) stream_.Take();
+    while (ascii::is_blank(stream_.Peek())) stream_.Take();
   }
   void expect_end() {
     skip_blanks();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/graph_assembly.hpp"
+#include "text/ascii.hpp"
 
 namespace entente {
 namespace {
@@ -18,7 +19,7 @@ using Index = GraphAssembly::Index;
 std::string base_id(const std::string& id) {
   constexpr std::size_t suffix = 4;
   const bool is_parted = id.size() > suffix && id[id.size() - suffix] == '@' &&
-                         std::all_of(id.end() - suffix + 1, id.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+                         std::all_of(id.end() - suffix + 1, id.end(), ascii::is_upper);
   return is_parted ? id.substr(0, id.size() - suffix) : id;
 }
 

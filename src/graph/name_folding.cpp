@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "graph/utf8.hpp"
+#include "text/ascii.hpp"
 
 namespace entente {
 namespace {
@@ -65,8 +66,7 @@ std::string folded_name(std::string_view name) {
 std::string folded_blanks(std::string_view words) {
   std::string folded;
   for (char c : words) {
-    const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!is_blank)
+    if (!ascii::is_blank(c))
       folded += c;
     else if (!folded.empty() && folded.back() != ' ')
       folded += ' ';

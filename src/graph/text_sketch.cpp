@@ -8,6 +8,8 @@
 #include <span>
 #include <utility>
 
+#include "text/ascii.hpp"
+
 namespace entente {
 namespace {
 
@@ -34,8 +36,8 @@ constexpr Lanes lanes = [] {
   return made;
 }();
 
-bool is_word_byte(unsigned char c) {
-  return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+bool is_word_byte(char c) {
+  return static_cast<unsigned char>(c) >= 0x80 || ascii::is_letter_or_digit(c);
 }
 
 void add_run(const std::deque<std::uint64_t>& words, TextSketch& sketch) {
@@ -60,15 +62,13 @@ std::optional<TextSketch> sketch_of(std::string_view text) {
   std::deque<std::uint64_t> words;  // the last five
   bool has_run = false;
   for (std::size_t at = 0; at < text.size();) {
-    if (!is_word_byte(static_cast<unsigned char>(text[at]))) {
+    if (!is_word_byte(text[at])) {
       ++at;
       continue;
     }
     std::uint64_t word = 0xcbf29ce484222325;  // FNV-1a
-    for (; at < text.size() && is_word_byte(static_cast<unsigned char>(text[at])); ++at) {
-      const auto c = static_cast<unsigned char>(text[at]);
-      word = (word ^ (c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001b3;
-    }
+    for (; at < text.size() && is_word_byte(text[at]); ++at)
+      word = (word ^ static_cast<unsigned char>(ascii::lower(text[at]))) * 0x100000001b3;
     words.push_back(word);
     if (words.size() > run_length) words.pop_front();
     if (words.size() == run_length) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "graph/name_folding.hpp"
+#include "text/ascii.hpp"
 
 namespace entente {
 namespace {
@@ -21,7 +22,7 @@ bool names(const GraphActor& actor, std::string_view words) {
   const std::string_view last = std::string_view(name).substr(name.rfind(' ') + 1);
   if (actor.kind == ActorKind::person) return folded.find(last) != std::string::npos;
   // "the company" may stand for one of many, "Beijing" and "Chinese" for one.
-  const auto is_capital = [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
+  const auto is_capital = [](char c) { return ascii::is_upper(c) || static_cast<unsigned char>(c) >= 0x80; };
   const std::size_t start = words.starts_with("the ") || words.starts_with("The ") ? 4 : 0;
   if (start >= words.size() || !is_capital(words[start])) return false;
   return std::ranges::any_of(actor.aliases, [&](const auto& alias) { return folded_name(alias.first) == folded; });

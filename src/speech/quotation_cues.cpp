@@ -5,6 +5,7 @@
 
 #include "entente/language/resource.hpp"
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "trees/verb_forms.hpp"
 
 namespace entente {
@@ -42,7 +43,7 @@ QuotationCues::QuotationCues(std::string_view bytes, const std::string& name) {
       const auto what = std::find(takes_names.begin(), takes_names.end(), word);
       if (what != takes_names.end())
         cue.taken |= std::uint16_t(1U << std::size_t(what - takes_names.begin()));
-      else if (std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+      else if (std::all_of(word.begin(), word.end(), ascii::is_lower))
         cue.prepositions.emplace_back(word);
       else
         throw InputError(name, number, at + 1, "expected what the cue takes, or a preposition in lower case");

@@ -3,6 +3,8 @@
 #include <optional>
 #include <string_view>
 
+#include "text/ascii.hpp"
+
 namespace entente {
 namespace {
 
@@ -40,13 +42,6 @@ FoundMark mark_at(std::string_view text, std::size_t i) {
   }
 }
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-bool is_alnum(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 class Scanner {
  public:
   Scanner(std::string_view text, std::vector<QuotedSpan>& found) : text_(text), found_(found) {}
@@ -76,8 +71,9 @@ class Scanner {
   // Where a mark that looks alike at both ends may open: after a blank, a bracket, a dash or another mark.
   bool may_open(std::uint32_t i, std::uint32_t size, ByteSpan span) const {
     const char left = before(i, span);
-    return !is_blank(after(i + size, span)) && (is_blank(left) || left == '(' || left == '[' || left == '-' ||
-                                                left == '\'' || left == ':' || left == ',' || (left & 0x80) != 0);
+    return !ascii::is_blank(after(i + size, span)) &&
+           (ascii::is_blank(left) || left == '(' || left == '[' || left == '-' || left == '\'' || left == ':' ||
+            left == ',' || (left & 0x80) != 0);
   }
 
   void read(FoundMark mark, std::uint32_t i, ByteSpan span, std::size_t number) {
@@ -104,7 +100,7 @@ class Scanner {
           if (may_open(i, mark.size, span)) open();
         } else if (open_->mark == mark.mark || (open_->mark == Mark::backticks && mark.mark == Mark::doubled)) {
           // Blank before, none after: it opens, so the mark that should have closed was lost.
-          if (is_blank(before(i, span)) && !is_blank(after(end, span)) && i > open_->content)
+          if (ascii::is_blank(before(i, span)) && !ascii::is_blank(after(end, span)) && i > open_->content)
             open();
           else
             close();
@@ -115,13 +111,15 @@ class Scanner {
         break;
       case Mark::single:
         if (!open_) {
-          if (may_open(i, mark.size, span) && is_alnum(after(end, span)) && !(after(end, span) <= '9')) open();
-        } else if (open_->mark == Mark::single && !is_alnum(after(end, span)) && !is_blank(before(i, span))) {
+          if (may_open(i, mark.size, span) && ascii::is_letter_or_digit(after(end, span)) && !(after(end, span) <= '9'))
+            open();
+        } else if (open_->mark == Mark::single && !ascii::is_letter_or_digit(after(end, span)) &&
+                   !ascii::is_blank(before(i, span))) {
           close();
         }
         break;
       case Mark::single_close:
-        if (open_ && open_->mark == Mark::single_open && !is_alnum(after(end, span))) close();
+        if (open_ && open_->mark == Mark::single_open && !ascii::is_letter_or_digit(after(end, span))) close();
         break;
     }
   }
@@ -133,12 +131,12 @@ class Scanner {
     char last = ' ';
     for (std::uint32_t i = span.begin; i < span.end; ++i) {
       const char c = text_[i];
-      if (!is_blank(c) && !in_word) ++words;
-      in_word = !is_blank(c);
+      if (!ascii::is_blank(c) && !in_word) ++words;
+      in_word = !ascii::is_blank(c);
     }
     for (std::uint32_t i = span.end; i > span.begin; --i) {
       const char c = text_[i - 1];
-      if (c == '"' || c == '\'' || is_blank(c)) continue;
+      if (c == '"' || c == '\'' || ascii::is_blank(c)) continue;
       if (i >= span.begin + 3 && (text_.substr(i - 3, 3) == "”" || text_.substr(i - 3, 3) == "’")) {
         i -= 2;
         continue;
@@ -151,11 +149,11 @@ class Scanner {
     // A few words with a stop are an utterance after a comma, a colon or at a beginning, else a title: in ''The Week.''
     char left = '.';
     for (std::uint32_t i = span.begin; i > 0; --i)
-      if (!is_blank(text_[i - 1])) {
+      if (!ascii::is_blank(text_[i - 1])) {
         left = text_[i - 1];
         break;
       }
-    const bool is_embedded = is_alnum(left) && words <= 4;
+    const bool is_embedded = ascii::is_letter_or_digit(left) && words <= 4;
     quoted.is_utterance = !is_closed || words >= 12 || (is_stopped && words >= 2 && !is_embedded) ||
                           ((last == '!' || last == '?') && !is_embedded);
     found_.push_back(quoted);

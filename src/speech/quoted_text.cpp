@@ -1,9 +1,9 @@
 #include "speech/quoted_text.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "speech/quotation_marks.hpp"
+#include "text/ascii.hpp"
 
 namespace entente {
 
@@ -37,10 +37,10 @@ std::size_t QuotedText::words_between(std::uint32_t begin, std::uint32_t end) co
   std::size_t count = 0;
   bool in_word = false;
   for (std::uint32_t i = begin; i < end && count < 30; ++i) {
-    const unsigned char c = static_cast<unsigned char>(document.text[i]);
-    const bool is_word = std::isalnum(c) != 0;
+    const char c = document.text[i];
+    const bool is_word = ascii::is_letter_or_digit(c);
     if (is_word && !in_word) ++count;
-    in_word = is_word || (in_word && (c == '\'' || c >= 0x80));
+    in_word = is_word || (in_word && (c == '\'' || static_cast<unsigned char>(c) >= 0x80));
   }
   return count;
 }
@@ -101,7 +101,7 @@ bool QuotedText::ends_in_comma(ByteSpan span) const {
   for (std::uint32_t i = span.end; i > span.begin; --i) {
     const char c = document.text[i - 1];
     if (c == ',' || c == '?' || c == '!') return true;
-    if (c == '.' || std::isalnum(static_cast<unsigned char>(c)) != 0) return false;
+    if (c == '.' || ascii::is_letter_or_digit(c)) return false;
   }
   return false;
 }
@@ -110,7 +110,7 @@ bool QuotedText::ends_in_stop(ByteSpan span) const {
   for (std::uint32_t i = span.end; i > span.begin; --i) {
     const char c = document.text[i - 1];
     if (c == '.' || c == '!' || c == '?') return true;
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ',') return false;
+    if (ascii::is_letter_or_digit(c) || c == ',') return false;
   }
   return false;
 }

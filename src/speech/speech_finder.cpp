@@ -9,6 +9,7 @@
 #include "speech/direct_speech.hpp"
 #include "speech/quotation_cues.hpp"
 #include "speech/turns.hpp"
+#include "text/ascii.hpp"
 
 namespace entente {
 namespace {
@@ -33,12 +34,10 @@ bool starts_line(const QuotedText& text, std::size_t s) {
 // (HOST)".
 bool is_name_before(const std::vector<Word>& words, WordIndex colon) {
   const std::span<const Word> label(words.data(), colon);
-  const auto has_small = [](const Word& word) {
-    return std::ranges::any_of(word.form, [](char c) { return c >= 'a' && c <= 'z'; });
-  };
+  const auto has_small = [](const Word& word) { return std::ranges::any_of(word.form, ascii::is_lower); };
   const bool is_in_capitals = std::ranges::none_of(label, has_small);
   return std::ranges::all_of(label, [&](const Word& word) {
-    const bool has_capital = std::ranges::any_of(word.form, [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool has_capital = std::ranges::any_of(word.form, ascii::is_upper);
     const bool is_mark = word.form == "," || word.form == "(" || word.form == ")";
     return word.tag == UniversalTag::PROPN || word.form == "." || (has_capital && !has_small(word)) ||
            (is_mark && is_in_capitals);

@@ -4,6 +4,8 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "text/ascii.hpp"
+
 namespace entente {
 namespace {
 
@@ -28,9 +30,9 @@ std::optional<WordIndex> speaker_in_capitals(const Sentence& sentence, WordIndex
   WordIndex end = 0;
   for (; end < colon && words[end].form != "," && words[end].form != "("; ++end) {
     const std::string& form = words[end].form;
-    if (std::ranges::any_of(form, [](char c) { return c >= 'a' && c <= 'z'; })) return std::nullopt;
+    if (std::ranges::any_of(form, ascii::is_lower)) return std::nullopt;
   }
-  const auto is_word = [](const Word& word) { return word.form[0] >= 'A' && word.form[0] <= 'Z'; };
+  const auto is_word = [](const Word& word) { return ascii::is_upper(word.form[0]); };
   if (end == 0 || !is_word(words[end - 1])) return std::nullopt;
   // The letters of a name, "KH:", say less than the interview whose answers they stand before.
   const bool is_alone = end == 1 || !is_word(words[end - 2]);
@@ -58,8 +60,7 @@ std::vector<Turn> turns(const std::vector<Sentence>& sentences) {
 bool has_pronoun(const std::vector<Sentence>& sentences, Turn turn, std::initializer_list<std::string_view> forms) {
   const auto is_one = [&](const Word& word) {
     const auto is_same = [&](std::string_view form) {
-      return std::ranges::equal(word.form, form,
-                                [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+      return std::ranges::equal(word.form, form, [](char a, char b) { return ascii::lower(a) == b; });
     };
     return word.tag == UniversalTag::PRON && std::ranges::any_of(forms, is_same);
   };

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "entente/text/date.hpp"
+#include "text/ascii.hpp"
 #include "text/page_clutter.hpp"
 
 namespace entente::text {
@@ -422,7 +423,7 @@ std::optional<std::string> name_in_byline(std::string_view text) {
     const auto first = static_cast<unsigned char>(word[0]);
     const bool is_joining = word == "and" || word == "de" || word == "van" || word == "von" || word == "der" ||
                             word == "al" || word == "bin";
-    if (!((first >= 'A' && first <= 'Z') || first >= 0x80) && !is_joining) return std::nullopt;
+    if (!(ascii::is_upper(word[0]) || first >= 0x80) && !is_joining) return std::nullopt;
     ++names;
   }
   const std::size_t begin = name.find_first_not_of(' '), end = name.find_last_not_of(" \t-");

@@ -6,26 +6,15 @@
 
 #include "entente/language/resource.hpp"
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 #include "tokens/lexicon.hpp"
 
 namespace entente::text {
 namespace {
 
-constexpr bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-constexpr bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr char lower(char c) {
-  return is_upper(c) ? static_cast<char>(c + 32) : c;
-}
 constexpr bool is_word(char c) {
-  return is_upper(c) || is_lower(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // Closing quotes and brackets, ASCII and curly: the size of the one that ends `chunk`.
@@ -56,12 +45,12 @@ bool is_address(std::string_view chunk) {
 char outline(std::string_view word) {
   if (word.empty()) return '0';
   const unsigned char first = static_cast<unsigned char>(word[0]);
-  if (is_digit(word[0])) return '9';
-  if (is_upper(word[0])) {
+  if (ascii::is_digit(word[0])) return '9';
+  if (ascii::is_upper(word[0])) {
     if (word.size() == 1) return 'I';
-    return is_upper(word[1]) ? 'X' : 'U';
+    return ascii::is_upper(word[1]) ? 'X' : 'U';
   }
-  if (is_lower(word[0])) return 'l';
+  if (ascii::is_lower(word[0])) return 'l';
   if (first >= 0x80) {
     if (word.starts_with("\u2022") || word.starts_with("\u00B7")) return '*';
     if (word.starts_with("\u2013") || word.starts_with("\u2014")) return '-';
@@ -72,7 +61,7 @@ char outline(std::string_view word) {
 
 std::uint64_t hash_of(std::uint64_t seed, std::string_view word) {
   std::uint64_t hash = (seed + 1) * 0xD6E8FEB86659FD93u;
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001B3u;
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(ascii::lower(c))) * 0x100000001B3u;
   return hash ^ hash >> 29;
 }
 
@@ -299,9 +288,9 @@ bool can_be_boundary(const Paragraph& paragraph, std::size_t next) {
   const std::string_view chunk = paragraph.word(next);
   const char last = paragraph.word(next - 1).back();
   const std::string_view previous = paragraph.word(next - 1);
-  if (is_lower(chunk[0])) {
+  if (ascii::is_lower(chunk[0])) {
     const bool closes_quotation = last == '"' || previous.ends_with("\u201D");  // "Stop!" he shouted
-    if (is_lower(last) || last == ',' || closes_quotation) return is_address(chunk);
+    if (ascii::is_lower(last) || last == ',' || closes_quotation) return is_address(chunk);
   }
   return last != '.' || !tokens::lexicon().is_never_last(previous.substr(0, previous.size() - 1));
 }

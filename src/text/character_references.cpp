@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "entente/language/resource.hpp"
+#include "text/ascii.hpp"
 
 namespace entente::text {
 namespace {
@@ -53,14 +54,10 @@ constexpr char16_t windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0
                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
+  if (ascii::is_digit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return 16;
-}
-
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 std::optional<CharacterReference> read_number(std::string_view text, std::size_t at) {
@@ -87,7 +84,7 @@ std::optional<CharacterReference> read_character_reference(std::string_view text
   if (at + 2 >= text.size()) return std::nullopt;
   if (text[at + 1] == '#') return read_number(text, at);
   std::size_t end = at + 1;
-  while (end < text.size() && end - at <= longest_name && is_alphanumeric(text[end])) ++end;
+  while (end < text.size() && end - at <= longest_name && ascii::is_letter_or_digit(text[end])) ++end;
   const std::string_view name = text.substr(at + 1, end - at - 1);
   if (name.empty()) return std::nullopt;
   if (end < text.size() && text[end] == ';') {

@@ -8,19 +8,17 @@
 #include <iterator>
 #include <utility>
 
+#include "text/ascii.hpp"
+
 namespace entente {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // The number that the first `count` characters of `text` write, if all are digits; they are taken off it.
 std::optional<int> take_digits(std::string_view& text, std::size_t count) {
   if (text.size() < count) return std::nullopt;
   int number = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    if (!is_digit(text[i])) return std::nullopt;
+    if (!ascii::is_digit(text[i])) return std::nullopt;
     number = number * 10 + (text[i] - '0');
   }
   text.remove_prefix(count);
@@ -59,10 +57,6 @@ std::optional<Date> parse_iso_date(std::string_view text) {
   if (!day || *day < 1 || *day > days_of(date.year, date.month) || !ends_here(text)) return std::nullopt;
   date.day = *day;
   return date;
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 // "Mar", "March", "Sept" -> 3, 3, 9
@@ -168,7 +162,7 @@ std::optional<Date> parse_written_date(std::string_view text) {
   for (std::size_t count = 0; count < 16; ++count) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n,.-|:()+"), text.size()));
     std::size_t size = 0;
-    while (size < text.size() && (is_letter(text[size]) || is_digit(text[size]))) ++size;
+    while (size < text.size() && ascii::is_letter_or_digit(text[size])) ++size;
     if (size == 0) break;
     const std::string_view word = text.substr(0, size);
     text.remove_prefix(size);
@@ -176,7 +170,7 @@ std::optional<Date> parse_written_date(std::string_view text) {
     const bool was_behind_month = std::exchange(is_behind_month, false);
     if (digits > 0) {
       // A time of day, or the zone behind it.
-      if (text.size() > 1 && (text[0] == ':' || (text[0] == '.' && digits <= 2)) && is_digit(text[1])) {
+      if (text.size() > 1 && (text[0] == ':' || (text[0] == '.' && digits <= 2)) && ascii::is_digit(text[1])) {
         const std::size_t end = text.find_first_not_of("0123456789:.");
         text.remove_prefix(std::min(end, text.size()));
         continue;
@@ -229,7 +223,7 @@ std::optional<Date> parse_date(std::string_view text) {
     const std::optional<Date> written = parse_written_date(text);  // "2023 March 21"
     return written ? written : date;
   }
-  if (is_digit(text[0])) {
+  if (ascii::is_digit(text[0])) {
     if (const std::optional<Date> date = parse_number(text)) return date;
     if (const std::optional<Date> date = parse_three_numbers(text)) return date;
   }

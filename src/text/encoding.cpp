@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "text/string_map.hpp"
+
 #include "text/utf8.hpp"
 
 namespace entente::text {
@@ -22,19 +24,11 @@ constexpr std::array<char16_t, 32> windows_1252 = {
     0x0153, 0x009D, 0x017E, 0x0178,
 };
 
-std::string lower(std::string_view name) {
-  std::string made(name);
-  for (char& c : made) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return made;
-}
-
 // A page that says ISO-8859-1 or ASCII is read as Windows-1252, as all browsers do (https://encoding.spec.whatwg.org).
 bool is_windows_1252(std::string_view name) {
   constexpr std::string_view names[] = {"windows-1252", "cp1252",  "cp-1252", "iso-8859-1", "iso8859-1",
                                         "iso_8859-1",   "latin1", "latin-1", "l1",         "x-cp1252"};
-  return std::ranges::find(names, lower(name)) != std::end(names);
+  return std::ranges::find(names, lowered(std::string(name))) != std::end(names);
 }
 
 class Writer {
@@ -165,7 +159,7 @@ class Iconv {
 }  // namespace
 
 bool is_utf8(std::string_view name) {
-  const std::string small = lower(name);
+  const std::string small = lowered(std::string(name));
   return small == "utf-8" || small == "utf8" || small == "ascii" || small == "us-ascii";
 }
 
@@ -177,7 +171,7 @@ bool is_known_encoding(const std::string& name) {
 Decoded decode(std::string_view bytes, const std::string& name) {
   Decoded decoded;
   Writer writer(decoded);
-  const std::string small = lower(name);
+  const std::string small = lowered(std::string(name));
   if (is_utf8(small)) {
     Document document = make_document("", bytes);
     decoded.text = std::move(document.text);
@@ -216,7 +210,7 @@ std::optional<std::string> utf16_of(std::string_view head) {
 
 std::optional<std::string> declared_encoding(std::string_view head) {
   // encoding="…" of the XML declaration, charset=… of <meta charset> and of <meta http-equiv … content>.
-  const std::string small = lower(head.substr(0, 4096));
+  const std::string small = lowered(std::string(head.substr(0, 4096)));
   const auto value_after = [&](std::size_t at) -> std::optional<std::string> {
     at = small.find_first_not_of(" \t\r\n", at);
     if (at == std::string::npos || small[at] != '=') return std::nullopt;

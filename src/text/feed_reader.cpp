@@ -5,6 +5,7 @@
 
 #include "entente/text/date.hpp"
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "text/field_names.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
@@ -25,7 +26,8 @@ std::string words_of(std::string_view markup) {
   if (markup.find('<') != std::string_view::npos) {
     std::string bare;
     for (std::size_t at = 0; at < markup.size(); ++at) {
-      const bool is_tag = markup[at] == '<' && at + 1 < markup.size() && (is_letter(markup[at + 1]) || markup[at + 1] == '/');
+      const bool is_tag =
+          markup[at] == '<' && at + 1 < markup.size() && (ascii::is_letter(markup[at + 1]) || markup[at + 1] == '/');
       const std::size_t end = is_tag ? markup.find('>', at) : std::string_view::npos;
       if (end == std::string_view::npos) bare += markup[at];
       else at = end;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "entente/text/date.hpp"
+#include "text/ascii.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
 
@@ -127,7 +128,8 @@ std::optional<FoundField> find_field(std::string_view name) {
   if (name.size() > longest) return std::nullopt;
   std::string bare;
   for (const char c : name) {
-    if (is_letter(c) || is_digit(c)) bare += small(c);
+    if (ascii::is_letter_or_digit(c))
+      bare += ascii::lower(c);
     else if (c != '_' && c != '-' && c != ' ' && c != '.' && c != ':' && c != '@') return std::nullopt;
   }
   const auto* known = std::ranges::find(field_names, bare, &FieldName::name);

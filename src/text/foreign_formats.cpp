@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/ascii.hpp"
 #include "text/head_words.hpp"
 #include "text/html_tree.hpp"
 
@@ -19,13 +20,15 @@ bool is_read_root(std::string_view root) {
 // Markup that is no page's, without the declaration that XML may begin with: a name space, or element in element.
 // "<Orla> Mercer is here" is talk.
 bool is_bare_xml(std::string_view head, std::string_view root) {
-  if (root.empty() || !is_letter(root.front()) || root.find('-') != std::string_view::npos || is_html_element(root)) return false;
+  if (root.empty() || !ascii::is_letter(root.front()) || root.find('-') != std::string_view::npos ||
+      is_html_element(root))
+    return false;
   const std::size_t end = head.find('>', static_cast<std::size_t>(root.data() - head.data()));
   if (end == std::string_view::npos) return false;
   const std::string_view start_tag = head.substr(0, end);
   if (start_tag.find(" xmlns") != std::string_view::npos) return true;
   const std::string_view inner = xml_root(head.substr(end + 1));
-  return !inner.empty() && is_letter(inner.front()) && head.find("</") != std::string_view::npos;
+  return !inner.empty() && ascii::is_letter(inner.front()) && head.find("</") != std::string_view::npos;
 }
 
 // What the root of an XML file says; nothing for a page and for what is read.
@@ -205,7 +208,7 @@ bool is_code(std::string_view stretch) {
   while (!stretch.empty() && std::string_view(".,;:!?\"')").find(stretch.back()) != std::string_view::npos)
     stretch.remove_suffix(1);
   const auto is_of_word = [](char c) {
-    return is_letter(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+    return ascii::is_letter(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
   };
   return !std::ranges::all_of(stretch, is_of_word);
 }
@@ -231,7 +234,7 @@ bool has_hardly_a_blank(std::string_view head) {
   std::size_t stretches = 0, beyond_ascii = 0, bytes = 0;
   bool is_inside = false;
   for (const char c : head) {
-    const bool is_blank = c == ' ' || (c >= '\t' && c <= '\r');
+    const bool is_blank = ascii::is_space(c);
     stretches += !is_blank && !is_inside;
     bytes += !is_blank;
     beyond_ascii += static_cast<unsigned char>(c) >= 0x80;

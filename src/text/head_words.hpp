@@ -6,16 +6,14 @@
 #include <cstddef>
 #include <string_view>
 
-namespace entente::text {
+#include "text/ascii.hpp"
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-inline char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+namespace entente::text {
 
 // `lower_start` in letters of any case.
 inline bool begins(std::string_view text, std::string_view lower_start) {
-  return text.size() >= lower_start.size() &&
-         std::equal(lower_start.begin(), lower_start.end(), text.begin(), [](char a, char b) { return a == small(b); });
+  return text.size() >= lower_start.size() && std::equal(lower_start.begin(), lower_start.end(), text.begin(),
+                                                         [](char a, char b) { return a == ascii::lower(b); });
 }
 
 inline bool is_same(std::string_view text, std::string_view lower) {
@@ -24,7 +22,7 @@ inline bool is_same(std::string_view text, std::string_view lower) {
 
 inline bool contains(std::string_view text, std::string_view lower_part) {
   return std::search(text.begin(), text.end(), lower_part.begin(), lower_part.end(),
-                     [](char a, char b) { return small(a) == b; }) != text.end();
+                     [](char a, char b) { return ascii::lower(a) == b; }) != text.end();
 }
 
 // Behind a byte order mark and blanks.
@@ -37,8 +35,7 @@ inline std::string_view without_blanks(std::string_view head) {
 // Without blanks at either end.
 inline std::string_view trimmed_blanks(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' || text.back() == '\n'))
-    text.remove_suffix(1);
+  while (!text.empty() && ascii::is_blank(text.back())) text.remove_suffix(1);
   return text;
 }
 

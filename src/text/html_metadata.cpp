@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "text/ascii.hpp"
 #include "text/html_scanner.hpp"
 #include "text/json_memory.hpp"
 #include "text/markup_writer.hpp"
@@ -163,7 +164,7 @@ std::vector<Meta> read_metas(const HtmlTree& tree, std::string_view bytes) {
       if (equals_any_case(name, "content")) content = value;
       if (equals_any_case(name, "name") || equals_any_case(name, "property") || equals_any_case(name, "itemprop")) {
         std::string small(value);
-        std::ranges::transform(small, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+        std::ranges::transform(small, small.begin(), ascii::lower);
         names.push_back(std::move(small));
       }
     });

@@ -1,5 +1,7 @@
 #include "text/html_scanner.hpp"
 
+#include "text/ascii.hpp"
+
 namespace entente::text {
 namespace {
 
@@ -7,12 +9,8 @@ namespace {
 constexpr std::string_view raw_names[] = {"script", "style", "title",   "textarea", "noscript",
                                           "iframe", "xmp",   "noembed", "noframes"};
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+  return ascii::is_blank(c) || c == '\f';
 }
 
 ByteSpan span(std::size_t begin, std::size_t end) {
@@ -39,8 +37,8 @@ HtmlScanner::HtmlScanner(std::string_view bytes)
 bool HtmlScanner::is_markup(std::size_t at) const {
   if (at + 1 >= bytes_.size() || bytes_[at] != '<' || !is_ahead(last_greater_, at)) return false;
   const char c = bytes_[at + 1];
-  if (is_letter(c) || c == '!' || c == '?') return true;
-  return c == '/' && at + 2 < bytes_.size() && (is_letter(bytes_[at + 2]) || bytes_[at + 2] == '>');
+  if (ascii::is_letter(c) || c == '!' || c == '?') return true;
+  return c == '/' && at + 2 < bytes_.size() && (ascii::is_letter(bytes_[at + 2]) || bytes_[at + 2] == '>');
 }
 
 std::size_t HtmlScanner::next_markup(std::size_t at) const {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "entente/text/byte_span.hpp"
+#include "text/ascii.hpp"
 
 namespace entente::text {
 
@@ -49,7 +50,7 @@ class HtmlScanner {
 // Calls take(name, value) for each attribute of a start tag "<a href='x' hidden>", the names as they are written.
 template <typename Take>
 void for_each_attribute(std::string_view tag, Take take) {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '/'; };
+  const auto is_space = [](char c) { return ascii::is_blank(c) || c == '\f' || c == '/'; };
   std::size_t at = 1;
   const std::size_t end = tag.ends_with('>') ? tag.size() - 1 : tag.size();
   while (at < end && !is_space(tag[at])) ++at;
@@ -83,7 +84,7 @@ void for_each_attribute(std::string_view tag, Take take) {
 constexpr bool equals_any_case(std::string_view text, std::string_view small) {
   if (text.size() != small.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] + 32) : text[i];
+    const char c = ascii::lower(text[i]);
     if (c != small[i]) return false;
   }
   return true;

@@ -12,6 +12,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "text/ascii.hpp"
 #include "text/html_scanner.hpp"
 
 namespace entente::text {
@@ -187,7 +188,7 @@ class Builder {
   // "12;13;", cut anywhere.
   void numbers(std::string_view text) {
     for (const char c : text) {
-      if (c >= '0' && c <= '9') {
+      if (ascii::is_digit(c)) {
         number_ = number_ * 10 + static_cast<std::size_t>(c - '0');
       } else if (c == ';') {
         const Stretch& stretch = stretches_[number_];
@@ -252,7 +253,7 @@ class Builder {
   std::string_view small_name(ByteSpan name) {
     name_.assign(name.in(bytes_).substr(0, 16));  // no known name is longer
     for (char& c : name_) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+      c = ascii::lower(c);
     }
     return name_;
   }
@@ -366,7 +367,7 @@ HtmlTree parse_html(std::string_view bytes) {
 
 bool is_html_element(std::string_view name) {
   std::string lower;
-  for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (const char c : name) lower += ascii::lower(c);
   return known_tags().contains(lower) || is_left_out(lower) || is_passed_over(lower) || is_within_line(lower);
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "text/field_names.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
@@ -139,7 +140,8 @@ std::string mended(std::string_view line) {
     unsigned value = 0;
     for (std::size_t i = at + 2; i < at + 6; ++i) {
       const char c = static_cast<char>(made[i] | 0x20);
-      if (c >= '0' && c <= '9') value = value * 16 + static_cast<unsigned>(c - '0');
+      if (ascii::is_digit(c))
+        value = value * 16 + static_cast<unsigned>(c - '0');
       else if (c >= 'a' && c <= 'f') value = value * 16 + static_cast<unsigned>(c - 'a' + 10);
       else return 0;
     }

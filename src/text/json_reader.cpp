@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
 #include "text/json_objects.hpp"
@@ -39,7 +40,7 @@ class Objects {
     while (const std::optional<char> c = peek()) {
       if (*c == '{') {
         take_object();
-      } else if (*c == '[' || *c == ']' || *c == ',' || *c == ' ' || *c == '\t' || *c == '\r' || *c == '\n') {
+      } else if (*c == '[' || *c == ']' || *c == ',' || ascii::is_blank(*c)) {
         is_in_list_ = is_in_list_ || *c == '[';
         skip();
       } else {

@@ -10,10 +10,11 @@
 #include <vector>
 
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
+#include "text/encoding.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
 #include "text/html_reader.hpp"
-#include "text/encoding.hpp"
 
 namespace entente::text {
 namespace {
@@ -35,10 +36,10 @@ struct TextFree {
 bool is_mailbox_line(std::string_view line) {
   if (!line.starts_with("From ") || line.size() < 20) return false;
   const std::string_view year = line.substr(line.size() - 4);
-  const bool has_year = std::ranges::all_of(year, is_digit) || line.find_last_of("+-") == line.size() - 5;
+  const bool has_year = std::ranges::all_of(year, ascii::is_digit) || line.find_last_of("+-") == line.size() - 5;
   const std::size_t colon = line.find(':', 10);
-  return has_year && colon != std::string_view::npos && is_digit(line[colon - 1]) && colon + 1 < line.size() &&
-         is_digit(line[colon + 1]);
+  return has_year && colon != std::string_view::npos && ascii::is_digit(line[colon - 1]) && colon + 1 < line.size() &&
+         ascii::is_digit(line[colon + 1]);
 }
 
 // "Message-ID" of "Message-ID: <…>"; empty for no header.
@@ -46,7 +47,9 @@ std::string_view header_name(std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > 40) return {};
   const std::string_view name = line.substr(0, colon);
-  return std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; }) ? name : std::string_view();
+  return std::ranges::all_of(name, [](char c) { return ascii::is_letter_or_digit(c) || c == '-'; })
+             ? name
+             : std::string_view();
 }
 
 bool looks_like_mailbox(std::string_view head) {

@@ -10,6 +10,7 @@
 
 #include "text/formats.hpp"
 #include "text/markup_writer.hpp"
+#include "text/string_map.hpp"
 
 namespace entente::text {
 namespace {
@@ -28,12 +29,6 @@ std::string_view unquoted(std::string_view value) {
     value = value.substr(1, value.size() - 2);
   }
   return value;
-}
-
-std::string small_letters(std::string_view text) {
-  std::string made(text);
-  std::ranges::transform(made, made.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return made;
 }
 
 std::string_view take_line(std::string_view& rest) {
@@ -59,7 +54,7 @@ class FrontMatter {
     const std::size_t end = line.find(separator);
     if (end == std::string_view::npos) return;
     const bool is_inner = line.starts_with(' ') || line.starts_with('\t');
-    const std::string key = small_letters(unquoted(line.substr(0, end)));
+    const std::string key = lowered(std::string(unquoted(line.substr(0, end))));
     if (is_inner && key != "name") return;
     if (!is_inner) key_ = key;
     std::string_view value = trimmed(line.substr(end + 1));
@@ -173,7 +168,8 @@ class Reader {
         if (const auto range = range_of(text)) write(*range, true);
         break;
       case MD_TEXT_HTML:
-        if (const auto range = range_of(text); range && pictures_ == 0 && small_letters(text).starts_with("<br")) {
+        if (const auto range = range_of(text);
+            range && pictures_ == 0 && lowered(std::string(text)).starts_with("<br")) {
           writer_.line_break(*range);
         }
         break;

@@ -9,6 +9,7 @@
 #include "entente/text/date.hpp"
 #include "entente/text/input_error.hpp"
 #include "text/archive_reader.hpp"
+#include "text/ascii.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
 #include "text/html_reader.hpp"
@@ -149,7 +150,9 @@ std::string word_style(const xmlNode* paragraph) {
   return style;
 }
 
-bool is_of_contents(std::string_view style) { return is_same(style, "tocheading") || (begins(style, "toc") && style.size() == 4 && is_digit(style[3])); }
+bool is_of_contents(std::string_view style) {
+  return is_same(style, "tocheading") || (begins(style, "toc") && style.size() == 4 && ascii::is_digit(style[3]));
+}
 
 bool is_word_part(std::string_view name) { return name == "word/document.xml" || name == "docProps/core.xml" || name == "xl/workbook.xml" || name == "ppt/presentation.xml"; }
 
@@ -179,8 +182,8 @@ void append_odf_words(const xmlNode* node, std::string& words) {
     if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
       // Line ends and blanks of the file are one blank; more are written as text:s.
       for (const char* c = reinterpret_cast<const char*>(child->content); *c != '\0'; ++c) {
-        const bool is_blank = *c == ' ' || *c == '\n' || *c == '\t' || *c == '\r';
-        if (!is_blank) words += *c;
+        if (!ascii::is_blank(*c))
+          words += *c;
         else if (!words.ends_with(' ')) words += ' ';
       }
       continue;
@@ -224,7 +227,11 @@ bool is_book_part(std::string_view name) {
 // "%20" of addresses.
 std::string unescaped(std::string_view address) {
   std::string made;
-  const auto value = [](char c) { return is_digit(c) ? c - '0' : small(c) >= 'a' && small(c) <= 'f' ? small(c) - 'a' + 10 : -1; };
+  const auto value = [](char c) {
+    return ascii::is_digit(c)                                 ? c - '0'
+           : ascii::lower(c) >= 'a' && ascii::lower(c) <= 'f' ? ascii::lower(c) - 'a' + 10
+                                                              : -1;
+  };
   for (std::size_t at = 0; at < address.size(); ++at) {
     if (address[at] == '%' && at + 2 < address.size() && value(address[at + 1]) >= 0 && value(address[at + 2]) >= 0) {
       made += static_cast<char>(value(address[at + 1]) * 16 + value(address[at + 2]));

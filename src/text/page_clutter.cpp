@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "entente/language/resource.hpp"
+#include "text/ascii.hpp"
 
 namespace entente::text {
 namespace {
@@ -15,12 +16,8 @@ namespace {
 constexpr std::size_t longest_beginning = 200;
 constexpr std::size_t longest_containing = 300;
 
-char small(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_lower(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 struct Words {
@@ -79,7 +76,7 @@ std::string folded(std::string_view text) {
       made += '\'';
       at += 2;
     } else {
-      made += text[at] == '\n' ? ' ' : small(text[at]);
+      made += text[at] == '\n' ? ' ' : ascii::lower(text[at]);
     }
   }
   return made;
@@ -87,7 +84,7 @@ std::string folded(std::string_view text) {
 
 // Without what is neither letter nor digit at either end: arrows, bullets, brackets, a colon, an ellipsis.
 std::string_view trimmed(std::string_view text) {
-  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  const auto is_plain = [](char c) { return ascii::is_lower(c) || ascii::is_digit(c); };
   while (!text.empty() && !is_plain(text.front())) text.remove_prefix(1);
   while (!text.empty() && !is_plain(text.back())) text.remove_suffix(1);
   return text;
@@ -103,7 +100,7 @@ bool has_foreign_letter(std::string_view text) {
 
 // "Comments (12)" and "12 comments" are "comments".
 std::string_view without_count(std::string_view text) {
-  const auto is_count = [](char c) { return (c >= '0' && c <= '9') || c == ' ' || c == '(' || c == ',' || c == '.'; };
+  const auto is_count = [](char c) { return ascii::is_digit(c) || c == ' ' || c == '(' || c == ',' || c == '.'; };
   std::string_view bare = text;
   while (!bare.empty() && is_count(bare.front())) bare.remove_prefix(1);
   while (!bare.empty() && is_count(bare.back())) bare.remove_suffix(1);
@@ -158,11 +155,11 @@ void add_class_hint(std::string_view attribute, ClassHint& hint) {
   };
   for (std::size_t at = 0; at < attribute.size(); ++at) {
     const char c = attribute[at];
-    const bool is_capital = c >= 'A' && c <= 'Z';
-    const bool follows_small = at > 0 && attribute[at - 1] >= 'a' && attribute[at - 1] <= 'z';
+    const bool is_capital = ascii::is_upper(c);
+    const bool follows_small = at > 0 && ascii::is_lower(attribute[at - 1]);
     if (is_capital && follows_small) close();
-    if (small(c) >= 'a' && small(c) <= 'z') {
-      word += small(c);
+    if (ascii::is_letter(c)) {
+      word += ascii::lower(c);
     } else {
       close();
       if (c == ' ') before.clear();

@@ -1,5 +1,6 @@
 #include "text/page_text.hpp"
 
+#include "text/ascii.hpp"
 #include "text/html_scanner.hpp"
 #include "text/markup_writer.hpp"
 
@@ -13,7 +14,7 @@ std::uint32_t place(std::size_t at) {
 bool holds_nothing_shown(std::string_view style) {
   std::string bare;
   for (const char c : style) {
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') bare += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (!ascii::is_blank(c)) bare += ascii::lower(c);
   }
   return bare.find("display:none") != std::string::npos || bare.find("visibility:hidden") != std::string::npos;
 }

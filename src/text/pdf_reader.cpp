@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
 #include "text/limited_program.hpp"
@@ -43,7 +44,8 @@ std::vector<Lines> pages_of(std::string_view text) {
 std::string without_numbers(const std::string& line) {
   std::string made;
   for (const char c : line) {
-    if (!is_digit(c)) made += c;
+    if (!ascii::is_digit(c))
+      made += c;
     else if (!made.ends_with('#')) made += '#';
   }
   return made;
@@ -68,7 +70,9 @@ void drop_running_lines(std::vector<Lines>& pages) {
   }
 }
 
-bool is_small_letter(char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; }
+bool is_small_letter(char c) {
+  return ascii::is_lower(c) || (c & 0x80) != 0;
+}
 
 Document document_of(const std::string& name, std::vector<Lines> pages) {
   drop_running_lines(pages);

@@ -4,19 +4,14 @@
 #include <cstddef>
 #include <set>
 
+#include "text/ascii.hpp"
 #include "text/head_words.hpp"
 
 namespace entente::text {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
 bool is_of_name(char c) {
-  return is_letter(c) || is_digit(c) || c == '_';
+  return ascii::is_letter_or_digit(c) || c == '_';
 }
 
 bool holds(std::string_view line, std::string_view sign) {
@@ -27,8 +22,8 @@ bool holds(std::string_view line, std::string_view sign) {
 bool fits(std::string_view text, std::string_view shape) {
   if (text.size() < shape.size()) return false;
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    const bool does_fit = shape[i] == '0'   ? is_digit(text[i])
-                          : shape[i] == 'a' ? is_letter(text[i])
+    const bool does_fit = shape[i] == '0'   ? ascii::is_digit(text[i])
+                          : shape[i] == 'a' ? ascii::is_letter(text[i])
                                             : text[i] == shape[i];
     if (!does_fit) return false;
   }
@@ -37,7 +32,7 @@ bool fits(std::string_view text, std::string_view shape) {
 
 // The names at the beginning of a line, "settings.size[0]": how many bytes.
 std::size_t names_at_beginning(std::string_view line) {
-  if (line.empty() || !(is_letter(line[0]) || line[0] == '_')) return 0;
+  if (line.empty() || !(ascii::is_letter(line[0]) || line[0] == '_')) return 0;
   std::size_t at = 0;
   while (at < line.size() &&
          (is_of_name(line[at]) || line[at] == '.' || line[at] == '-' || line[at] == '[' || line[at] == ']'))
@@ -86,7 +81,7 @@ bool is_line_of_yaml(std::string_view line, std::set<std::string_view>& keys) {
   if (is_item) line.remove_prefix(2);
   std::size_t at = 0;
   while (at < line.size() && (is_of_name(line[at]) || line[at] == '-' || line[at] == '.' || line[at] == '/')) ++at;
-  const bool has_key = at > 0 && at < line.size() && is_small(line[0]) && line[at] == ':' &&
+  const bool has_key = at > 0 && at < line.size() && ascii::is_lower(line[0]) && line[at] == ':' &&
                        (at + 1 == line.size() || line[at + 1] == ' ');
   if (has_key) keys.insert(line.substr(0, at));
   return has_key || is_item;
@@ -102,14 +97,15 @@ bool begins_with_moment(std::string_view line) {
   }
   // "192.0.2.1 - - [26/Feb/2023:10:00:00 +0000]"
   const std::size_t bracket = line.find('[');
-  return !line.empty() && is_digit(line[0]) && bracket != std::string_view::npos && bracket < 80 &&
+  return !line.empty() && ascii::is_digit(line[0]) && bracket != std::string_view::npos && bracket < 80 &&
          fits(line.substr(bracket + 1), "00/aaa/0000:00:00:00");
 }
 
 // Behind what numbers it or marks it as one of a list, "2. ", "(a) ", "- ".
 bool is_line_of_prose(std::string_view line) {
-  if (const std::size_t mark = line.find(' '); mark < 5 && (is_digit(line[0]) || !is_letter(line[0]))) line.remove_prefix(mark + 1);
-  return count_words(line) >= fewest_of_prose && is_letter(line[0]) && !is_line_of_program(line);
+  if (const std::size_t mark = line.find(' '); mark < 5 && (ascii::is_digit(line[0]) || !ascii::is_letter(line[0])))
+    line.remove_prefix(mark + 1);
+  return count_words(line) >= fewest_of_prose && ascii::is_letter(line[0]) && !is_line_of_program(line);
 }
 
 // How many lines are of which kind; those that may be a comment or a heading are not counted.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "text/ascii.hpp"
 #include "text/boundary_model.hpp"
 #include "text/chunks.hpp"
 #include "tokens/lexicon.hpp"
@@ -20,10 +21,6 @@ using text::Gap;
 constexpr std::size_t narrowest_column = 40;
 constexpr std::size_t widest_column = 130;
 
-bool is_lower_at(std::string_view text, std::size_t at) {
-  return text[at] >= 'a' && text[at] <= 'z';
-}
-
 bool is_bullet(std::string_view chunk) {
   if (chunk == "-" || chunk == "*" || chunk == "+" || chunk == "o" || chunk == "\u2022" || chunk == "\u2013" ||
       chunk == "\u2014" || chunk == "\u00B7" || chunk == "\u25CF" || chunk == "\u25AA") {
@@ -31,7 +28,7 @@ bool is_bullet(std::string_view chunk) {
   }
   if (chunk.starts_with("\u2022")) return true;
   const bool is_counted = chunk.size() <= 3 && (chunk.ends_with(')') || chunk.ends_with('.'));
-  return is_counted && chunk[0] >= '0' && chunk[0] <= '9';
+  return is_counted && ascii::is_digit(chunk[0]);
 }
 
 bool ends_with_stop(std::string_view chunk) {
@@ -39,10 +36,6 @@ bool ends_with_stop(std::string_view chunk) {
   if (chunk.ends_with("\u201D") || chunk.ends_with("\u2019")) chunk.remove_suffix(3);
   return !chunk.empty() && (chunk.back() == '.' || chunk.back() == '!' || chunk.back() == '?');
 }
-
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Words that begin a sentence and no name, and that follow "U.S." or an initial at a sentence's beginning alone.
 constexpr std::string_view openers[] = {
@@ -84,34 +77,37 @@ bool is_state_in_letters(std::string_view chunk) {
   return false;
 }
 
-bool is_initial(std::string_view chunk) { return chunk.size() == 2 && is_upper(chunk[0]) && chunk[1] == '.'; }
+bool is_initial(std::string_view chunk) {
+  return chunk.size() == 2 && ascii::is_upper(chunk[0]) && chunk[1] == '.';
+}
 
 // "9 p.m." and "9p.m." end at chunk `at`.
 bool is_hour(const text::Paragraph& paragraph, std::size_t at) {
   std::string_view word = paragraph.word(at);
   if (!word.ends_with("a.m.") && !word.ends_with("p.m.") && !word.ends_with("A.M.") && !word.ends_with("P.M.")) return false;
   if (word.size() == 4 && at > 0) word = paragraph.word(at - 1);
-  return is_digit(word[0]);
+  return ascii::is_digit(word[0]);
 }
 
 // "Vitamin C.", "groups A and B." and "30 C.": the letter that chunk `at` is tells kinds apart and is nobody's initial.
 bool is_letter_of_kind(const text::Paragraph& paragraph, std::size_t first, std::size_t at) {
   const std::string_view letter = paragraph.word(at);
   while (at > first + 2 && (paragraph.word(at - 1) == "and" || paragraph.word(at - 1) == "or") &&
-         paragraph.word(at - 2).size() == 1 && is_upper(paragraph.word(at - 2)[0])) {
+         paragraph.word(at - 2).size() == 1 && ascii::is_upper(paragraph.word(at - 2)[0])) {
     at -= 2;
   }
   if (at == first) return false;
   std::string_view kind = paragraph.word(at - 1);
   kind.remove_prefix(std::min(kind.find_first_not_of("\"'("), kind.size()));
   if (tokens::lexicon().takes_letters(kind)) return true;
-  const bool is_number =
-      !kind.empty() && kind.size() <= 4 && std::ranges::all_of(kind, [](char c) { return is_digit(c) || c == '.'; });
+  const bool is_number = !kind.empty() && kind.size() <= 4 &&
+                         std::ranges::all_of(kind, [](char c) { return ascii::is_digit(c) || c == '.'; });
   return is_number && (letter[0] == 'C' || letter[0] == 'F') && !is_one_of(paragraph.word(first), leads);
 }
 
 bool is_past_or_auxiliary(std::string_view word) {
-  return tokens::lexicon().is_finite_verb(word) || (word.size() >= 5 && word.ends_with("ed") && std::ranges::all_of(word, is_lower));
+  return tokens::lexicon().is_finite_verb(word) ||
+         (word.size() >= 5 && word.ends_with("ed") && std::ranges::all_of(word, ascii::is_lower));
 }
 
 // Of a chunk that ends with a stop, what stands before it; else nothing.
@@ -135,7 +131,7 @@ bool begins_with_lead(const text::Paragraph& paragraph, const Gap& gap) {
 bool is_year_of_era(const text::Paragraph& paragraph, const Gap& gap) {
   if (gap.next < gap.first + 3 || short_form(paragraph.word(gap.next - 1)).find('.') == std::string_view::npos) return false;
   std::string preposition(paragraph.word(gap.next - 3));
-  if (!is_digit(paragraph.word(gap.next - 2)[0]) || !is_lower(preposition[0])) return false;
+  if (!ascii::is_digit(paragraph.word(gap.next - 2)[0]) || !ascii::is_lower(preposition[0])) return false;
   preposition[0] = char(preposition[0] - 'a' + 'A');
   return is_one_of(preposition, leads);
 }
@@ -147,11 +143,11 @@ bool ends_with_short_form(const text::Paragraph& paragraph, const Gap& gap) {
   if (word.empty() || gap.next < gap.first + 3 || begins_with_lead(paragraph, gap)) return false;
   const std::string_view before = paragraph.word(gap.next - 2);
   const bool is_time = tokens::lexicon().is_time_ending(word);
-  const bool is_company = tokens::lexicon().is_company_ending(word) && (is_upper(before[0]) || before == "&");
+  const bool is_company = tokens::lexicon().is_company_ending(word) && (ascii::is_upper(before[0]) || before == "&");
   if ((!is_time && !is_company) || !has_verb_before(paragraph, gap, gap.next - 1)) return false;
   if (is_time && is_year_of_era(paragraph, gap)) return true;
   const std::string_view name = paragraph.word(gap.next);
-  return gap.next + 1 < paragraph.size() && name.size() > 2 && std::ranges::all_of(name.substr(1), is_lower) &&
+  return gap.next + 1 < paragraph.size() && name.size() > 2 && std::ranges::all_of(name.substr(1), ascii::is_lower) &&
          is_past_or_auxiliary(paragraph.word(gap.next + 1));
 }
 
@@ -166,7 +162,8 @@ bool goes_on_behind_time(const text::Paragraph& paragraph, const Gap& gap) {
 bool ends_with_quote_and_stop(std::string_view chunk) {
   if (chunk.size() < 3 || (chunk.back() != '.' && chunk.back() != '!' && chunk.back() != '?')) return false;
   chunk.remove_suffix(1);
-  return chunk.back() == '"' || chunk.ends_with("\u201D") || (chunk.back() == '\'' && is_lower(chunk[chunk.size() - 2]));
+  return chunk.back() == '"' || chunk.ends_with("\u201D") ||
+         (chunk.back() == '\'' && ascii::is_lower(chunk[chunk.size() - 2]));
 }
 
 // "Malcolm X. Kenya said": nobody is called X. Kenya. But "N. Cyprus said", "the P. R. China said".
@@ -184,9 +181,10 @@ bool is_state_behind_letter(const text::Paragraph& paragraph, const Gap& gap) {
 // "left.[12]" and "left.[a][3]": notes stand behind the stop of their sentence.
 bool ends_with_notes(std::string_view chunk) {
   const std::size_t stop = chunk.find(".[");
-  if (stop == std::string_view::npos || stop < 2 || !is_lower(chunk[stop - 1]) || !chunk.ends_with(']')) return false;
+  if (stop == std::string_view::npos || stop < 2 || !ascii::is_lower(chunk[stop - 1]) || !chunk.ends_with(']'))
+    return false;
   return std::ranges::all_of(chunk.substr(stop + 1),
-                             [](char c) { return c == '[' || c == ']' || is_digit(c) || is_lower(c); });
+                             [](char c) { return c == '[' || c == ']' || ascii::is_digit(c) || ascii::is_lower(c); });
 }
 
 std::string_view without_marks(std::string_view chunk) {
@@ -207,7 +205,7 @@ bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   const std::string_view previous = paragraph.word(gap.next - 1);
   std::string_view next = paragraph.word(gap.next);
   if (next.ends_with(',')) next.remove_suffix(1);
-  if (gap.open_brackets > 0 || next.empty() || !is_upper(next[0])) return false;
+  if (gap.open_brackets > 0 || next.empty() || !ascii::is_upper(next[0])) return false;
   if (ends_with_quote_and_stop(previous) || ends_with_notes(previous)) return true;
   if (ends_with_short_form(paragraph, gap)) return true;
   const bool is_state = is_state_in_letters(previous);
@@ -222,8 +220,9 @@ bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
   // "He has lived in the U.S. Mercer has not."
   if (gap.next + 1 >= paragraph.size() || before < 3) return false;
   const std::string_view article = paragraph.word(gap.next - 2);
-  return article == "the" && !begins_with_lead(paragraph, gap) && next.size() > 2 && std::ranges::all_of(next.substr(1), is_lower) &&
-         !is_one_of(next, bodies_of_states) && is_past_or_auxiliary(paragraph.word(gap.next + 1));
+  return article == "the" && !begins_with_lead(paragraph, gap) && next.size() > 2 &&
+         std::ranges::all_of(next.substr(1), ascii::is_lower) && !is_one_of(next, bodies_of_states) &&
+         is_past_or_auxiliary(paragraph.word(gap.next + 1));
 }
 
 std::size_t closing_quote_size(std::string_view text) {
@@ -244,10 +243,13 @@ std::optional<std::size_t> end_inside(std::string_view chunk) {
     next += quote_behind;
     if (word_end < 3 || next + 1 >= chunk.size()) continue;
     const std::string_view word = chunk.substr(0, word_end);
-    const bool is_word = is_lower(word[word.size() - 1]) && is_lower(word[word.size() - 2]) && is_lower(word[word.size() - 3]);
+    const bool is_word = ascii::is_lower(word[word.size() - 1]) && ascii::is_lower(word[word.size() - 2]) &&
+                         ascii::is_lower(word[word.size() - 3]);
     const std::string_view rest = chunk.substr(next);
     std::size_t letters = 0;
-    while (letters < rest.size() && ((letters == 0 && is_upper(rest[0])) || (letters > 0 && is_lower(rest[letters])))) ++letters;
+    while (letters < rest.size() &&
+           ((letters == 0 && ascii::is_upper(rest[0])) || (letters > 0 && ascii::is_lower(rest[letters]))))
+      ++letters;
     // Behind the next word only what ends words: "Node.Js.Org" is a name.
     const bool is_whole = letters >= 2 && rest.find_first_not_of(",;:\"'", letters) == std::string_view::npos;
     if (!is_word || !is_whole) continue;
@@ -256,7 +258,7 @@ std::optional<std::size_t> end_inside(std::string_view chunk) {
     // "failed.Kenya" and "failed?Mercer", but "Booking.Canada" and "notes.Orla".
     const bool is_question_or_call = chunk[at] != '.';
     if (is_marked || is_one_of(opener, openers) ||
-        (is_lower(chunk[0]) && (is_question_or_call || tokens::lexicon().is_state_alone(opener))))
+        (ascii::is_lower(chunk[0]) && (is_question_or_call || tokens::lexicon().is_state_alone(opener))))
       return next;
   }
   return std::nullopt;
@@ -284,7 +286,7 @@ class Wrapping {
     if (is_indented) return false;
     if (width_ >= narrowest_column && width_ <= widest_column && line + 1 + next.span.size() + slack >= width_)
       return true;
-    return is_lower_at(text_, next.span.begin) && line >= narrowest_column / 2 &&
+    return ascii::is_lower(text_[next.span.begin]) && line >= narrowest_column / 2 &&
            !ends_with_stop(paragraph_[at - 1].span.in(text_));
   }
 

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "text/ascii.hpp"
+
 namespace entente {
 
 struct StringHash {
@@ -19,7 +21,7 @@ using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
 // In small letters, as rules and lists write their words.
 inline std::string lowered(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+  for (char& c : text) c = ascii::lower(c);
   return text;
 }
 

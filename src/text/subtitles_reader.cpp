@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "text/ascii.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
 #include "text/markup_writer.hpp"
@@ -23,7 +24,8 @@ std::optional<std::string> take_time(std::string_view& text) {
   std::size_t at = 0;
   for (; count < 3; ++count) {
     const std::size_t begin = at;
-    while (at < text.size() && is_digit(text[at]) && at - begin < 4) numbers[count] = numbers[count] * 10 + (text[at++] - '0');
+    while (at < text.size() && ascii::is_digit(text[at]) && at - begin < 4)
+      numbers[count] = numbers[count] * 10 + (text[at++] - '0');
     if (at == begin || (count > 0 && (at - begin != 2 || numbers[count] > 59))) return std::nullopt;
     if (at == text.size() || text[at] != ':') {
       ++count;
@@ -32,9 +34,10 @@ std::optional<std::string> take_time(std::string_view& text) {
     if (count < 2) ++at;
   }
   if (count < 2) return std::nullopt;
-  if (at < text.size() && (text[at] == ',' || text[at] == '.') && at + 1 < text.size() && is_digit(text[at + 1])) {
+  if (at < text.size() && (text[at] == ',' || text[at] == '.') && at + 1 < text.size() &&
+      ascii::is_digit(text[at + 1])) {
     ++at;
-    while (at < text.size() && is_digit(text[at])) ++at;
+    while (at < text.size() && ascii::is_digit(text[at])) ++at;
   }
   if (count == 2) numbers[2] = numbers[1], numbers[1] = numbers[0], numbers[0] = 0;
   text.remove_prefix(at);
@@ -74,12 +77,14 @@ std::optional<std::string> line_time(std::string_view& line) {
 // "Ana Ruiz", "ANA RUIZ", "Ms. Ruiz, minister", "Speaker 1": each word of a name has its capital.
 bool is_label(std::string_view label) {
   constexpr std::size_t longest = 60;
-  if (label.empty() || label.size() > longest || !(label[0] >= 'A' && label[0] <= 'Z') || label.find_first_of("?!\"") != std::string_view::npos) return false;
+  if (label.empty() || label.size() > longest || !ascii::is_upper(label[0]) ||
+      label.find_first_of("?!\"") != std::string_view::npos)
+    return false;
   std::size_t words = 0, capitals = 0;
   for (std::size_t at = 0; at < label.size(); ++at) {
     if (label[at] == ' ' || (at > 0 && label[at - 1] != ' ')) continue;
     ++words;
-    capitals += (label[at] >= 'A' && label[at] <= 'Z') || (label[at] & 0x80) != 0 || is_digit(label[at]);
+    capitals += ascii::is_upper(label[at]) || (label[at] & 0x80) != 0 || ascii::is_digit(label[at]);
   }
   return words <= 6 && capitals * 3 >= words * 2;
 }
@@ -127,7 +132,8 @@ std::set<std::string_view> speakers_behind_times(std::string_view bytes) {
   while (!bytes.empty()) {
     const std::string_view line = take_line(bytes);
     const auto label = label_behind_time(line, bytes);
-    if (label && (++counts[label->name] > 1 || is_digit(label->name.back()))) speakers.insert(label->name);  // "Speaker 1"
+    if (label && (++counts[label->name] > 1 || ascii::is_digit(label->name.back())))
+      speakers.insert(label->name);  // "Speaker 1"
   }
   return speakers;
 }
@@ -137,7 +143,9 @@ bool looks_like_subtitles(std::string_view head) {
   if (head.starts_with("WEBVTT")) return head.size() == 6 || std::string_view(" \t\r\n").find(head[6]) != std::string_view::npos;
   std::string_view rest = head;
   const std::string_view number = take_line(rest);
-  if (!number.empty() && number.size() <= 6 && std::ranges::all_of(number, is_digit) && cue_time(take_line(rest))) return true;
+  if (!number.empty() && number.size() <= 6 && std::ranges::all_of(number, ascii::is_digit) &&
+      cue_time(take_line(rest)))
+    return true;
   if (cue_time(number)) return true;
   // A transcript: a line of words in two or three has a time, or stands behind a line that is one.
   std::size_t lines = 0, times = 0;
@@ -277,7 +285,7 @@ class CueWriter {
   static bool is_sound(std::string_view inside, bool is_square) {
     if (inside.empty() || inside.size() > 40) return false;
     bool has_small = false;
-    for (const char c : inside) has_small = has_small || (c >= 'a' && c <= 'z');
+    for (const char c : inside) has_small = has_small || ascii::is_lower(c);
     return is_square || !has_small;
   }
 

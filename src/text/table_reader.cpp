@@ -9,6 +9,7 @@
 
 #include "entente/text/date.hpp"
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "text/field_names.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
@@ -59,7 +60,8 @@ bool is_table(std::string_view head, char separator, bool is_cut) {
     std::string_view name = names.substr(begin, end - begin);
     if (name.size() > 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
     const auto is_of_name = [](char c) {
-      return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == ' ' || c == ':' || c == '.' || (c & 0x80) != 0;
+      return ascii::is_letter_or_digit(c) || c == '_' || c == '-' || c == ' ' || c == ':' || c == '.' ||
+             (c & 0x80) != 0;
     };
     if (name.empty() || name.size() > 40 || name.front() == ' ' || name.ends_with('.') || !std::ranges::all_of(name, is_of_name)) {
       return false;
@@ -75,7 +77,8 @@ bool is_table(std::string_view head, char separator, bool is_cut) {
 bool looks_like_table(std::string_view head) {
   const bool is_cut = head.size() + 100 >= head_size;
   head = without_blanks(head);
-  if (head.empty() || (is_digit(head.front()) && head.find('\t') != std::string_view::npos)) return false;  // trees
+  if (head.empty() || (ascii::is_digit(head.front()) && head.find('\t') != std::string_view::npos))
+    return false;  // trees
   return std::ranges::any_of(separators.substr(0, 3), [&](char separator) { return is_table(head, separator, is_cut); });
 }
 
@@ -188,7 +191,7 @@ std::optional<std::size_t> column_by_a_word(const Row& header) {
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < header.size(); ++i) {
     std::string words = " ";
-    for (const char c : header[i]) words += is_letter(c) ? small(c) : ' ';
+    for (const char c : header[i]) words += ascii::is_letter(c) ? ascii::lower(c) : ' ';
     words += ' ';
     const bool says_so = words.find(" text ") != std::string::npos || words.find(" body ") != std::string::npos ||
                          words.find(" content ") != std::string::npos || words.find(" article ") != std::string::npos;
@@ -223,7 +226,7 @@ CellKind kind_of(std::string_view cell) {
   if (begins(cell, "http://") || begins(cell, "https://")) return CellKind::address;
   if (std::ranges::count(cell, ' ') >= 2 && (cell.ends_with('.') || cell.ends_with('!') || cell.ends_with('"') || cell.ends_with("\u201D")))
     return CellKind::sentence;
-  const bool is_long_number = cell.size() >= 8 && std::ranges::count_if(cell, is_digit) >= 4;
+  const bool is_long_number = cell.size() >= 8 && std::ranges::count_if(cell, ascii::is_digit) >= 4;
   if (const auto date = is_long_number ? parse_date(cell) : std::nullopt; date && date->day != 0) return CellKind::date;
   constexpr std::size_t longest_name = 100;
   return cell.size() > longest_name ? CellKind::sentence : CellKind::name;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "text/encoding.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
@@ -18,7 +19,7 @@ bool looks_like_conllu(std::string_view head) {
     head = without_blanks(head.substr(end));
   }
   const std::string_view line = head.substr(0, head.find('\n'));
-  return !line.empty() && is_digit(line[0]) && std::ranges::count(line, '\t') == 9;
+  return !line.empty() && ascii::is_digit(line[0]) && std::ranges::count(line, '\t') == 9;
 }
 
 void read_trees(InputBytes& input, const Call& call) {

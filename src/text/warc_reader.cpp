@@ -12,6 +12,7 @@
 
 #include "entente/text/date.hpp"
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
 #include "text/html_reader.hpp"
@@ -34,7 +35,7 @@ void add_header(std::string_view line, Headers& headers) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return;
   std::string name;
-  for (const char c : trimmed_blanks(line.substr(0, colon))) name += small(c);
+  for (const char c : trimmed_blanks(line.substr(0, colon))) name += ascii::lower(c);
   headers[name] = std::string(trimmed_blanks(line.substr(colon + 1)));
 }
 
@@ -108,7 +109,7 @@ bool is_foreign(std::string_view coding) {
 // "charset" of "text/html; charset=windows-1252".
 std::string charset_in(std::string_view type) {
   std::string lower;
-  for (const char c : type) lower += small(c);
+  for (const char c : type) lower += ascii::lower(c);
   const std::size_t at = lower.find("charset=");
   if (at == std::string::npos) return {};
   std::string_view name = std::string_view(lower).substr(at + 8);

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.hpp"
 #include "text/formats.hpp"
 #include "text/head_words.hpp"
 
@@ -70,10 +71,10 @@ class Writer {
         at += std::min(end + 1, rest.size());
       } else if (rest.starts_with("<!--")) {
         at += std::min(rest.find("-->"), rest.size() - std::min<std::size_t>(3, rest.size())) + 3;
-      } else if (begins(rest, "<br") && rest.size() > 3 && !is_letter(rest[3])) {
+      } else if (begins(rest, "<br") && rest.size() > 3 && !ascii::is_letter(rest[3])) {
         made_.text += '\n';
         at += std::min(rest.find('>'), rest.size() - 1) + 1;
-      } else if (rest[0] == '<' && rest.size() > 1 && (is_letter(rest[1]) || rest[1] == '/')) {
+      } else if (rest[0] == '<' && rest.size() > 1 && (ascii::is_letter(rest[1]) || rest[1] == '/')) {
         at += tag_size(rest);
       } else if (rest.starts_with("''")) {
         at += std::min(rest.find_first_not_of('\''), rest.size());
@@ -91,7 +92,7 @@ class Writer {
     const std::size_t end = rest.find('>');
     if (end == std::string_view::npos) return rest.size();
     for (const std::string_view name : {"ref", "gallery", "math", "timeline", "score", "imagemap", "style", "templatestyles", "dynamicpagelist"}) {
-      if (!begins(rest.substr(1), name) || is_letter(rest[std::min(name.size() + 1, rest.size() - 1)])) continue;
+      if (!begins(rest.substr(1), name) || ascii::is_letter(rest[std::min(name.size() + 1, rest.size() - 1)])) continue;
       if (rest[end - 1] == '/') return end + 1;
       for (std::size_t at = end; (at = rest.find("</", at)) != std::string_view::npos; ++at) {
         if (!begins(rest.substr(at + 2), name)) continue;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "text/ascii.hpp"
 #include "times/time_words.hpp"
 
 namespace entente {
@@ -91,9 +92,9 @@ class Reader {
 
   bool may_begin(WordIndex i) const {
     const std::string& form = words_[i].form;
-    return !form.empty() && ((form[0] >= '0' && form[0] <= '9') || form[0] == '\'' || form[0] == '\xE2' ||
-                             form == "the" || form == "The" || entry(i) != nullptr || is(i, "more") ||
-                             is(i, "less") || is(i, "nearly") || is(i, "almost") || is(i, "about"));
+    return !form.empty() && (ascii::is_digit(form[0]) || form[0] == '\'' || form[0] == '\xE2' || form == "the" ||
+                             form == "The" || entry(i) != nullptr || is(i, "more") || is(i, "less") ||
+                             is(i, "nearly") || is(i, "almost") || is(i, "about"));
   }
 
   const TimeWord* entry(WordIndex i) const {
@@ -102,7 +103,7 @@ class Reader {
     const std::size_t size = form.size();
     if (size > TimeWords::longest) return nullptr;
     std::array<char, TimeWords::longest> lower{};
-    for (std::size_t c = 0; c < size; ++c) lower[c] = form[c] >= 'A' && form[c] <= 'Z' ? char(form[c] + 32) : form[c];
+    for (std::size_t c = 0; c < size; ++c) lower[c] = ascii::lower(form[c]);
     return known_.find(std::string_view(lower.data(), size));
   }
   const TimeWord* entry(WordIndex i, Sort sort) const {
@@ -113,10 +114,10 @@ class Reader {
   bool is(WordIndex i, std::string_view lower) const {
     if (i >= words_.size() || words_[i].form.size() != lower.size()) return false;
     return std::equal(lower.begin(), lower.end(), words_[i].form.begin(),
-                      [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? char(b + 32) : b); });
+                      [](char a, char b) { return a == ascii::lower(b); });
   }
   bool is_dash(WordIndex i) const { return is(i, "-") || is(i, "–") || is(i, "—"); }
-  bool is_capital(WordIndex i) const { return words_[i].form[0] >= 'A' && words_[i].form[0] <= 'Z'; }
+  bool is_capital(WordIndex i) const { return ascii::is_upper(words_[i].form[0]); }
 
   static std::optional<int> digits(std::string_view text) {
     int value = 0;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "entente/language/resource.hpp"
+#include "text/ascii.hpp"
 
 namespace entente::tokens {
 namespace {
@@ -27,15 +28,11 @@ void for_each_entry(std::string_view resource, Take take) {
   }
 }
 
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 // Up to eight letters as one number, capitals as small letters; 0 if there are more.
 std::uint64_t key_of(std::string_view word) {
   if (word.size() > 8) return 0;
   std::uint64_t key = 0;
-  for (const char c : word) key = key << 8 | static_cast<unsigned char>(lower(c));
+  for (const char c : word) key = key << 8 | static_cast<unsigned char>(ascii::lower(c));
   return key;
 }
 
@@ -47,7 +44,7 @@ std::size_t slot_of(std::uint64_t key) {
 bool contains_any_case(const std::unordered_set<std::string_view>& set, std::string_view part) {
   std::array<char, 16> buffer{};
   if (part.size() > buffer.size()) return false;
-  for (std::size_t i = 0; i < part.size(); ++i) buffer[i] = lower(part[i]);
+  for (std::size_t i = 0; i < part.size(); ++i) buffer[i] = ascii::lower(part[i]);
   return set.contains(std::string_view(buffer.data(), part.size()));
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 #include "tokens/lexicon.hpp"
 
@@ -18,27 +19,19 @@ enum Kind : std::uint8_t { other, letter, digit, mark, high };  // of a byte: `h
 constexpr std::array<Kind, 256> kinds = [] {
   std::array<Kind, 256> table{};
   for (int c = 0; c < 256; ++c) {
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    table[std::size_t(c)] = c >= 0x80              ? high
-                            : is_letter            ? letter
-                            : c >= '0' && c <= '9' ? digit
-                            : c > ' '              ? mark
-                                                   : other;
+    const char byte = static_cast<char>(c);
+    const bool is_letter = ascii::is_letter(byte) || c == '_';
+    table[std::size_t(c)] = c >= 0x80               ? high
+                            : is_letter             ? letter
+                            : ascii::is_digit(byte) ? digit
+                            : c > ' '               ? mark
+                                                    : other;
   }
   return table;
 }();
 
 constexpr Kind kind_of(char c) {
   return kinds[static_cast<unsigned char>(c)];
-}
-constexpr bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-constexpr bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-constexpr char lower(char c) {
-  return is_upper(c) ? static_cast<char>(c + 32) : c;
 }
 
 // Characters beyond ASCII that are not part of a word: punctuation, symbols, arrows, emoji.
@@ -228,7 +221,7 @@ class Cutter {
         if (!is_word_at(end + 1)) break;
         dot = end;
         ++dots;
-      } else if (!is_lower(text_[end])) {
+      } else if (!ascii::is_lower(text_[end])) {
         is_all_small = false;
       }
       end += size_at(end);
@@ -239,7 +232,7 @@ class Cutter {
     if (is_newsgroup) return end;  // rec.arts.example
     if (!words_.is_extension(text_.substr(dot + 1, end - dot - 1))) return at;
     // "end.In" is two sentences without a blank; a name's last part is written small or all of it large.
-    if (is_upper(text_[dot + 1]) && is_lower(text_[end - 1])) return at;
+    if (ascii::is_upper(text_[dot + 1]) && ascii::is_lower(text_[end - 1])) return at;
     if (peek(end) == '/') return without_trailing_marks(at, end_);
     return end;
   }
@@ -277,7 +270,8 @@ class Cutter {
       if (at > begin && is_letter_at(at)) {
         const std::size_t letters = letters_from(at);
         std::string_view unit = text_.substr(at, letters - at);
-        const bool has_stops = (unit == "a" || unit == "p") && peek(letters) == '.' && lower(peek(letters + 1)) == 'm';
+        const bool has_stops =
+            (unit == "a" || unit == "p") && peek(letters) == '.' && ascii::lower(peek(letters + 1)) == 'm';
         if (has_stops || (words_.is_unit(unit) && !is_digit_at(letters))) {
           put(begin, at);
           return at;
@@ -326,9 +320,9 @@ class Cutter {
       return 0;
     char ending[3] = {};
     if (end - after > 2 || end == after) return 0;
-    for (std::size_t i = after; i < end; ++i) ending[i - after] = lower(text_[i]);
+    for (std::size_t i = after; i < end; ++i) ending[i - after] = ascii::lower(text_[i]);
     const std::string_view clitic(ending);
-    if (clitic == "t") return at > begin + 1 && lower(text_[at - 1]) == 'n' ? at - 1 : 0;
+    if (clitic == "t") return at > begin + 1 && ascii::lower(text_[at - 1]) == 'n' ? at - 1 : 0;
     if (clitic == "s" && kind_of(text_[at - 1]) == digit && text_[at - 1] == '0') return 0;  // the 1960's
     if (clitic == "s" || clitic == "m" || clitic == "d" || clitic == "re" || clitic == "ve" || clitic == "ll")
       return at;
@@ -338,7 +332,7 @@ class Cutter {
   // The end of the "'ve" that follows another clitic in I'd've and couldn't've; `at` if there is none.
   std::size_t further_clitic_end(std::size_t at) const {
     const std::size_t size = apostrophe_at(at);
-    if (size == 0 || lower(peek(at + size)) != 'v' || lower(peek(at + size + 1)) != 'e') return at;
+    if (size == 0 || ascii::lower(peek(at + size)) != 'v' || ascii::lower(peek(at + size + 1)) != 'e') return at;
     const std::size_t end = at + size + 2;
     return is_word_at(end) || (apostrophe_at(end) > 0 && is_word_at(end + apostrophe_at(end))) ? at : end;
   }
@@ -366,11 +360,11 @@ class Cutter {
 
   bool continues_after_slash(std::size_t begin, std::size_t at) const {
     if (at - begin != 1 || !is_letter_at(begin)) return false;
-    if (lower(text_[begin]) == 'w') {
+    if (ascii::lower(text_[begin]) == 'w') {
       const std::size_t next = letters_from(at + 1);
       return next == at + 1 || rest(at + 1).starts_with("out") || next == at + 2;
     }
-    return letters_from(at + 1) == at + 2 && !(peek(at + 2) == '/') && lower(text_[begin]) != 'c';
+    return letters_from(at + 1) == at + 2 && !(peek(at + 2) == '/') && ascii::lower(text_[begin]) != 'c';
   }
 
   // The word [begin, end) and a full stop or apostrophe that belongs to it.
@@ -384,7 +378,7 @@ class Cutter {
       return end + 1;
     }
     if (const std::size_t size = apostrophe_at(end);
-        size > 0 && lower(text_[end - 1]) == 's' && is_possessive(begin, size)) {
+        size > 0 && ascii::lower(text_[end - 1]) == 's' && is_possessive(begin, size)) {
       put(begin, end);
       put(end, end + size, true);
       return end + size;

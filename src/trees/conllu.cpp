@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "entente/text/input_error.hpp"
+#include "text/ascii.hpp"
 #include "trees/morphology.hpp"
 #include "trees/older_trees.hpp"
 #include "trees/penn_tags.hpp"
@@ -375,8 +376,6 @@ void append_field(std::string_view field, std::string& out) {
   for (char c : field) out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
 }
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 }  // namespace
 
 void read_conllu(std::string_view bytes, const std::string& name, const ConlluSink& sink,
@@ -404,8 +403,8 @@ void write_conllu(const Sentence& sentence, std::string_view text, std::string& 
   const std::vector<Word>& words = sentence.words;
   const auto space_after = [&](std::size_t last) -> std::string_view {
     const std::uint32_t end = words[last].span.end;
-    const bool is_followed = last + 1 < words.size() ? words[last + 1].span.begin == end
-                                                     : end < text.size() && !is_blank(text[end]);
+    const bool is_followed =
+        last + 1 < words.size() ? words[last + 1].span.begin == end : end < text.size() && !ascii::is_space(text[end]);
     return is_followed ? "SpaceAfter=No" : "";
   };
   auto name = sentence.names.begin();

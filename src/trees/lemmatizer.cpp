@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/string_map.hpp"
+
 namespace entente {
 
 namespace {
@@ -12,18 +14,10 @@ std::string key(PennTag penn, std::string_view word) {
   return made;
 }
 
-std::string lower(std::string_view form) {
-  std::string made(form);
-  for (char& c : made) {
-    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-  }
-  return made;
-}
-
 }  // namespace
 
 std::string lemma_base(std::string_view form, PennTag penn) {
-  return penn == PennTag::NNP || penn == PennTag::NNPS ? std::string(form) : lower(form);
+  return penn == PennTag::NNP || penn == PennTag::NNPS ? std::string(form) : lowered(std::string(form));
 }
 
 Lemmatizer::Lemmatizer(SectionReader& section) {
@@ -48,7 +42,7 @@ std::string Lemmatizer::lemma(std::string_view form, PennTag penn) const {
     return found == 0 ? nullptr : &exceptions_[found - 1];
   };
   if (const auto* found = exception(form)) return std::string(*found);
-  const std::string small = lower(form);
+  const std::string small = lowered(std::string(form));
   if (small != form) {
     if (const auto* found = exception(small)) return std::string(*found);
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "entente/language/resource.hpp"
+#include "text/ascii.hpp"
 
 namespace entente {
 
@@ -32,7 +33,7 @@ class FeatureTable {
   }
 
   std::string_view find(PennTag tag, std::string_view form) const {
-    const auto is_same = [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? char(b - 'A' + 'a') : b); };
+    const auto is_same = [](char a, char b) { return a == ascii::lower(b); };
     for (const Row& row : rows_[std::size_t(tag)]) {
       if (row.form == "*" || std::equal(row.form.begin(), row.form.end(), form.begin(), form.end(), is_same)) return row.features;
     }
@@ -98,7 +99,7 @@ std::string morphological_features(const Sentence& sentence, WordIndex at) {
   const Word& word = sentence.words[at];
   const std::string_view known = table_features(word);
   if (word.penn == PennTag::CD) {
-    const bool has_digit = std::any_of(word.form.begin(), word.form.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool has_digit = std::any_of(word.form.begin(), word.form.end(), ascii::is_digit);
     return has_digit ? "NumForm=Digit|NumType=Card" : "NumForm=Word|NumType=Card";
   }
   if (word.penn == PennTag::VBN && word.tag == UniversalTag::VERB && is_passive(sentence, at)) {

@@ -4,19 +4,13 @@
 #include <initializer_list>
 #include <string>
 
+#include "text/string_map.hpp"
+
 namespace entente {
 namespace {
 
 bool is_any(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
-}
-
-std::string lower(std::string_view word) {
-  std::string made(word);
-  for (char& c : made) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return made;
 }
 
 PennTag verb_tag(std::string_view features, std::string_view form) {
@@ -57,8 +51,9 @@ std::optional<std::string_view> attribute(std::string_view attributes, std::stri
 }
 
 static PennTag auxiliary_tag(std::string_view features, const std::string& word, std::string_view lemma) {
-  if (is_any(lemma.empty() ? word : lower(lemma), {"can", "could", "may", "might", "must", "ought", "shall", "should",
-                                                   "will", "would", "ca", "wo", "'ll", "\u2019ll"}))
+  if (is_any(lemma.empty() ? word : lowered(std::string(lemma)),
+             {"can", "could", "may", "might", "must", "ought", "shall", "should", "will", "would", "ca", "wo", "'ll",
+              "\u2019ll"}))
     return PennTag::MD;
   if (features == "_" || features.empty()) {
     if (is_any(word, {"is", "has", "does", "'s", "\u2019s"})) return PennTag::VBZ;
@@ -87,7 +82,7 @@ static PennTag pronoun_tag(UniversalTag tag, std::string_view features, std::str
 }
 
 PennTag penn_tag_of(UniversalTag tag, std::string_view features, std::string_view form, std::string_view lemma) {
-  const std::string word = lower(form);
+  const std::string word = lowered(std::string(form));
   const auto has = [&](std::string_view key, std::string_view value) { return attribute(features, key) == value; };
   const bool asks = has("PronType", "Int") || has("PronType", "Rel") || has("PronType", "Int,Rel");
   const bool is_wh = word.starts_with("wh") || word == "how";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.hpp"
+
 namespace entente {
 
 void Tree::set(const Sentence& sentence) {
@@ -45,19 +47,18 @@ void Tree::measure_ranges() {
 }
 
 void Tree::lower_lemmas() {
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   std::size_t capitals = 0;
   for (const Word& word : sentence_->words)
-    if (std::any_of(word.lemma.begin(), word.lemma.end(), is_capital)) capitals += word.lemma.size();
+    if (std::any_of(word.lemma.begin(), word.lemma.end(), ascii::is_upper)) capitals += word.lemma.size();
   lowered_.clear();
   lowered_.reserve(capitals);  // no growth below, so the views stay good
   lemmas_.resize(size());
   for (std::size_t i = 0; i < size(); ++i) {
     const std::string& lemma = sentence_->words[i].lemma;
     lemmas_[i] = lemma;
-    if (std::none_of(lemma.begin(), lemma.end(), is_capital)) continue;
+    if (std::none_of(lemma.begin(), lemma.end(), ascii::is_upper)) continue;
     const std::size_t at = lowered_.size();
-    for (const char c : lemma) lowered_ += is_capital(c) ? char(c - 'A' + 'a') : c;
+    for (const char c : lemma) lowered_ += ascii::lower(c);
     lemmas_[i] = std::string_view(lowered_).substr(at);
   }
 }

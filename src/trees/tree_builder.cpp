@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.hpp"
 #include "trees/model_parts.hpp"
 #include "trees/word_vectors.hpp"
 
@@ -47,9 +48,8 @@ class WordCache {
 template <class Words>
 std::size_t dateline(const Words& tokens) {
   constexpr std::size_t longest = 14;  // words
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-  if (tokens.size() < 6 || tokens[0].form.size() < 3 || !std::all_of(tokens[0].form.begin(), tokens[0].form.end(), is_upper))
+  if (tokens.size() < 6 || tokens[0].form.size() < 3 ||
+      !std::all_of(tokens[0].form.begin(), tokens[0].form.end(), ascii::is_upper))
     return 0;
   for (std::size_t i = 1; i < std::min(longest, tokens.size() - 3); ++i) {
     const std::string_view form = tokens[i].form;
@@ -57,10 +57,10 @@ std::size_t dateline(const Words& tokens) {
       if (tokens[i].joins_previous || tokens[i + 1].joins_previous) return 0;
       const std::string_view next = tokens[i + 1].form;
       const bool goes_on = std::any_of(tokens.begin() + std::ptrdiff_t(i) + 1, tokens.end(),
-                                       [&](const auto& token) { return is_small(token.form.front()); });
-      return goes_on && (is_upper(next.front()) || next == "\"" || next == "“" || next == "``") ? i + 1 : 0;
+                                       [&](const auto& token) { return ascii::is_lower(token.form.front()); });
+      return goes_on && (ascii::is_upper(next.front()) || next == "\"" || next == "“" || next == "``") ? i + 1 : 0;
     }
-    if (is_small(form.front())) return 0;
+    if (ascii::is_lower(form.front())) return 0;
   }
   return 0;
 }

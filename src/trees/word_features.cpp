@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.hpp"
+
 namespace entente {
 
 namespace {
@@ -35,8 +37,8 @@ Form normalize_form(std::string_view form) {
   }
   for (std::size_t i = 0; i < form.size(); ++i) {
     char c = form[i];
-    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-    if (c >= '0' && c <= '9') c = '0';
+    c = ascii::lower(c);
+    if (ascii::is_digit(c)) c = '0';
     if (c == '\xE2' && i + 2 < form.size() && form[i + 1] == '\x80') {
       const char third = form[i + 2];
       if (third == '\x98' || third == '\x99' || third == '\x9C' || third == '\x9D') {
@@ -55,9 +57,12 @@ std::uint64_t shape_hash(std::string_view form) {
   char last = 0;
   int run = 0;
   for (char c : form) {
-    if (c >= 'A' && c <= 'Z') c = 'X';
-    else if (c >= 'a' && c <= 'z') c = 'x';
-    else if (c >= '0' && c <= '9') c = '0';
+    if (ascii::is_upper(c))
+      c = 'X';
+    else if (ascii::is_lower(c))
+      c = 'x';
+    else if (ascii::is_digit(c))
+      c = '0';
     else if (c & '\x80') c = '\x80';
     run = c == last ? run + 1 : 0;
     last = c;
