@@ -115,13 +115,25 @@ std::string_view short_form(std::string_view chunk) {
   return chunk.ends_with('.') ? chunk.substr(0, chunk.size() - 1) : std::string_view();
 }
 
-// Behind the first word of the sentence and before chunk `end`: "Elected in Oct. Kenya" has none.
-bool has_verb_before(const text::Paragraph& paragraph, const Gap& gap, std::size_t end) {
-  for (std::size_t at = gap.first + 1; at < end; ++at) {
-    if (is_past_or_auxiliary(paragraph.word(at))) return true;
+// Whether a verb stands behind the first word of the sentence and before the one at the gap: "Elected in Oct. Kenya"
+// has none. Gaps are asked in their order, and each word is looked at once: "Orla Co. Orla Co. ..." has no end.
+class VerbSearch {
+ public:
+  bool finds_one(const text::Paragraph& paragraph, const Gap& gap) {
+    if (gap.first != first_) {
+      first_ = gap.first;
+      next_ = first_ + 1;
+      is_found_ = false;
+    }
+    for (; !is_found_ && next_ + 1 < gap.next; ++next_) is_found_ = is_past_or_auxiliary(paragraph.word(next_));
+    return is_found_;
   }
-  return false;
-}
+
+ private:
+  std::size_t first_ = 0;  // word of the sentence
+  std::size_t next_ = 1;   // to be looked at
+  bool is_found_ = false;
+};
 
 bool begins_with_lead(const text::Paragraph& paragraph, const Gap& gap) {
   return is_one_of(paragraph.word(gap.first), leads);
@@ -138,13 +150,13 @@ bool is_year_of_era(const text::Paragraph& paragraph, const Gap& gap) {
 
 // "Mercer left Acme Corp. Kenya has not replied.", "It was put off until Oct. Mercer did not mind.": what stands before the
 // short form is a sentence already, and what follows is the beginning of one. "On Monday Acme Corp. Kenya denied it" is one.
-bool ends_with_short_form(const text::Paragraph& paragraph, const Gap& gap) {
+bool ends_with_short_form(const text::Paragraph& paragraph, const Gap& gap, VerbSearch& verbs) {
   const std::string_view word = short_form(paragraph.word(gap.next - 1));
   if (word.empty() || gap.next < gap.first + 3 || begins_with_lead(paragraph, gap)) return false;
   const std::string_view before = paragraph.word(gap.next - 2);
   const bool is_time = tokens::lexicon().is_time_ending(word);
   const bool is_company = tokens::lexicon().is_company_ending(word) && (ascii::is_upper(before[0]) || before == "&");
-  if ((!is_time && !is_company) || !has_verb_before(paragraph, gap, gap.next - 1)) return false;
+  if ((!is_time && !is_company) || !verbs.finds_one(paragraph, gap)) return false;
   if (is_time && is_year_of_era(paragraph, gap)) return true;
   const std::string_view name = paragraph.word(gap.next);
   return gap.next + 1 < paragraph.size() && name.size() > 2 && std::ranges::all_of(name.substr(1), ascii::is_lower) &&
@@ -152,10 +164,9 @@ bool ends_with_short_form(const text::Paragraph& paragraph, const Gap& gap) {
 }
 
 // "In 500 B.C. Mercer would have been a slave.", "Since Oct. Kenya has had none."
-bool goes_on_behind_time(const text::Paragraph& paragraph, const Gap& gap) {
+bool goes_on_behind_time(const text::Paragraph& paragraph, const Gap& gap, VerbSearch& verbs) {
   return gap.next <= gap.first + 4 && begins_with_lead(paragraph, gap) &&
-         tokens::lexicon().is_time_ending(short_form(paragraph.word(gap.next - 1))) &&
-         !has_verb_before(paragraph, gap, gap.next - 1);
+         tokens::lexicon().is_time_ending(short_form(paragraph.word(gap.next - 1))) && !verbs.finds_one(paragraph, gap);
 }
 
 // What stands at the end of `chunk` behind its words: a quotation's end and then a stop, as in “farce”.
@@ -201,13 +212,13 @@ bool goes_on_behind_hour(const text::Paragraph& paragraph, const Gap& gap) {
 
 // Where a sentence ends that the model does not see to end, for want of such texts: behind a state in letters, an
 // initial, an hour and a stop outside the quotation, where what follows can be no part of the name.
-bool must_end(const text::Paragraph& paragraph, const Gap& gap) {
+bool must_end(const text::Paragraph& paragraph, const Gap& gap, VerbSearch& verbs) {
   const std::string_view previous = paragraph.word(gap.next - 1);
   std::string_view next = paragraph.word(gap.next);
   if (next.ends_with(',')) next.remove_suffix(1);
   if (gap.open_brackets > 0 || next.empty() || !ascii::is_upper(next[0])) return false;
   if (ends_with_quote_and_stop(previous) || ends_with_notes(previous)) return true;
-  if (ends_with_short_form(paragraph, gap)) return true;
+  if (ends_with_short_form(paragraph, gap, verbs)) return true;
   const bool is_state = is_state_in_letters(previous);
   const std::size_t before = gap.next - 1 - gap.first;  // words of the sentence before it
   const bool is_letter = is_initial(previous);
@@ -305,6 +316,7 @@ void split_paragraph(std::string_view text, const std::vector<Chunk>& chunks, te
   paragraph.read(text, chunks);
   std::size_t line = 0;
   Gap gap;
+  VerbSearch verbs;
   for (gap.next = 1; gap.next <= chunks.size(); ++gap.next) {
     const std::size_t at = gap.next;
     text::follow_marks(chunks[at - 1].span.in(text), gap);
@@ -312,8 +324,8 @@ void split_paragraph(std::string_view text, const std::vector<Chunk>& chunks, te
     if (!is_end) {
       const bool is_new_line = chunks[at].line_breaks > 0;
       is_end = chunks[at].is_torn_off || (is_new_line && !wrapping.is_soft(at, line)) ||
-               (!goes_on_behind_hour(paragraph, gap) && !goes_on_behind_time(paragraph, gap) &&
-                (model.is_boundary(paragraph, gap) || must_end(paragraph, gap)));
+               (!goes_on_behind_hour(paragraph, gap) && !goes_on_behind_time(paragraph, gap, verbs) &&
+                (model.is_boundary(paragraph, gap) || must_end(paragraph, gap, verbs)));
       if (is_new_line) line = at;
     }
     if (!is_end) continue;

@@ -89,6 +89,16 @@ TEST_CASE("a line of ten megabytes is split in linear time") {
   }
 }
 
+TEST_CASE("a paragraph of short forms, in which no sentence ends, is split in linear time") {
+  for (const std::string_view piece : {"Orla Co. ", "& Co. Kenya "}) {
+    std::string text;
+    while (text.size() < 100'000) text += piece;
+    CHECK(SentenceSplitter().split(text).size() == 1);
+    const auto split = [&](std::size_t size) { SentenceSplitter().split(std::string_view(text).substr(0, size)); };
+    CHECK_MESSAGE(grows_in_proportion(split, text.size()), piece);
+  }
+}
+
 TEST_CASE("a sentence of 100,000 words, NUL bytes and bidirectional controls lose no byte") {
   std::string words;
   for (int i = 0; i < 100'000; ++i) words += i % 7 == 0 ? "Orla " : "met ";
