@@ -1,6 +1,7 @@
 // What a rule may ask of the words around its trigger: one row a condition, in the order in which they are looked at.
 // "verb: agree | subject -> to with | infinitive" asks for a complement that is an infinitive.
-// A condition is added here, its name in an ontology file in ontology.cpp, its test in proposals/rule_matcher.cpp.
+// A condition is added here, its name in an ontology file in ontology_reader.cpp, its test in
+// proposals/rule_matcher.cpp.
 #pragma once
 
 #include <array>

@@ -158,6 +158,8 @@ struct TypeDetails {
   std::size_t line = 0;
 };
 
+inline constexpr std::string_view builtin_ontology = "ontology/relations.ontology";
+
 struct Ontology::Rules {
   std::vector<RelationType> types;
   std::vector<TypeDetails> details;
