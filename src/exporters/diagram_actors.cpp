@@ -46,11 +46,8 @@ class Chooser {
         }
         for (auto actor = actors.begin(); actor != actors.end();) {
           const auto found = neighbours->find(*actor);
-          const auto any = joined.find(*actor);
           const auto is_chosen = [&](VertexId other) { return actors.contains(other); };
-          const bool is_joined = (found != neighbours->end() && std::ranges::any_of(found->second, is_chosen)) ||
-                                 (neighbours == &joined && std::ranges::any_of(any->second, is_chosen));
-          if (is_joined) {
+          if (found != neighbours->end() && std::ranges::any_of(found->second, is_chosen)) {
             ++actor;
           } else {
             passed.insert(*actor);

@@ -28,12 +28,13 @@ constexpr std::size_t longest_phrase = 70;
 
 constexpr std::size_t most_persons = 4;  // under the head of a card: more of them are a list
 constexpr std::size_t most_told = 2;     // relations in a line's label, or three where all of them are three
-constexpr double same_pair =
-    0.5;  // what each further line between two cards is worth: a story has more than two parties
-constexpr double same_deed = 0.5;  // what each further one tells that one deed did to several
+// What each further line between two cards is worth, for a story has more than two parties, and what each further one
+// tells that one deed did to several.
+constexpr double same_pair = 0.5;
+constexpr double same_deed = 0.5;
 
-constexpr std::size_t offices_of_states =
-    std::size_t(last_diagram_office);  // who is merely a member of a state does not stand for it
+// Who is merely a member of a state does not stand for it.
+constexpr std::size_t offices_of_states = std::size_t(last_diagram_office);
 
 class Planner {
  public:
@@ -199,12 +200,8 @@ class Planner {
     if (!has_object) words = noun_of(*known_type(graph_.type(relation)));
     if (relation.target == head) return shortened(words, longest_office);
     const std::string whose = name_within(graph_, relation.target);
-    return shortened(words +
-                         (has_object               ? " of "
-                          : words.ends_with("for") ? " "
-                                                   : " of ") +
-                         whose,
-                     longest_office + 12);
+    const bool has_preposition = !has_object && words.ends_with("for");
+    return shortened(words + (has_preposition ? " " : " of ") + whose, longest_office + 12);
   }
 
   // What stands under a name where the text has no word for the office.

@@ -14,6 +14,10 @@ inline constexpr auto is_letter_or_digit = [](char c) { return is_letter(c) || i
 inline constexpr auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
 // What C calls a space: that, the vertical tab and the form feed.
 inline constexpr auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+// What a digit of base 16 stands for; 16 for every other character.
+inline constexpr auto digit_value = [](char c) {
+  return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : 16;
+};
 inline constexpr auto lower = [](char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; };
 inline constexpr auto upper = [](char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; };
 

@@ -53,13 +53,6 @@ constexpr char16_t windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0
                                        0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
-int digit_value(char c) {
-  if (ascii::is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return 16;
-}
-
 std::optional<CharacterReference> read_number(std::string_view text, std::size_t at) {
   std::size_t end = at + 2;
   const bool is_hexadecimal = end < text.size() && (text[end] == 'x' || text[end] == 'X');
@@ -67,8 +60,8 @@ std::optional<CharacterReference> read_number(std::string_view text, std::size_t
   const std::size_t first = end;
   const int base = is_hexadecimal ? 16 : 10;
   char32_t code = 0;
-  for (; end < text.size() && digit_value(text[end]) < base; ++end) {
-    code = code * static_cast<char32_t>(base) + static_cast<char32_t>(digit_value(text[end]));
+  for (; end < text.size() && ascii::digit_value(text[end]) < base; ++end) {
+    code = code * static_cast<char32_t>(base) + static_cast<char32_t>(ascii::digit_value(text[end]));
     if (code > 0x10FFFF) code = 0x110000;
   }
   if (end == first) return std::nullopt;

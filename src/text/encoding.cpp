@@ -28,7 +28,7 @@ constexpr std::array<char16_t, 32> windows_1252 = {
 bool is_windows_1252(std::string_view name) {
   constexpr std::string_view names[] = {"windows-1252", "cp1252",  "cp-1252", "iso-8859-1", "iso8859-1",
                                         "iso_8859-1",   "latin1", "latin-1", "l1",         "x-cp1252"};
-  return std::ranges::find(names, lowered(std::string(name))) != std::end(names);
+  return std::ranges::find(names, lowered(name)) != std::end(names);
 }
 
 class Writer {
@@ -159,7 +159,7 @@ class Iconv {
 }  // namespace
 
 bool is_utf8(std::string_view name) {
-  const std::string small = lowered(std::string(name));
+  const std::string small = lowered(name);
   return small == "utf-8" || small == "utf8" || small == "ascii" || small == "us-ascii";
 }
 
@@ -171,7 +171,7 @@ bool is_known_encoding(const std::string& name) {
 Decoded decode(std::string_view bytes, const std::string& name) {
   Decoded decoded;
   Writer writer(decoded);
-  const std::string small = lowered(std::string(name));
+  const std::string small = lowered(name);
   if (is_utf8(small)) {
     Document document = make_document("", bytes);
     decoded.text = std::move(document.text);
@@ -210,7 +210,7 @@ std::optional<std::string> utf16_of(std::string_view head) {
 
 std::optional<std::string> declared_encoding(std::string_view head) {
   // encoding="…" of the XML declaration, charset=… of <meta charset> and of <meta http-equiv … content>.
-  const std::string small = lowered(std::string(head.substr(0, 4096)));
+  const std::string small = lowered(head.substr(0, 4096));
   const auto value_after = [&](std::size_t at) -> std::optional<std::string> {
     at = small.find_first_not_of(" \t\r\n", at);
     if (at == std::string::npos || small[at] != '=') return std::nullopt;

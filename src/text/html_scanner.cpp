@@ -9,10 +9,6 @@ namespace {
 constexpr std::string_view raw_names[] = {"script", "style", "title",   "textarea", "noscript",
                                           "iframe", "xmp",   "noembed", "noframes"};
 
-bool is_space(char c) {
-  return ascii::is_blank(c) || c == '\f';
-}
-
 ByteSpan span(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
@@ -62,7 +58,7 @@ std::size_t HtmlScanner::end_of_tag(std::size_t at) {
     if ((c == '"' || c == '\'') && before == '=' && is_ahead(c == '"' ? last_quote_ : last_apostrophe_, i + 1)) {
       i = bytes_.find(c, i + 1);
     }
-    if (!is_space(c)) before = c;
+    if (!is_html_blank(c)) before = c;
   }
   // The last tag ran to the end of the file through somebody's forgotten quote. It would do so again.
   trusts_quotes_ = false;
@@ -116,7 +112,7 @@ std::optional<HtmlToken> HtmlScanner::next() {
     const bool is_end = c == '/';
     const std::size_t name = begin + (is_end ? 2 : 1);
     std::size_t name_end = name;
-    while (!is_space(bytes_[name_end]) && bytes_[name_end] != '/' && bytes_[name_end] != '>' &&
+    while (!is_html_blank(bytes_[name_end]) && bytes_[name_end] != '/' && bytes_[name_end] != '>' &&
            bytes_[name_end] != '<') {
       ++name_end;
     }

@@ -47,10 +47,13 @@ class HtmlScanner {
   std::array<bool, 16> is_unclosed_{};  // of the raw elements, by their place in the table
 };
 
+// What parts the words of a tag.
+inline bool is_html_blank(char c) { return ascii::is_blank(c) || c == '\f'; }
+
 // Calls take(name, value) for each attribute of a start tag "<a href='x' hidden>", the names as they are written.
 template <typename Take>
 void for_each_attribute(std::string_view tag, Take take) {
-  const auto is_space = [](char c) { return ascii::is_blank(c) || c == '\f' || c == '/'; };
+  const auto is_space = [](char c) { return is_html_blank(c) || c == '/'; };
   std::size_t at = 1;
   const std::size_t end = tag.ends_with('>') ? tag.size() - 1 : tag.size();
   while (at < end && !is_space(tag[at])) ++at;

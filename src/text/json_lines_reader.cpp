@@ -139,11 +139,9 @@ std::string mended(std::string_view line) {
     if (at + 6 > made.size() || made[at] != '\\' || made[at + 1] != 'u') return 0;
     unsigned value = 0;
     for (std::size_t i = at + 2; i < at + 6; ++i) {
-      const char c = static_cast<char>(made[i] | 0x20);
-      if (ascii::is_digit(c))
-        value = value * 16 + static_cast<unsigned>(c - '0');
-      else if (c >= 'a' && c <= 'f') value = value * 16 + static_cast<unsigned>(c - 'a' + 10);
-      else return 0;
+      const int digit = ascii::digit_value(made[i]);
+      if (digit > 15) return 0;
+      value = value * 16 + static_cast<unsigned>(digit);
     }
     return value;
   };

@@ -54,7 +54,7 @@ class FrontMatter {
     const std::size_t end = line.find(separator);
     if (end == std::string_view::npos) return;
     const bool is_inner = line.starts_with(' ') || line.starts_with('\t');
-    const std::string key = lowered(std::string(unquoted(line.substr(0, end))));
+    const std::string key = lowered(unquoted(line.substr(0, end)));
     if (is_inner && key != "name") return;
     if (!is_inner) key_ = key;
     std::string_view value = trimmed(line.substr(end + 1));
@@ -169,7 +169,7 @@ class Reader {
         break;
       case MD_TEXT_HTML:
         if (const auto range = range_of(text);
-            range && pictures_ == 0 && lowered(std::string(text)).starts_with("<br")) {
+            range && pictures_ == 0 && lowered(text).starts_with("<br")) {
           writer_.line_break(*range);
         }
         break;

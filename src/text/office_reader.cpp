@@ -227,18 +227,16 @@ bool is_book_part(std::string_view name) {
 // "%20" of addresses.
 std::string unescaped(std::string_view address) {
   std::string made;
-  const auto value = [](char c) {
-    return ascii::is_digit(c)                                 ? c - '0'
-           : ascii::lower(c) >= 'a' && ascii::lower(c) <= 'f' ? ascii::lower(c) - 'a' + 10
-                                                              : -1;
-  };
   for (std::size_t at = 0; at < address.size(); ++at) {
-    if (address[at] == '%' && at + 2 < address.size() && value(address[at + 1]) >= 0 && value(address[at + 2]) >= 0) {
-      made += static_cast<char>(value(address[at + 1]) * 16 + value(address[at + 2]));
-      at += 2;
-    } else {
+    const bool may_be_escaped = address[at] == '%' && at + 2 < address.size();
+    const int high = may_be_escaped ? ascii::digit_value(address[at + 1]) : 16;
+    const int low = may_be_escaped ? ascii::digit_value(address[at + 2]) : 16;
+    if (high > 15 || low > 15) {
       made += address[at];
+      continue;
     }
+    made += static_cast<char>(high * 16 + low);
+    at += 2;
   }
   return made;
 }

@@ -103,7 +103,7 @@ bool begins_with_moment(std::string_view line) {
 
 // Behind what numbers it or marks it as one of a list, "2. ", "(a) ", "- ".
 bool is_line_of_prose(std::string_view line) {
-  if (const std::size_t mark = line.find(' '); mark < 5 && (ascii::is_digit(line[0]) || !ascii::is_letter(line[0])))
+  if (const std::size_t mark = line.find(' '); mark < 5 && !ascii::is_letter(line[0]))
     line.remove_prefix(mark + 1);
   return count_words(line) >= fewest_of_prose && ascii::is_letter(line[0]) && !is_line_of_program(line);
 }

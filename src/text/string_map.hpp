@@ -20,9 +20,10 @@ using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_
 using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
 // In small letters, as rules and lists write their words.
-inline std::string lowered(std::string text) {
-  for (char& c : text) c = ascii::lower(c);
-  return text;
+inline std::string lowered(std::string_view text) {
+  std::string made(text);
+  for (char& c : made) c = ascii::lower(c);
+  return made;
 }
 
 }  // namespace entente

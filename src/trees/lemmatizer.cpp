@@ -17,7 +17,7 @@ std::string key(PennTag penn, std::string_view word) {
 }  // namespace
 
 std::string lemma_base(std::string_view form, PennTag penn) {
-  return penn == PennTag::NNP || penn == PennTag::NNPS ? std::string(form) : lowered(std::string(form));
+  return penn == PennTag::NNP || penn == PennTag::NNPS ? std::string(form) : lowered(form);
 }
 
 Lemmatizer::Lemmatizer(SectionReader& section) {
@@ -42,7 +42,7 @@ std::string Lemmatizer::lemma(std::string_view form, PennTag penn) const {
     return found == 0 ? nullptr : &exceptions_[found - 1];
   };
   if (const auto* found = exception(form)) return std::string(*found);
-  const std::string small = lowered(std::string(form));
+  const std::string small = lowered(form);
   if (small != form) {
     if (const auto* found = exception(small)) return std::string(*found);
   }

@@ -51,7 +51,7 @@ std::optional<std::string_view> attribute(std::string_view attributes, std::stri
 }
 
 static PennTag auxiliary_tag(std::string_view features, const std::string& word, std::string_view lemma) {
-  if (is_any(lemma.empty() ? word : lowered(std::string(lemma)),
+  if (is_any(lemma.empty() ? word : lowered(lemma),
              {"can", "could", "may", "might", "must", "ought", "shall", "should", "will", "would", "ca", "wo", "'ll",
               "\u2019ll"}))
     return PennTag::MD;
@@ -82,7 +82,7 @@ static PennTag pronoun_tag(UniversalTag tag, std::string_view features, std::str
 }
 
 PennTag penn_tag_of(UniversalTag tag, std::string_view features, std::string_view form, std::string_view lemma) {
-  const std::string word = lowered(std::string(form));
+  const std::string word = lowered(form);
   const auto has = [&](std::string_view key, std::string_view value) { return attribute(features, key) == value; };
   const bool asks = has("PronType", "Int") || has("PronType", "Rel") || has("PronType", "Int,Rel");
   const bool is_wh = word.starts_with("wh") || word == "how";
