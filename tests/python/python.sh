@@ -29,7 +29,7 @@ sed -i "s,^prefix=/,prefix=$root/," "$file"
 PKG_CONFIG_PATH=$(dirname "$file")
 export PKG_CONFIG_PATH
 pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --force-reinstall \
-  -Csetup-args=-Dlibrary=installed "$source/src/python" >&2
+  --config-settings=setup-args=-Dlibrary=installed "$source/src/python" >&2
 
 ENTENTE=$build/entente
 ENTENTE_EXAMPLES=$source/examples
